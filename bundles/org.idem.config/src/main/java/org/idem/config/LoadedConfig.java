@@ -1,0 +1,50 @@
+package org.idem.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/**
+ * A config as it was read, sound or not.
+ *
+ * @param file the file, or what the editor calls its text
+ * @param config the experiment, or null when {@code problems} holds an error
+ * @param problems errors and warnings in the order of the file, overrides last
+ * @param effectiveYaml everything that counts, defaults and overrides included, in a form that reads back the same;
+ *     empty when the text is no YAML
+ * @param origins where each value comes from: dotted key to {@code file:line}, {@code override} or {@code default}
+ */
+public record LoadedConfig(
+        Path file,
+        ExperimentConfig config,
+        List<Problem> problems,
+        String effectiveYaml,
+        Map<String, String> origins) {
+    public LoadedConfig {
+        problems = List.copyOf(problems);
+        origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+    }
+
+    /** The problems that forbid training. */
+    public List<Problem> errors() {
+        return problems.stream()
+                .filter(p -> p.severity() == Problem.Severity.ERROR)
+                .toList();
+    }
+
+    /**
+     * The experiment.
+     *
+     * @throws InputException with every error, if there is one
+     */
+    public ExperimentConfig require() {
+        if (config == null) {
+            throw new InputException(errors());
+        }
+        return config;
+    }
+}

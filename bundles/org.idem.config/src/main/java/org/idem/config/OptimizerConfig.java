@@ -1,0 +1,29 @@
+package org.idem.config;
+
+import java.util.List;
+
+/**
+ * Section {@code Optimizer}. Values that the named optimizer does not use hold their defaults.
+ *
+ * @param name {@code Momentum}, {@code AdamW}, {@code MomentumLARS} or {@code Adafactor}
+ * @param momentum of Momentum and MomentumLARS
+ * @param weightDecay weight decay
+ * @param beta1 of AdamW: decay of the first moment
+ * @param beta2 of AdamW: decay of the second moment
+ * @param epsilon of AdamW: added to the root of the second moment
+ * @param clip gradient clipping, or null for none
+ * @param noWeightDecay parts of parameter names; what they match is not decayed
+ */
+public record OptimizerConfig(
+        String name,
+        double momentum,
+        double weightDecay,
+        double beta1,
+        double beta2,
+        double epsilon,
+        GradClip clip,
+        List<String> noWeightDecay) {
+    public OptimizerConfig {
+        noWeightDecay = List.copyOf(noWeightDecay);
+    }
+}
