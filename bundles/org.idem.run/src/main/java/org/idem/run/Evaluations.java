@@ -1,0 +1,153 @@
+package org.idem.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The evaluations of a run: {@code eval/<set>-<step>.json}, with {@code .scores.npy} (float32) and {@code .same.npy}
+ * (booleans) beside it, in the order of the pairs.
+ */
+public final class Evaluations {
+    private static final String SCORES = ".scores.npy";
+    private static final String SAME = ".same.npy";
+
+    private Evaluations() {}
+
+    /** Writes an evaluation with its scores; returns it with the path of the scores. */
+    public static Evaluation write(RunDirectory run, Evaluation evaluation, float[] scores, boolean[] same) {
+        return write(run.eval(), evaluation, scores, same);
+    }
+
+    /** Writes an evaluation with its scores into any folder. */
+    public static Evaluation write(Path folder, Evaluation evaluation, float[] scores, boolean[] same) {
+        String name = name(evaluation);
+        Npy.write(folder.resolve(name + SCORES), scores);
+        Npy.write(folder.resolve(name + SAME), same);
+        Evaluation complete = withScores(evaluation, folder.resolve(name + SCORES));
+        Json.write(folder.resolve(name + ".json"), toJson(complete));
+        return complete;
+    }
+
+    /** Writes an evaluation alone. */
+    public static void write(RunDirectory run, Evaluation evaluation) {
+        Json.write(run.eval().resolve(name(evaluation) + ".json"), toJson(evaluation));
+    }
+
+    /** Every evaluation, by set and ascending step. */
+    public static List<Evaluation> read(RunDirectory run) {
+        List<Evaluation> all = new ArrayList<>();
+        if (!Files.isDirectory(run.eval())) {
+            return all;
+        }
+        try (Stream<Path> files = Files.list(run.eval())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".json") && !name.startsWith(".")) {
+                    all.add(fromJson(Json.read(file), run.eval()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + run.eval(), e);
+        }
+        all.sort(Comparator.comparing(Evaluation::set).thenComparingLong(Evaluation::step));
+        return all;
+    }
+
+    /** The cosine of each pair; empty when the evaluation has no scores. */
+    public static float[] scores(Evaluation evaluation) {
+        Path file = evaluation.scores();
+        return file != null && Files.exists(file) ? Npy.readFloats(file) : new float[0];
+    }
+
+    /** Whether each pair shows one person; empty when the evaluation has no scores. */
+    public static boolean[] same(Evaluation evaluation) {
+        Path scores = evaluation.scores();
+        if (scores == null) {
+            return new boolean[0];
+        }
+        String name = scores.getFileName().toString().replace(SCORES, SAME);
+        Path file = scores.resolveSibling(name);
+        return Files.exists(file) ? Npy.readBooleans(file) : new boolean[0];
+    }
+
+    private static String name(Evaluation evaluation) {
+        return String.format("%s-%010d", Names.plain(evaluation.set()), evaluation.step());
+    }
+
+    private static Evaluation withScores(Evaluation e, Path scores) {
+        return new Evaluation(
+                e.set(),
+                e.file(),
+                e.step(),
+                e.when(),
+                e.accuracy(),
+                e.accuracyStd(),
+                e.auc(),
+                e.eer(),
+                e.pairs(),
+                e.table(),
+                scores);
+    }
+
+    private static ObjectNode toJson(Evaluation evaluation) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        node.put("set", evaluation.set());
+        node.put("file", evaluation.file() == null ? "" : evaluation.file().toString());
+        node.put("step", evaluation.step());
+        node.put("when", evaluation.when().toString());
+        Json.put(node, "accuracy", evaluation.accuracy());
+        Json.put(node, "accuracy_std", evaluation.accuracyStd());
+        Json.put(node, "auc", evaluation.auc());
+        Json.put(node, "eer", evaluation.eer());
+        node.put("pairs", evaluation.pairs());
+        ArrayNode table = node.putArray("tar_at_far");
+        for (TarAt row : evaluation.table()) {
+            ObjectNode cell = table.addObject();
+            Json.put(cell, "far", row.far());
+            Json.put(cell, "tar", row.tar());
+            Json.put(cell, "threshold", row.threshold());
+            Json.put(cell, "low", row.low());
+            Json.put(cell, "high", row.high());
+            cell.put("errors", row.errors());
+        }
+        if (evaluation.scores() != null) {
+            node.put("scores", evaluation.scores().getFileName().toString());
+        }
+        return node;
+    }
+
+    private static Evaluation fromJson(JsonNode node, Path folder) {
+        List<TarAt> table = new ArrayList<>();
+        for (JsonNode cell : node.path("tar_at_far")) {
+            table.add(new TarAt(
+                    Json.number(cell, "far"),
+                    Json.number(cell, "tar"),
+                    Json.number(cell, "threshold"),
+                    Json.number(cell, "low"),
+                    Json.number(cell, "high"),
+                    cell.path("errors").asLong()));
+        }
+        return new Evaluation(
+                node.path("set").asText(),
+                Path.of(node.path("file").asText()),
+                node.path("step").asLong(),
+                Instant.parse(node.path("when").asText("1970-01-01T00:00:00Z")),
+                Json.number(node, "accuracy"),
+                Json.number(node, "accuracy_std"),
+                Json.number(node, "auc"),
+                Json.number(node, "eer"),
+                node.path("pairs").asInt(),
+                table,
+                node.hasNonNull("scores") ? folder.resolve(node.get("scores").asText()) : null);
+    }
+}

@@ -1,0 +1,118 @@
+package org.idem.run;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The metrics of a run in memory, brought up to date by reading only what was added since the last {@link #poll}.
+ * Thread-safe.
+ */
+public final class MetricHistory {
+    private final MetricLog log;
+    private final Predicate<String> wanted;
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private long offset;
+    private long revision;
+
+    /** The history of all metrics. */
+    public MetricHistory(MetricLog log) {
+        this(log, tag -> true);
+    }
+
+    /** The history of the metrics whose tags are wanted. */
+    public MetricHistory(MetricLog log, Predicate<String> wanted) {
+        this.log = log;
+        this.wanted = wanted;
+    }
+
+    /** Reads what is new; returns whether anything was. */
+    public synchronized boolean poll() {
+        long before = offset;
+        offset = log.readFrom(offset, new Appender());
+        if (offset != before) {
+            revision++;
+        }
+        return offset != before;
+    }
+
+    /** Grows whenever {@link #poll} found something. */
+    public synchronized long revision() {
+        return revision;
+    }
+
+    /** Tags seen so far, in the order of first use. */
+    public synchronized Set<String> tags() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(columns.keySet()));
+    }
+
+    /** A copy of one metric as of the last poll; empty if the tag was never seen. */
+    public synchronized MetricSeries series(String tag) {
+        Column column = columns.get(tag);
+        return column == null ? new MetricSeries(tag, new long[0], new double[0], new double[0]) : column.snapshot(tag);
+    }
+
+    private final class Appender implements MetricSink {
+        @Override
+        public void value(String tag, long step, double wallSeconds, double value) {
+            Column column = columns.get(tag);
+            if (column == null) {
+                if (!wanted.test(tag)) {
+                    return;
+                }
+                column = new Column();
+                columns.put(tag, column);
+            }
+            column.add(step, wallSeconds, value);
+        }
+
+        @Override
+        public void superseded(long step) {
+            columns.values().forEach(column -> column.truncateAfter(step));
+        }
+    }
+
+    /** Growing arrays of one metric, kept in the order of steps. */
+    private static final class Column {
+        private long[] steps = new long[256];
+        private double[] wall = new double[256];
+        private double[] values = new double[256];
+        private int size;
+
+        void add(long step, double seconds, double value) {
+            if (size == steps.length) {
+                int larger = size + (size >> 1);
+                steps = Arrays.copyOf(steps, larger);
+                wall = Arrays.copyOf(wall, larger);
+                values = Arrays.copyOf(values, larger);
+            }
+            int at = size;
+            // A value that arrives late (an evaluation that ran beside the training) goes to its place.
+            while (at > 0 && steps[at - 1] > step) {
+                steps[at] = steps[at - 1];
+                wall[at] = wall[at - 1];
+                values[at] = values[at - 1];
+                at--;
+            }
+            steps[at] = step;
+            wall[at] = seconds;
+            values[at] = value;
+            size++;
+        }
+
+        void truncateAfter(long step) {
+            while (size > 0 && steps[size - 1] > step) {
+                size--;
+            }
+        }
+
+        MetricSeries snapshot(String tag) {
+            return new MetricSeries(
+                    tag, Arrays.copyOf(steps, size), Arrays.copyOf(wall, size), Arrays.copyOf(values, size));
+        }
+    }
+}

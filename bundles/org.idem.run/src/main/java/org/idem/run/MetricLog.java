@@ -1,0 +1,276 @@
+package org.idem.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/**
+ * The scalars of a run: an append-only file that is read while it is written.
+ *
+ * <p>The file is a sequence of frames {@code [u32 length][payload][u32 CRC-32C of payload]}, little-endian. A payload
+ * begins with its kind: {@code 1} names a tag (u16 number, UTF-8 name), {@code 2} is a row (i64 step, f64 seconds since
+ * 1970, then u16 tag number and f64 value for each), {@code 3} begins a resumed segment (i64 step after which earlier
+ * rows no longer count). A frame that is not whole ends the log: it is being written, or its writer died.
+ *
+ * <p>Reading is cheap from any offset that an earlier reading returned. Thread-safe.
+ */
+public final class MetricLog {
+    static final byte TAG = 1;
+    static final byte ROW = 2;
+    static final byte SEGMENT = 3;
+    static final String FILE = "log.bin";
+    static final String LAST = "last.json";
+
+    private static final System.Logger LOG = System.getLogger(MetricLog.class.getName());
+
+    private final Path file;
+    private final List<String> tags = new ArrayList<>();
+    /** Offset up to which {@link #tags} has all names. */
+    private long named;
+
+    /** The log in the folder {@code metrics} of a run; it need not exist yet. */
+    public MetricLog(Path folder) {
+        this.file = folder.resolve(FILE);
+    }
+
+    /** Bytes on disk now; 0 when nothing was logged. */
+    public long bytes() {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Gives everything after {@code offset} to the sink.
+     *
+     * @param offset 0, or what an earlier call returned
+     * @return where the next call should begin
+     */
+    public synchronized long readFrom(long offset, MetricSink sink) {
+        if (!Files.exists(file)) {
+            return offset;
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (offset > named) {
+                scan(channel, named, offset, new Discard());
+            }
+            return scan(channel, offset, Long.MAX_VALUE, sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** All values of one tag that count. */
+    public MetricSeries read(String tag) {
+        MetricHistory history = new MetricHistory(this, tag::equals);
+        history.poll();
+        return history.series(tag);
+    }
+
+    /** Every tag that was ever logged, in the order of first use. */
+    public Set<String> tags() {
+        MetricHistory history = new MetricHistory(this);
+        history.poll();
+        return history.tags();
+    }
+
+    private long scan(FileChannel channel, long from, long until, MetricSink sink) throws IOException {
+        FrameReader frames = new FrameReader(channel, from);
+        for (ByteBuffer payload = frames.next(); payload != null; payload = frames.next()) {
+            deliver(payload, sink);
+            named = Math.max(named, frames.position());
+            if (frames.position() >= until) {
+                break;
+            }
+        }
+        return frames.position();
+    }
+
+    private void deliver(ByteBuffer payload, MetricSink sink) {
+        byte kind = payload.get();
+        if (kind == ROW) {
+            long step = payload.getLong();
+            double wall = payload.getDouble();
+            while (payload.remaining() >= Short.BYTES + Double.BYTES) {
+                String tag = tags.get(Short.toUnsignedInt(payload.getShort()));
+                sink.value(tag, step, wall, payload.getDouble());
+            }
+        } else if (kind == TAG) {
+            int number = Short.toUnsignedInt(payload.getShort());
+            if (number == tags.size()) {
+                tags.add(StandardCharsets.UTF_8.decode(payload).toString());
+            }
+        } else if (kind == SEGMENT) {
+            sink.superseded(payload.getLong());
+        }
+    }
+
+    /** Opens the log for adding at its end, and creates it when there is none. One writer at a time. */
+    public Writer openWriter() {
+        List<String> known = new ArrayList<>();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            long end;
+            synchronized (this) {
+                end = readFrom(0, new Discard());
+                known.addAll(tags);
+            }
+            return new Writer(file, end, known);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /**
+     * Adds to a metric log. Each row reaches the file system at once, so that it outlives the process. Thread-safe.
+     */
+    public static final class Writer implements AutoCloseable {
+        private final Path file;
+        private final FileChannel channel;
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final LastMetrics last;
+        private final CRC32C crc = new CRC32C();
+        private ByteBuffer buffer = ByteBuffer.allocate(1 << 12).order(ByteOrder.LITTLE_ENDIAN);
+
+        private Writer(Path file, long end, List<String> known) throws IOException {
+            this.file = file;
+            this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            known.forEach(tag -> numbers.put(tag, numbers.size()));
+            this.last = LastMetrics.read(file.resolveSibling(LAST));
+            lock();
+            if (channel.size() > end) {
+                channel.truncate(end);
+            }
+            channel.position(end);
+        }
+
+        /** Two trainers on one run would tear its log. The lock goes with the process, however it ends. */
+        private void lock() throws IOException {
+            try {
+                if (channel.tryLock() != null) {
+                    return;
+                }
+            } catch (OverlappingFileLockException e) {
+                LOG.log(System.Logger.Level.DEBUG, "held by this process", e);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "this file system has no locks", e);
+                return;
+            }
+            channel.close();
+            throw new InputException(
+                    Problem.error(file, "", "Another process is writing this run", "stop it first: idem stop <run>"));
+        }
+
+        /**
+         * Adds the values of one step.
+         *
+         * @param step optimizer step
+         * @param wallSeconds seconds since 1970
+         * @param values value by tag; NaN and infinities are kept
+         */
+        public synchronized void add(long step, double wallSeconds, Map<String, Double> values) {
+            if (values.isEmpty()) {
+                return;
+            }
+            for (String tag : values.keySet()) {
+                name(tag);
+            }
+            begin(ROW, Long.BYTES + Double.BYTES + values.size() * (Short.BYTES + Double.BYTES));
+            buffer.putLong(step).putDouble(wallSeconds);
+            values.forEach((tag, value) ->
+                    buffer.putShort((short) (int) numbers.get(tag)).putDouble(value));
+            end();
+            last.put(step, values);
+        }
+
+        /** Says that a resumed trainer goes on after {@code step}, whatever was logged beyond it before. */
+        public synchronized void truncateAfter(long step) {
+            begin(SEGMENT, Long.BYTES);
+            buffer.putLong(step);
+            end();
+            last.truncateAfter(step);
+        }
+
+        private void name(String tag) {
+            if (numbers.containsKey(tag)) {
+                return;
+            }
+            if (numbers.size() > 0xFFFF) {
+                throw new IllegalStateException("A run has at most 65,536 metrics");
+            }
+            byte[] name = tag.getBytes(StandardCharsets.UTF_8);
+            begin(TAG, Short.BYTES + name.length);
+            buffer.putShort((short) numbers.size()).put(name);
+            end();
+            numbers.put(tag, numbers.size());
+        }
+
+        private void begin(byte kind, int bytes) {
+            int needed = bytes + 1 + 2 * Integer.BYTES;
+            if (needed > FrameReader.LONGEST) {
+                throw new IllegalArgumentException("A row of " + needed + " bytes is too long");
+            }
+            if (buffer.capacity() < needed) {
+                buffer = ByteBuffer.allocate(2 * needed).order(ByteOrder.LITTLE_ENDIAN);
+            }
+            buffer.clear().putInt(bytes + 1).put(kind);
+        }
+
+        private void end() {
+            int length = buffer.position() - Integer.BYTES;
+            crc.reset();
+            crc.update(buffer.array(), Integer.BYTES, length);
+            buffer.putInt((int) crc.getValue()).flip();
+            try {
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot write " + file, e);
+            }
+        }
+
+        /** Forces everything to the disk and lets another writer in. */
+        @Override
+        public synchronized void close() {
+            if (!channel.isOpen()) {
+                return;
+            }
+            try (FileChannel closing = channel) {
+                last.save();
+                closing.force(true);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot write " + file, e);
+            }
+        }
+    }
+
+    private static final class Discard implements MetricSink {
+        @Override
+        public void value(String tag, long step, double wallSeconds, double value) {
+            // Only the names of tags are wanted.
+        }
+
+        @Override
+        public void superseded(long step) {
+            // Only the names of tags are wanted.
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.idem.run;
+
+/** Takes what a metric log holds, in the order in which it was written. */
+public interface MetricSink {
+
+    /** One value. */
+    void value(String tag, long step, double wallSeconds, double value);
+
+    /** A resumed trainer goes on after {@code step}: what came before with a later step no longer counts. */
+    void superseded(long step);
+}

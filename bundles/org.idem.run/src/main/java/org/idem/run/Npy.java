@@ -1,0 +1,105 @@
+package org.idem.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.idem.core.AtomicFiles;
+
+/** NumPy's {@code .npy} files (format 1.0 written; 1.0 to 3.0 read): one array, C order, little-endian. */
+public final class Npy {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int ALIGNMENT = 64;
+    private static final int CHUNK = 1 << 14;
+    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
+
+    private Npy() {}
+
+    /** Writes a vector as {@code <f4}. */
+    public static void write(Path file, float[] values) {
+        AtomicFiles.write(file, out -> {
+            out.write(header("<f4", values.length));
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < values.length; i += CHUNK) {
+                int count = Math.min(CHUNK, values.length - i);
+                chunk.asFloatBuffer().put(values, i, count);
+                out.write(chunk.array(), 0, count * Float.BYTES);
+            }
+        });
+    }
+
+    /** Writes a vector as {@code |b1}. */
+    public static void write(Path file, boolean[] values) {
+        AtomicFiles.write(file, out -> {
+            out.write(header("|b1", values.length));
+            for (boolean value : values) {
+                out.write(value ? 1 : 0);
+            }
+        });
+    }
+
+    /** All elements of a {@code <f4} array in C order. */
+    public static float[] readFloats(Path file) {
+        ByteBuffer data = open(file, "<f4");
+        float[] values = new float[data.remaining() / Float.BYTES];
+        data.asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** All elements of a {@code |b1} array in C order. */
+    public static boolean[] readBooleans(Path file) {
+        ByteBuffer data = open(file, "|b1");
+        boolean[] values = new boolean[data.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = data.get() != 0;
+        }
+        return values;
+    }
+
+    private static byte[] header(String type, int length) {
+        String dict = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
+        int bare = MAGIC.length + 4 + dict.length() + 1;
+        int padding = (ALIGNMENT - bare % ALIGNMENT) % ALIGNMENT;
+        byte[] text = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(MAGIC.length + 4 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) text.length)
+                .put(text)
+                .array();
+    }
+
+    private static ByteBuffer open(Path file, String type) {
+        try {
+            ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            byte[] magic = new byte[Math.min(MAGIC.length, buffer.remaining())];
+            buffer.get(magic);
+            if (!Arrays.equals(magic, MAGIC) || buffer.remaining() < 6) {
+                throw new IOException("not a .npy file");
+            }
+            byte major = buffer.get();
+            buffer.get();
+            byte[] text = new byte[major == 1 ? Short.toUnsignedInt(buffer.getShort()) : buffer.getInt()];
+            buffer.get(text);
+            String header = new String(text, StandardCharsets.UTF_8);
+            Matcher descr = DESCR.matcher(header);
+            if (!descr.find()
+                    || !descr.group(1).equals(type)
+                    || FORTRAN.matcher(header).find()) {
+                throw new IOException("expected " + type + " in C order, found " + header.strip());
+            }
+            return buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}

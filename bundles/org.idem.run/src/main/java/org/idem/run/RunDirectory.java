@@ -1,0 +1,241 @@
+package org.idem.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/**
+ * The folder of one run: all that its trainer writes and its viewers read. Opening one touches no more than its name;
+ * any number of processes may read while one trains.
+ */
+public final class RunDirectory {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final String CONFIG = "config.yaml";
+    private static final String STATUS = "status.json";
+
+    private final Path path;
+    private final MetricLog metrics;
+
+    private RunDirectory(Path path) {
+        this.path = path.toAbsolutePath().normalize();
+        this.metrics = new MetricLog(this.path.resolve("metrics"));
+    }
+
+    /**
+     * Makes the folder {@code <yyyyMMdd-HHmmss>-<name>}, with {@code -2}, {@code -3}… behind it when there is one.
+     *
+     * @param runsFolder folder that holds runs; made when missing
+     * @param name what the user calls the run; characters that trouble file systems and shells become {@code -}
+     * @param clock gives the moment, and the time zone in which the name says it
+     */
+    public static RunDirectory create(Path runsFolder, String name, Clock clock) {
+        String base = LocalDateTime.now(clock).format(STAMP) + suffix(name);
+        try {
+            Files.createDirectories(runsFolder);
+            RunDirectory run = new RunDirectory(firstFree(runsFolder, base));
+            Files.createDirectory(run.path.resolve("metrics"));
+            Files.createDirectory(run.checkpoints());
+            Files.createDirectory(run.eval());
+            Files.createDirectory(run.export());
+            run.writeStatus(RunStatus.prepared(clock.instant()));
+            return run;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create a run in " + runsFolder, e);
+        }
+    }
+
+    /**
+     * Opens an existing run.
+     *
+     * @throws InputException if the folder is not a run
+     */
+    public static RunDirectory open(Path path) {
+        if (!isRun(path)) {
+            throw new InputException(Problem.error(
+                    path,
+                    "",
+                    Files.isDirectory(path) ? "This folder is not a run" : "There is no such run",
+                    "name a folder that holds " + STATUS + ", such as runs/20260131-141500-quickstart"));
+        }
+        return new RunDirectory(path);
+    }
+
+    /** Whether a folder is a run. */
+    public static boolean isRun(Path folder) {
+        return Files.exists(folder.resolve(STATUS)) || Files.exists(folder.resolve(CONFIG));
+    }
+
+    private static Path firstFree(Path runsFolder, String base) throws IOException {
+        for (int number = 1; ; number++) {
+            Path candidate = runsFolder.resolve(number == 1 ? base : base + "-" + number);
+            try {
+                return Files.createDirectory(candidate);
+            } catch (FileAlreadyExistsException e) {
+                if (number == 10_000) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String suffix(String name) {
+        String plain = Names.plain(name);
+        return plain.isEmpty() ? "" : "-" + plain;
+    }
+
+    /** The folder, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** The name of the folder. */
+    public String name() {
+        return path.getFileName().toString();
+    }
+
+    /** The effective configuration, in the language of configurations. */
+    public Path configFile() {
+        return path.resolve(CONFIG);
+    }
+
+    /** Machine, libraries and choices of the run, as JSON. */
+    public Path environmentFile() {
+        return path.resolve("environment.json");
+    }
+
+    /** What the trainer prints. */
+    public Path logFile() {
+        return path.resolve("train.log");
+    }
+
+    /** Folder of checkpoints; see {@link Checkpoints}. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** Folder of evaluations; see {@link Evaluations}. */
+    public Path eval() {
+        return path.resolve("eval");
+    }
+
+    /** Folder of exported models and their proofs. */
+    public Path export() {
+        return path.resolve("export");
+    }
+
+    /** The report, self-contained HTML. */
+    public Path reportFile() {
+        return path.resolve("report.html");
+    }
+
+    /** Asks the trainer, by being there, to save and end. */
+    public Path stopFile() {
+        return path.resolve("stop");
+    }
+
+    /** What the trainer last said. */
+    public RunStatus status() {
+        return StatusFile.read(path.resolve(STATUS));
+    }
+
+    /** Replaces the status whole. */
+    public void writeStatus(RunStatus status) {
+        StatusFile.write(path.resolve(STATUS), status);
+    }
+
+    /**
+     * What the run is now. A process that ended between the reading of its status and the look at the process table is
+     * asked again, so that a normal end never looks like a crash.
+     */
+    public RunStatus.LiveState live(Clock clock) {
+        RunStatus.LiveState state = status().live(clock);
+        return state == RunStatus.LiveState.CRASHED ? status().live(clock) : state;
+    }
+
+    /** Whether someone asked the trainer to end. */
+    public boolean stopRequested() {
+        return Files.exists(stopFile());
+    }
+
+    /** Asks the trainer to save and end. */
+    public void requestStop() {
+        AtomicFiles.write(stopFile(), "");
+    }
+
+    /** Takes the request back, as a resumed trainer does. */
+    public void clearStop() {
+        try {
+            Files.deleteIfExists(stopFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + stopFile(), e);
+        }
+    }
+
+    /**
+     * Writes the effective configuration, with a heading that tells what did not come from the file itself.
+     *
+     * @param effectiveYaml all keys with the values that count
+     * @param origins where each dotted key comes from: {@code file:line}, {@code override} or {@code default}
+     */
+    public void writeConfig(String effectiveYaml, Map<String, String> origins) {
+        StringBuilder text = new StringBuilder();
+        origins.entrySet().stream()
+                .filter(origin -> origin.getValue().equals("override"))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(origin ->
+                        text.append("# override: ").append(origin.getKey()).append('\n'));
+        AtomicFiles.write(configFile(), text.append(effectiveYaml).toString());
+    }
+
+    /** Writes {@code environment.json}. Values are texts, numbers, booleans, lists and maps. */
+    public void writeEnvironment(Map<String, ?> environment) {
+        Json.write(environmentFile(), Json.MAPPER.valueToTree(environment));
+    }
+
+    /** What {@code environment.json} holds; empty when there is none yet. */
+    public Map<String, Object> environment() {
+        return Files.exists(environmentFile())
+                ? Json.MAPPER.convertValue(Json.read(environmentFile()), new TypeReference<Map<String, Object>>() {})
+                : Map.of();
+    }
+
+    /** Opens the metric log for adding; one writer at a time. */
+    public MetricLog.Writer openMetrics() {
+        return metrics.openWriter();
+    }
+
+    /** The metric log, for reading. */
+    public MetricLog metrics() {
+        return metrics;
+    }
+
+    /** The last value of every metric, without reading the log. */
+    public Map<String, Double> lastMetrics() {
+        return LastMetrics.read(path.resolve("metrics").resolve(MetricLog.LAST)).values();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RunDirectory run && path.equals(run.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
