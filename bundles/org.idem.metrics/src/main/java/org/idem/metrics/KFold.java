@@ -1,0 +1,92 @@
+package org.idem.metrics;
+
+import java.util.Arrays;
+
+/**
+ * LFW's accuracy: contiguous folds; each is judged at the threshold that is best for all others, the first best of the
+ * grid 0, 0.01 … 3.99 of squared distances. A pair counts as one person when its distance is below the threshold.
+ *
+ * @param accuracy mean over the folds
+ * @param std population deviation over the folds
+ * @param foldThresholds squared distance chosen for each fold
+ * @param foldAccuracies accuracy of each fold at that threshold
+ */
+public record KFold(double accuracy, double std, double[] foldThresholds, double[] foldAccuracies) {
+
+    /** Folds of LFW's protocol. */
+    public static final int USUAL_FOLDS = 10;
+
+    private static final int GRID = 400;
+    private static final double SPACING = 0.01;
+
+    /**
+     * The accuracy of squared distances between embeddings of length one.
+     *
+     * @param squaredDistances in [0, 4]
+     * @param same whether each pair shows one person
+     * @param folds at least 2; the first ones get one more pair when it does not divide the pairs
+     */
+    public static KFold of(double[] squaredDistances, boolean[] same, int folds) {
+        int pairs = squaredDistances.length;
+        if (pairs != same.length || folds < 2 || pairs < folds) {
+            throw new IllegalArgumentException(
+                    folds + " folds of " + pairs + " distances with " + same.length + " labels");
+        }
+        int[][] correct = new int[folds][];
+        int[] size = new int[folds];
+        int[] all = new int[GRID];
+        for (int f = 0, start = 0; f < folds; f++) {
+            size[f] = pairs / folds + (f < pairs % folds ? 1 : 0);
+            correct[f] = correctAtEach(squaredDistances, same, start, start + size[f]);
+            for (int t = 0; t < GRID; t++) {
+                all[t] += correct[f][t];
+            }
+            start += size[f];
+        }
+        double[] thresholds = new double[folds];
+        double[] accuracies = new double[folds];
+        for (int f = 0; f < folds; f++) {
+            int best = 0;
+            for (int t = 1; t < GRID; t++) {
+                if (all[t] - correct[f][t] > all[best] - correct[f][best]) {
+                    best = t;
+                }
+            }
+            thresholds[f] = best * SPACING;
+            accuracies[f] = (double) correct[f][best] / size[f];
+        }
+        double mean = Arrays.stream(accuracies).average().orElseThrow();
+        double variance = Arrays.stream(accuracies)
+                .map(a -> (a - mean) * (a - mean))
+                .average()
+                .orElseThrow();
+        return new KFold(mean, Math.sqrt(variance), thresholds, accuracies);
+    }
+
+    /** How many pairs of [from, to) are judged right at each threshold: one pass and a running sum. */
+    private static int[] correctAtEach(double[] distances, boolean[] same, int from, int to) {
+        int[] change = new int[GRID + 1];
+        int right = 0;
+        for (int i = from; i < to; i++) {
+            right += same[i] ? 0 : 1;
+            change[firstThresholdAbove(distances[i])] += same[i] ? 1 : -1;
+        }
+        int[] correct = new int[GRID];
+        for (int t = 0; t < GRID; t++) {
+            right += change[t];
+            correct[t] = right;
+        }
+        return correct;
+    }
+
+    private static int firstThresholdAbove(double distance) {
+        int t = (int) Math.max(0, Math.min(GRID, Math.floor(distance / SPACING)));
+        while (t > 0 && distance < (t - 1) * SPACING) {
+            t--;
+        }
+        while (t < GRID && !(distance < t * SPACING)) {
+            t++;
+        }
+        return t;
+    }
+}
