@@ -1,0 +1,77 @@
+package org.idem.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.equinox.app.IApplication;
+import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.osgi.service.datalocation.Location;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+
+/**
+ * Opens the workbench on a folder: the one named by the first argument, by {@code -Didem.folder}, or the current one.
+ * Without {@code -data} its own state is kept apart for each folder, under {@code ~/.idem}.
+ */
+public final class Application implements IApplication {
+    private static final int WINDOWS_PER_FOLDER = 16;
+
+    @Override
+    public Object start(IApplicationContext context) throws IOException {
+        Path folder = folder(arguments(context));
+        if (!lockState(folder)) {
+            ILog.get().error("The state of " + folder + " is in use by other workbenches");
+            return IApplication.EXIT_OK;
+        }
+        Display display = PlatformUI.createDisplay();
+        try (Services services = Services.start(folder)) {
+            int code = PlatformUI.createAndRunWorkbench(display, new IdemWorkbenchAdvisor(services.folder()));
+            return code == PlatformUI.RETURN_RESTART ? IApplication.EXIT_RESTART : IApplication.EXIT_OK;
+        } finally {
+            display.dispose();
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (PlatformUI.isWorkbenchRunning()) {
+            Display display = PlatformUI.getWorkbench().getDisplay();
+            display.syncExec(() -> PlatformUI.getWorkbench().close());
+        }
+    }
+
+    private static String[] arguments(IApplicationContext context) {
+        Object given = context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
+        return given instanceof String[] arguments ? arguments : new String[0];
+    }
+
+    private static Path folder(String... arguments) {
+        for (String argument : arguments) {
+            if (!argument.startsWith("-") && Files.isDirectory(Path.of(argument))) {
+                return Path.of(argument).toAbsolutePath().normalize();
+            }
+        }
+        return Path.of(System.getProperty("idem.folder", "")).toAbsolutePath().normalize();
+    }
+
+    private static boolean lockState(Path folder) throws IOException {
+        Location location = Platform.getInstanceLocation();
+        if (location.isSet()) {
+            return location.lock();
+        }
+        CRC32 hash = new CRC32();
+        hash.update(folder.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String name = folder.getFileName() + "-" + Long.toHexString(hash.getValue());
+        Path states = Path.of(System.getProperty("user.home"), ".idem", "workspaces");
+        for (int window = 1; window <= WINDOWS_PER_FOLDER; window++) {
+            Path state = Files.createDirectories(states.resolve(window == 1 ? name : name + "-" + window));
+            if (location.set(state.toUri().toURL(), true)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+package org.idem.app;
+
+import java.nio.file.Path;
+import org.eclipse.jface.preference.IPreferenceStore;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.ui.IWorkbenchPreferenceConstants;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.ActionBarAdvisor;
+import org.eclipse.ui.application.IActionBarConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.idem.ui.folder.WorkFolder;
+
+/** The window: its size, what it shows besides views and editors, and its title with the folder. */
+final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
+    private final WorkFolder folder;
+    private Runnable stopFollowing = () -> {};
+
+    IdemWindowAdvisor(IWorkbenchWindowConfigurer configurer, WorkFolder folder) {
+        super(configurer);
+        this.folder = folder;
+    }
+
+    @Override
+    public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
+        return new IdemActionBars(configurer);
+    }
+
+    @Override
+    public void preWindowOpen() {
+        IWorkbenchWindowConfigurer window = getWindowConfigurer();
+        window.setInitialSize(new Point(1440, 900));
+        window.setShowCoolBar(true);
+        window.setShowStatusLine(true);
+        window.setShowProgressIndicator(true);
+        window.setShowPerspectiveBar(true);
+        IPreferenceStore preferences = PlatformUI.getPreferenceStore();
+        preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_TEXT_ON_PERSPECTIVE_BAR, true);
+        preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_OPEN_ON_PERSPECTIVE_BAR, false);
+        preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_INTRO, false);
+        setTitle(folder.path());
+    }
+
+    @Override
+    public void postWindowCreate() {
+        stopFollowing = folder.onChange(this::setTitle);
+    }
+
+    @Override
+    public void postWindowOpen() {
+        new OpenFolderJob(folder).schedule();
+    }
+
+    @Override
+    public void dispose() {
+        stopFollowing.run();
+        super.dispose();
+    }
+
+    private void setTitle(Path path) {
+        getWindowConfigurer().setTitle(folder.name() + " — Idem");
+    }
+}

@@ -1,0 +1,50 @@
+package org.idem.app;
+
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.IAdaptable;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.eclipse.ui.ide.IDE;
+import org.idem.ui.Ids;
+import org.idem.ui.folder.LinkedFolder;
+import org.idem.ui.folder.WorkFolder;
+
+/** What the workbench is as a whole: its first perspective, its input and the images of the platform that it shows. */
+final class IdemWorkbenchAdvisor extends WorkbenchAdvisor {
+    private final WorkFolder folder;
+
+    IdemWorkbenchAdvisor(WorkFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void initialize(IWorkbenchConfigurer configurer) {
+        super.initialize(configurer);
+        IDE.registerAdapters();
+        SharedImages.declare(configurer);
+        configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public void preStartup() {
+        super.preStartup();
+        new OpenFolderJob(folder).linkNow();
+    }
+
+    @Override
+    public IAdaptable getDefaultPageInput() {
+        return new LinkedFolder(ResourcesPlugin.getWorkspace()).resources(folder.path());
+    }
+
+    @Override
+    public String getInitialWindowPerspectiveId() {
+        return Ids.EXPERIMENTS;
+    }
+
+    @Override
+    public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+        return new IdemWindowAdvisor(configurer, folder);
+    }
+}

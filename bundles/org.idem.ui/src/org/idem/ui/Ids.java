@@ -1,0 +1,35 @@
+package org.idem.ui;
+
+/** The names under which plugin.xml and the code know the same things. */
+public final class Ids {
+    /** Bundle. */
+    public static final String BUNDLE = "org.idem.ui";
+    /** Platform's project explorer. */
+    public static final String EXPLORER = "org.eclipse.ui.navigator.ProjectExplorer";
+    /** Perspective that opens first. */
+    public static final String EXPERIMENTS = "org.idem.ui.perspective.experiments";
+    /** Perspective for data sets. */
+    public static final String DATA = "org.idem.ui.perspective.data";
+    /** Perspective for evaluations. */
+    public static final String VERIFICATION = "org.idem.ui.perspective.verification";
+    /** View of all runs. */
+    public static final String RUNS_VIEW = "org.idem.ui.view.runs";
+    /** View of the selected run's log. */
+    public static final String LOG_VIEW = "org.idem.ui.view.log";
+    /** View of all evaluations. */
+    public static final String EVALUATIONS_VIEW = "org.idem.ui.view.evaluations";
+    /** Editor of a run directory. */
+    public static final String RUN_EDITOR = "org.idem.ui.editor.run";
+    /** Editor of a data set. */
+    public static final String DATA_SET_EDITOR = "org.idem.ui.editor.dataset";
+    /** Editor of an evaluation. */
+    public static final String VERIFICATION_EDITOR = "org.idem.ui.editor.verification";
+    /** Editor of configs: the platform's generic one. */
+    public static final String CONFIG_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
+    /** Content type of configs. */
+    public static final String CONFIG_TYPE = "org.idem.config";
+    /** Marker of what is wrong with a config. */
+    public static final String CONFIG_PROBLEM = "org.idem.ui.configProblem";
+
+    private Ids() {}
+}

@@ -1,0 +1,46 @@
+package org.idem.ui.icons;
+
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.ResourceLocator;
+
+/** Icons by name; images are made from them by the resource manager of the part that shows them. */
+public enum Icons {
+    /** A run that is going on. */
+    RUNNING("running"),
+    /** A run that is starting or stopping. */
+    PENDING("pending"),
+    /** A run that should be going on but is silent. */
+    STALLED("stalled"),
+    /** A run that was stopped and can be resumed. */
+    STOPPED("stopped"),
+    /** A run that came to its end. */
+    DONE("done"),
+    /** A run that ended with an error. */
+    FAILED("failed"),
+    /** A run. */
+    RUN("run"),
+    /** A config. */
+    CONFIG("config"),
+    /** A data set. */
+    DATA_SET("dataset"),
+    /** An evaluation. */
+    VERIFICATION("verification"),
+    /** A checkpoint. */
+    CHECKPOINT("checkpoint"),
+    /** A training log. */
+    LOG("log"),
+    /** Keep the end of the log in sight. */
+    FOLLOW("follow");
+
+    private final String file;
+
+    Icons(String file) {
+        this.file = file;
+    }
+
+    /** The icon, drawn at the zoom of the monitor. */
+    public ImageDescriptor descriptor() {
+        return ResourceLocator.imageDescriptorFromBundle("org.idem.ui", "icons/" + file + ".svg")
+                .orElseGet(ImageDescriptor::getMissingImageDescriptor);
+    }
+}
