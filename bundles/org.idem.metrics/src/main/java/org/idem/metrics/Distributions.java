@@ -51,7 +51,7 @@ final class Distributions {
         double high = 1;
         for (int i = 0; i < BISECTIONS && low < high; i++) {
             double middle = (low + high) / 2;
-            if (middle == low || middle == high) {
+            if (!(low < middle && middle < high)) {
                 break;
             }
             if (beta(middle, a, b) < p) {
