@@ -1,0 +1,125 @@
+package org.idem.train.backbone;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import org.idem.train.tensor.Autocast;
+import org.idem.train.tensor.Libtorch;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/** One replica of a network: its graph, its DJL block, and the flat buffers in which its weights stand. */
+public final class Backbone implements AutoCloseable {
+    private final Graph graph;
+    private final boolean channelsLast;
+    private final NDManager manager;
+    private final FlatParameters parameters;
+    private final Block block;
+    private final List<String> unitScales;
+
+    Backbone(Graph graph, boolean channelsLast, long seed) {
+        Libtorch.load();
+        this.graph = graph;
+        this.channelsLast = channelsLast;
+        this.manager = NDManager.newBaseManager();
+        this.parameters = new FlatParameters(graph, manager, channelsLast);
+        InitialValues initial = new InitialValues(graph, seed);
+        graph.tensors().forEach(spec -> parameters.write(spec.name(), initial.of(spec)));
+        this.block = new GraphBlock(graph, name -> parameters.view(name).toArray(manager));
+        block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, graph.inputSize(), graph.inputSize()));
+        this.unitScales = graph.layers().stream()
+                .filter(layer -> layer instanceof Layer.BatchNorm norm && norm.unitScale())
+                .map(layer -> layer.name() + ".weight")
+                .toList();
+    }
+
+    /** What is computed, without libtorch. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The network as DJL knows it. */
+    public Block block() {
+        return block;
+    }
+
+    /** Weights, gradients and running statistics. */
+    public FlatParameters parameters() {
+        return parameters;
+    }
+
+    /** Parent of the managers that scopes around a step use. */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /**
+     * Embeds a batch for training: batch statistics, running statistics updated, operations recorded. Call it within
+     * {@link TensorScope#recording(NDManager)}.
+     *
+     * @param images [n, 3, size, size]
+     * @param bfloat16 convolutions and matrix products in bfloat16
+     * @return [n, dim] fp32, to be given to {@link Tensor#backward(Tensor)}
+     */
+    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16) {
+        TensorScope.run(
+                () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
+        return forward(scope, images, bfloat16, true);
+    }
+
+    /**
+     * Embeds a batch with running statistics; independent of what else is in the batch.
+     *
+     * @param images [n, 3, size, size]
+     * @return [n, dim] fp32
+     */
+    public Tensor embed(TensorScope scope, Tensor images, boolean bfloat16) {
+        return forward(scope, images, bfloat16, false);
+    }
+
+    private Tensor forward(TensorScope scope, Tensor images, boolean bfloat16, boolean training) {
+        Tensor input = channelsLast ? images.channelsLast() : images;
+        NDList x = new NDList(input.toArray(scope.arrays()));
+        return Autocast.during(
+                bfloat16, () -> Tensor.of(block.forward(parameters, x, training).singletonOrThrow()));
+    }
+
+    /** Embeds images given as plain numbers, n · 3 · size · size of them, and returns n · dim. */
+    public float[] embed(float[] images, int count) {
+        long size = graph.inputSize();
+        try (TensorScope scope = TensorScope.inference(manager)) {
+            return embed(scope, Tensor.of(images, count, 3, size, size), false).toFloats();
+        }
+    }
+
+    /** All tensors by PLSC's names, row-major. */
+    public Map<String, float[]> named() {
+        return parameters.named();
+    }
+
+    /**
+     * Takes weights by name.
+     *
+     * @throws IllegalArgumentException when a tensor is missing or has another number of values
+     */
+    public void load(Map<String, float[]> weights) {
+        for (TensorSpec spec : graph.tensors()) {
+            float[] values = weights.get(spec.name());
+            if (values == null || values.length != spec.count()) {
+                throw new IllegalArgumentException(spec.name() + ": expected " + spec.count() + " values, found "
+                        + (values == null ? "none" : values.length));
+            }
+            parameters.write(spec.name(), values);
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+        parameters.close();
+    }
+}

@@ -1,0 +1,157 @@
+package org.idem.train.backbone;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.idem.train.optim.Range;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * All tensors of one replica in three flat fp32 buffers: parameters, their gradients, running statistics. Optimizer,
+ * clipping and sums over workers are each one pass over a buffer. DJL's blocks get views; the memory of a convolution's
+ * weights is channels-last where asked for, which the libraries then use without reordering.
+ */
+public final class FlatParameters extends ParameterStore implements AutoCloseable {
+    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    private final Map<String, Tensor> views = new LinkedHashMap<>();
+    private final boolean channelsLast;
+    private final Tensor values;
+    private final Tensor gradients;
+    private final Tensor statistics;
+
+    /** Where a tensor stands in its buffer. */
+    private record Slot(TensorSpec spec, long start) {}
+
+    FlatParameters(Graph graph, NDManager manager, boolean channelsLast) {
+        super(manager, false);
+        this.channelsLast = channelsLast;
+        long trained = 0;
+        long kept = 0;
+        for (TensorSpec spec : graph.tensors()) {
+            boolean trainable = spec.kind().trainable();
+            slots.put(spec.name(), new Slot(spec, trainable ? trained : kept));
+            trained += trainable ? spec.count() : 0;
+            kept += trainable ? 0 : spec.count();
+        }
+        this.values = zeros(trained);
+        this.gradients = zeros(trained);
+        this.statistics = zeros(kept);
+        slots.forEach((name, slot) ->
+                views.put(name, TensorScope.compute(() -> leaf(slot).retain())));
+    }
+
+    private static Tensor zeros(long count) {
+        return TensorScope.compute(() -> Tensor.zeros(count).retain());
+    }
+
+    private Tensor leaf(Slot slot) {
+        if (!slot.spec().kind().trainable()) {
+            return viewIn(statistics, slot);
+        }
+        return viewIn(values, slot).detach().accumulateInto(viewIn(gradients, slot));
+    }
+
+    private Tensor viewIn(Tensor buffer, Slot slot) {
+        long[] shape = slot.spec().shape();
+        Tensor range = buffer.narrow(slot.start(), slot.spec().count());
+        if (channelsLast && shape.length == 4) {
+            return range.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2);
+        }
+        return range.view(shape);
+    }
+
+    /** Parameters, one after the other in the order of {@link Graph#tensors()}. */
+    public Tensor values() {
+        return values;
+    }
+
+    /** Gradients in the same order; backward adds into them. */
+    public Tensor gradients() {
+        return gradients;
+    }
+
+    /** Running means and variances. */
+    public Tensor statistics() {
+        return statistics;
+    }
+
+    /** Where each trainable tensor stands in the flat buffers. */
+    public Map<String, Range> ranges() {
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        slots.forEach((name, slot) -> {
+            if (slot.spec().kind().trainable()) {
+                ranges.put(name, new Range(slot.start(), slot.spec().count()));
+            }
+        });
+        return ranges;
+    }
+
+    /** The view of a named tensor: parameter or running statistic. */
+    public Tensor view(String name) {
+        Tensor view = views.get(name);
+        if (view == null) {
+            throw new IllegalArgumentException("No tensor " + name);
+        }
+        return view;
+    }
+
+    /** Values of a named tensor in row-major order. */
+    public float[] read(String name) {
+        return view(name).toFloats();
+    }
+
+    /** Sets a named tensor from row-major values. */
+    public void write(String name, float[] row) {
+        writeInto(view(name), slots.get(name).spec(), row);
+    }
+
+    /**
+     * Row-major values of a trainable tensor in another flat buffer of this layout, such as gradients or an optimizer's
+     * state.
+     */
+    public float[] readFrom(Tensor buffer, String name) {
+        return TensorScope.compute(() -> viewIn(buffer, slots.get(name)).toFloats());
+    }
+
+    /** Sets the named range of another flat buffer of this layout from row-major values. */
+    public void writeTo(Tensor buffer, String name, float[] row) {
+        TensorScope.run(
+                () -> writeInto(viewIn(buffer, slots.get(name)), slots.get(name).spec(), row));
+    }
+
+    private static void writeInto(Tensor view, TensorSpec spec, float[] row) {
+        TensorScope.run(() -> view.copy_(Tensor.of(row, spec.shape())));
+    }
+
+    /** All tensors by name, row-major: what a checkpoint or an export holds. */
+    public Map<String, float[]> named() {
+        Map<String, float[]> all = new LinkedHashMap<>();
+        slots.keySet().forEach(name -> all.put(name, read(name)));
+        return all;
+    }
+
+    /** Takes the weights of another replica of the same network and layout. */
+    public void copyFrom(FlatParameters other) {
+        values.copy_(other.values);
+        statistics.copy_(other.statistics);
+    }
+
+    /** The block's own array: blocks of this package are initialised with views of the flat buffers. */
+    @Override
+    public NDArray getValue(Parameter parameter, Device device, boolean training) {
+        return parameter.getArray();
+    }
+
+    @Override
+    public void close() {
+        views.values().forEach(Tensor::close);
+        values.close();
+        gradients.close();
+        statistics.close();
+    }
+}

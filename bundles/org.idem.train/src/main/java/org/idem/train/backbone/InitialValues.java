@@ -1,0 +1,50 @@
+package org.idem.train.backbone;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import org.idem.train.backbone.TensorSpec.Kind;
+
+/**
+ * Initial weights as PLSC draws them: IResNet convolutions normal with deviation 0.1, its fully connected layer uniform
+ * after Glorot; MobileFaceNet normal after He over the fan out. A tensor's values follow from seed and name alone.
+ */
+final class InitialValues {
+    private final boolean residual;
+    private final long seed;
+
+    InitialValues(Graph graph, long seed) {
+        this.residual = IResNet.BLOCKS.containsKey(graph.name());
+        this.seed = seed;
+    }
+
+    float[] of(TensorSpec spec) {
+        float[] values = new float[Math.toIntExact(spec.count())];
+        switch (spec.kind()) {
+            case CONV, LINEAR -> draw(values, weights(spec));
+            case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1f);
+            case SLOPE -> Arrays.fill(values, 0.25f);
+            default -> Arrays.fill(values, 0f);
+        }
+        return values;
+    }
+
+    private DoubleSupplier weights(TensorSpec spec) {
+        SplittableRandom random =
+                new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ spec.name().hashCode());
+        long[] shape = spec.shape();
+        long area = spec.count() / (shape[0] * shape[1]);
+        if (residual && spec.kind() == Kind.LINEAR) {
+            double bound = Math.sqrt(6.0 / (shape[0] + shape[1]));
+            return () -> (2 * random.nextDouble() - 1) * bound;
+        }
+        double deviation = residual ? 0.1 : Math.sqrt(2.0 / (shape[0] * area));
+        return () -> random.nextGaussian() * deviation;
+    }
+
+    private static void draw(float[] values, DoubleSupplier source) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) source.getAsDouble();
+        }
+    }
+}

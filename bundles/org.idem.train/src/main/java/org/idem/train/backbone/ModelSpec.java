@@ -1,0 +1,26 @@
+package org.idem.train.backbone;
+
+import java.util.List;
+
+/**
+ * Which network is wanted.
+ *
+ * @param name a name of {@link Backbones#names()}
+ * @param dim length of an embedding
+ * @param inputSize side of the square input, a multiple of 16
+ * @param blocks MobileFaceNet only: residual blocks per stage; empty for the variant's own
+ * @param scale MobileFaceNet only: width factor; 0 for the variant's own
+ */
+public record ModelSpec(String name, int dim, int inputSize, List<Integer> blocks, int scale) {
+    public ModelSpec {
+        blocks = List.copyOf(blocks);
+        if (inputSize < 16 || inputSize % 16 != 0) {
+            throw new IllegalArgumentException("The input size must be a positive multiple of 16, not " + inputSize);
+        }
+    }
+
+    /** A network as it is published: 512 numbers from 112 × 112 pixels. */
+    public static ModelSpec of(String name) {
+        return new ModelSpec(name, 512, 112, List.of(), 0);
+    }
+}

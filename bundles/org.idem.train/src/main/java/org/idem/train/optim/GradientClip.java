@@ -1,0 +1,65 @@
+package org.idem.train.optim;
+
+import java.util.List;
+import java.util.Map;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Clipping by the global norm with PLSC's rules.
+ *
+ * @param clipNorm the norm aimed at
+ * @param always rescale to it even a smaller gradient, which enlarges it
+ * @param maxCoefficient upper bound of the factor; infinity for none
+ * @param exempt tensors whose name contains one of these words neither count nor are scaled
+ */
+public record GradientClip(double clipNorm, boolean always, double maxCoefficient, List<String> exempt) {
+    private static final double EPSILON = 1e-6;
+
+    public GradientClip {
+        exempt = List.copyOf(exempt);
+    }
+
+    /** The factor for gradients of this norm. */
+    public double coefficient(double norm) {
+        if (norm <= clipNorm && !always) {
+            return 1;
+        }
+        return Math.min(clipNorm / (norm + EPSILON), maxCoefficient);
+    }
+
+    /** True where tensors of this name are left alone. */
+    public boolean exempts(String name) {
+        return exempt.stream().anyMatch(name::contains);
+    }
+
+    /**
+     * Clips in place.
+     *
+     * @param gradients flat buffer
+     * @param tensors its ranges by name
+     * @return the norm before
+     */
+    public double apply(Tensor gradients, Map<String, Range> tensors) {
+        return TensorScope.compute(() -> {
+            List<Tensor> clipped = tensors.keySet().stream().noneMatch(this::exempts)
+                    ? List.of(gradients)
+                    : tensors.entrySet().stream()
+                            .filter(entry -> !exempts(entry.getKey()))
+                            .map(entry -> gradients.narrow(
+                                    entry.getValue().start(), entry.getValue().length()))
+                            .toList();
+            double squares = 0;
+            for (Tensor part : clipped) {
+                double norm = part.norm();
+                squares += norm * norm;
+            }
+            double norm = Math.sqrt(squares);
+            double factor = coefficient(norm);
+            if (factor != 1) {
+                clipped.forEach(part -> part.mul_(factor));
+            }
+            return norm;
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package org.idem.train.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.LibUtils;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.GradMode;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads libtorch once per process, through DJL, and points JavaCPP's presets of the same version at DJL's natives. The
+ * JavaCPP properties must stand before any of its classes is touched, so everything of this package comes through here.
+ */
+public final class Libtorch {
+    private static final String JAVACPP = "org.bytedeco.javacpp.";
+
+    static {
+        Engine.getInstance();
+        // JavaCPP otherwise stops the world, or fails, when the process grows beyond what -Xmx suggests.
+        System.setProperty(JAVACPP + "maxBytes", "0");
+        System.setProperty(JAVACPP + "maxPhysicalBytes", "0");
+        System.setProperty(JAVACPP + "pathsFirst", "true");
+        System.setProperty(JAVACPP + "platform.preloadpath", LibUtils.getLibtorchPath());
+        Loader.load(torch.class);
+    }
+
+    private Libtorch() {}
+
+    /** Loads the native libraries if that has not happened yet. */
+    public static void load() {
+        // The static initialiser does the work.
+    }
+
+    /** Version of libtorch, such as 2.7.1. */
+    public static String version() {
+        return LibUtils.getVersion();
+    }
+
+    /** Folder of the native libraries in use. */
+    static String nativeFolder() {
+        return LibUtils.getLibtorchPath();
+    }
+
+    /**
+     * Sets how many threads one operation of the calling thread may use, and whether numbers too small for the normal
+     * range are treated as zero (they are many times slower to compute with). Both hold per thread: call it on every
+     * worker thread.
+     */
+    public static void prepareThread(int threads) {
+        torch.set_num_threads(threads);
+        Context.setFlushDenormal(true);
+        GradMode.set_enabled(false);
+    }
+}

@@ -1,0 +1,408 @@
+package org.idem.train.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A libtorch tensor: fp32, or int64 where it holds indices. Methods ending in an underscore work in place and return
+ * this; views share memory with their origin. Inside a {@link TensorScope} a tensor lives as long as the scope, outside
+ * until {@link #close()} or garbage collection. Shapes are written row-major, [n, d] being n rows of d numbers.
+ */
+public final class Tensor implements AutoCloseable {
+    static {
+        Libtorch.load();
+    }
+
+    private final org.bytedeco.pytorch.Tensor t;
+
+    private Tensor(org.bytedeco.pytorch.Tensor t) {
+        this.t = t;
+    }
+
+    /** A pointer that takes an address from DJL without owning what stands there. */
+    private static final class Address extends Pointer {
+        Address(long address) {
+            this.address = address;
+        }
+    }
+
+    // Making, keeping, freeing
+
+    /** Zeros of a shape, fp32. */
+    public static Tensor zeros(long... shape) {
+        return new Tensor(torch.zeros(shape));
+    }
+
+    /** Uninitialised memory of a shape, fp32. */
+    public static Tensor empty(long... shape) {
+        return new Tensor(torch.empty(shape));
+    }
+
+    /** A copy of values in a shape whose product is the number of values. */
+    public static Tensor of(float[] values, long... shape) {
+        Tensor made = empty(shape);
+        made.copyFrom(values);
+        return made;
+    }
+
+    /** A vector of indices, int64. */
+    public static Tensor indices(long... values) {
+        return new Tensor(torch.tensor(values));
+    }
+
+    /** The tensor behind a DJL array; shares memory. */
+    public static Tensor of(NDArray array) {
+        try (org.bytedeco.pytorch.Tensor seen =
+                new org.bytedeco.pytorch.Tensor(new Address(((PtNDArray) array).getHandle()))) {
+            return new Tensor(new org.bytedeco.pytorch.Tensor(seen));
+        }
+    }
+
+    /** A DJL array over the same memory, owned by the manager. */
+    public NDArray toArray(NDManager manager) {
+        org.bytedeco.pytorch.Tensor handed = new org.bytedeco.pytorch.Tensor(t);
+        // Without the extra reference a surrounding scope would free what the array now owns.
+        handed.retainReference();
+        handed.deallocate(false);
+        return new PtNDArray((PtNDManager) manager, handed.address());
+    }
+
+    /** Keeps this tensor beyond the scope it was made in; it is then freed by {@link #close()}. */
+    public Tensor retain() {
+        t.retainReference();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        t.close();
+    }
+
+    // Shape and memory
+
+    /** Number of elements. */
+    public long count() {
+        return t.numel();
+    }
+
+    /** Length of a dimension. */
+    public long size(int dimension) {
+        return t.size(dimension);
+    }
+
+    /** All lengths. */
+    public long[] shape() {
+        long[] shape = new long[(int) t.dim()];
+        for (int d = 0; d < shape.length; d++) {
+            shape[d] = t.size(d);
+        }
+        return shape;
+    }
+
+    /** A view of rows [start, start + length). */
+    public Tensor narrow(long start, long length) {
+        return new Tensor(t.narrow(0, start, length));
+    }
+
+    /** A view in another shape; the memory must be contiguous. */
+    public Tensor view(long... shape) {
+        return new Tensor(t.view(shape));
+    }
+
+    /** A view with the dimensions in another order. */
+    public Tensor permute(long... order) {
+        return new Tensor(t.permute(order));
+    }
+
+    /** A view of a matrix with rows and columns exchanged. */
+    public Tensor transpose() {
+        return new Tensor(t.t());
+    }
+
+    /** This tensor in row-major memory, copied only where it is not. */
+    public Tensor contiguous() {
+        return new Tensor(t.contiguous());
+    }
+
+    /** [n, c, h, w] with channels innermost in memory; the shape stays. */
+    public Tensor channelsLast() {
+        return new Tensor(t.contiguous(MemoryFormat.ChannelsLast));
+    }
+
+    /** A copy. */
+    public Tensor copy() {
+        return new Tensor(t.clone());
+    }
+
+    /** The same numbers in fp32; this tensor's memory where it is fp32 already. */
+    public Tensor toFloat() {
+        return new Tensor(t.to(ScalarType.Float));
+    }
+
+    /** The raw memory address, for libraries that take pointers. */
+    public long address() {
+        return t.data_ptr().address();
+    }
+
+    /** All values in row-major order, converted to fp32. */
+    public float[] toFloats() {
+        float[] out = new float[Math.toIntExact(count())];
+        if (out.length == 0) {
+            return out;
+        }
+        try (org.bytedeco.pytorch.Tensor plain = t.detach();
+                org.bytedeco.pytorch.Tensor floats = plain.to(ScalarType.Float);
+                org.bytedeco.pytorch.Tensor whole = floats.contiguous();
+                FloatPointer memory = new FloatPointer(whole.data_ptr())) {
+            memory.get(out);
+        }
+        return out;
+    }
+
+    /** All values of an index tensor. */
+    public long[] toLongs() {
+        long[] out = new long[Math.toIntExact(count())];
+        try (org.bytedeco.pytorch.Tensor whole = t.contiguous();
+                LongPointer memory = new LongPointer(whole.data_ptr())) {
+            memory.get(out);
+        }
+        return out;
+    }
+
+    /** The value of a tensor of one element. */
+    public double item() {
+        return t.item_float();
+    }
+
+    /** Fills this contiguous fp32 tensor, in row-major order. */
+    public Tensor copyFrom(float[] values) {
+        if (values.length != count() || !t.is_contiguous()) {
+            throw new IllegalArgumentException("values " + values.length + ", elements " + count());
+        }
+        if (values.length > 0) {
+            try (FloatPointer memory = new FloatPointer(t.data_ptr())) {
+                memory.put(values);
+            }
+        }
+        return this;
+    }
+
+    /** The memory of a contiguous fp32 tensor, live; at most 2^29 elements. Valid while the tensor lives. */
+    public FloatBuffer buffer() {
+        return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
+    }
+
+    // Arithmetic in place
+
+    /** Zeros everything. */
+    public Tensor zero_() {
+        t.zero_();
+        return this;
+    }
+
+    /** Sets everything to one value. */
+    public Tensor fill_(double value) {
+        t.fill_(new Scalar(value));
+        return this;
+    }
+
+    /** Takes the values of another tensor of this shape, whatever its layout. */
+    public Tensor copy_(Tensor from) {
+        t.copy_(from.t);
+        return this;
+    }
+
+    /** this += other. */
+    public Tensor add_(Tensor other) {
+        t.add_(other.t);
+        return this;
+    }
+
+    /** this += factor · other. */
+    public Tensor add_(Tensor other, double factor) {
+        t.add_(other.t, new Scalar(factor));
+        return this;
+    }
+
+    /** this += value. */
+    public Tensor add_(double value) {
+        t.add_(new Scalar(value));
+        return this;
+    }
+
+    /** this −= other, broadcast. */
+    public Tensor sub_(Tensor other) {
+        t.sub_(other.t);
+        return this;
+    }
+
+    /** this ·= factor. */
+    public Tensor mul_(double factor) {
+        t.mul_(new Scalar(factor));
+        return this;
+    }
+
+    /** this ·= other, broadcast. */
+    public Tensor mul_(Tensor other) {
+        t.mul_(other.t);
+        return this;
+    }
+
+    /** this /= other, broadcast. */
+    public Tensor div_(Tensor other) {
+        t.div_(other.t);
+        return this;
+    }
+
+    /** this += factor · a · b. */
+    public Tensor addProduct_(Tensor a, Tensor b, double factor) {
+        t.addcmul_(a.t, b.t, new Scalar(factor));
+        return this;
+    }
+
+    /** this += factor · a / b. */
+    public Tensor addQuotient_(Tensor a, Tensor b, double factor) {
+        t.addcdiv_(a.t, b.t, new Scalar(factor));
+        return this;
+    }
+
+    /** Element-wise exponential. */
+    public Tensor exp_() {
+        t.exp_();
+        return this;
+    }
+
+    /** Element-wise root. */
+    public Tensor sqrt_() {
+        t.sqrt_();
+        return this;
+    }
+
+    /** Writes the larger of both element by element. */
+    public Tensor max_(Tensor other) {
+        try (org.bytedeco.pytorch.Tensor larger = torch.maximum(t, other.t)) {
+            t.copy_(larger);
+        }
+        return this;
+    }
+
+    /** Rows of {@code values} go to the rows named by {@code index}. */
+    public Tensor putRows_(Tensor index, Tensor values) {
+        t.index_copy_(0, index.t, values.t);
+        return this;
+    }
+
+    /** Rows of {@code values} are added to the rows named by {@code index}. */
+    public Tensor addRows_(Tensor index, Tensor values) {
+        t.index_add_(0, index.t, values.t);
+        return this;
+    }
+
+    // Arithmetic with a new result
+
+    /** The rows named by an index tensor. */
+    public Tensor rows(Tensor index) {
+        return new Tensor(t.index_select(0, index.t));
+    }
+
+    /** Matrix product [a, b] · [b, c] → [a, c]. */
+    public Tensor matmul(Tensor other) {
+        return new Tensor(t.mm(other.t));
+    }
+
+    /** Element-wise product, broadcast. */
+    public Tensor times(Tensor other) {
+        return new Tensor(t.mul(other.t));
+    }
+
+    /** Element-wise quotient, broadcast. */
+    public Tensor over(Tensor other) {
+        return new Tensor(t.div(other.t));
+    }
+
+    /** Largest value of each row of a matrix: [a, b] → [a]. */
+    public Tensor rowMax() {
+        return new Tensor(t.amax(new long[] {1}, false));
+    }
+
+    /** Sum of each row of a matrix: [a, b] → [a, 1]. */
+    public Tensor rowSum() {
+        try (ScalarTypeOptional none = new ScalarTypeOptional()) {
+            return new Tensor(t.sum(new long[] {1}, true, none));
+        }
+    }
+
+    /** Sum of each column of a matrix: [a, b] → [1, b]. */
+    public Tensor columnSum() {
+        try (ScalarTypeOptional none = new ScalarTypeOptional()) {
+            return new Tensor(t.sum(new long[] {0}, true, none));
+        }
+    }
+
+    /** sqrt(Σ x² + epsilon) of each row of a matrix: [a, b] → [a, 1]. */
+    public Tensor rowNorms(double epsilon) {
+        try (ScalarTypeOptional none = new ScalarTypeOptional()) {
+            Tensor norms = new Tensor(torch.linalg_vector_norm(t, new Scalar(2.0), new long[] {1}, true, none));
+            return norms.mul_(norms).add_(epsilon).sqrt_();
+        }
+    }
+
+    /** Element-wise square. */
+    public Tensor square() {
+        return new Tensor(t.square());
+    }
+
+    /** Euclidean norm over all elements. */
+    public double norm() {
+        try (ScalarOptional two = new ScalarOptional(new Scalar(2.0));
+                org.bytedeco.pytorch.Tensor norm = t.norm(two, ScalarType.Double)) {
+            return norm.item_double();
+        }
+    }
+
+    /** Sum over all elements, accumulated in double. */
+    public double sum() {
+        try (ScalarTypeOptional type = new ScalarTypeOptional(ScalarType.Double);
+                org.bytedeco.pytorch.Tensor sum = t.sum(type)) {
+            return sum.item_double();
+        }
+    }
+
+    /** Parametric ReLU, one slope per channel (dimension 1); He et al., arXiv 1502.01852. */
+    public Tensor prelu(Tensor slopes) {
+        return new Tensor(torch.prelu(t, slopes.t));
+    }
+
+    // Automatic differentiation
+
+    /** The same memory outside any recording. */
+    public Tensor detach() {
+        return new Tensor(t.detach());
+    }
+
+    /** Makes this a leaf whose gradient is added into the given tensor. */
+    public Tensor accumulateInto(Tensor gradient) {
+        t.set_requires_grad(true);
+        t.mutable_grad().put(gradient.t);
+        return this;
+    }
+
+    /** Runs backward from here; {@code gradient} is that of the loss with respect to this tensor. */
+    public void backward(Tensor gradient) {
+        t.backward(gradient.t, new BoolOptional(false), false, new TensorArrayRefOptional());
+    }
+}

@@ -1,0 +1,68 @@
+package org.idem.train.tensor;
+
+import ai.djl.ndarray.NDManager;
+import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GradMode;
+
+/**
+ * Owns whatever tensors and arrays the calling thread makes while it is open, and the thread's gradient mode. Scopes
+ * nest like brackets on one thread. A tensor that must outlive the scope is kept by {@link Tensor#retain()}.
+ */
+public final class TensorScope implements AutoCloseable {
+    private final PointerScope pointers;
+    private final NDManager arrays;
+    private final boolean gradientsBefore;
+
+    private TensorScope(NDManager parent, boolean gradients) {
+        Libtorch.load();
+        this.pointers = new PointerScope();
+        this.arrays = parent == null ? null : parent.newSubManager();
+        this.gradientsBefore = GradMode.is_enabled();
+        GradMode.set_enabled(gradients);
+    }
+
+    /** A scope in which operations are recorded for {@link Tensor#backward(Tensor)}. */
+    public static TensorScope recording(NDManager parent) {
+        return new TensorScope(parent, true);
+    }
+
+    /** A scope without recording in which arrays can be made, for inference. */
+    public static TensorScope inference(NDManager parent) {
+        return new TensorScope(parent, false);
+    }
+
+    /** Does tensor arithmetic without recording and frees what it made, but for what was retained. */
+    public static void run(Runnable arithmetic) {
+        TensorScope scope = new TensorScope(null, false);
+        try {
+            arithmetic.run();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** As {@link #run}, with a result that is no tensor of the scope or was retained. */
+    public static <T> T compute(Supplier<T> arithmetic) {
+        TensorScope scope = new TensorScope(null, false);
+        try {
+            return arithmetic.get();
+        } finally {
+            scope.close();
+        }
+    }
+
+    /** The manager of arrays that live as long as this scope. */
+    public NDManager arrays() {
+        return arrays;
+    }
+
+    @Override
+    public void close() {
+        GradMode.set_enabled(gradientsBefore);
+        if (arrays != null) {
+            arrays.close();
+        }
+        pointers.close();
+    }
+}
