@@ -194,8 +194,9 @@ public final class MetricLog {
             }
             begin(ROW, Long.BYTES + Double.BYTES + values.size() * (Short.BYTES + Double.BYTES));
             buffer.putLong(step).putDouble(wallSeconds);
-            values.forEach((tag, value) ->
-                    buffer.putShort((short) (int) numbers.get(tag)).putDouble(value));
+            for (Map.Entry<String, Double> value : values.entrySet()) {
+                buffer.putShort((short) (int) numbers.get(value.getKey())).putDouble(value.getValue());
+            }
             end();
             last.put(step, values);
         }

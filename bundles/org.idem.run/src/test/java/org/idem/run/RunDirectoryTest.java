@@ -1,0 +1,136 @@
+package org.idem.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.idem.core.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+    private static final Instant NOW = Instant.parse("2026-01-31T14:15:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    @TempDir
+    private Path runs;
+
+    @Test
+    void namesSayWhenAndWhatAndDoNotCollide() {
+        assertEquals(
+                "20260131-141500-quick",
+                RunDirectory.create(runs, "quick", CLOCK).name());
+        assertEquals(
+                "20260131-141500-quick-2",
+                RunDirectory.create(runs, "quick", CLOCK).name());
+        assertEquals(
+                "20260131-141500-quick-3",
+                RunDirectory.create(runs, "quick", CLOCK).name());
+        assertEquals(
+                "20260131-141500-a-b-c",
+                RunDirectory.create(runs, "../a b/c.", CLOCK).name());
+        assertEquals("20260131-141500", RunDirectory.create(runs, "", CLOCK).name());
+    }
+
+    @Test
+    void statusComesBackAsWritten() {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        assertEquals(RunStatus.State.STARTING, run.status().state());
+        RunStatus status =
+                new RunStatus(RunStatus.State.RUNNING, 7, "h", NOW, NOW, 3, 9, 1, 2, Double.NaN, 12.5, "é \"q\"");
+        run.writeStatus(status);
+        assertEquals(status, RunDirectory.open(run.path()).status());
+    }
+
+    @Test
+    void stopIsAFile() {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        assertFalse(run.stopRequested());
+        run.requestStop();
+        assertTrue(Files.exists(run.path().resolve("stop")));
+        assertTrue(run.stopRequested());
+        run.clearStop();
+        run.clearStop();
+        assertFalse(run.stopRequested());
+    }
+
+    @Test
+    void configTellsOverrides() throws IOException {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        run.writeConfig("Global:\n  seed: 3\n", Map.of("Global.seed", "override", "Global.epochs", "default"));
+        assertEquals(
+                "# override: Global.seed\nGlobal:\n  seed: 3\n",
+                Files.readString(run.configFile(), StandardCharsets.UTF_8));
+        run.writeEnvironment(Map.of("cores", 2, "gpus", List.of()));
+        assertEquals(Map.of("cores", 2, "gpus", List.of()), run.environment());
+    }
+
+    @Test
+    void whatIsNoRunIsRefused() {
+        assertThrows(InputException.class, () -> RunDirectory.open(runs));
+        assertThrows(InputException.class, () -> RunDirectory.open(runs.resolve("none")));
+    }
+
+    @Test
+    void indexListsTheNewestFirstWithLastValues() {
+        RunIndex index = new RunIndex(runs);
+        assertEquals(List.of(), new RunIndex(runs.resolve("missing")).scan());
+        RunDirectory old = RunDirectory.create(runs, "old", CLOCK);
+        RunDirectory later = RunDirectory.create(runs, "later", Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        try (MetricLog.Writer writer = old.openMetrics()) {
+            writer.add(1, 0, Map.of("train/loss", 2.0));
+            writer.add(2, 0, Map.of("train/loss", 1.0, "eval/v/accuracy", 0.75));
+        }
+        List<RunSummary> summaries = index.scan();
+        assertEquals(
+                List.of(later, old), summaries.stream().map(RunSummary::run).toList());
+        assertEquals(
+                Map.of("train/loss", 1.0, "eval/v/accuracy", 0.75),
+                summaries.get(1).lastMetrics());
+        old.writeStatus(old.status().with(RunStatus.State.DONE, "Done", NOW));
+        assertEquals(RunStatus.State.DONE, index.scan().get(1).status().state());
+    }
+
+    @Test
+    void evaluationsWithScores() {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        TarAt row = new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 3);
+        float[] scores = {0.5f, -0.25f, 1};
+        boolean[] same = {true, false, true};
+        for (long step : new long[] {200, 100}) {
+            Evaluation evaluation = new Evaluation(
+                    "lfw", Path.of("sets/lfw.bin"), step, NOW, 0.9, 0.01, 0.95, Double.NaN, 3, List.of(row), null);
+            Evaluation written = Evaluations.write(run, evaluation, scores, same);
+            assertArrayEquals(scores, Evaluations.scores(written));
+        }
+        List<Evaluation> read = Evaluations.read(run);
+        assertEquals(List.of(100L, 200L), read.stream().map(Evaluation::step).toList());
+        assertEquals(List.of(row), read.get(0).table());
+        assertTrue(Double.isNaN(read.get(0).eer()));
+        assertArrayEquals(scores, Evaluations.scores(read.get(1)));
+        assertArrayEquals(same, Evaluations.same(read.get(1)));
+    }
+
+    @Test
+    void npyHeaderIsAligned() throws IOException {
+        Path file = runs.resolve("a.npy");
+        Npy.write(file, new float[100_000]);
+        byte[] bytes = Files.readAllBytes(file);
+        int header = 10 + (bytes[8] & 0xff) + ((bytes[9] & 0xff) << 8);
+        assertEquals(0, header % 64);
+        assertEquals(header + 400_000, bytes.length);
+        assertEquals(100_000, Npy.readFloats(file).length);
+        assertThrows(java.io.UncheckedIOException.class, () -> Npy.readBooleans(file));
+    }
+}
