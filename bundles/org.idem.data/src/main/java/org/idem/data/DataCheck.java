@@ -1,0 +1,100 @@
+package org.idem.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.idem.core.Progress;
+import org.idem.core.Units;
+import org.idem.data.image.Damage;
+import org.idem.data.image.DamagedImageException;
+import org.idem.data.image.EncodedImage;
+import org.idem.data.image.ImageDecoder;
+
+/** Reads every record and decodes every image of a set, and lists what is broken; one fault never hides the next. */
+public final class DataCheck {
+    private static final int CHUNK = 1024;
+
+    private DataCheck() {}
+
+    /** Checks a set of any kind. */
+    public static CheckReport check(Path path, Progress progress) {
+        if (DataSets.isPairList(path)) {
+            return checkPairs(path, progress);
+        }
+        try (ImageSet set = DataSets.openImages(path)) {
+            List<DataProblem> problems = new ArrayList<>();
+            RecordIoCheck records = set instanceof RecordIoSet recordIo ? new RecordIoCheck(recordIo) : null;
+            int identities = set.identities();
+            inChunks(set.size(), problems, progress, i -> checkImage(set, records, identities, i));
+            if (records != null) {
+                problems.addAll(records.ofIndex());
+            }
+            return new CheckReport(set.size(), identities, List.copyOf(problems));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + path, e);
+        }
+    }
+
+    private static CheckReport checkPairs(Path path, Progress progress) {
+        try (PairSet pairs = DataSets.openPairs(path)) {
+            List<DataProblem> problems = new ArrayList<>();
+            inChunks(2 * pairs.pairs(), problems, progress, i -> {
+                try {
+                    ImageDecoder.decode(i % 2 == 0 ? pairs.first(i / 2) : pairs.second(i / 2));
+                    return null;
+                } catch (DamagedImageException e) {
+                    return problem(e, e.key(), e.offset());
+                }
+            });
+            return new CheckReport(2 * pairs.pairs(), 0, List.copyOf(problems));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + path, e);
+        }
+    }
+
+    private static DataProblem checkImage(ImageSet set, RecordIoCheck records, int identities, int index) {
+        String key = set.key(index);
+        long offset = set.offset(index);
+        try {
+            EncodedImage image = set.image(index);
+            int label = set.label(index);
+            if (label >= identities) {
+                String message = "The label is " + label + ", the set declares " + identities + " identities";
+                return new DataProblem(key, offset, Damage.LABEL_BEYOND_IDENTITIES.word(), message);
+            }
+            ImageDecoder.decode(image);
+            return records == null ? null : records.range(index, label);
+        } catch (DamagedImageException e) {
+            return problem(records == null ? e : records.refine(index, e), key, offset);
+        }
+    }
+
+    private static DataProblem problem(DamagedImageException e, String key, long offset) {
+        return new DataProblem(key, offset, e.kind(), e.getMessage());
+    }
+
+    /** One image's check. */
+    private interface Check {
+        /** The problem, or null. */
+        DataProblem of(int index);
+    }
+
+    /** All processors work on one chunk after the other, so that problems keep their order and cancel is prompt. */
+    private static void inChunks(int size, List<DataProblem> problems, Progress progress, Check check) {
+        for (int from = 0; from < size; from += CHUNK) {
+            progress.checkCancelled();
+            int end = Math.min(size, from + CHUNK);
+            IntStream.range(from, end)
+                    .parallel()
+                    .mapToObj(check::of)
+                    .filter(Objects::nonNull)
+                    .forEachOrdered(problems::add);
+            progress.report(
+                    (double) end / size, () -> Units.count(end) + " of " + Units.count(size) + " images checked");
+        }
+    }
+}

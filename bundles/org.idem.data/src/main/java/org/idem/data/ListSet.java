@@ -1,0 +1,89 @@
+package org.idem.data;
+
+import java.nio.file.Path;
+import org.idem.data.image.EncodedImage;
+
+/** PLSC's image list: lines {@code path TAB label}, paths relative to an image root. */
+final class ListSet implements ImageSet {
+    private final TextLines lines;
+    private final Path root;
+    private final int[] labels;
+    private final int identities;
+
+    ListSet(TextLines lines, Path root) {
+        this.lines = lines;
+        this.root = root;
+        this.labels = new int[lines.size()];
+        int highest = -1;
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = parse(i);
+            highest = Math.max(highest, labels[i]);
+        }
+        this.identities = highest + 1;
+    }
+
+    private int parse(int index) {
+        String[] fields = lines.fields(index);
+        if (fields.length != 2 || fields[0].isEmpty()) {
+            throw lines.wrong(index, "The line has " + fields.length + " tab-separated fields, not 2");
+        }
+        if (!fields[1].strip().matches("[0-9]{1,9}")) {
+            throw lines.wrong(index, "\"" + fields[1] + "\" is no identity number");
+        }
+        return Integer.parseInt(fields[1].strip());
+    }
+
+    @Override
+    public String format() {
+        return "list";
+    }
+
+    @Override
+    public Path path() {
+        return lines.path();
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public int identities() {
+        return identities;
+    }
+
+    @Override
+    public int label(int index) {
+        return labels[index];
+    }
+
+    @Override
+    public EncodedImage image(int index) {
+        return ImageFiles.read(root, key(index));
+    }
+
+    @Override
+    public String key(int index) {
+        return lines.fields(index)[0];
+    }
+
+    @Override
+    public long offset(int index) {
+        return -1;
+    }
+
+    @Override
+    public long bytes() {
+        long sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += ImageFiles.size(root, key(i));
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        // The map goes with the garbage; no descriptor is open.
+    }
+}

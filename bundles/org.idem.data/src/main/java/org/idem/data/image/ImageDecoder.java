@@ -1,0 +1,75 @@
+package org.idem.data.image;
+
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/**
+ * Decodes JPEG, PNG and BMP as training reads them. Equal to libjpeg-turbo (OpenCV, Pillow) to the bit: colour profiles
+ * and EXIF rotation are not applied, transparency is dropped, 16-bit samples keep their upper byte. A picture whose data
+ * stop early is reported as damaged even where the decoder could fill it up with gray. Thread-safe.
+ */
+public final class ImageDecoder {
+    /** More pixels than this are refused before anything is allocated. */
+    static final long MAX_PIXELS = 1L << 26;
+
+    private ImageDecoder() {}
+
+    /**
+     * Decodes at full size.
+     *
+     * @throws DamagedImageException if the bytes are no whole picture
+     */
+    public static Pixels decode(EncodedImage image) {
+        ByteBuffer bytes = image.bytes();
+        try {
+            Format format = Format.of(bytes);
+            if (format == Format.UNKNOWN) {
+                Damage damage = bytes.hasRemaining() ? Damage.GARBAGE_IMAGE : Damage.EMPTY_IMAGE;
+                String message =
+                        bytes.hasRemaining() ? "The bytes are no JPEG, PNG or BMP" : "There are no image bytes";
+                throw new DamagedImageException(image.key(), -1, damage, message);
+            }
+            return decode(format, image);
+        } catch (EOFException e) {
+            throw new DamagedImageException(image.key(), -1, Damage.HALF_IMAGE, "The image data stop early");
+        } catch (IOException e) {
+            throw new DamagedImageException(image.key(), -1, Damage.CORRUPT_IMAGE, "Cannot decode: " + e.getMessage());
+        }
+    }
+
+    /** Decodes and, if a side is longer than {@code maxSide}, shrinks by averaging so that the longer one fits. */
+    public static Pixels decodeScaled(EncodedImage image, int maxSide) {
+        return Scaling.fit(decode(image), maxSide);
+    }
+
+    private static Pixels decode(Format format, EncodedImage image) throws IOException {
+        ImageReader reader =
+                ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
+        try (BufferImageInput input = new BufferImageInput(image.bytes())) {
+            reader.setInput(input, false, format != Format.JPEG);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if ((long) width * height > MAX_PIXELS) {
+                String message = "The header asks for " + width + " x " + height + " pixels";
+                throw new DamagedImageException(image.key(), -1, Damage.TOO_LARGE, message);
+            }
+            return format == Format.JPEG ? JpegDecoding.decode(reader, image) : raster(reader.read(0));
+        } catch (RuntimeException e) {
+            // ImageIO's readers answer hostile input with whatever their array accesses throw.
+            if (e instanceof DamagedImageException) {
+                throw e;
+            }
+            throw new DamagedImageException(image.key(), -1, Damage.CORRUPT_IMAGE, "Cannot decode: " + e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static Pixels raster(BufferedImage image) {
+        return RasterPixels.of(image);
+    }
+}

@@ -1,0 +1,18 @@
+package org.idem.data.image;
+
+/**
+ * A decoded picture, eight bits per channel.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param rgb red, green, blue of each pixel, row by row from the top; {@code 3 * width * height} bytes, unsigned
+ */
+public record Pixels(int width, int height, byte[] rgb) {
+
+    /** Checks the sizes. */
+    public Pixels {
+        if (width <= 0 || height <= 0 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException(width + " x " + height + " with " + rgb.length + " bytes");
+        }
+    }
+}

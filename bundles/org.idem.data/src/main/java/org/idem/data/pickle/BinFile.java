@@ -1,0 +1,122 @@
+package org.idem.data.pickle;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.pickle.Values.Array;
+import org.idem.data.pickle.Values.Tuple;
+import org.idem.data.recordio.MappedFile;
+
+/** A verification set {@code .bin}: 2n encoded images and n labels; the images stay in the mapped file. Thread-safe. */
+public final class BinFile {
+    private final MappedFile file;
+    private final long[] offsets;
+    private final int[] lengths;
+    private final boolean[] text;
+    private final boolean[] same;
+
+    private BinFile(MappedFile file, List<?> images, boolean[] same) {
+        this.file = file;
+        this.same = same;
+        this.offsets = new long[images.size()];
+        this.lengths = new int[images.size()];
+        this.text = new boolean[images.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            Bytes bytes = imageBytes(images.get(i), i);
+            offsets[i] = bytes.offset();
+            lengths[i] = bytes.length();
+            text[i] = bytes.utf8();
+        }
+    }
+
+    /**
+     * Reads the structure of the file, not its images.
+     *
+     * @throws InputException if it is no such pickle
+     */
+    public static BinFile open(Path path) {
+        MappedFile file = MappedFile.open(path);
+        PickleMachine machine = new PickleMachine(file);
+        try {
+            Object value = machine.run();
+            if (!(value instanceof Tuple pair) || pair.items().size() != 2) {
+                throw new PickleException("Not a pair of images and labels");
+            }
+            boolean[] same = Labels.of(pair.items().get(1), machine.input());
+            return new BinFile(file, images(pair.items().get(0), same.length), same);
+        } catch (PickleException e) {
+            String message =
+                    "No readable verification set, at byte " + machine.input().position() + ": " + e.getMessage();
+            throw new InputException(Problem.error(
+                    path, "", message, "Give a .bin file as insightface packs them: images and labels, nothing else"));
+        }
+    }
+
+    private static List<?> images(Object value, int pairs) {
+        Object images = value instanceof Array array ? array.data() : value;
+        if (!(images instanceof List<?> list)) {
+            throw new PickleException("The images are no list");
+        }
+        if (list.size() != 2L * pairs) {
+            throw new PickleException(list.size() + " images for " + pairs + " pairs");
+        }
+        return list;
+    }
+
+    private static Bytes imageBytes(Object value, int index) {
+        Object data = value;
+        if (value instanceof Array array && Labels.width(array.type()) == 1) {
+            data = array.data();
+        }
+        if (data instanceof Bytes bytes && bytes.utf8() == bytes.latin1()) {
+            return bytes;
+        }
+        throw new PickleException("Image " + index + " is no byte string");
+    }
+
+    /** The file. */
+    public Path path() {
+        return file.path();
+    }
+
+    /** Its length in bytes. */
+    public long bytes() {
+        return file.size();
+    }
+
+    /** Number of pairs; there are twice as many images. */
+    public int pairs() {
+        return same.length;
+    }
+
+    /** Whether both images of the pair show one person. */
+    public boolean same(int pair) {
+        return same[pair];
+    }
+
+    /** Where the image's bytes start in the file. */
+    public long offset(int image) {
+        return offsets[image];
+    }
+
+    /** The encoded image; pair i has the images 2i and 2i + 1. A view of the file wherever its dialect allows. */
+    public ByteBuffer image(int image) {
+        ByteBuffer stored = file.slice(offsets[image], lengths[image]);
+        return text[image] ? latin1(stored) : stored;
+    }
+
+    /** UTF-8 text of characters below 256 to the bytes that these characters stand for. */
+    private static ByteBuffer latin1(ByteBuffer utf8) {
+        ByteBuffer out = ByteBuffer.allocate(utf8.remaining());
+        while (utf8.hasRemaining()) {
+            int b = utf8.get() & 0xff;
+            if (b >= 0x80 && utf8.hasRemaining()) {
+                b = (b & 0x03) << 6 | utf8.get() & 0x3f;
+            }
+            out.put((byte) b);
+        }
+        return out.flip();
+    }
+}

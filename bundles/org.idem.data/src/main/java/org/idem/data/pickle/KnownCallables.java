@@ -1,0 +1,112 @@
+package org.idem.data.pickle;
+
+import java.util.List;
+import java.util.Set;
+import org.idem.data.pickle.Values.Array;
+import org.idem.data.pickle.Values.DType;
+import org.idem.data.pickle.Values.Global;
+import org.idem.data.pickle.Values.Tuple;
+
+/**
+ * The only names that a verification set may call, each replaced by what it does to data: {@code _codecs.encode} and
+ * NumPy's constructors of arrays, element types and scalars. Everything else is refused by name.
+ */
+final class KnownCallables {
+    private static final Set<String> NAMES = Set.of(
+            "_codecs.encode",
+            "numpy.ndarray",
+            "numpy.dtype",
+            "numpy.core.multiarray._reconstruct",
+            "numpy._core.multiarray._reconstruct",
+            "numpy.core.multiarray.scalar",
+            "numpy._core.multiarray.scalar",
+            "numpy.core.numeric._frombuffer",
+            "numpy._core.numeric._frombuffer");
+
+    private final PickleInput input;
+
+    KnownCallables(PickleInput input) {
+        this.input = input;
+    }
+
+    static Global named(String module, String name) {
+        String full = module + "." + name;
+        if (!NAMES.contains(full)) {
+            throw new PickleException("It wants to call " + full + ", which is no plain data");
+        }
+        return new Global(full);
+    }
+
+    Object call(Object callable, Object arguments) {
+        if (!(callable instanceof Global global) || !(arguments instanceof Tuple tuple)) {
+            throw new PickleException("A call of something that is no callable");
+        }
+        List<Object> a = tuple.items();
+        switch (global.name().substring(global.name().lastIndexOf('.') + 1)) {
+            case "encode":
+                return encode(a);
+            case "_reconstruct":
+                return new Array();
+            case "_frombuffer":
+                require(a, 2);
+                return new Array(type(a.get(1)), a.get(0));
+            case "dtype":
+                require(a, 1);
+                return new DType(input.text(a.get(0)));
+            case "scalar":
+                require(a, 2);
+                return scalar(type(a.get(0)), a.get(1));
+            default:
+                throw new PickleException("It wants to call " + global.name());
+        }
+    }
+
+    /** BUILD: the state of an array; that of an element type says only the byte order, which is little-endian here. */
+    void build(Object target, Object state) {
+        if (target instanceof DType type && state instanceof Tuple order) {
+            if (order.items().size() > 1 && isBigEndian(type, order.items().get(1))) {
+                throw new PickleException("Big-endian NumPy data");
+            }
+        } else if (target instanceof Array array && state instanceof Tuple tuple) {
+            require(tuple.items(), 5);
+            array.fill(type(tuple.items().get(2)), tuple.items().get(4));
+        } else {
+            throw new PickleException("A state for something that has none");
+        }
+    }
+
+    private boolean isBigEndian(DType type, Object order) {
+        return !type.code().endsWith("1")
+                && order instanceof Bytes
+                && input.text(order).equals(">");
+    }
+
+    private Object encode(List<Object> a) {
+        require(a, 2);
+        String codec = input.text(a.get(1));
+        if (!(a.get(0) instanceof Bytes text) || !codec.equals("latin1") && !codec.equals("latin-1")) {
+            throw new PickleException("_codecs.encode with " + codec);
+        }
+        return new Bytes(text.offset(), text.length(), text.utf8(), true);
+    }
+
+    private Object scalar(DType type, Object data) {
+        if (!(data instanceof Bytes bytes)) {
+            throw new PickleException("A NumPy scalar without data");
+        }
+        return input.number(bytes, 0, Labels.width(type));
+    }
+
+    private static DType type(Object value) {
+        if (value instanceof DType type) {
+            return type;
+        }
+        throw new PickleException("A NumPy array without an element type");
+    }
+
+    private static void require(List<Object> arguments, int count) {
+        if (arguments.size() < count) {
+            throw new PickleException("A call with too few arguments");
+        }
+    }
+}

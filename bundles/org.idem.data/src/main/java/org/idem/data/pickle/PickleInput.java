@@ -1,0 +1,118 @@
+package org.idem.data.pickle;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.idem.data.recordio.MappedFile;
+
+/** Reads the operands of pickle opcodes; every length is checked against the file before anything is allocated. */
+final class PickleInput {
+    private static final int MAX_NAME = 256;
+
+    private final MappedFile file;
+    private long at;
+
+    PickleInput(MappedFile file) {
+        this.file = file;
+    }
+
+    long position() {
+        return at;
+    }
+
+    int u1() {
+        require(1);
+        return file.get(at++) & 0xff;
+    }
+
+    int u2() {
+        return u1() | u1() << 8;
+    }
+
+    int i4() {
+        require(4);
+        int value = file.slice(at, 4).getInt(0);
+        at += 4;
+        return value;
+    }
+
+    long u4() {
+        return i4() & 0xffffffffL;
+    }
+
+    long i8() {
+        require(8);
+        long value = file.slice(at, 8).getLong(0);
+        at += 8;
+        return value;
+    }
+
+    /** A little-endian two's complement integer of at most eight bytes. */
+    long integer(long length) {
+        if (length < 0 || length > 8) {
+            throw new PickleException("An integer of " + length + " bytes");
+        }
+        require(length);
+        long value = 0;
+        for (int i = 0; i < length; i++) {
+            value |= (file.get(at + i) & 0xffL) << 8 * i;
+        }
+        at += length;
+        int unused = 64 - 8 * (int) length;
+        return length == 0 ? 0 : value << unused >> unused;
+    }
+
+    Bytes bytes(long length, boolean utf8) {
+        require(length);
+        if (length > MappedFile.MAX_SLICE) {
+            throw new PickleException("A string of " + length + " bytes");
+        }
+        Bytes bytes = new Bytes(at, (int) length, utf8, false);
+        at += length;
+        return bytes;
+    }
+
+    void skip(long length) {
+        require(length);
+        at += length;
+    }
+
+    /** Text up to the end of the line, at most a name's length. */
+    String line() {
+        StringBuilder text = new StringBuilder();
+        for (int c = u1(); c != '\n'; c = u1()) {
+            if (text.length() == MAX_NAME) {
+                throw new PickleException("A name without end");
+            }
+            text.append((char) c);
+        }
+        return text.toString();
+    }
+
+    /** Short text such as a name. */
+    String text(Object value) {
+        if (value instanceof Bytes bytes && bytes.length() <= MAX_NAME) {
+            ByteBuffer view = file.slice(bytes.offset(), bytes.length());
+            return StandardCharsets.UTF_8.decode(view).toString();
+        }
+        throw new PickleException("Expected a name");
+    }
+
+    /** A small little-endian number of a NumPy scalar. */
+    long number(Bytes bytes, int from, int width) {
+        if (width < 1 || width > 8 || from < 0 || from + width > bytes.length()) {
+            throw new PickleException("A NumPy value outside its data");
+        }
+        long value = 0;
+        for (int i = 0; i < width; i++) {
+            value |= (file.get(bytes.offset() + from + i) & 0xffL) << 8 * i;
+        }
+        return value;
+    }
+
+    private void require(long length) {
+        if (length < 0 || length > file.size() - at) {
+            throw new PickleException("The file ends inside a value: " + Long.toUnsignedString(length)
+                    + " bytes wanted, " + (file.size() - at) + " left");
+        }
+    }
+}

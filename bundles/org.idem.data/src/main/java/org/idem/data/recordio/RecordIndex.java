@@ -1,0 +1,165 @@
+package org.idem.data.recordio;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.data.image.Damage;
+
+/**
+ * Where the records are: keys and offsets in the order of the {@code .idx} file, or as a walk through the {@code .rec}
+ * file found them.
+ *
+ * @param keys of the records
+ * @param offsets of the records, in bytes
+ * @param faults lines of the index that are no use
+ */
+public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
+
+    /**
+     * A line of the index that is no use.
+     *
+     * @param line 1-based
+     * @param key as far as it could be read
+     * @param offset as far as it could be read, else −1
+     */
+    public record Fault(long line, String key, long offset, Damage damage, String message) {}
+
+    private static final int MAX_FAULTS = 100_000;
+
+    /** Number of records. */
+    public int size() {
+        return keys.length;
+    }
+
+    /** Reads lines {@code key TAB offset}, in any order, with gaps. */
+    static RecordIndex read(Path idx, long recSize) {
+        MappedFile file = MappedFile.open(idx);
+        Builder index = new Builder(recSize, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 12 + 16));
+        long line = 0;
+        long at = 0;
+        while (at < file.size()) {
+            long end = at;
+            while (end < file.size() && file.get(end) != '\n') {
+                end++;
+            }
+            index.line(++line, file, at, end);
+            at = end + 1;
+        }
+        return index.build();
+    }
+
+    /** Walks the file from frame to frame; after a broken one it goes on at the next magic. */
+    static RecordIndex scan(MappedFile rec) {
+        Framing framing = new Framing(rec);
+        Builder index = new Builder(rec.size(), 1024);
+        long at = framing.nextMagic(0);
+        while (at >= 0) {
+            index.add(index.size, at);
+            long next = framing.afterRecord(at);
+            at = framing.startsAt(next) ? next : framing.nextMagic(next > rec.size() ? at + 4 : next);
+        }
+        return index.build();
+    }
+
+    /** Grows primitive arrays; drops what cannot be right and says so. */
+    private static final class Builder {
+        private final List<Fault> faults = new ArrayList<>();
+        private final long recSize;
+        private int[] keys;
+        private long[] offsets;
+        private int size;
+
+        Builder(long recSize, int capacity) {
+            this.recSize = recSize;
+            this.keys = new int[capacity];
+            this.offsets = new long[capacity];
+        }
+
+        void line(long line, MappedFile file, long from, long to) {
+            long end = to > from && file.get(to - 1) == '\r' ? to - 1 : to;
+            if (end == from) {
+                return;
+            }
+            long tab = from;
+            while (tab < end && file.get(tab) != '\t') {
+                tab++;
+            }
+            long key = number(file, from, tab);
+            long offset = tab < end ? number(file, tab + 1, end) : -1;
+            if (key < 0 || key > Integer.MAX_VALUE || offset < 0) {
+                fault(
+                        line,
+                        key < 0 ? "line " + line : Long.toString(key),
+                        offset,
+                        Damage.BAD_INDEX_LINE,
+                        "Line " + line + " of the index is not a key, a tab and an offset");
+            } else if (offset >= recSize) {
+                fault(
+                        line,
+                        Long.toString(key),
+                        offset,
+                        Damage.OFFSET_BEYOND_END,
+                        "Line " + line + " of the index points beyond the end of the file");
+            } else {
+                add((int) key, offset);
+            }
+        }
+
+        void add(int key, long offset) {
+            if (size == keys.length) {
+                keys = java.util.Arrays.copyOf(keys, size + size / 2 + 16);
+                offsets = java.util.Arrays.copyOf(offsets, size + size / 2 + 16);
+            }
+            keys[size] = key;
+            offsets[size++] = offset;
+        }
+
+        RecordIndex build() {
+            dropDuplicates();
+            return new RecordIndex(
+                    java.util.Arrays.copyOf(keys, size), java.util.Arrays.copyOf(offsets, size), List.copyOf(faults));
+        }
+
+        /** The first line of a key counts. Ascending keys, the usual case, cost one pass. */
+        private void dropDuplicates() {
+            java.util.BitSet seen = new java.util.BitSet();
+            int kept = 0;
+            for (int i = 0; i < size; i++) {
+                if (seen.get(keys[i])) {
+                    fault(
+                            0,
+                            Integer.toString(keys[i]),
+                            offsets[i],
+                            Damage.DUPLICATE_KEY,
+                            "The index has key " + keys[i] + " again, with offset " + offsets[i]);
+                    continue;
+                }
+                seen.set(keys[i]);
+                keys[kept] = keys[i];
+                offsets[kept++] = offsets[i];
+            }
+            size = kept;
+        }
+
+        private void fault(long line, String key, long offset, Damage damage, String message) {
+            if (faults.size() < MAX_FAULTS) {
+                faults.add(new Fault(line, key, offset, damage, message));
+            }
+        }
+
+        private static long number(MappedFile file, long from, long to) {
+            if (to == from || to - from > 18) {
+                return -1;
+            }
+            long value = 0;
+            for (long at = from; at < to; at++) {
+                int digit = file.get(at) - '0';
+                if (digit < 0 || digit > 9) {
+                    return -1;
+                }
+                value = value * 10 + digit;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.idem.data.recordio;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.idem.data.image.DamagedImageException;
+
+/**
+ * A {@code .rec} file with its index, read in place. Entries are numbered as the index has them. Thread-safe.
+ *
+ * <p>Without an {@code .idx} beside it the file is walked once from frame to frame; keys are then the ids that the
+ * records carry, or running numbers where these repeat.
+ */
+public final class RecordIoFile {
+    private final MappedFile rec;
+    private final Framing framing;
+    private final RecordIndex index;
+    private final boolean indexed;
+
+    private RecordIoFile(MappedFile rec, RecordIndex index, boolean indexed) {
+        this.rec = rec;
+        this.framing = new Framing(rec);
+        this.index = index;
+        this.indexed = indexed;
+    }
+
+    /** Opens the file and the {@code .idx} of the same name, if there is one. */
+    public static RecordIoFile open(Path path) {
+        MappedFile rec = MappedFile.open(path);
+        Path idx = indexOf(path);
+        if (Files.isRegularFile(idx)) {
+            return new RecordIoFile(rec, RecordIndex.read(idx, rec.size()), true);
+        }
+        RecordIoFile walked = new RecordIoFile(rec, RecordIndex.scan(rec), false);
+        return new RecordIoFile(rec, walked.withIdsAsKeys(), false);
+    }
+
+    /** The index file that belongs to a {@code .rec} file. */
+    public static Path indexOf(Path rec) {
+        String name = rec.getFileName().toString();
+        return rec.resolveSibling(name.substring(0, name.length() - (name.endsWith(".rec") ? 4 : 0)) + ".idx");
+    }
+
+    /** The {@code .rec} file. */
+    public Path path() {
+        return rec.path();
+    }
+
+    /** Its length in bytes. */
+    public long bytes() {
+        return rec.size();
+    }
+
+    /** Keys and offsets. */
+    public RecordIndex index() {
+        return index;
+    }
+
+    /** Whether an index file was there. */
+    public boolean indexed() {
+        return indexed;
+    }
+
+    /** Number of records. */
+    public int size() {
+        return index.size();
+    }
+
+    /** The key as text. */
+    public String key(int entry) {
+        return Integer.toString(index.keys()[entry]);
+    }
+
+    /** Where the record starts. */
+    public long offset(int entry) {
+        return index.offsets()[entry];
+    }
+
+    /**
+     * The record, its image a view of the file.
+     *
+     * @throws DamagedImageException if the record is broken
+     */
+    public FaceRecord read(int entry) {
+        String key = key(entry);
+        long offset = offset(entry);
+        return FaceRecord.parse(key, offset, framing.payload(key, offset));
+    }
+
+    /** Where the logical record that starts at {@code offset} ends; {@code offset} itself if none starts there. */
+    public long end(long offset) {
+        return framing.startsAt(offset) ? framing.afterRecord(offset) : offset;
+    }
+
+    /** The records that a walk from frame to frame finds. */
+    public RecordIndex walk() {
+        return RecordIndex.scan(rec);
+    }
+
+    private RecordIndex withIdsAsKeys() {
+        int[] keys = new int[index.size()];
+        java.util.BitSet seen = new java.util.BitSet();
+        for (int i = 0; i < keys.length; i++) {
+            long id = id(i);
+            if (id < 0 || id > Integer.MAX_VALUE || seen.get((int) id)) {
+                return index;
+            }
+            seen.set((int) id);
+            keys[i] = (int) id;
+        }
+        return new RecordIndex(keys, index.offsets(), index.faults());
+    }
+
+    private long id(int entry) {
+        try {
+            return read(entry).id();
+        } catch (DamagedImageException e) {
+            return -1;
+        }
+    }
+}
