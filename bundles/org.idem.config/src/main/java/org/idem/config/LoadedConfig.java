@@ -17,16 +17,19 @@ import org.idem.core.Problem;
  * @param effectiveYaml everything that counts, defaults and overrides included, in a form that reads back the same;
  *     empty when the text is no YAML
  * @param origins where each value comes from: dotted key to {@code file:line}, {@code override} or {@code default}
+ * @param positions where each value that stands in the file begins, by dotted key
  */
 public record LoadedConfig(
         Path file,
         ExperimentConfig config,
         List<Problem> problems,
         String effectiveYaml,
-        Map<String, String> origins) {
+        Map<String, String> origins,
+        Map<String, Position> positions) {
     public LoadedConfig {
         problems = List.copyOf(problems);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+        positions = Collections.unmodifiableMap(new LinkedHashMap<>(positions));
     }
 
     /** The problems that forbid training. */

@@ -1,0 +1,149 @@
+package org.idem.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the records of a config without errors. */
+final class Binder {
+    private static final String MARGIN = "Loss.Train.0.MarginLoss.";
+    private static final String METRIC = "Metric.Eval.0.LFWAcc.";
+
+    private final Values values;
+
+    Binder(Values values) {
+        this.values = values;
+    }
+
+    ExperimentConfig bind() {
+        LossConfig loss = new LossConfig(
+                values.number(MARGIN + "m1"),
+                values.number(MARGIN + "m2"),
+                values.number(MARGIN + "m3"),
+                values.number(MARGIN + "s"));
+        return new ExperimentConfig(
+                global(),
+                new PrecisionConfig(Precision.of(values.text("Global.precision"))),
+                model(),
+                loss,
+                schedule(),
+                optimizer(),
+                data("DataLoader.Train"),
+                values.has("DataLoader.Eval") ? data("DataLoader.Eval") : null,
+                new MetricConfig(values.flag(METRIC + "flip_test"), values.integer(METRIC + "nrof_folds")),
+                new ExportConfig(values.text("Export.export_type"), values.integer("Export.opset")));
+    }
+
+    private GlobalConfig global() {
+        int kept = values.integer("Global.keep_checkpoints");
+        return new GlobalConfig(
+                values.path("Global.output_dir"),
+                values.text("Global.name"),
+                values.integer("Global.devices"),
+                values.text("Global.device"),
+                values.longInteger("Global.seed"),
+                values.integer("Global.epochs"),
+                values.integer("Global.max_train_step"),
+                values.integer("Global.save_interval"),
+                values.integer("Global.save_interval_steps"),
+                kept == 0 ? Integer.MAX_VALUE : kept,
+                values.integer("Global.print_batch_step"),
+                values.flag("Global.eval_during_train"),
+                values.integer("Global.eval_interval"),
+                values.text("Global.eval_unit").equals("step"),
+                values.integer("Global.accum_steps"),
+                values.path("Global.checkpoint"),
+                values.path("Global.pretrained_model"),
+                values.integer("Global.threads_per_device"));
+    }
+
+    private ModelConfig model() {
+        Map<String, Object> extra = values.others(
+                "Model",
+                "name",
+                "num_features",
+                "class_num",
+                "data_format",
+                "input_size",
+                "input_image_width",
+                "input_image_height",
+                "input_image_channel");
+        String format = values.text("Model.data_format");
+        return new ModelConfig(
+                values.text("Model.name"),
+                values.integer("Model.num_features"),
+                values.integer("Model.class_num"),
+                format.isEmpty() ? "auto" : format,
+                values.integer("Model.input_size"),
+                values.number("Model.pfc_config.sample_ratio"),
+                values.flag("Model.pfc_config.model_parallel"),
+                values.flag("Model.pfc_config.sparse_update"),
+                extra);
+    }
+
+    private ScheduleConfig schedule() {
+        Map<String, Object> extra = values.others(
+                "LRScheduler",
+                "name",
+                "learning_rate",
+                "warmup_start_lr",
+                "warmup_end_lr",
+                "warmup_steps",
+                "warmup_epochs",
+                "decay_unit");
+        return new ScheduleConfig(
+                values.text("LRScheduler.name"),
+                values.number("LRScheduler.learning_rate"),
+                values.number("LRScheduler.warmup_start_lr"),
+                values.number("LRScheduler.warmup_end_lr"),
+                values.integer("LRScheduler.warmup_steps"),
+                values.integer("LRScheduler.warmup_epochs"),
+                values.text("LRScheduler.decay_unit"),
+                extra);
+    }
+
+    private OptimizerConfig optimizer() {
+        List<?> betas = values.list("Optimizer.betas");
+        return new OptimizerConfig(
+                values.text("Optimizer.name"),
+                values.number("Optimizer.momentum", 0.9),
+                values.number("Optimizer.weight_decay"),
+                betas.size() == 2 ? ((Number) betas.get(0)).doubleValue() : 0.9,
+                betas.size() == 2 ? ((Number) betas.get(1)).doubleValue() : 0.999,
+                values.number("Optimizer.epsilon", 1e-8),
+                values.has("Optimizer.grad_clip") ? clip() : null,
+                values.texts("Optimizer.no_weight_decay_name"));
+    }
+
+    private GradClip clip() {
+        return new GradClip(
+                values.number("Optimizer.grad_clip.clip_norm"),
+                values.flag("Optimizer.grad_clip.always_clip"),
+                values.texts("Optimizer.grad_clip.no_clip_list"));
+    }
+
+    private DataConfig data(String key) {
+        return new DataConfig(
+                values.text(key + ".dataset.name"),
+                values.paths(key + ".dataset.cls_label_path"),
+                values.path(key + ".dataset.image_root"),
+                transforms(key + ".dataset.transform_ops"),
+                values.integer(key + ".sampler.batch_size"),
+                values.flag(key + ".sampler.shuffle"),
+                values.flag(key + ".sampler.drop_last"),
+                values.integer(key + ".loader.num_workers"),
+                values.text(key + ".sampler.name"));
+    }
+
+    private List<TransformSpec> transforms(String key) {
+        List<TransformSpec> transforms = new ArrayList<>();
+        if (values.find(key) instanceof Tree.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                Tree.Section item = (Tree.Section) sequence.items().get(i);
+                String name = item.entries().keySet().iterator().next();
+                transforms.add(new TransformSpec(name, values.others(key + "." + i + "." + name)));
+            }
+        }
+        return transforms;
+    }
+}

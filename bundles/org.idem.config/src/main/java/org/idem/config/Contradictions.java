@@ -1,0 +1,130 @@
+package org.idem.config;
+
+import java.util.List;
+import org.idem.core.Problem;
+
+/** What no single key shows: values that do not go together. */
+final class Contradictions {
+    private static final int STRIDE = 16;
+
+    private final Values values;
+    private final List<Problem> problems;
+
+    Contradictions(Values values, List<Problem> problems) {
+        this.values = values;
+        this.problems = problems;
+    }
+
+    void check() {
+        model();
+        precision();
+        schedule();
+        layer();
+        batches();
+        lengths();
+        name();
+    }
+
+    private void model() {
+        int size = values.integer("Model.input_size");
+        if (size % STRIDE != 0) {
+            error("Model.input_size", "Must be a multiple of 16, not " + size, "give 112, for example");
+        }
+        for (String side : List.of("Model.input_image_width", "Model.input_image_height")) {
+            if (values.has(side) && values.integer(side) != size) {
+                error(side, "Contradicts an input size of " + size, "images are square; keep Model.input_size only");
+            }
+        }
+    }
+
+    private void precision() {
+        if (!values.text("Global.precision").equals("fp16")) {
+            return;
+        }
+        String remedy = "give Global.precision auto, bf16 or fp32";
+        switch (values.text("Global.device")) {
+            case "cpu" -> error("Global.precision", "Processors do not compute in fp16", remedy);
+            case "auto" -> warn("Global.precision", "This needs a graphics card; a processor refuses it", remedy);
+            default -> {}
+        }
+    }
+
+    private void schedule() {
+        int epochs = values.integer("Global.epochs");
+        int warmup = values.integer("LRScheduler.warmup_epochs");
+        int steps = values.integer("LRScheduler.warmup_steps");
+        if (steps > 0 && warmup > 0) {
+            warn("LRScheduler.warmup_epochs", "warmup_steps counts, this has no effect", "remove one of them");
+        } else if (epochs > 0 && warmup >= epochs) {
+            error("LRScheduler.warmup_epochs", "The warm-up is as long as the training", "give less than " + epochs);
+        }
+        boolean step = values.text("LRScheduler.name").equals("Step");
+        int bounds = values.list("LRScheduler.boundaries").size();
+        int rates = values.list("LRScheduler.values").size();
+        if (step && bounds > 0 && rates > 0 && rates != bounds + 1) {
+            String message = "Must have one value more than boundaries: " + (bounds + 1) + ", not " + rates;
+            error("LRScheduler.values", message, "add or remove values");
+        }
+    }
+
+    private void layer() {
+        String loss = "Loss.Train.0.MarginLoss.model_parallel";
+        boolean given = values.place(loss).origin() != Place.Origin.DEFAULT;
+        if (given && values.flag(loss) != values.flag("Model.pfc_config.model_parallel")) {
+            String remedy = "give both the same value; that of pfc_config counts";
+            warn(loss, "Contradicts Model.pfc_config.model_parallel", remedy);
+        }
+    }
+
+    private void batches() {
+        int batch = values.integer("DataLoader.Train.sampler.batch_size");
+        int parts = values.integer("Global.accum_steps");
+        if (batch > 0 && parts > 0 && batch % parts != 0) {
+            String message = "The batch of " + batch + " does not divide into " + parts + " parts";
+            error("Global.accum_steps", message, "give a divisor of DataLoader.Train.sampler.batch_size");
+        }
+        boolean wanted = values.flag("Global.eval_during_train");
+        boolean given = values.place("Global.eval_during_train").origin() != Place.Origin.DEFAULT;
+        if (wanted && given && !values.has("DataLoader.Eval")) {
+            String remedy = "add DataLoader.Eval, or set eval_during_train False";
+            warn("Global.eval_during_train", "There is no verification set", remedy);
+        }
+    }
+
+    private void lengths() {
+        length("Optimizer.betas", 2);
+        length("Model.blocks", 4);
+        for (String loader : List.of("Train", "Eval")) {
+            String ops = "DataLoader." + loader + ".dataset.transform_ops";
+            if (values.find(ops) instanceof Tree.Sequence sequence) {
+                for (int i = 0; i < sequence.items().size(); i++) {
+                    length(ops + "." + i + ".NormalizeImage.mean", 3);
+                    length(ops + "." + i + ".NormalizeImage.std", 3);
+                }
+            }
+        }
+    }
+
+    private void length(String key, int length) {
+        int found = values.list(key).size();
+        if (values.has(key) && found != length) {
+            error(key, "Must have " + length + " values, not " + found, "add or remove values");
+        }
+    }
+
+    private void name() {
+        String name = values.text("Global.name");
+        if (!name.isEmpty() && !name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
+            String remedy = "use letters, digits, dot, hyphen and underscore";
+            error("Global.name", "\"" + name + "\" cannot be part of a folder's name", remedy);
+        }
+    }
+
+    private void error(String key, String message, String remedy) {
+        problems.add(values.place(key).error(key, message, remedy));
+    }
+
+    private void warn(String key, String message, String remedy) {
+        problems.add(values.place(key).warning(key, message, remedy));
+    }
+}

@@ -1,0 +1,61 @@
+package org.idem.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.idem.core.Problem;
+
+/** Finds the files that a config names and that are not there. */
+final class FileChecks {
+    private final Values values;
+    private final Path folder;
+    private final Problem.Severity severity;
+    private final List<Problem> problems;
+
+    /** Paths are relative to the folder; a missing file is as bad as the severity says. */
+    FileChecks(Values values, Path folder, Problem.Severity severity, List<Problem> problems) {
+        this.values = values;
+        this.folder = folder;
+        this.severity = severity;
+        this.problems = problems;
+    }
+
+    void check() {
+        weights("Global.checkpoint");
+        weights("Global.pretrained_model");
+        set("DataLoader.Train.dataset");
+        if (values.flag("Global.eval_during_train")) {
+            set("DataLoader.Eval.dataset");
+        }
+    }
+
+    private void weights(String key) {
+        Path path = values.path(key);
+        if (path != null && !exists(path) && !exists(Path.of(path + ".pdparams"))) {
+            missing(key, path, "remove the key or give the path of a checkpoint");
+        }
+    }
+
+    private void set(String section) {
+        String key = section + ".cls_label_path";
+        for (Path path : values.paths(key)) {
+            if (!exists(path)) {
+                missing(key, path, "make or copy the set there, or give its path with -o " + key + "=PATH");
+            }
+        }
+        Path root = values.path(section + ".image_root");
+        if (root != null && !exists(root)) {
+            missing(section + ".image_root", root, "give the folder that the list's paths are relative to");
+        }
+    }
+
+    private boolean exists(Path path) {
+        return Files.exists(folder.resolve(path));
+    }
+
+    private void missing(String key, Path path, String remedy) {
+        String message = "There is no " + path
+                + (path.isAbsolute() ? "" : " in " + folder.toAbsolutePath().normalize());
+        problems.add(values.place(key).problem(severity, key, message, remedy));
+    }
+}

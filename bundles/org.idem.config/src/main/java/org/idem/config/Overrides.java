@@ -1,0 +1,102 @@
+package org.idem.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.idem.config.Place.Origin;
+import org.idem.core.Problem;
+
+/** Applies {@code a.b.0.c=value}, in the order given. Values are parsed as a config's are, never executed. */
+final class Overrides {
+    private final List<Problem> problems;
+
+    Overrides(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    Tree.Section apply(Tree.Section root, List<String> overrides) {
+        Tree.Section changed = root;
+        for (String override : overrides) {
+            changed = apply(changed, override);
+        }
+        return changed;
+    }
+
+    private Tree.Section apply(Tree.Section root, String override) {
+        int equals = override.indexOf('=');
+        if (equals <= 0) {
+            problems.add(Place.OVERRIDE.error(
+                    "", "\"" + override + "\" is not of the form KEY=VALUE", "write -o Global.epochs=20, for example"));
+            return root;
+        }
+        String key = override.substring(0, equals).trim();
+        if (Schema.find(key).isEmpty()) {
+            problems.add(unknown(key));
+            return root;
+        }
+        Optional<Tree> value = value(override.substring(equals + 1).trim());
+        if (value.isEmpty()) {
+            return root;
+        }
+        Tree changed = set(root, key, Arrays.asList(key.split("\\.")), value.get());
+        return changed == null ? root : (Tree.Section) changed;
+    }
+
+    private static Problem unknown(String key) {
+        int dot = key.lastIndexOf('.');
+        String section = dot < 0 ? "" : key.substring(0, dot);
+        boolean known = section.isEmpty() || !Schema.children(section).isEmpty();
+        String remedy = known
+                ? Suggestions.forKey(section, key.substring(dot + 1))
+                : Suggestions.nearest(
+                                key, Schema.keys().stream().map(SchemaKey::key).toList())
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("./idem config show lists the keys");
+        return Place.OVERRIDE.error(key, "No such key", remedy);
+    }
+
+    private Optional<Tree> value(String text) {
+        if (text.startsWith("[") || text.startsWith("{")) {
+            return new YamlSource(null, Origin.OVERRIDE, problems).read(text);
+        }
+        String inner = text.length() >= 2 ? text.substring(1, text.length() - 1) : "";
+        boolean quoted = text.equals("'" + inner + "'") || text.equals("\"" + inner + "\"");
+        return Optional.of(new Tree.Leaf(Place.OVERRIDE, quoted ? inner : text, quoted, null));
+    }
+
+    /** The tree with the value put in, or null when the way to it does not exist. */
+    private Tree set(Tree tree, String key, List<String> way, Tree value) {
+        if (way.isEmpty()) {
+            return value;
+        }
+        List<String> rest = way.subList(1, way.size());
+        if (tree instanceof Tree.Sequence sequence) {
+            return setItem(sequence, key, way.get(0), rest, value);
+        }
+        Tree.Section section =
+                tree instanceof Tree.Section existing ? existing : new Tree.Section(Place.OVERRIDE, Map.of());
+        Tree.Entry entry = section.entries().get(way.get(0));
+        Tree inner = set(entry == null ? null : entry.value(), key, rest, value);
+        Place keyPlace = entry == null ? Place.OVERRIDE : entry.keyPlace();
+        return inner == null ? null : section.with(way.get(0), new Tree.Entry(keyPlace, inner));
+    }
+
+    private Tree setItem(Tree.Sequence sequence, String key, String index, List<String> rest, Tree value) {
+        int size = sequence.items().size();
+        int at = index.matches("\\d{1,6}") ? Integer.parseInt(index) : size;
+        if (at >= size) {
+            problems.add(Place.OVERRIDE.error(
+                    key, "The list has no element " + index, "it has " + size + ", counted from 0"));
+            return null;
+        }
+        Tree inner = set(sequence.items().get(at), key, rest, value);
+        if (inner == null) {
+            return null;
+        }
+        List<Tree> items = new ArrayList<>(sequence.items());
+        items.set(at, inner);
+        return new Tree.Sequence(sequence.place(), items);
+    }
+}

@@ -1,0 +1,135 @@
+package org.idem.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.idem.config.Place.Origin;
+import org.idem.core.Problem;
+
+/**
+ * Holds a completed config against the schema: unknown keys, missing keys, wrong types and ranges become problems; what
+ * is sound comes back with its meaning in the leaves.
+ */
+final class Typing {
+    private final List<Problem> problems;
+
+    Typing(List<Problem> problems) {
+        this.problems = problems;
+    }
+
+    Tree.Section check(Tree.Section root) {
+        return section("", root.place(), root);
+    }
+
+    private Tree.Section section(String key, Place keyPlace, Tree.Section section) {
+        Map<String, Tree.Entry> typed = new LinkedHashMap<>();
+        section.entries().forEach((name, entry) -> {
+            String child = Tree.join(key, name);
+            Optional<SchemaKey> schema = Schema.find(child);
+            if (schema.isEmpty()) {
+                Problem unknown = entry.keyPlace().error(child, "No such key", Suggestions.forKey(key, name));
+                problems.add(unknown);
+            } else if (!schema.get().appliesTo(section.name())) {
+                notApplicable(child, entry, section.name());
+            } else {
+                Tree value = value(child, schema.get(), entry);
+                if (value != null) {
+                    typed.put(name, new Tree.Entry(entry.keyPlace(), value));
+                }
+            }
+        });
+        requireAll(key, keyPlace, section);
+        return new Tree.Section(section.place(), typed);
+    }
+
+    private void notApplicable(String key, Tree.Entry entry, String sectionName) {
+        if (entry.value().place().origin() != Origin.DEFAULT) {
+            String message = sectionName + " has no such key; it has no effect";
+            problems.add(entry.keyPlace().warning(key, message, "remove it"));
+        }
+    }
+
+    private void requireAll(String key, Place keyPlace, Tree.Section section) {
+        for (SchemaKey schema : Schema.children(key)) {
+            boolean missing = schema.required()
+                    && schema.appliesTo(section.name())
+                    && !section.entries().containsKey(schema.name());
+            if (missing) {
+                String child = Tree.join(key, schema.name());
+                Place place = keyPlace.origin() == Origin.DEFAULT ? section.place() : keyPlace;
+                String remedy = "add " + schema.name() + ": " + schema.help();
+                problems.add(place.error(child, "This key is required and missing", remedy));
+            }
+        }
+    }
+
+    /** The typed value, or null when it is wrong and a problem says so. */
+    private Tree value(String key, SchemaKey schema, Tree.Entry entry) {
+        Tree value = entry.value();
+        warnIfWithoutEffect(key, schema, entry);
+        if (schema.valueType() == ValueType.SECTION) {
+            return value instanceof Tree.Section section
+                    ? section(key, entry.keyPlace(), section)
+                    : container(key, entry);
+        }
+        if (schema.valueType() == ValueType.LIST) {
+            return value instanceof Tree.Sequence sequence ? list(key, entry, sequence) : container(key, entry);
+        }
+        try {
+            return new ValueReader(schema).read(value);
+        } catch (Mistake e) {
+            if (value.place().origin() != Origin.DEFAULT) {
+                problems.add(value.place().error(key, e.getMessage(), e.remedy()));
+            }
+            return null;
+        }
+    }
+
+    private Tree container(String key, Tree.Entry entry) {
+        boolean list = Schema.find(key).orElseThrow().valueType() == ValueType.LIST;
+        String remedy = list ? "write its entries below it, each after a hyphen" : "write its keys below it, indented";
+        problems.add(entry.value().place().error(key, list ? "Must be a list" : "Must be a section", remedy));
+        return null;
+    }
+
+    private Tree list(String key, Tree.Entry entry, Tree.Sequence sequence) {
+        List<Tree> items = new ArrayList<>();
+        for (Tree item : sequence.items()) {
+            String child = Tree.join(key, Integer.toString(items.size()));
+            if (!(item instanceof Tree.Section section) || section.entries().size() != 1) {
+                String message = "Each entry must be one name with what belongs to it below";
+                problems.add(item.place().error(child, message, "write one hyphen for each name"));
+                return null;
+            }
+            items.add(section(child, item.place(), section));
+        }
+        boolean several = key.startsWith("Loss.") || key.startsWith("Metric.");
+        if (several && items.size() != 1) {
+            problems.add(entry.value().place().error(key, "Must have one entry, not " + items.size(), "keep one"));
+            return null;
+        }
+        return new Tree.Sequence(sequence.place(), items);
+    }
+
+    private void warnIfWithoutEffect(String key, SchemaKey schema, Tree.Entry entry) {
+        boolean given = entry.value().place().origin() != Origin.DEFAULT;
+        if (given && !schema.warning().isEmpty() && !isDefault(schema, entry.value())) {
+            problems.add(entry.keyPlace().warning(key, "This has no effect: " + schema.warning(), "remove it"));
+        }
+    }
+
+    private static boolean isDefault(SchemaKey schema, Tree value) {
+        if (!schema.hasDefault()) {
+            return false;
+        }
+        try {
+            ValueReader reader = new ValueReader(schema);
+            Object usual = reader.read(Defaults.parse(schema.defaultValue())).value();
+            return reader.read(value).value().equals(usual);
+        } catch (Mistake e) {
+            return true;
+        }
+    }
+}
