@@ -1,0 +1,54 @@
+package org.idem.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.idem.core.AtomicFiles;
+import org.idem.run.RunDirectory;
+
+/**
+ * {@code launch.json} of a run: the folder that relative paths of its configuration start from, the configuration file
+ * that it was made of, and where each value came from.
+ */
+final class LaunchRecord {
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private LaunchRecord() {}
+
+    static void write(RunDirectory run, Path folder, Path config, Map<String, String> origins) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("folder", folder.toAbsolutePath().toString());
+        node.put("config", config == null ? null : config.toString());
+        ObjectNode from = node.putObject("origins");
+        origins.forEach(from::put);
+        try {
+            AtomicFiles.write(file(run), MAPPER.writeValueAsString(node));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file(run), e);
+        }
+    }
+
+    /** The folder that a run was started in; {@code otherwise} if nobody wrote it down or it is gone. */
+    static Path folder(RunDirectory run, Path otherwise) {
+        if (!Files.exists(file(run))) {
+            return otherwise;
+        }
+        try {
+            JsonNode node = MAPPER.readTree(file(run).toFile());
+            Path folder = Path.of(node.path("folder").asText());
+            return Files.isDirectory(folder) ? folder : otherwise;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file(run), e);
+        }
+    }
+
+    private static Path file(RunDirectory run) {
+        return run.path().resolve("launch.json");
+    }
+}

@@ -1,0 +1,202 @@
+package org.idem.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.idem.config.ExperimentConfig;
+import org.idem.config.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.run.Checkpoints;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+
+/** Trains, verifies and exports in worker processes of this machine. Thread-safe. */
+public final class Launcher {
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Engine engine;
+    private final Memory memory;
+    private final Path folder;
+
+    /** Works from the current folder. */
+    public Launcher(Engine engine) {
+        this(engine, Path.of(""));
+    }
+
+    /**
+     * Works from a folder.
+     *
+     * @param folder where relative paths of configurations start
+     */
+    public Launcher(Engine engine, Path folder) {
+        this.engine = engine;
+        this.memory = Memory.ofThisMachine();
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /**
+     * Makes the directory of a new run, with its effective configuration.
+     *
+     * @throws InputException with all problems of the configuration
+     */
+    public RunDirectory prepareTraining(LoadedConfig loaded) {
+        ExperimentConfig config = loaded.require();
+        Path runs = folder.resolve(config.global().outputDir());
+        RunDirectory run = RunDirectory.create(runs, config.global().runName(), Clock.systemDefaultZone());
+        run.writeConfig(loaded.effectiveYaml(), loaded.origins());
+        LaunchRecord.write(run, folder, loaded.file(), loaded.origins());
+        return run;
+    }
+
+    /**
+     * Starts the trainer of a run, detached: it outlives this process and its terminal, and writes into the run.
+     *
+     * @param resume go on from the latest checkpoint
+     * @throws InputException if the run is being trained, or has nothing left to train
+     */
+    public RunningWorker train(RunDirectory run, boolean resume) {
+        if (resume) {
+            requireResumable(run);
+            takeBack(run);
+        }
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--run", run.path().toString()));
+        if (resume && new Checkpoints(run.checkpoints()).latest().isPresent()) {
+            arguments.add("--resume");
+        }
+        List<String> command = Detached.command(engine.command(Engine.TRAINER, arguments, memory));
+        File log = run.logFile().toFile();
+        long logStart = log.length();
+        ProcessBuilder builder = engine.process(command, memory, LaunchRecord.folder(run, folder))
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        return new RunningWorker(run, start(builder), logStart);
+    }
+
+    private static void requireResumable(RunDirectory run) {
+        RunStatus.LiveState state = run.live(Clock.systemUTC());
+        if (state.isAlive()) {
+            throw refusal(run, "This run is still being trained", "stop it first: idem stop " + run.name());
+        }
+        if (state == RunStatus.LiveState.DONE) {
+            throw refusal(
+                    run, "This run has reached its last step", "train anew with more epochs, or from its weights");
+        }
+    }
+
+    private static InputException refusal(RunDirectory run, String message, String remedy) {
+        return new InputException(Problem.error(run.path(), "", message, remedy));
+    }
+
+    /** The run waits for its next process, and an old request to stop is void. */
+    private static void takeBack(RunDirectory run) {
+        run.clearStop();
+        RunStatus old = run.status();
+        Instant now = Instant.now();
+        RunStatus waiting = RunStatus.prepared(now);
+        run.writeStatus(waiting.withProgress(
+                old.step(), old.totalSteps(), old.epoch(), old.epochs(), Double.NaN, Double.NaN, now));
+    }
+
+    /**
+     * Verifies a checkpoint on sets of pairs; the evaluations are then in the run.
+     *
+     * @param checkpoint {@code latest}, {@code best} or a step
+     * @return {@code {"sets":[…]}}
+     */
+    public JsonNode verify(RunDirectory run, String checkpoint, List<Path> sets, Progress progress) {
+        List<String> arguments =
+                new ArrayList<>(List.of("verify", "--run", run.path().toString(), "--checkpoint", checkpoint, "--on"));
+        sets.forEach(set -> arguments.add(set.toAbsolutePath().toString()));
+        arguments.addAll(List.of("--out", run.eval().toString()));
+        return converse("Verification", Engine.TRAINER, arguments, run, progress);
+    }
+
+    /**
+     * Exports a checkpoint to ONNX and proves the file.
+     *
+     * @param checkpoint {@code latest}, {@code best} or a step
+     * @param out the file to make
+     * @param overwrite whether an existing file may be replaced
+     * @return {@code {"file","crops","min_cosine","max_abs_difference"}}
+     */
+    public JsonNode export(RunDirectory run, String checkpoint, Path out, boolean overwrite, Progress progress) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--run",
+                run.path().toString(),
+                "--checkpoint",
+                checkpoint,
+                "--out",
+                out.toAbsolutePath().toString()));
+        if (overwrite) {
+            arguments.add("--force");
+        }
+        return converse("Export", Engine.EXPORTER, arguments, run, progress);
+    }
+
+    /** Exports a checkpoint to a file that does not exist yet. */
+    public JsonNode export(RunDirectory run, String checkpoint, Path out, Progress progress) {
+        return export(run, checkpoint, out, false, progress);
+    }
+
+    private JsonNode converse(String what, String main, List<String> arguments, RunDirectory run, Progress progress) {
+        progress.checkCancelled();
+        Path from = LaunchRecord.folder(run, folder);
+        Process process = start(engine.process(engine.command(main, arguments, memory), memory, from));
+        return new Conversation(what, process, progress).await();
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + builder.command().get(0), e);
+        }
+    }
+
+    /**
+     * Asks the trainer of a run to save and end, and waits until it did.
+     *
+     * @param wait how long to wait at most
+     * @return what the run is then; alive if the time was too short, and then it still ends at its next step
+     * @throws InputException if nobody trains the run
+     * @throws java.util.concurrent.CancellationException if the user does not want to wait; the request stands
+     */
+    public RunStatus.LiveState stop(RunDirectory run, Duration wait, Progress progress) {
+        Clock clock = Clock.systemUTC();
+        RunStatus.LiveState state = run.live(clock);
+        if (!state.isAlive()) {
+            throw refusal(
+                    run, "Nobody trains this run: it is " + state.name().toLowerCase(Locale.ROOT), "see idem runs");
+        }
+        run.requestStop();
+        Instant end = clock.instant().plus(wait);
+        while (state.isAlive() && clock.instant().isBefore(end)) {
+            progress.checkCancelled();
+            progress.report(0, () -> "Waiting for the trainer to save");
+            LockSupport.parkNanos(POLL_NANOS);
+            state = run.live(clock);
+        }
+        return state;
+    }
+
+    /** Whether a run can go on from where it is. */
+    public static boolean canResume(RunDirectory run) {
+        RunStatus.LiveState state = run.live(Clock.systemUTC());
+        return !state.isAlive() && state != RunStatus.LiveState.DONE && Files.exists(run.configFile());
+    }
+}
