@@ -1,0 +1,242 @@
+package org.idem.ui.widgets.chart;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Canvas;
+import org.eclipse.swt.widgets.Composite;
+import org.idem.ui.widgets.Updates;
+
+/**
+ * Shows a {@link LineChartModel}. The chart is drawn into an image, at most ten times a second and outside paint events;
+ * crosshair and zoom box are drawn over that image.
+ *
+ * <p>Wheel zooms x at the cursor, Ctrl+wheel y, dragging draws a zoom box, Shift+drag pans, double click fits, Backspace
+ * goes back; L and Shift+L switch to logarithmic axes, F fits, C copies the image, E exports, arrows move the crosshair,
+ * S calls back for smoothing. UI thread only.
+ */
+public final class ChartCanvas extends Canvas {
+    private static final int HISTORY = 50;
+    private static final Runnable NOTHING = () -> {};
+
+    private final Updates updates;
+    private final Deque<Viewport> history = new ArrayDeque<>();
+    private final List<Consumer<Viewport>> viewListeners = new ArrayList<>();
+    private final List<DoubleConsumer> crosshairListeners = new ArrayList<>();
+    private final Crosshair crosshair = new Crosshair(this);
+    private LineChartModel model = LineChartModel.empty("");
+    private Viewport view = Viewport.FIT;
+    private ChartPicture picture;
+    private Image image;
+    private Point drawnSize = new Point(0, 0);
+    private Rectangle zoomBox;
+    private Consumer<String> status = text -> {};
+    private Runnable smoothing = NOTHING;
+
+    public ChartCanvas(Composite parent, Updates updates) {
+        super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
+        this.updates = updates;
+        addListener(SWT.Paint, event -> paint(event.gc));
+        addListener(SWT.Dispose, event -> disposeImage());
+        addListener(SWT.Resize, event -> refresh());
+        addListener(SWT.FocusIn, event -> redraw());
+        addListener(SWT.FocusOut, event -> redraw());
+        ChartGestures.install(this);
+        ChartActions.install(this);
+        ChartAccessibility.install(this);
+    }
+
+    /** Shows another state; zoom, scales and crosshair stay. May be called as often as data arrives. */
+    public void setModel(LineChartModel newModel) {
+        model = newModel;
+        status.accept(model.status());
+        refresh();
+    }
+
+    public LineChartModel model() {
+        return model;
+    }
+
+    public Viewport viewport() {
+        return view;
+    }
+
+    /** Moves the view without a step in the history and without telling listeners: for charts that follow another. */
+    public void setViewport(Viewport viewport) {
+        view = viewport;
+        refresh();
+    }
+
+    /** Told of every change that the user makes to the view. */
+    public void addViewListener(Consumer<Viewport> listener) {
+        viewListeners.add(listener);
+    }
+
+    /** Told where the user's crosshair is, in x values; NaN when it leaves. */
+    public void addCrosshairListener(DoubleConsumer listener) {
+        crosshairListeners.add(listener);
+    }
+
+    /** Told how many points are shown, whenever that changes. */
+    public void setStatus(Consumer<String> listener) {
+        status = listener;
+        status.accept(model.status());
+    }
+
+    /** What S and the menu's Smoothing do. Without it the menu has no such entry. */
+    public void setSmoothing(Runnable toggle) {
+        smoothing = toggle;
+    }
+
+    boolean canSmooth() {
+        return smoothing != NOTHING;
+    }
+
+    void toggleSmoothing() {
+        smoothing.run();
+    }
+
+    /** Shows the crosshair at an x value, or hides it for NaN, without telling listeners. */
+    public void setCrosshair(double x) {
+        crosshair.moveTo(x);
+        redraw();
+    }
+
+    /** The x value under the crosshair, or NaN. */
+    public double crosshair() {
+        return crosshair.x();
+    }
+
+    void moveCrosshair(double x) {
+        setCrosshair(x);
+        crosshairListeners.forEach(listener -> listener.accept(x));
+    }
+
+    /** The values under the crosshair in words; empty without one. */
+    public String crosshairText() {
+        return String.join("; ", crosshair.lines());
+    }
+
+    /** A step of the user: kept in the history. */
+    void changeView(Viewport changed) {
+        if (changed.equals(view)) {
+            return;
+        }
+        remember(view);
+        showView(changed);
+    }
+
+    /** Ends a pan, whose steps went by {@link #setViewport}: one entry in the history for all of them. */
+    void panned(Viewport before) {
+        if (!before.equals(view)) {
+            remember(before);
+            viewListeners.forEach(listener -> listener.accept(view));
+        }
+    }
+
+    private void remember(Viewport before) {
+        history.push(before);
+        if (history.size() > HISTORY) {
+            history.removeLast();
+        }
+    }
+
+    private void showView(Viewport changed) {
+        view = changed;
+        refresh();
+        viewListeners.forEach(listener -> listener.accept(changed));
+    }
+
+    /** Shows all data. */
+    public void fit() {
+        changeView(view.fit());
+    }
+
+    /** Undoes the last change of the view. */
+    public void back() {
+        if (!history.isEmpty()) {
+            showView(history.pop());
+        }
+    }
+
+    public void setLogX(boolean log) {
+        changeView(view.withLogX(log));
+    }
+
+    public void setLogY(boolean log) {
+        changeView(view.withLogY(log));
+    }
+
+    /** The last drawing, or null before the first; its scales translate the mouse. */
+    ChartPicture picture() {
+        return picture;
+    }
+
+    void setZoomBox(Rectangle box) {
+        zoomBox = box;
+        redraw();
+    }
+
+    private void refresh() {
+        updates.post(this, this::render);
+    }
+
+    /** Draws the image anew. Only {@link Updates} and the first paint come here. */
+    private void render() {
+        Point size = getSize();
+        if (size.x <= 1 || size.y <= 1 || !isVisible()) {
+            drawnSize = new Point(0, 0);
+            return;
+        }
+        int zoom = getMonitor().getZoom();
+        picture = ChartPainter.paint(model, view, ChartTheme.of(this), size.x, size.y, zoom / 100.0);
+        disposeImage();
+        image = ChartImages.toSwt(getDisplay(), picture.image(), zoom);
+        drawnSize = size;
+        redraw();
+    }
+
+    private void paint(GC gc) {
+        if (image == null || !drawnSize.equals(getSize())) {
+            render();
+        }
+        if (image == null) {
+            return;
+        }
+        gc.drawImage(image, 0, 0);
+        crosshair.paint(gc);
+        if (zoomBox != null) {
+            Overlay.zoomBox(gc, zoomBox);
+        }
+        if (isFocusControl()) {
+            Overlay.focusRing(gc, getSize());
+        }
+    }
+
+    /** The chart as it is on the screen, without crosshair; the caller disposes it. Null before it was drawn. */
+    public Image copyImage() {
+        return picture == null
+                ? null
+                : ChartImages.toSwt(getDisplay(), picture.image(), getMonitor().getZoom());
+    }
+
+    private void disposeImage() {
+        if (image != null) {
+            image.dispose();
+            image = null;
+        }
+    }
+
+    @Override
+    public Point computeSize(int widthHint, int heightHint, boolean changed) {
+        return new Point(widthHint == SWT.DEFAULT ? 480 : widthHint, heightHint == SWT.DEFAULT ? 280 : heightHint);
+    }
+}

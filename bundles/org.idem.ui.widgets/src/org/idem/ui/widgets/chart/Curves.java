@@ -1,0 +1,70 @@
+package org.idem.ui.widgets.chart;
+
+import java.util.List;
+import org.jfree.data.xy.AbstractIntervalXYDataset;
+
+/** Reduced curves as JFreeChart reads them; lines have equal edges. */
+final class Curves extends AbstractIntervalXYDataset {
+    private final transient List<Decimation.Curve> curves;
+    private final List<String> names;
+
+    Curves(List<String> names, List<Decimation.Curve> curves) {
+        this.names = names;
+        this.curves = curves;
+    }
+
+    @Override
+    public int getSeriesCount() {
+        return curves.size();
+    }
+
+    @Override
+    public Comparable<?> getSeriesKey(int series) {
+        return names.get(series);
+    }
+
+    @Override
+    public int getItemCount(int series) {
+        return curves.get(series).size();
+    }
+
+    @Override
+    public double getXValue(int series, int item) {
+        return curves.get(series).x()[item];
+    }
+
+    @Override
+    public double getYValue(int series, int item) {
+        return curves.get(series).high()[item];
+    }
+
+    @Override
+    public Number getX(int series, int item) {
+        return getXValue(series, item);
+    }
+
+    @Override
+    public Number getY(int series, int item) {
+        return getYValue(series, item);
+    }
+
+    @Override
+    public Number getStartX(int series, int item) {
+        return getXValue(series, item);
+    }
+
+    @Override
+    public Number getEndX(int series, int item) {
+        return getXValue(series, item);
+    }
+
+    @Override
+    public Number getStartY(int series, int item) {
+        return curves.get(series).low()[item];
+    }
+
+    @Override
+    public Number getEndY(int series, int item) {
+        return getYValue(series, item);
+    }
+}

@@ -1,0 +1,72 @@
+package org.idem.ui.widgets.chart;
+
+import java.util.List;
+
+/** Finds the spans that show all data of a model. */
+final class Extent {
+    private static final Span NOTHING = new Span(0, 1);
+    private static final Span NOTHING_LOG = new Span(0.1, 1);
+    private static final double MARGIN = 0.04;
+
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
+    private final boolean log;
+
+    private Extent(boolean log) {
+        this.log = log;
+    }
+
+    static Span x(List<ChartSeries> series, boolean log) {
+        Extent extent = new Extent(log);
+        for (ChartSeries s : series) {
+            for (double value : s.x()) {
+                extent.add(value);
+            }
+        }
+        return extent.span(0);
+    }
+
+    /** The y span over what is seen of the x axis. */
+    static Span y(List<ChartSeries> series, Span visible, boolean log) {
+        Extent extent = new Extent(log);
+        for (ChartSeries s : series) {
+            extent.add(s.x(), s.y(), visible);
+            if (s.band() != null) {
+                extent.add(s.band().x(), s.band().low(), visible);
+                extent.add(s.band().x(), s.band().high(), visible);
+            }
+        }
+        return extent.span(MARGIN);
+    }
+
+    private void add(double[] x, double[] y, Span visible) {
+        for (int i = 0; i < x.length; i++) {
+            if (visible.contains(x[i])) {
+                add(y[i]);
+            }
+        }
+    }
+
+    private void add(double value) {
+        if (Double.isFinite(value) && (!log || value > 0)) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+    }
+
+    private Span span(double margin) {
+        if (low > high) {
+            return log ? NOTHING_LOG : NOTHING;
+        }
+        if (low == high) {
+            double by = low == 0 ? 1 : Math.abs(low) / 2;
+            return new Span(low - by, high + by);
+        }
+        double from = Span.forward(low, log);
+        double to = Span.forward(high, log);
+        double by = (to - from) * margin;
+        // Zero is a floor that means something: no empty strip below it.
+        boolean grounded = !log && low >= 0 && low < by;
+        return new Span(grounded ? 0 : Span.back(from - by, log), Span.back(to + by, log));
+    }
+}
