@@ -1,0 +1,99 @@
+package org.idem.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** With what the result was made: proof of the export, environment, configuration. */
+final class Setup {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ReportData data;
+
+    Setup(ReportData data) {
+        this.data = data;
+    }
+
+    void write(Markup html) throws IOException {
+        exports(html);
+        environment(html);
+        configuration(html);
+    }
+
+    private void exports(Markup html) throws IOException {
+        if (!Files.isDirectory(data.run().export())) {
+            return;
+        }
+        List<Path> proofs;
+        try (Stream<Path> files = Files.list(data.run().export())) {
+            proofs = files.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path proof : proofs) {
+            html.open("section").leaf("h2", "Export");
+            html.leaf(
+                    "p",
+                    "The exported model and the trained one were run on the same face crops; this is how they agree.",
+                    "class",
+                    "lead");
+            table(html, JSON.readTree(Files.readAllBytes(proof)));
+            html.close();
+        }
+    }
+
+    private void environment(Markup html) {
+        Map<String, Object> environment = data.run().environment();
+        if (environment.isEmpty()) {
+            return;
+        }
+        html.open("section").leaf("h2", "Environment");
+        table(html, JSON.valueToTree(environment));
+        html.close();
+    }
+
+    private void configuration(Markup html) {
+        if (data.config().isEmpty()) {
+            return;
+        }
+        html.open("section").leaf("h2", "Configuration");
+        html.leaf("p", "Every key that counts, defaults and overrides included.", "class", "lead");
+        html.open("pre");
+        data.config().lines().forEach(line -> {
+            int comment = line.strip().startsWith("#") ? 0 : line.length();
+            int colon = line.indexOf(':');
+            if (comment == 0) {
+                html.leaf("i", line);
+            } else if (colon > 0) {
+                html.leaf("b", line.substring(0, colon)).text(line.substring(colon));
+            } else {
+                html.text(line);
+            }
+            html.text("\n");
+        });
+        html.close().close();
+    }
+
+    private static void table(Markup html, JsonNode root) {
+        html.open("div", "class", "scroll").open("table", "class", "facts").open("tbody");
+        rows(html, "", root);
+        html.close().close().close();
+    }
+
+    /** One row for each leaf, with a dotted name; a list of plain values is one leaf. */
+    private static void rows(Markup html, String name, JsonNode node) {
+        if (node.isObject()) {
+            node.fields()
+                    .forEachRemaining(field -> rows(
+                            html, name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue()));
+            return;
+        }
+        html.open("tr").leaf("th", name.replace('_', ' '), "scope", "row");
+        html.leaf("td", node.isValueNode() ? node.asText() : node.toString()).close();
+    }
+}
