@@ -41,11 +41,13 @@ class BackboneGoldenTest {
         for (int i = 0; i < graph.tensors().size(); i++) {
             TensorSpec spec = graph.tensors().get(i);
             assertEquals(tensors.get(i).get("name").asText(), spec.name());
-            assertEquals(tensors.get(i).get("trainable").asBoolean(), spec.kind().trainable(), spec.name());
+            assertEquals(
+                    tensors.get(i).get("trainable").asBoolean(), spec.kind().trainable(), spec.name());
             long[] shape = Goldens.longs(tensors.get(i).get("shape"));
             org.junit.jupiter.api.Assertions.assertArrayEquals(shape, spec.shape(), spec.name());
         }
-        assertEquals("head.weight", tensors.get(graph.tensors().size()).get("name").asText());
+        assertEquals(
+                "head.weight", tensors.get(graph.tensors().size()).get("name").asText());
     }
 
     @ParameterizedTest
@@ -117,9 +119,10 @@ class BackboneGoldenTest {
     private static void checkCosines(String model, Tensor embeddings) {
         TensorScope.run(() -> {
             Tensor e = embeddings.detach();
-            Tensor w = Tensor.of(Fill.tensor(new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 100, 512)), 100, 512);
-            Tensor cosines = e.over(e.rowNorms(1e-12))
-                    .matmul(w.over(w.rowNorms(1e-12)).transpose());
+            Tensor w =
+                    Tensor.of(Fill.tensor(new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 100, 512)), 100, 512);
+            Tensor cosines =
+                    e.over(e.rowNorms(1e-12)).matmul(w.over(w.rowNorms(1e-12)).transpose());
             double[] expected = Goldens.npy(model + ".cosines_train_b4.ref_f64");
             assertEquals(0, Goldens.difference(expected, cosines.toFloats()), 1e-5 * 3);
         });
@@ -180,8 +183,8 @@ class BackboneGoldenTest {
                 Backbone last = Backbones.create(spec, true, 5)) {
             Map<String, float[]> expected = rows.named();
             last.named()
-                    .forEach((name, values) -> org.junit.jupiter.api.Assertions.assertArrayEquals(
-                            expected.get(name), values, name));
+                    .forEach((name, values) ->
+                            org.junit.jupiter.api.Assertions.assertArrayEquals(expected.get(name), values, name));
             assertTrue(expected.size() > 50);
         }
     }

@@ -1,0 +1,151 @@
+package org.idem.train.backbone;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.idem.train.golden.Fill;
+import org.idem.train.optim.DecayGroups;
+import org.idem.train.optim.SgdMomentum;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Test;
+
+class BackboneTest {
+    private static final ModelSpec SMALL = new ModelSpec("MobileFaceNet_small", 64, 32, List.of(), 0);
+
+    private static float[] images(int n) {
+        return Fill.symmetric("small", n * 3 * 32 * 32, 1);
+    }
+
+    private static double step(Backbone net, SgdMomentum optimizer, boolean bfloat16) {
+        try (TensorScope scope = TensorScope.recording(net.manager())) {
+            net.parameters().gradients().zero_();
+            Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), bfloat16);
+            double loss = e.detach().copy().square().sum();
+            e.backward(e.detach().copy().add_(-1).mul_(0.01));
+            optimizer.step(0.01);
+            return loss;
+        }
+    }
+
+    @Test
+    void trainsWithoutLeaking() throws IOException {
+        try (Backbone net = Backbones.create(SMALL, true, 1)) {
+            FlatParameters p = net.parameters();
+            try (SgdMomentum optimizer =
+                    new SgdMomentum(p.values(), p.gradients(), DecayGroups.of(p.ranges(), 0, List.of()), 0.9)) {
+                for (int i = 0; i < 30; i++) {
+                    step(net, optimizer, false);
+                }
+                long before = residentKiB();
+                for (int i = 0; i < 60; i++) {
+                    step(net, optimizer, false);
+                }
+                assertTrue(residentKiB() - before < 40_000, before + " → " + residentKiB() + " KiB");
+            }
+        }
+    }
+
+    private static long residentKiB() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    @Test
+    void bfloat16StaysCloseAndGradientsAreFloat() {
+        try (Backbone net = Backbones.create(SMALL, true, 1)) {
+            float[] exact = net.embed(images(2), 2);
+            try (TensorScope scope = TensorScope.inference(net.manager())) {
+                float[] rough = net.embed(scope, Tensor.of(images(2), 2, 3, 32, 32), true)
+                        .toFloats();
+                assertTrue(cosine(exact, rough) > 0.999);
+                assertNotEquals(exact[0], rough[0]);
+            }
+            FlatParameters p = net.parameters();
+            try (SgdMomentum optimizer =
+                    new SgdMomentum(p.values(), p.gradients(), DecayGroups.of(p.ranges(), 0, List.of()), 0.9)) {
+                assertTrue(step(net, optimizer, true) > 0);
+                assertTrue(Double.isFinite(p.values().norm()));
+            }
+        }
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += a[i] * b[i];
+            aa += a[i] * a[i];
+            bb += b[i] * b[i];
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
+    void initialWeightsFollowFromTheSeed() {
+        try (Backbone a = Backbones.create(SMALL, true, 1);
+                Backbone b = Backbones.create(SMALL, true, 1);
+                Backbone c = Backbones.create(SMALL, true, 2)) {
+            assertArrayEquals(
+                    a.parameters().values().toFloats(), b.parameters().values().toFloats());
+            assertNotEquals(
+                    a.parameters().values().norm(), c.parameters().values().norm());
+        }
+    }
+
+    @Test
+    void weightsAreReadBackAsWritten() {
+        try (Backbone a = Backbones.create(SMALL, true, 1);
+                Backbone b = Backbones.create(SMALL, false, 2)) {
+            b.load(a.named());
+            float[] expected = a.embed(images(2), 2);
+            assertArrayEquals(expected, b.embed(images(2), 2), 1e-5f * 10);
+            Map<String, float[]> short_ = new HashMap<>(a.named());
+            short_.remove("conv_sep.layers.0.weight");
+            assertThrows(IllegalArgumentException.class, () -> b.load(short_));
+        }
+    }
+
+    @Test
+    void unitScaleIsOneInTraining() {
+        try (Backbone net = Backbones.create(new ModelSpec("IResNet18", 32, 16, List.of(), 0), true, 1)) {
+            net.parameters().write("features.weight", new float[32]);
+            try (TensorScope scope = TensorScope.recording(net.manager())) {
+                net.train(scope, Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16), false);
+            }
+            assertEquals(1f, net.parameters().read("features.weight")[5]);
+        }
+    }
+
+    @Test
+    void unknownNamesAndSizesAreRefused() {
+        assertTrue(Backbones.names().contains("MobileFaceNet_small"));
+        assertThrows(IllegalArgumentException.class, () -> Backbones.graph(ModelSpec.of("ResNet")));
+        assertThrows(IllegalArgumentException.class, () -> new ModelSpec("IResNet18", 512, 100, List.of(), 0));
+    }
+
+    @Test
+    void theDjlBlockKnowsItsShapes() {
+        try (Backbone net = Backbones.create(SMALL, true, 1)) {
+            assertTrue(net.block().isInitialized());
+            assertEquals(
+                    64,
+                    net.block()
+                            .getOutputShapes(
+                                    new ai.djl.ndarray.types.Shape[] {new ai.djl.ndarray.types.Shape(3, 3, 32, 32)})[0]
+                            .get(1));
+        }
+    }
+}
