@@ -1,0 +1,237 @@
+package org.idem.data.generate;
+
+import java.awt.Color;
+import org.idem.data.generate.Traits.HairStyle;
+
+/** Hair: what is behind the head and what falls before it. */
+final class HairPainter {
+    private final FaceCanvas canvas;
+    private final Traits.Hair hair;
+    private final Traits.Head head;
+    private final Color color;
+    private final Color dark;
+    private final Color light;
+    private final double w;
+    private final double b;
+
+    HairPainter(FaceCanvas canvas, Traits traits, FacePalette colors) {
+        this.canvas = canvas;
+        this.hair = traits.hair();
+        this.head = traits.head();
+        this.color = colors.hair();
+        this.dark = Tones.scale(color, 0.7);
+        this.light = Tones.fade(Tones.mix(color, Color.WHITE, 0.35), 0.45);
+        this.w = head.width() * Math.max(head.cheeks(), head.forehead());
+        this.b = head.height();
+    }
+
+    void paintBehind() {
+        double v = hair.volume();
+        switch (hair.style()) {
+            case LONG -> curtain(b * 1.25, w + 4 + v * 0.7);
+            case BOB -> curtain(b * 0.62, w + 5 + v * 0.6);
+            case BUN -> {
+                double[] top = canvas.rim(0, -b - 4 - v * 0.6);
+                canvas.disc(dark, top[0], top[1], 10 + v * 0.4, 9 + v * 0.4);
+                canvas.disc(light, top[0] - 3, top[1] - 3, 3, 2);
+            }
+            case AFRO -> {
+                double[] c = canvas.rim(0, -b * 0.35);
+                canvas.disc(dark, c[0], c[1], w + 5 + v, b * 0.8 + v);
+            }
+            case CURLY -> curls(dark, 2, 0.25);
+            default -> {
+                // These cuts do not show behind the head.
+            }
+        }
+    }
+
+    private void curtain(double end, double half) {
+        canvas.blob(
+                dark,
+                canvas.outline(
+                        0,
+                        -b - 3,
+                        half * 0.75,
+                        -b * 0.85,
+                        half,
+                        -b * 0.3,
+                        half + 1,
+                        end * 0.6,
+                        half - 2,
+                        end,
+                        half * 0.5,
+                        end + 2,
+                        -half * 0.5,
+                        end + 2,
+                        -half + 2,
+                        end,
+                        -half - 1,
+                        end * 0.6,
+                        -half,
+                        -b * 0.3,
+                        -half * 0.75,
+                        -b * 0.85));
+    }
+
+    void paintBefore() {
+        double line = hair.line() * b;
+        double v = hair.volume() * 0.5;
+        switch (hair.style()) {
+            case BUZZ -> cap(Tones.fade(color, 0.72), 0.6, -b * 0.12, level(line));
+            case SHORT -> cap(color, v, -b * 0.1, level(line));
+            case RECEDING -> cap(color, v * 0.6, b * 0.02, peaks(line));
+            case SIDE_PART -> cap(color, v + 1, -b * 0.02, swept(line));
+            case QUIFF -> quiff(line);
+            case FRINGE -> cap(color, v + 1.5, b * 0.12, level(line * 0.62));
+            case CURLY -> curls(color, 1, -0.35);
+            case AFRO -> cap(dark, 2, -b * 0.1, level(line));
+            case LONG -> locks(line, b * 0.75);
+            case BOB -> cap(color, v + 2, b * 0.42, level(line * 0.7));
+            case BUN -> cap(color, v * 0.5 + 0.8, -b * 0.05, level(line));
+            default -> shine();
+        }
+    }
+
+    /** Hairline from the right temple to the left: level with a little roundness. */
+    private double[] level(double y) {
+        return canvas.face(w * 0.72, y * 0.72, w * 0.4, y, 0, y - 1, -w * 0.4, y, -w * 0.72, y * 0.72);
+    }
+
+    /** Bare temples and a point in the middle. */
+    private double[] peaks(double y) {
+        return canvas.face(w * 0.8, y * 0.5, w * 0.5, y * 1.75, 0, y * 1.1, -w * 0.5, y * 1.75, -w * 0.8, y * 0.5);
+    }
+
+    /** High over one eye, low over the other. */
+    private double[] swept(double y) {
+        double s = hair.side();
+        double[] points = {0.75, 0.55, 0.45, 0.72, 0, 1.0, -0.35, 1.45, -0.7, 0.95};
+        double[] xy = new double[points.length];
+        for (int i = 0; i < points.length; i += 2) {
+            int from = s > 0 ? i : points.length - 2 - i;
+            xy[i] = s * points[from] * w;
+            xy[i + 1] = points[from + 1] * y;
+        }
+        return canvas.face(xy);
+    }
+
+    /** From temple to temple over the crown, {@code v} pixels thick, down to {@code end}, and back along the hairline. */
+    private void cap(Color fill, double v, double end, double[] hairline) {
+        double o = w + v * 0.55;
+        double[] outer = canvas.outline(
+                -w * 0.9,
+                end,
+                -o,
+                Math.min(end - 3, -b * 0.12),
+                -o * 0.97,
+                -b * 0.5,
+                -o * 0.66,
+                -b * 0.9 - v * 0.6,
+                0,
+                -b - v,
+                o * 0.66,
+                -b * 0.9 - v * 0.6,
+                o * 0.97,
+                -b * 0.5,
+                o,
+                Math.min(end - 3, -b * 0.12),
+                w * 0.9,
+                end);
+        canvas.blob(fill, Curves.join(outer, hairline));
+        strands(v);
+    }
+
+    private void strands(double v) {
+        double s = hair.side();
+        canvas.line(
+                light,
+                1.2,
+                canvas.outline(
+                        -s * w * 0.55, -b * 0.75 - v * 0.4, 0, -b * 0.93 - v * 0.5, s * w * 0.45, -b * 0.82 - v * 0.4));
+        canvas.line(
+                Tones.fade(dark, 0.6),
+                1,
+                canvas.outline(-s * w * 0.7, -b * 0.55, -s * w * 0.2, -b * 0.8, s * w * 0.5, -b * 0.7));
+    }
+
+    private void quiff(double line) {
+        double s = hair.side();
+        double v = 3 + hair.volume();
+        cap(color, 1.5, -b * 0.12, level(line));
+        canvas.blob(
+                color,
+                canvas.outline(
+                        -s * w * 0.7,
+                        -b * 0.66,
+                        -s * w * 0.6,
+                        -b - v * 0.5,
+                        0,
+                        -b - v * 1.1,
+                        s * w * 0.75,
+                        -b - v * 0.9,
+                        s * w * 0.8,
+                        -b * 0.72,
+                        0,
+                        -b * 0.7));
+        canvas.line(
+                light,
+                1.4,
+                canvas.outline(-s * w * 0.4, -b - v * 0.3, s * w * 0.1, -b - v * 0.7, s * w * 0.6, -b - v * 0.55));
+    }
+
+    private void locks(double line, double end) {
+        double v = hair.volume() * 0.5;
+        cap(color, v + 1, -b * 0.1, swept(line));
+        for (int side = -1; side <= 1; side += 2) {
+            double o = side * (w + 1.5 + v * 0.6);
+            canvas.blob(
+                    color,
+                    canvas.outline(
+                            side * w * 0.72,
+                            -b * 0.5,
+                            o,
+                            -b * 0.35,
+                            o + side,
+                            end * 0.5,
+                            o,
+                            end,
+                            side * w * 0.82,
+                            end * 0.85,
+                            side * w * 0.9,
+                            b * 0.05));
+            canvas.line(
+                    light,
+                    1,
+                    canvas.outline(o - side * 2.5, -b * 0.2, o - side * 1.5, end * 0.3, o - side * 2.5, end * 0.75));
+        }
+    }
+
+    private void curls(Color fill, int layers, double lowest) {
+        double r = 5.2 + hair.volume() * 0.45;
+        for (int layer = 0; layer < layers; layer++) {
+            double out = layer * r * 0.7;
+            for (int i = 0; i <= 10; i++) {
+                double angle = Math.PI * (1 - i / 10.0);
+                double y = -Math.sin(angle) * (b + out - 1);
+                double x = Math.cos(angle) * (w + out + 1);
+                double[] p = canvas.rim(x, y + (i == 0 || i == 10 ? lowest * b : 0));
+                canvas.disc(fill, p[0], p[1], r, r);
+            }
+        }
+        if (hair.style() == HairStyle.CURLY && layers == 1) {
+            double line = hair.line() * b - 3;
+            for (int i = -2; i <= 2; i++) {
+                double[] p = canvas.at(i * w * 0.28, line - 2 + Math.abs(i), 0);
+                canvas.disc(i % 2 == 0 ? fill : dark, p[0], p[1] - 1, r * 0.95, r * 0.8);
+                canvas.disc(light, p[0] - 1.5, p[1] - 3, 1.6, 1.2);
+            }
+            cap(color, 1, -b * 0.3, level(line));
+        }
+    }
+
+    private void shine() {
+        double[] p = canvas.at(-8, -b * 0.72, 0);
+        canvas.disc(new Color(255, 255, 255, 60), p[0], p[1], 7, 3.5);
+    }
+}
