@@ -19,7 +19,7 @@ final class BeardPainter {
     void paint() {
         double depth = traits.extras().beardDepth();
         switch (traits.extras().beard()) {
-            case STUBBLE -> full(Tones.fade(color, 0.16 + 0.22 * depth), 0.15);
+            case STUBBLE -> full(Tones.fade(color, 0.10 + 0.18 * depth), 0.15);
             case FULL -> {
                 full(Tones.fade(color, 0.88), 0.5 * depth);
                 moustache(0.9);

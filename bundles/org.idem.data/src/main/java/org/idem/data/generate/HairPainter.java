@@ -39,7 +39,7 @@ final class HairPainter {
                 double[] c = canvas.rim(0, -b * 0.35);
                 canvas.disc(dark, c[0], c[1], w + 5 + v, b * 0.8 + v);
             }
-            case CURLY -> curls(dark, 2, 0.25);
+            case CURLY -> curls(dark, 2, 0.5);
             default -> {
                 // These cuts do not show behind the head.
             }
@@ -84,7 +84,7 @@ final class HairPainter {
             case SIDE_PART -> cap(color, v + 1, -b * 0.02, swept(line));
             case QUIFF -> quiff(line);
             case FRINGE -> cap(color, v + 1.5, b * 0.12, level(line * 0.62));
-            case CURLY -> curls(color, 1, -0.35);
+            case CURLY -> curls(color, 1, -0.1);
             case AFRO -> cap(dark, 2, -b * 0.1, level(line));
             case LONG -> locks(line, b * 0.75);
             case BOB -> cap(color, v + 2, b * 0.42, level(line * 0.7));
@@ -119,65 +119,79 @@ final class HairPainter {
     /** From temple to temple over the crown, {@code v} pixels thick, down to {@code end}, and back along the hairline. */
     private void cap(Color fill, double v, double end, double[] hairline) {
         double o = w + v * 0.55;
+        double low = Math.min(end - 3, -b * 0.12);
         double[] outer = canvas.outline(
                 -w * 0.9,
                 end,
                 -o,
-                Math.min(end - 3, -b * 0.12),
-                -o * 0.97,
-                -b * 0.5,
-                -o * 0.66,
-                -b * 0.9 - v * 0.6,
+                low,
+                -o,
+                -b * 0.36,
+                -o * 0.86,
+                -b * 0.66 - v * 0.3,
+                -o * 0.5,
+                -b * 0.91 - v * 0.7,
                 0,
                 -b - v,
-                o * 0.66,
-                -b * 0.9 - v * 0.6,
-                o * 0.97,
-                -b * 0.5,
+                o * 0.5,
+                -b * 0.91 - v * 0.7,
+                o * 0.86,
+                -b * 0.66 - v * 0.3,
                 o,
-                Math.min(end - 3, -b * 0.12),
+                -b * 0.36,
+                o,
+                low,
                 w * 0.9,
                 end);
         canvas.blob(fill, Curves.join(outer, hairline));
-        strands(v);
+        strands(v, hairline[5]);
     }
 
-    private void strands(double v) {
-        double s = hair.side();
-        canvas.line(
-                light,
-                1.2,
-                canvas.outline(
-                        -s * w * 0.55, -b * 0.75 - v * 0.4, 0, -b * 0.93 - v * 0.5, s * w * 0.45, -b * 0.82 - v * 0.4));
-        canvas.line(
-                Tones.fade(dark, 0.6),
-                1,
-                canvas.outline(-s * w * 0.7, -b * 0.55, -s * w * 0.2, -b * 0.8, s * w * 0.5, -b * 0.7));
+    /** A few locks from the parting to the hairline. */
+    private void strands(double v, double hairline) {
+        double root = hair.side() * w * 0.22;
+        double top = -b - v * 0.75;
+        double end = hairline * 0.75 + top * 0.25;
+        for (int i = -3; i <= 3; i++) {
+            double x = i * w * 0.24;
+            Color tone = i % 2 == 0 ? light : Tones.fade(dark, 0.55);
+            double drop = Math.abs(i) == 3 ? b * 0.18 : 0;
+            canvas.line(
+                    tone,
+                    1,
+                    canvas.outline(
+                            root + i * 1.2, top + 1.5, (root + 2 * x) / 3, top * 0.88 + drop * 0.4, x, end + drop));
+        }
     }
 
     private void quiff(double line) {
         double s = hair.side();
-        double v = 3 + hair.volume();
-        cap(color, 1.5, -b * 0.12, level(line));
+        double v = 2 + hair.volume() * 0.8;
+        cap(color, 1, -b * 0.12, level(line * 1.12));
         canvas.blob(
-                color,
+                dark,
                 canvas.outline(
-                        -s * w * 0.7,
+                        -s * w * 0.66,
                         -b * 0.66,
-                        -s * w * 0.6,
-                        -b - v * 0.5,
+                        -s * w * 0.5,
+                        -b * 0.98,
                         0,
-                        -b - v * 1.1,
-                        s * w * 0.75,
                         -b - v * 0.9,
-                        s * w * 0.8,
-                        -b * 0.72,
+                        s * w * 0.6,
+                        -b - v,
+                        s * w * 0.86,
+                        -b * 0.86,
+                        s * w * 0.66,
+                        -b * 0.66,
                         0,
-                        -b * 0.7));
-        canvas.line(
-                light,
-                1.4,
-                canvas.outline(-s * w * 0.4, -b - v * 0.3, s * w * 0.1, -b - v * 0.7, s * w * 0.6, -b - v * 0.55));
+                        -b * 0.6));
+        for (int i = 0; i < 5; i++) {
+            double x = s * w * (-0.5 + 0.24 * i);
+            canvas.line(
+                    i % 2 == 0 ? color : light,
+                    3,
+                    canvas.outline(x, -b * 0.66, x + s * w * 0.05, -b * 0.88, x + s * w * 0.22, -b - v * 0.75));
+        }
     }
 
     private void locks(double line, double end) {
@@ -211,11 +225,11 @@ final class HairPainter {
         double r = 5.2 + hair.volume() * 0.45;
         for (int layer = 0; layer < layers; layer++) {
             double out = layer * r * 0.7;
-            for (int i = 0; i <= 10; i++) {
+            for (int i = -2; i <= 12; i++) {
                 double angle = Math.PI * (1 - i / 10.0);
                 double y = -Math.sin(angle) * (b + out - 1);
                 double x = Math.cos(angle) * (w + out + 1);
-                double[] p = canvas.rim(x, y + (i == 0 || i == 10 ? lowest * b : 0));
+                double[] p = canvas.rim(x, Math.min(y, lowest * b));
                 canvas.disc(fill, p[0], p[1], r, r);
             }
         }

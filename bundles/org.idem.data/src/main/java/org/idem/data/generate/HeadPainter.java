@@ -18,8 +18,10 @@ final class HeadPainter {
     }
 
     void paint() {
-        ear(-1);
-        ear(1);
+        if (!traits.hair().style().coversEars()) {
+            ear(-1);
+            ear(1);
+        }
         Path2D head = shape(canvas, traits.head());
         canvas.fill(colors.skin(), head);
         shade(head);
@@ -42,32 +44,36 @@ final class HeadPainter {
         return new double[] {
             0,
             -b,
-            brow * 0.62,
-            -b * 0.88,
-            brow * 0.95,
-            -b * 0.5,
+            brow * 0.5,
+            -b * 0.9,
+            brow * 0.86,
+            -b * 0.64,
+            brow,
+            -b * 0.32,
             cheek,
-            -b * 0.05,
+            -b * 0.02,
             cheek * 0.96,
             b * 0.3,
             jaw,
             b * 0.66,
             chin,
-            b * 0.95,
+            b * 0.94,
             0,
             b,
             -chin,
-            b * 0.95,
+            b * 0.94,
             -jaw,
             b * 0.66,
             -cheek * 0.96,
             b * 0.3,
             -cheek,
-            -b * 0.05,
-            -brow * 0.95,
-            -b * 0.5,
-            -brow * 0.62,
-            -b * 0.88
+            -b * 0.02,
+            -brow,
+            -b * 0.32,
+            -brow * 0.86,
+            -b * 0.64,
+            -brow * 0.5,
+            -b * 0.9
         };
     }
 

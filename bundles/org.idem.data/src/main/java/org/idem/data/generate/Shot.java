@@ -54,10 +54,10 @@ record Shot(Pose pose, Mood mood, Light light, Scene scene, Cover cover, long no
                 Math.cos(angle),
                 Math.sin(angle),
                 d.between(0.05, 0.38),
-                d.between(0.68, 1.18),
+                d.between(0.75, 1.18),
                 d.around(0, 0.16),
                 d.between(0.78, 1.12),
-                d.chance(0.4) ? d.between(0.2, 1) : 0,
+                d.chance(0.35) ? d.between(0.2, 0.9) : 0,
                 d.between(0, 9));
         Scene scene = new Scene(
                 d.between(0, 1),

@@ -69,7 +69,11 @@ record Traits(Head head, Eyes eyes, Brows brows, Nose nose, Mouth mouth, Hair ha
         AFRO,
         LONG,
         BOB,
-        BUN
+        BUN;
+
+        boolean coversEars() {
+            return this == LONG || this == BOB;
+        }
     }
 
     /** Frames. */
@@ -106,7 +110,13 @@ record Traits(Head head, Eyes eyes, Brows brows, Nose nose, Mouth mouth, Hair ha
                 d.between(0.05, 1),
                 d.between(-1, 1));
         return new Traits(
-                head, eyes(d, rugged), brows(d, rugged), nose(d), mouth(d, rugged), hair(d, rugged), extras(d, rugged));
+                head,
+                eyes(d, rugged),
+                brows(d, rugged),
+                nose(d),
+                mouth(d, rugged),
+                hair(d, rugged, head.skin()),
+                extras(d, rugged));
     }
 
     private static Eyes eyes(Dice d, double rugged) {
@@ -149,12 +159,13 @@ record Traits(Head head, Eyes eyes, Brows brows, Nose nose, Mouth mouth, Hair ha
                 d.between(0.1, 0.9) * (1 - 0.5 * rugged));
     }
 
-    private static Hair hair(Dice d, double rugged) {
+    private static Hair hair(Dice d, double rugged, double skin) {
+        double fairest = d.chance(0.1) ? 1 : 0.15 + 0.9 * skin;
         HairStyle[] styles = HairStyle.values();
         // The first six cuts suit rugged faces, the rest the others; every face may have any.
         int style = d.chance(0.8) ? (rugged > 0.5 ? 0 : 6) + d.below(6) : d.below(styles.length);
         return new Hair(
-                styles[style], d.between(0, 1), d.between(2, 9), d.between(-0.62, -0.36), d.chance(0.5) ? 1 : -1);
+                styles[style], d.between(0, fairest), d.between(2, 9), d.between(-0.62, -0.36), d.chance(0.5) ? 1 : -1);
     }
 
     private static Extras extras(Dice d, double rugged) {
