@@ -1,0 +1,28 @@
+package org.idem.cli;
+
+import picocli.CommandLine;
+
+/** The tree of commands. */
+final class Commands {
+    private Commands() {}
+
+    static CommandLine create(Console console, Workers workers) {
+        CommandLine data = new CommandLine(new DataCommand())
+                .addSubcommand(new DataGenerateCommand(console))
+                .addSubcommand(new DataInfoCommand(console))
+                .addSubcommand(new DataCheckCommand(console));
+        CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigCheckCommand(console))
+                .addSubcommand(new ConfigShowCommand(console));
+        return new CommandLine(new IdemCommand())
+                .addSubcommand(new DemoCommand(console, workers))
+                .addSubcommand(data)
+                .addSubcommand(config)
+                .addSubcommand(new TrainCommand(console, workers))
+                .addSubcommand(new StopCommand(console, workers))
+                .addSubcommand(new RunsCommand(console))
+                .addSubcommand(new VerifyCommand(console, workers))
+                .addSubcommand(new ExportCommand(console, workers))
+                .addSubcommand(new ReportCommand(console));
+    }
+}

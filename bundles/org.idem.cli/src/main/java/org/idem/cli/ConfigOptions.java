@@ -1,0 +1,61 @@
+package org.idem.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.config.ConfigCheck;
+import org.idem.config.ConfigReader;
+import org.idem.config.DataConfig;
+import org.idem.config.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.DataSets;
+import org.idem.data.ImageSet;
+import picocli.CommandLine.Option;
+
+/** Overrides of a configuration, and how it is read with them. */
+final class ConfigOptions {
+    @Option(
+            names = {"-o", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Override a value, such as Global.epochs=2 or Loss.Train.0.MarginLoss.m3=0.4. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    /** Whether anything is overridden. */
+    boolean isGiven() {
+        return !overrides.isEmpty();
+    }
+
+    /** Reads a configuration; what is wrong in it is in the result. */
+    LoadedConfig read(Path file, ConfigReader.Files files) {
+        return ConfigReader.read(file, overrides, files);
+    }
+
+    /**
+     * A configuration that can be trained: sound in itself and in keeping with its training set. Warnings are said.
+     *
+     * @throws InputException with every error
+     */
+    LoadedConfig require(Path file, Console console) {
+        LoadedConfig loaded = read(file, ConfigReader.Files.MUST_EXIST);
+        loaded.require();
+        List<Problem> errors = ConfigCheck.againstData(loaded, identities(loaded));
+        if (!errors.isEmpty()) {
+            throw new InputException(errors);
+        }
+        loaded.problems().forEach(problem -> console.say(problem.toString()));
+        return loaded;
+    }
+
+    /** How many identities the training set has. */
+    static int identities(LoadedConfig loaded) {
+        DataConfig train = loaded.require().train();
+        try (ImageSet set = DataSets.openImages(train.path(), train.imageRoot())) {
+            return set.identities();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + train.path(), e);
+        }
+    }
+}

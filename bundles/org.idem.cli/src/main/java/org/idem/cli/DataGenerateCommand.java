@@ -1,0 +1,111 @@
+package org.idem.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.idem.core.Units;
+import org.idem.data.generate.FaceGenerator;
+import org.idem.data.generate.GenerateRequest;
+import org.idem.data.generate.GenerateResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code data generate}: draws a face data set. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Draw faces: train.rec, train.idx and property to train on, verify.bin of other people.")
+final class DataGenerateCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--identities", paramLabel = "N", description = "People to train on.")
+    private int identities = 400;
+
+    @Option(names = "--images", paramLabel = "M", description = "Training images in all, shared out evenly.")
+    private int images = 8000;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder that gets the files.")
+    private Path out;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Same seed, same faces.")
+    private long seed = 2022;
+
+    @Option(names = "--size", paramLabel = "PIXELS", description = "Side of the images.")
+    private int size = 112;
+
+    @Option(names = "--pairs", paramLabel = "P", description = "Verification pairs, 0 for none.")
+    private int pairs = 2000;
+
+    @Option(names = "--verify-identities", paramLabel = "V", description = "People in the verification pairs.")
+    private int verifyIdentities = 200;
+
+    @Mixin
+    private JsonOption json;
+
+    DataGenerateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        GenerateResult result = draw();
+        if (json.isSet()) {
+            ObjectNode node = JsonOutput.object();
+            node.put("train", result.records().toString());
+            node.put(
+                    "verify",
+                    result.verification() == null ? null : result.verification().toString());
+            node.put("images", result.images());
+            node.put("identities", result.identities());
+            node.put("pairs", result.pairs());
+            JsonOutput.print(console, node);
+        } else {
+            console.out().println(describe(result));
+        }
+        return 0;
+    }
+
+    private GenerateResult draw() {
+        GenerateRequest request = new GenerateRequest(identities, images, out, seed, size, pairs, verifyIdentities);
+        return draw(console, request, "drawing faces");
+    }
+
+    static GenerateResult draw(Console console, GenerateRequest request, String label) {
+        long began = System.nanoTime();
+        GenerateResult result;
+        try (ProgressLine progress = new ProgressLine(console, label)) {
+            result = FaceGenerator.generate(request, progress);
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        long faces = result.images() + 2L * result.pairs();
+        double rate = faces * 1000.0 / Math.max(1, took.toMillis());
+        console.say(
+                Units.count(faces) + " faces drawn in " + Units.duration(took) + " (" + Units.rate(rate) + " faces/s)");
+        return result;
+    }
+
+    private static String describe(GenerateResult result) {
+        String text = Units.count(result.images()) + " images of " + Units.count(result.identities()) + " identities: "
+                + result.records();
+        return result.verification() == null
+                ? text
+                : text + System.lineSeparator() + Units.count(result.pairs()) + " pairs of other people: "
+                        + result.verification();
+    }
+
+    /** The set that this command draws when told no more than where. */
+    static GenerateRequest usual(Path folder) {
+        DataGenerateCommand defaults = new DataGenerateCommand(null);
+        return new GenerateRequest(
+                defaults.identities,
+                defaults.images,
+                folder,
+                defaults.seed,
+                defaults.size,
+                defaults.pairs,
+                defaults.verifyIdentities);
+    }
+}

@@ -1,0 +1,108 @@
+package org.idem.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.idem.config.DataConfig;
+import org.idem.config.LoadedConfig;
+import org.idem.core.Units;
+import org.idem.launch.Launcher;
+import org.idem.launch.RunningWorker;
+import org.idem.run.Evaluation;
+import org.idem.run.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the main job from nothing to a proven model, by the same code as the single commands. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Draw faces, train on them, verify on other people, export ONNX, prove it, write a report.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Path CONFIG = Path.of("configs", "quickstart.yaml");
+    private static final Path FACES = Path.of("data", "faces");
+
+    private final Console console;
+    private final Workers workers;
+
+    @Option(names = "--no-workbench", description = "Do not open the workbench on the result.")
+    private boolean noWorkbench;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration (default: configs/quickstart.yaml).")
+    private Path config;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of the drawn faces (default: data/faces).")
+    private Path data = FACES;
+
+    @Mixin
+    private ConfigOptions options;
+
+    DemoCommand(Console console, Workers workers) {
+        this.console = console;
+        this.workers = workers;
+    }
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        Launcher launcher = workers.launcher();
+        drawFaces();
+        LoadedConfig loaded = options.require(configFile(), console);
+        Training training = new Training(console, launcher, "[2/5] training");
+        RunningWorker worker = training.start(loaded);
+        int exitCode = training.follow(worker);
+        if (exitCode != 0) {
+            return exitCode;
+        }
+        RunDirectory run = worker.run();
+        List<Evaluation> evaluations =
+                Verifying.verify(console, launcher, run, "latest", verificationSets(loaded), "[3/5] verifying");
+        JsonNode export = ExportCommand.export(
+                console,
+                launcher,
+                run,
+                new ExportCommand.Wish("latest", ExportCommand.usualFile(run), false),
+                "[4/5] exporting and proving");
+        ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");
+        Verifying.print(console, evaluations);
+        tell(run, export, Duration.ofNanos(System.nanoTime() - began));
+        return 0;
+    }
+
+    private void drawFaces() {
+        if (Files.exists(data.resolve("train.rec")) && Files.exists(data.resolve("verify.bin"))) {
+            console.say("[1/5] faces are there already: " + data);
+        } else {
+            DataGenerateCommand.draw(console, DataGenerateCommand.usual(data), "[1/5] drawing faces");
+        }
+    }
+
+    /** The configuration in the current folder, else the one that came with the product. */
+    private Path configFile() {
+        if (config != null) {
+            return config;
+        }
+        String home = System.getProperty("idem.home");
+        return Files.exists(CONFIG) || home == null ? CONFIG : Path.of(home).resolve(CONFIG);
+    }
+
+    private List<Path> verificationSets(LoadedConfig loaded) {
+        DataConfig eval = loaded.require().eval();
+        return eval == null ? List.of(data.resolve("verify.bin")) : eval.paths();
+    }
+
+    private void tell(RunDirectory run, JsonNode export, Duration took) {
+        console.out().println("run     " + run.path());
+        console.out().println("report  " + run.reportFile());
+        console.out().println("model   " + export.path("file").asText());
+        ExportCommand.printProof(console, export);
+        console.out().println("done in " + Units.duration(took));
+    }
+}

@@ -1,0 +1,33 @@
+package org.idem.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.idem.launch.Engine;
+import picocli.CommandLine;
+
+/** Entry of {@code ./idem COMMAND}. Exit codes: 0 done, 1 the work failed, 2 the input was wrong, 130 cancelled. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Console console = new Console(out, err, System.getenv("TERM") != null && Terminal.isOnStandardError());
+        Interrupts.deliverTo(console);
+        System.exit(run(console, new Workers(Engine::locate), arguments));
+    }
+
+    /** Runs one command on a console. */
+    static int run(Console console, Workers workers, String... arguments) {
+        CommandLine line = Commands.create(console, workers);
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setExecutionExceptionHandler(new Failures(console));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        int exitCode = line.execute(arguments);
+        console.out().flush();
+        console.err().flush();
+        return exitCode;
+    }
+}

@@ -1,0 +1,20 @@
+package org.idem.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether people look at what is written. */
+final class Terminal {
+    private Terminal() {}
+
+    /** Whether standard error is a terminal: {@code System.console()} does not tell the streams apart. */
+    static boolean isOnStandardError() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException e) {
+            return System.console() != null;
+        }
+    }
+}

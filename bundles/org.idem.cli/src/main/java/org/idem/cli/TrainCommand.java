@@ -1,0 +1,116 @@
+package org.idem.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.idem.launch.RunningWorker;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: starts a run, or goes on with one. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description =
+                "Train in a process of its own and follow it. Ctrl-C saves and ends; --resume goes on from there.")
+final class TrainCommand implements Callable<Integer> {
+    private final Console console;
+    private final Workers workers;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    @Option(names = "--runs", paramLabel = "FOLDER", description = "Where --resume looks for names (default: runs).")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--detach", description = "Return as soon as the trainer has started.")
+    private boolean detach;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Mixin
+    private JsonOption json;
+
+    TrainCommand(Console console, Workers workers) {
+        this.console = console;
+        this.workers = workers;
+    }
+
+    /** A new run or an old one. */
+    private static final class What {
+        @Option(
+                names = {"-c", "--config"},
+                required = true,
+                paramLabel = "FILE",
+                description = "Configuration of a new run.")
+        private Path config;
+
+        @Option(
+                names = "--resume",
+                required = true,
+                paramLabel = "RUN",
+                description = "Go on with a run: folder, name, unique beginning of a name, or latest.")
+        private String resume;
+    }
+
+    @Override
+    public Integer call() {
+        Training training = new Training(console, workers.launcher(), "training");
+        RunningWorker worker;
+        if (what.resume != null) {
+            RunDirectory run = resumed();
+            if (run.live(Clock.systemUTC()).isAlive()) {
+                return follow(training, run);
+            }
+            worker = training.resume(run);
+        } else {
+            worker = training.start(options.require(what.config, console));
+        }
+        return print(worker.run(), detach ? training.awaitStart(worker) : training.follow(worker));
+    }
+
+    private RunDirectory resumed() {
+        if (options.isGiven()) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o cannot change a run that goes on: it keeps its configuration.");
+        }
+        return RunArgument.find(what.resume, runs);
+    }
+
+    /** A run whose command line is gone, not its trainer: there is nothing to start, only to watch. */
+    private int follow(Training training, RunDirectory run) {
+        console.say("run     " + run.path() + " is being trained by process "
+                + run.status().pid() + "; following it");
+        return print(run, detach ? 0 : training.follow(run));
+    }
+
+    private int print(RunDirectory run, int exitCode) {
+        RunStatus status = run.status();
+        String state = run.live(Clock.systemUTC()).name().toLowerCase(Locale.ROOT);
+        if (json.isSet()) {
+            ObjectNode node = JsonOutput.object();
+            node.put("run", run.path().toString());
+            node.put("state", state);
+            node.put("step", status.step());
+            node.put("epoch", status.epoch());
+            JsonOutput.print(console, node);
+        } else {
+            console.out()
+                    .println(state + " at step " + status.step() + ", epoch " + status.epoch() + ": " + run.path());
+        }
+        return exitCode;
+    }
+}

@@ -1,0 +1,89 @@
+package org.idem.cli;
+
+import java.time.Duration;
+import org.idem.config.LoadedConfig;
+import org.idem.launch.Launcher;
+import org.idem.launch.RunningWorker;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+
+/** Training as the command and the demo do it: start, follow, say how it ended. */
+final class Training {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Console console;
+    private final Launcher launcher;
+    private final String label;
+
+    /** Progress lines begin with the label. */
+    Training(Console console, Launcher launcher, String label) {
+        this.console = console;
+        this.launcher = launcher;
+        this.label = label;
+    }
+
+    /** Makes a run of a sound configuration and starts its trainer. */
+    RunningWorker start(LoadedConfig config) {
+        RunDirectory run = launcher.prepareTraining(config);
+        console.say("run     " + run.path());
+        return launcher.train(run, false);
+    }
+
+    /** Goes on with a run from its latest checkpoint. */
+    RunningWorker resume(RunDirectory run) {
+        console.say("run     " + run.path());
+        return launcher.train(run, true);
+    }
+
+    /**
+     * Waits until the trainer has taken the run over.
+     *
+     * @return 0, or the exit code if it ended before
+     */
+    int awaitStart(RunningWorker worker) {
+        long end = System.nanoTime() + START.toNanos();
+        try {
+            while (worker.run().status().pid() == 0 && System.nanoTime() < end) {
+                if (worker.waitFor(POLL)) {
+                    return exitCode(worker);
+                }
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.CANCELLED;
+        }
+    }
+
+    /** Follows the trainer to its end; returns the exit code of the command. */
+    int follow(RunningWorker worker) {
+        TrainingWatch watch = new TrainingWatch(console, worker.run(), worker::isAlive, label);
+        watch.await();
+        int exitCode = exitCode(worker);
+        return exitCode == 0 && watch.stopped() ? Failures.CANCELLED : exitCode;
+    }
+
+    /** Follows a trainer that another process started. */
+    int follow(RunDirectory run) {
+        TrainingWatch watch = TrainingWatch.ofOther(console, run);
+        RunStatus.LiveState state = watch.await();
+        if (state != RunStatus.LiveState.DONE && state != RunStatus.LiveState.STOPPED) {
+            console.say("error: training failed: " + run.status().message() + " — see " + run.logFile());
+            return Failures.FAILED;
+        }
+        return watch.stopped() ? Failures.CANCELLED : 0;
+    }
+
+    private int exitCode(RunningWorker worker) {
+        int exitCode = worker.onExit().join();
+        if (exitCode == 0) {
+            return 0;
+        }
+        console.say(worker.lastWords());
+        console.say("error: training failed (exit code " + exitCode + ") — see "
+                + worker.run().logFile());
+        boolean own = exitCode == Failures.BAD_INPUT || exitCode == Failures.CANCELLED;
+        return own ? exitCode : Failures.FAILED;
+    }
+}

@@ -1,0 +1,93 @@
+package org.idem.cli;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.idem.core.Units;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+
+/**
+ * Follows a run until its trainer ends. The first Ctrl-C asks the trainer to save and end, the second gives up waiting;
+ * the trainer ends all the same.
+ */
+final class TrainingWatch {
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Console console;
+    private final RunDirectory run;
+    private final BooleanSupplier alive;
+    private final String label;
+    private boolean stopping;
+
+    /** Follows a run whose process lives as long as {@code alive} says. */
+    TrainingWatch(Console console, RunDirectory run, BooleanSupplier alive, String label) {
+        this.console = console;
+        this.run = run;
+        this.alive = alive;
+        this.label = label;
+    }
+
+    /** Follows a run that another process started. */
+    static TrainingWatch ofOther(Console console, RunDirectory run) {
+        BooleanSupplier alive = () -> run.live(Clock.systemUTC()).isAlive();
+        return new TrainingWatch(console, run, alive, "training");
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return what the run is then
+     * @throws CancellationException after a second Ctrl-C
+     */
+    RunStatus.LiveState await() {
+        try (ProgressLine progress = new ProgressLine(console, label)) {
+            while (alive.getAsBoolean()) {
+                if (console.interrupts() > 0) {
+                    interrupted(progress);
+                }
+                RunStatus status = run.status();
+                progress.report(status.fraction(), () -> describe(status), status.etaSeconds());
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+        return run.live(Clock.systemUTC());
+    }
+
+    /** Whether this watch asked the trainer to stop. */
+    boolean stopped() {
+        return stopping;
+    }
+
+    private void interrupted(ProgressLine progress) {
+        if (!stopping) {
+            stopping = true;
+            run.requestStop();
+            progress.clear();
+            console.say("stopping: the trainer saves first (Ctrl-C again: do not wait for it)");
+        } else if (console.interrupts() > 1) {
+            throw new CancellationException("Not waited for");
+        }
+    }
+
+    private String describe(RunStatus status) {
+        if (status.totalSteps() <= 0 || status.state() != RunStatus.State.RUNNING) {
+            return status.message();
+        }
+        StringBuilder text = new StringBuilder("step ");
+        text.append(status.step()).append('/').append(status.totalSteps());
+        text.append(", epoch ").append(Math.min(status.epochs(), status.epoch() + 1));
+        text.append('/').append(status.epochs());
+        Double loss = run.lastMetrics().get("train/loss");
+        if (loss != null) {
+            text.append(String.format(Locale.ROOT, ", loss %.3f", loss));
+        }
+        if (status.imagesPerSecond() > 0) {
+            text.append(", ").append(Units.rate(status.imagesPerSecond())).append(" images/s");
+        }
+        return text.toString();
+    }
+}
