@@ -14,6 +14,12 @@ import org.idem.config.Place.Origin;
 final class Defaults {
     private static final int LEAST_CHECKPOINTS = 2;
 
+    /** Names that PLSC has for one thing in different places, and the one that the schema knows. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "transform", "transform_ops",
+            "batch_transform", "batch_transform_ops",
+            "warmup_epoch", "warmup_epochs");
+
     private Defaults() {}
 
     static Tree.Section fill(Tree.Section root) {
@@ -22,7 +28,8 @@ final class Defaults {
 
     private static Tree.Section fillSection(String key, Tree.Section section) {
         Map<String, Tree.Entry> filled = new LinkedHashMap<>();
-        section.entries().forEach((name, entry) -> {
+        section.entries().forEach((written, entry) -> {
+            String name = schemaName(key, written);
             String child = Tree.join(key, name);
             if (entry.value() instanceof Tree.Leaf leaf && leaf.isNull()) {
                 if (key.endsWith(".*")) {
@@ -40,6 +47,11 @@ final class Defaults {
             }
         }
         return new Tree.Section(section.place(), filled);
+    }
+
+    private static String schemaName(String section, String written) {
+        String name = OTHER_NAMES.getOrDefault(written, written);
+        return Schema.find(Tree.join(section, name)).isPresent() ? name : written;
     }
 
     private static Tree fillValue(String key, Tree value) {
@@ -83,12 +95,22 @@ final class Defaults {
 
     /** The values that follow from others, put in where the config does not give them. */
     static Tree.Section derive(Tree.Section root) {
-        Tree.Section derived = put(root, "Global", "name", text(root, "Model", "name"));
+        Tree.Section derived = put(root, "LRScheduler", "learning_rate", firstRate(root));
+        derived = put(derived, "Global", "name", text(root, "Model", "name"));
         derived = put(derived, "Global", "precision", precision(root));
         derived = put(derived, "Global", "keep_checkpoints", keptCheckpoints(root));
-        derived = put(derived, "LRScheduler", "warmup_end_lr", text(root, "LRScheduler", "learning_rate"));
+        derived = put(derived, "LRScheduler", "warmup_end_lr", text(derived, "LRScheduler", "learning_rate"));
         String width = text(root, "Model", "input_image_width");
         return put(derived, "Model", "input_size", width.isEmpty() ? "112" : width);
+    }
+
+    /** Schedule Step has its rates in a list. */
+    private static String firstRate(Tree.Section root) {
+        Tree values = new Values(root).find("LRScheduler.values");
+        boolean listed = values instanceof Tree.Sequence sequence
+                && !sequence.items().isEmpty()
+                && sequence.items().get(0) instanceof Tree.Leaf;
+        return listed ? ((Tree.Leaf) ((Tree.Sequence) values).items().get(0)).text() : "";
     }
 
     private static String precision(Tree.Section root) {

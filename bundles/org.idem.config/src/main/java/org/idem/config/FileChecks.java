@@ -40,13 +40,20 @@ final class FileChecks {
         String key = section + ".cls_label_path";
         for (Path path : values.paths(key)) {
             if (!exists(path)) {
-                missing(key, path, "make or copy the set there, or give its path with -o " + key + "=PATH");
+                missing(key, path, remedy(key, path));
             }
         }
         Path root = values.path(section + ".image_root");
         if (root != null && !exists(root)) {
             missing(section + ".image_root", root, "give the folder that the list's paths are relative to");
         }
+    }
+
+    private static String remedy(String key, Path path) {
+        boolean drawn = path.endsWith("train.rec") || path.endsWith("verify.bin");
+        String draw = "draw a set with ./idem data generate --identities 400 --images 20 --out " + path.getParent();
+        String other = "give another with -o " + key + "=PATH";
+        return drawn && path.getParent() != null ? draw + ", or " + other : "check the path, or " + other;
     }
 
     private boolean exists(Path path) {

@@ -3,6 +3,7 @@ package org.idem.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,13 +28,10 @@ final class Literals {
         return NULLS.contains(text);
     }
 
-    /** True, false, or null when the text is no boolean. */
-    static Boolean bool(String text) {
+    /** True or false, or empty when the text is no boolean. */
+    static Optional<Boolean> bool(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        if (TRUE.contains(lower)) {
-            return Boolean.TRUE;
-        }
-        return FALSE.contains(lower) ? Boolean.FALSE : null;
+        return TRUE.contains(lower) || FALSE.contains(lower) ? Optional.of(TRUE.contains(lower)) : Optional.empty();
     }
 
     /** The number that the text or the quotient in it stands for; never NaN or infinite. */
@@ -77,9 +75,9 @@ final class Literals {
         if (isNull(text)) {
             return null;
         }
-        Boolean bool = bool(text);
-        if (bool != null) {
-            return bool;
+        Optional<Boolean> bool = bool(text);
+        if (bool.isPresent()) {
+            return bool.get();
         }
         OptionalDouble number = number(text);
         if (number.isPresent()) {
@@ -102,7 +100,7 @@ final class Literals {
     private static OptionalDouble simpleNumber(String text) {
         String digits = text.replace("_", "");
         if (DECIMAL.matcher(text).matches() || FLOAT.matcher(text).matches() && !isOctal(text)) {
-            double value = Double.parseDouble(digits);
+            double value = Double.parseDouble(digits) + 0.0;
             return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
         }
         return RADIX.matcher(text).matches() ? inRadix(digits) : OptionalDouble.empty();

@@ -36,7 +36,7 @@ final class Overrides {
             problems.add(unknown(key));
             return root;
         }
-        Optional<Tree> value = value(override.substring(equals + 1).trim());
+        Optional<Tree> value = value(key, override.substring(equals + 1).trim());
         if (value.isEmpty()) {
             return root;
         }
@@ -57,9 +57,13 @@ final class Overrides {
         return Place.OVERRIDE.error(key, "No such key", remedy);
     }
 
-    private Optional<Tree> value(String text) {
+    private Optional<Tree> value(String key, String text) {
         if (text.startsWith("[") || text.startsWith("{")) {
-            return new YamlSource(null, Origin.OVERRIDE, problems).read(text);
+            List<Problem> broken = new ArrayList<>();
+            Optional<Tree> tree = new YamlSource(null, Origin.OVERRIDE, broken).read(text);
+            broken.forEach(problem -> problems.add(
+                    Problem.error(null, key, problem.message(), "check brackets, commas and quotes: " + text)));
+            return broken.isEmpty() ? tree : Optional.empty();
         }
         String inner = text.length() >= 2 ? text.substring(1, text.length() - 1) : "";
         boolean quoted = text.equals("'" + inner + "'") || text.equals("\"" + inner + "\"");

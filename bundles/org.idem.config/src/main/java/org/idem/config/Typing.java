@@ -14,13 +14,15 @@ import org.idem.core.Problem;
  */
 final class Typing {
     private final List<Problem> problems;
+    private Place start = Place.DEFAULT;
 
     Typing(List<Problem> problems) {
         this.problems = problems;
     }
 
     Tree.Section check(Tree.Section root) {
-        return section("", root.place(), root);
+        start = root.place();
+        return section("", start, root);
     }
 
     private Tree.Section section(String key, Place keyPlace, Tree.Section section) {
@@ -58,7 +60,7 @@ final class Typing {
                     && !section.entries().containsKey(schema.name());
             if (missing) {
                 String child = Tree.join(key, schema.name());
-                Place place = keyPlace.origin() == Origin.DEFAULT ? section.place() : keyPlace;
+                Place place = keyPlace.origin() == Origin.DEFAULT ? start : keyPlace;
                 String remedy = "add " + schema.name() + ": " + schema.help();
                 problems.add(place.error(child, "This key is required and missing", remedy));
             }

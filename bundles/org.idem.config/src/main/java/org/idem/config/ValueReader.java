@@ -56,6 +56,9 @@ final class ValueReader {
         for (String text : texts) {
             values.add(element.read(text));
         }
+        if (!tuples && written instanceof Tree.Leaf leaf) {
+            return with(leaf, List.copyOf(values));
+        }
         String text = texts.stream().map(EffectiveYaml::flowScalar).collect(Collectors.joining(", ", "[", "]"));
         return new Tree.Leaf(written.place(), text, false, List.copyOf(values));
     }
@@ -125,11 +128,7 @@ final class ValueReader {
     }
 
     private Boolean bool(String text) throws Mistake {
-        Boolean value = Literals.bool(text);
-        if (value == null) {
-            throw wrong(text);
-        }
-        return value;
+        return Literals.bool(text).orElseThrow(() -> wrong(text));
     }
 
     private String choice(String text) throws Mistake {
@@ -155,9 +154,15 @@ final class ValueReader {
     }
 
     private Mistake wrong(String found) {
-        String article = "ai".indexOf(key.type().charAt(0)) >= 0 ? "an " : "a ";
         String shown = found.length() > 60 ? found.substring(0, 60) + "…" : found;
-        return new Mistake("Must be " + article + key.type() + ", not \"" + shown + "\"", remedy());
+        return new Mistake("Must be " + noun() + ", not \"" + shown + "\"", remedy());
+    }
+
+    private String noun() {
+        if (key.valueType() == ValueType.CHOICE) {
+            return "one of " + String.join(", ", key.choices());
+        }
+        return (key.type().startsWith("i") ? "an " : "a ") + key.type();
     }
 
     private String remedy() {
@@ -165,7 +170,7 @@ final class ValueReader {
         String unit = key.unit().isEmpty() ? "" : " (" + key.unit() + ")";
         String usual = key.hasDefault() && !key.defaultValue().equals("{}") ? "; default " + key.defaultValue() : "";
         String hint = key.valueType() == ValueType.BOOLEAN ? ": True or False" : "";
-        return "give " + key.type() + range + unit + hint + usual;
+        return "give " + noun() + range + unit + hint + usual;
     }
 
     /** Reads one element of a list. */

@@ -34,6 +34,8 @@ final class YamlSource {
     private final Origin origin;
     private final List<Problem> problems;
     private int nodes;
+    private String topKey = "";
+    private Place topPlace;
 
     YamlSource(Path file, Origin origin, List<Problem> problems) {
         this.file = file;
@@ -85,7 +87,8 @@ final class YamlSource {
     private Tree convert(Node node, String key, int depth) {
         Place place = place(node);
         if (++nodes > MAX_NODES || depth > YamlLimits.MAX_DEPTH) {
-            throw new Broken(place.error(key, "Aliases blow this up without bound", "write the values out"));
+            Place where = topPlace == null ? place : topPlace;
+            throw new Broken(where.error(topKey, "Aliases make this grow without bound", "write the values out"));
         }
         if (node instanceof MappingNode mapping) {
             return section(mapping, key, depth);
@@ -109,8 +112,12 @@ final class YamlSource {
                 throw new Broken(place(tuple.getKeyNode()).error(key, "A key must be a single word", ""));
             }
             String child = Tree.join(key, name.getValue());
-            Tree value = convert(tuple.getValueNode(), child, depth + 1);
             Place keyPlace = place(name);
+            if (depth == 0) {
+                topKey = child;
+                topPlace = keyPlace;
+            }
+            Tree value = convert(tuple.getValueNode(), child, depth + 1);
             if (name.isPlain() && name.getValue().equals("<<")) {
                 merge(value, merged);
             } else if (entries.containsKey(name.getValue())) {
