@@ -84,7 +84,7 @@ final class HairPainter {
             case SIDE_PART -> cap(color, v + 1, -b * 0.02, swept(line));
             case QUIFF -> quiff(line);
             case FRINGE -> cap(color, v + 1.5, b * 0.12, level(line * 0.62));
-            case CURLY -> curls(color, 1, -0.1);
+            case CURLY -> curls(color, 1, -0.3);
             case AFRO -> cap(dark, 2, -b * 0.1, level(line));
             case LONG -> locks(line, b * 0.75);
             case BOB -> cap(color, v + 2, b * 0.42, level(line * 0.7));
@@ -228,7 +228,7 @@ final class HairPainter {
             for (int i = -2; i <= 12; i++) {
                 double angle = Math.PI * (1 - i / 10.0);
                 double y = -Math.sin(angle) * (b + out - 1);
-                double x = Math.cos(angle) * (w + out + 1);
+                double x = Math.cos(angle) * (w + out + r * 0.4);
                 double[] p = canvas.rim(x, Math.min(y, lowest * b));
                 canvas.disc(fill, p[0], p[1], r, r);
             }
