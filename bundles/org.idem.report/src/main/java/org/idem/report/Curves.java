@@ -17,7 +17,6 @@ import org.idem.run.MetricSeries;
 final class Curves {
     private static final String PREFIX = "eval/";
     private static final String ACCURACY = "/accuracy";
-    private static final int LONG = 500;
     private static final int STYLES = 6;
 
     private final ReportData data;
@@ -38,13 +37,18 @@ final class Curves {
 
     private void loss(Markup html) {
         MetricSeries series = data.series("train/loss");
-        double weight = series.size() > LONG ? 0.98 : 0.9;
+        double weight = weight(series.size());
         MetricSeries smooth = new MetricSeries(
                 series.tag(), series.steps(), series.wall(), Downsample.debiasedEma(series.values(), weight));
         String points =
                 Units.count(series.size()) + " points, none dropped; the line is their debiased average with weight "
-                        + weight + ", the band is every value";
+                        + Numbers.fixed(weight, 2) + ", the band is every value";
         figure(html, "Loss", points, bandAndLine(series, smooth, "c0", Axis.Scale.LINEAR));
+    }
+
+    /** Averages over about a hundredth of the run, and never over fewer than five values or more than a hundred. */
+    static double weight(int points) {
+        return 1 - 1 / Math.min(100, Math.max(5, points / 100.0));
     }
 
     private void learningRate(Markup html) {

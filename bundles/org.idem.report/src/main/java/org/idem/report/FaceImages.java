@@ -28,9 +28,9 @@ final class FaceImages implements AutoCloseable {
                     "title",
                     image.key(),
                     "width",
-                    "84",
+                    "72",
                     "height",
-                    "84",
+                    "72",
                     "loading",
                     "lazy");
         } catch (DamagedImageException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,6 +95,17 @@ final class Setup {
             return;
         }
         html.open("tr").leaf("th", name.replace('_', ' '), "scope", "row");
-        html.leaf("td", node.isValueNode() ? node.asText() : node.toString()).close();
+        html.leaf(
+                        "td",
+                        node.isNumber()
+                                ? node.asText().replace('E', 'e')
+                                : node.isValueNode() ? node.asText() : list(node))
+                .close();
+    }
+
+    private static String list(JsonNode array) {
+        List<String> items = new ArrayList<>();
+        array.forEach(item -> items.add(item.isValueNode() ? item.asText() : item.toString()));
+        return String.join(", ", items);
     }
 }

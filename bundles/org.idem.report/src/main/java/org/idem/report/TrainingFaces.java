@@ -70,6 +70,7 @@ final class TrainingFaces {
     }
 
     private static void grid(Markup html, ImageSet set, FaceImages images, Progress progress) {
+        html.open("div", "class", "identities");
         for (Map.Entry<Integer, List<Integer>> identity : choose(set, progress).entrySet()) {
             html.open("div", "class", "identity");
             html.leaf("span", "#" + identity.getKey(), "class", "number");
@@ -79,6 +80,7 @@ final class TrainingFaces {
             }
             html.close();
         }
+        html.close();
     }
 
     /** Identities spread evenly over those that stand in the first part of the set, with their first images. */

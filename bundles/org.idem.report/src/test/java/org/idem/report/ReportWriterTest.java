@@ -1,0 +1,155 @@
+package org.idem.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.idem.core.Progress;
+import org.idem.run.RunDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+    private static final Pattern SOURCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
+    private static final Pattern IMAGE = Pattern.compile("data:image/jpeg;base64,([A-Za-z0-9+/=]+)");
+    private static final Pattern NUMBER_PAIR = Pattern.compile("[ML](-?[0-9.]+) (-?[0-9.]+)");
+
+    @TempDir
+    private Path folder;
+
+    private RunDirectory run;
+
+    @BeforeEach
+    void train() {
+        run = SampleRun.create(folder);
+    }
+
+    private String report() throws IOException {
+        ReportWriter.write(run, run.reportFile(), Progress.NONE, SampleRun.CLOCK);
+        return Files.readString(run.reportFile(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everythingIsInOneFile() throws IOException {
+        String html = report();
+        assertFalse(html.contains("<script"), "scripts");
+        assertFalse(html.contains("@import") || html.contains("url("), "style sheets from elsewhere");
+        Matcher source = SOURCE.matcher(html);
+        int images = 0;
+        while (source.find()) {
+            assertTrue(source.group(1).startsWith("data:image/jpeg;base64,"), source.group(1));
+            images++;
+        }
+        // Eight identities with five images each, and 2 × 8 pairs of two.
+        assertEquals(8 * 5 + 2 * 8 * 2, images);
+        assertTrue(html.contains("prefers-color-scheme: dark"));
+    }
+
+    @Test
+    void facesAreWholePictures() throws IOException {
+        Matcher image = IMAGE.matcher(report());
+        while (image.find()) {
+            byte[] bytes = Base64.getDecoder().decode(image.group(1));
+            assertTrue(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth() > 16);
+        }
+    }
+
+    @Test
+    void valuesAreEscaped() throws IOException {
+        String html = report();
+        assertTrue(html.contains("Finished &lt;b&gt;&amp; well&lt;/b&gt;"));
+        assertTrue(html.contains("&lt;script&gt;alert(1)"));
+        assertTrue(html.contains("Example &amp; Co 3000"));
+    }
+
+    @Test
+    void elementsAreBalanced() throws IOException {
+        String html = report().replaceAll("(?s)<style>.*?</style>", "");
+        List<String> open = new ArrayList<>();
+        Matcher tag = Pattern.compile("<(/?)([a-z0-9]+)((?:\\s[^<>]*?)?)(/?)>").matcher(html);
+        while (tag.find()) {
+            if (!tag.group(1).isEmpty()) {
+                assertEquals(open.remove(open.size() - 1), tag.group(2));
+            } else if (tag.group(4).isEmpty()) {
+                open.add(tag.group(2));
+            }
+        }
+        assertEquals(List.of(), open);
+    }
+
+    @Test
+    void tellsWhatTheReaderAsks() throws IOException {
+        String html = report();
+        for (String word : List.of(
+                "2,000 points, none dropped",
+                "Verification accuracy",
+                "TAR at FAR",
+                "fewer than 30 errors",
+                "3,000 genuine and 3,000 impostor pairs",
+                "Two persons, most alike",
+                "60 images of 12 identities",
+                "# override: Global.seed",
+                "The set cannot be shown")) {
+            assertTrue(html.contains(word), word);
+        }
+        assertTrue(html.contains("class=\"weak\""), "rows that rest on few errors are grey");
+        assertEquals(1, html.split("class=\"alarm\"", -1).length - 1, "one NaN is marked");
+        assertFalse(html.replaceAll("data:[^\"]*", "").contains("NaN"), "no curve runs into a NaN");
+    }
+
+    @Test
+    void curvesStayInTheirFrame() throws IOException {
+        Matcher point = NUMBER_PAIR.matcher(report());
+        while (point.find()) {
+            assertTrue(Double.parseDouble(point.group(1)) <= Chart.WIDTH && Double.parseDouble(point.group(1)) >= 0);
+            assertTrue(Double.parseDouble(point.group(2)) <= Chart.HEIGHT && Double.parseDouble(point.group(2)) >= 0);
+        }
+    }
+
+    @Test
+    void theProofOfAnExportIsShown() throws IOException {
+        Files.writeString(run.export().resolve("model.json"), "{\"crops\": 256, \"min_cosine\": 0.99999}");
+        String html = report();
+        assertTrue(html.contains("min cosine") && html.contains("0.99999"));
+    }
+
+    @Test
+    void aRunThatHasOnlyBegunHasAReport() throws IOException {
+        run = RunDirectory.create(folder, "begun", SampleRun.CLOCK);
+        String html = report();
+        assertTrue(html.contains("The run has not been verified yet."));
+        assertTrue(html.contains("Starting"));
+    }
+
+    @Test
+    void cancelLeavesNoFile() {
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(double fraction, Supplier<String> message) {
+                assertTrue(fraction < 1);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        assertThrows(CancellationException.class, () -> ReportWriter.write(run, run.reportFile(), cancelled));
+        assertFalse(Files.exists(run.reportFile()));
+    }
+}
