@@ -1,0 +1,203 @@
+package org.idem.train.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.idem.core.AtomicFiles;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.FlatParameters;
+import org.idem.train.backbone.TensorSpec;
+import org.idem.train.head.ClassShard;
+import org.idem.train.head.MemoryCenters;
+import org.idem.train.optim.Optimizer;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
+ * names), {@code optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class
+ * centers and their momentum by identity; any division into workers reads them), {@code state.json} and
+ * {@code manifest.json}.
+ */
+public final class Checkpoint {
+    private static final String MODEL = "model.json";
+    private static final String STATE = "state.json";
+    private static final String BACKBONE = "backbone.safetensors";
+    private static final String OPTIMIZER = "optimizer.safetensors";
+    private static final String CENTERS = "centers-";
+
+    private final Path folder;
+
+    private Checkpoint(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The class centers of one worker. */
+    public record Shard(ClassShard identities, MemoryCenters centers) {}
+
+    /** A checkpoint that exists; files are checked when they are read. */
+    public static Checkpoint at(Path folder) {
+        return new Checkpoint(folder);
+    }
+
+    /** Fills a staged folder, all but {@link #seal}. */
+    public static Checkpoint writeInto(Path staged, ModelDescription model, Backbone backbone, Optimizer optimizer) {
+        writeJson(staged.resolve(MODEL), model);
+        FlatParameters parameters = backbone.parameters();
+        SafetensorsWriter weights = new SafetensorsWriter().note("format", "pt");
+        SafetensorsWriter state = new SafetensorsWriter();
+        for (TensorSpec spec : backbone.graph().tensors()) {
+            weights.add(spec.name(), spec.shape(), (from, count) -> parameters.read(spec.name()));
+        }
+        optimizer.state().forEach((kind, buffer) -> {
+            for (TensorSpec spec : trainable(backbone)) {
+                state.add(
+                        kind + "/" + spec.name(),
+                        spec.shape(),
+                        (from, count) -> parameters.readFrom(buffer, spec.name()));
+            }
+        });
+        weights.write(staged.resolve(BACKBONE));
+        state.write(staged.resolve(OPTIMIZER));
+        return new Checkpoint(staged);
+    }
+
+    private static List<TensorSpec> trainable(Backbone backbone) {
+        return backbone.graph().tensors().stream()
+                .filter(spec -> spec.kind().trainable())
+                .toList();
+    }
+
+    /** Adds the class centers of one worker. */
+    public void writeCenters(Shard shard) {
+        ClassShard identities = shard.identities();
+        MemoryCenters centers = shard.centers();
+        int end = identities.start() + identities.count();
+        new SafetensorsWriter()
+                .note("classes", Integer.toString(identities.classes()))
+                .addRows("weight", centers.count(), centers.dim(), centers::readCenters)
+                .addRows("momentum", centers.count(), centers.dim(), centers::readMomentum)
+                .write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
+    }
+
+    /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
+    public void seal(TrainerState state) {
+        writeJson(folder.resolve(STATE), state);
+        Manifest.write(folder);
+    }
+
+    private static void writeJson(Path file, Object value) {
+        AtomicFiles.write(
+                file,
+                out -> out.write(
+                        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(value)));
+    }
+
+    private <T> T readJson(String name, Class<T> type) {
+        Manifest.check(folder, List.of(name));
+        try {
+            return new ObjectMapper().readValue(Files.readAllBytes(folder.resolve(name)), type);
+        } catch (IOException e) {
+            throw Manifest.damaged(folder.resolve(name), e.getMessage());
+        }
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the training was. */
+    public TrainerState state() {
+        return readJson(STATE, TrainerState.class);
+    }
+
+    /** What the network is. */
+    public ModelDescription model() {
+        return readJson(MODEL, ModelDescription.class);
+    }
+
+    /** Weights and running statistics by PLSC's names, row-major. */
+    public Map<String, float[]> weights() {
+        Manifest.check(folder, List.of(BACKBONE));
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(BACKBONE))) {
+            file.names().forEach(name -> weights.put(name, file.read(name)));
+        }
+        return weights;
+    }
+
+    /** Sets the weights of a replica. */
+    public void loadInto(Backbone backbone) {
+        try {
+            backbone.load(weights());
+        } catch (IllegalArgumentException e) {
+            throw Manifest.damaged(folder.resolve(BACKBONE), "it is of another network: " + e.getMessage());
+        }
+    }
+
+    /** Sets the state of an optimizer over a replica's parameters. */
+    public void loadInto(Optimizer optimizer, Backbone backbone) {
+        Manifest.check(folder, List.of(OPTIMIZER));
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(OPTIMIZER))) {
+            for (Map.Entry<String, Tensor> buffer : optimizer.state().entrySet()) {
+                for (TensorSpec spec : trainable(backbone)) {
+                    float[] values = file.read(buffer.getKey() + "/" + spec.name());
+                    backbone.parameters().writeTo(buffer.getValue(), spec.name(), values);
+                }
+            }
+        }
+        optimizer.resumeAt(state().optimizerSteps());
+    }
+
+    /** Sets the class centers of one worker, whatever workers had written them. */
+    public void loadInto(Shard shard) {
+        List<String> names = centerFiles();
+        Manifest.check(folder, names);
+        int wantedEnd = shard.identities().start() + shard.identities().count();
+        int reached = 0;
+        for (String name : names) {
+            try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
+                int start = Integer.parseInt(name.substring(CENTERS.length(), CENTERS.length() + 9));
+                int end = start + (int) file.shape("weight")[0];
+                if (start != reached) {
+                    throw Manifest.damaged(folder, "class centers " + reached + " to " + start + " are missing");
+                }
+                copy(file, start, Math.max(start, shard.identities().start()), Math.min(end, wantedEnd), shard);
+                reached = end;
+            }
+        }
+        if (reached < wantedEnd) {
+            throw Manifest.damaged(folder, "class centers from " + reached + " on are missing");
+        }
+    }
+
+    private static void copy(SafetensorsFile file, int fileStart, int from, int to, Shard shard) {
+        int atOnce = Math.max(1, (1 << 22) / shard.centers().dim());
+        for (int at = from; at < to; at += atOnce) {
+            int count = Math.min(atOnce, to - at);
+            float[] centers = file.readRows("weight", at - fileStart, count);
+            float[] momentum = file.readRows("momentum", at - fileStart, count);
+            shard.centers().write(at - shard.identities().start(), centers, momentum);
+        }
+    }
+
+    private List<String> centerFiles() {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(CENTERS))
+                    .sorted(Comparator.naturalOrder())
+                    .forEach(names::add);
+        } catch (IOException e) {
+            throw Manifest.damaged(folder, e.toString());
+        }
+        return names;
+    }
+}

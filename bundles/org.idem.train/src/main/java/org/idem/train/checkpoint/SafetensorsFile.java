@@ -1,0 +1,182 @@
+package org.idem.train.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/** Reads fp32 tensors from a safetensors file whose header was checked against the size of the file. */
+public final class SafetensorsFile implements AutoCloseable {
+    private static final long LONGEST_HEADER = 100L << 20;
+    private static final int CHUNK = 1 << 20;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Entry> tensors = new LinkedHashMap<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
+    private long dataStart;
+
+    private record Entry(long[] shape, long start, long end) {}
+
+    private SafetensorsFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file and checks its header.
+     *
+     * @throws InputException if it is missing, truncated or malformed
+     */
+    public static SafetensorsFile open(Path path) {
+        try {
+            SafetensorsFile opened = new SafetensorsFile(path, FileChannel.open(path));
+            try {
+                opened.readHeader();
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw damaged(path, e.toString());
+        }
+    }
+
+    private void readHeader() throws IOException {
+        long size = channel.size();
+        if (size < Long.BYTES) {
+            throw damaged(file, "it has only " + size + " bytes");
+        }
+        long length = bytes(0, Long.BYTES).getLong();
+        if (length < 2 || length > LONGEST_HEADER || length > size - Long.BYTES) {
+            throw damaged(file, "its header cannot have " + length + " bytes");
+        }
+        dataStart = Long.BYTES + length;
+        JsonNode root =
+                new ObjectMapper().readTree(bytes(Long.BYTES, (int) length).array());
+        long end = 0;
+        for (Iterator<Map.Entry<String, JsonNode>> fields = root.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            if (field.getKey().equals("__metadata__")) {
+                field.getValue()
+                        .fields()
+                        .forEachRemaining(
+                                note -> notes.put(note.getKey(), note.getValue().asText()));
+            } else {
+                end = Math.max(end, add(field.getKey(), field.getValue()));
+            }
+        }
+        if (dataStart + end != size) {
+            throw damaged(file, "it has " + size + " bytes where its header says " + (dataStart + end));
+        }
+    }
+
+    private long add(String name, JsonNode node) {
+        if (!node.path("dtype").asText().equals("F32")) {
+            throw damaged(file, "tensor " + name + " is " + node.path("dtype").asText() + ", not F32");
+        }
+        long[] shape = new long[node.path("shape").size()];
+        long count = 1;
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = node.path("shape").get(i).asLong();
+            count = shape[i] < 0 ? -1 : Math.multiplyExact(count, shape[i]);
+        }
+        long start = node.path("data_offsets").path(0).asLong(-1);
+        long end = node.path("data_offsets").path(1).asLong(-1);
+        if (count < 0 || start < 0 || end - start != Float.BYTES * count) {
+            throw damaged(file, "tensor " + name + " does not fit its place");
+        }
+        tensors.put(name, new Entry(shape, start, end));
+        return end;
+    }
+
+    private ByteBuffer bytes(long at, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, at + buffer.position()) < 0) {
+                throw new EOFException("the file ends early");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static InputException damaged(Path file, String why) {
+        return new InputException(Problem.error(
+                file,
+                "",
+                "This file of a checkpoint is damaged: " + why,
+                "delete the checkpoint's folder to go on from the one before"));
+    }
+
+    /** Names of all tensors. */
+    public Set<String> names() {
+        return Set.copyOf(tensors.keySet());
+    }
+
+    /** A note of the header, or null. */
+    public String note(String key) {
+        return notes.get(key);
+    }
+
+    /** Shape of a tensor. */
+    public long[] shape(String name) {
+        return entry(name).shape().clone();
+    }
+
+    private Entry entry(String name) {
+        Entry entry = tensors.get(name);
+        if (entry == null) {
+            throw damaged(file, "it has no tensor " + name);
+        }
+        return entry;
+    }
+
+    /** All values of a tensor. */
+    public float[] read(String name) {
+        Entry entry = entry(name);
+        return values(entry.start(), Math.toIntExact((entry.end() - entry.start()) / Float.BYTES));
+    }
+
+    /** Values of rows [from, from + count) of a matrix. */
+    public float[] readRows(String name, int from, int count) {
+        Entry entry = entry(name);
+        long columns = entry.shape()[1];
+        return values(
+                entry.start() + Float.BYTES * columns * from, Math.toIntExact(Math.multiplyExact(columns, count)));
+    }
+
+    private float[] values(long start, int count) {
+        float[] values = new float[count];
+        try {
+            for (int done = 0; done < count; done += CHUNK) {
+                int part = Math.min(CHUNK, count - done);
+                long at = dataStart + start + (long) Float.BYTES * done;
+                bytes(at, part * Float.BYTES).asFloatBuffer().get(values, done, part);
+            }
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + file, e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.idem.train.collective;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Workers that are threads of one process and read each other's memory. A sum is divided by ranges: each worker adds up
+ * one range of all tensors, in rank order, so that the bits do not depend on who is faster. Tensors must be contiguous.
+ */
+public final class InProcessCollective implements Collective {
+    private final Group group;
+    private final int rank;
+
+    private InProcessCollective(Group group, int rank) {
+        this.group = group;
+        this.rank = rank;
+    }
+
+    /** What all workers see: a slot for each, valid between two meetings. */
+    private static final class Group {
+        final MeetingPoint point;
+        final Tensor[] tensors;
+        final long[][] numbers;
+
+        Group(int world) {
+            point = new MeetingPoint(world);
+            tensors = new Tensor[world];
+            numbers = new long[world][];
+        }
+    }
+
+    /** The members of a new group, by rank. */
+    public static List<InProcessCollective> create(int world) {
+        Group group = new Group(world);
+        List<InProcessCollective> members = new ArrayList<>();
+        for (int rank = 0; rank < world; rank++) {
+            members.add(new InProcessCollective(group, rank));
+        }
+        return List.copyOf(members);
+    }
+
+    /**
+     * Ends the group: whoever waits, or calls an operation from now on, gets a {@link CollectiveAbortedException}. The
+     * first cause stands.
+     */
+    public void abort(Throwable cause) {
+        group.point.poison(cause);
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public int world() {
+        return group.tensors.length;
+    }
+
+    @Override
+    public void allReduceSum(Tensor tensor) {
+        reduce(tensor, Tensor::add_);
+    }
+
+    @Override
+    public void allReduceMax(Tensor tensor) {
+        reduce(tensor, Tensor::max_);
+    }
+
+    /** Puts the second operand into the first. */
+    @FunctionalInterface
+    private interface Combine {
+        Tensor into(Tensor first, Tensor second);
+    }
+
+    private void reduce(Tensor tensor, Combine combine) {
+        meetWith(tensor);
+        TensorScope.run(() -> {
+            long count = tensor.count();
+            long start = count * rank / world();
+            long length = count * (rank + 1) / world() - start;
+            if (length > 0) {
+                Tensor total = range(0, start, length);
+                for (int other = 1; other < world(); other++) {
+                    combine.into(total, range(other, start, length));
+                }
+                for (int other = 1; other < world(); other++) {
+                    range(other, start, length).copy_(total);
+                }
+            }
+        });
+        group.point.meet();
+    }
+
+    private Tensor range(int worker, long start, long length) {
+        return group.tensors[worker].detach().view(-1).narrow(start, length);
+    }
+
+    @Override
+    public Tensor allGather(Tensor rows) {
+        meetWith(rows);
+        long[] shape = rows.shape();
+        shape[0] = Arrays.stream(group.tensors).mapToLong(t -> t.size(0)).sum();
+        Tensor all = Tensor.empty(shape);
+        TensorScope.run(() -> {
+            long start = 0;
+            for (Tensor part : group.tensors) {
+                all.narrow(start, part.size(0)).copy_(part);
+                start += part.size(0);
+            }
+        });
+        group.point.meet();
+        return all;
+    }
+
+    @Override
+    public long[] allGather(long[] numbers) {
+        group.numbers[rank] = numbers.clone();
+        group.point.meet();
+        long[] all = Arrays.stream(group.numbers).flatMapToLong(LongStream::of).toArray();
+        group.point.meet();
+        return all;
+    }
+
+    @Override
+    public Tensor reduceScatter(Tensor rows) {
+        meetWith(rows);
+        long own = rows.size(0) / world();
+        long[] shape = rows.shape();
+        shape[0] = own;
+        Tensor sum = Tensor.empty(shape);
+        TensorScope.run(() -> {
+            sum.copy_(group.tensors[0].narrow(rank * own, own));
+            for (int other = 1; other < world(); other++) {
+                sum.add_(group.tensors[other].narrow(rank * own, own));
+            }
+        });
+        group.point.meet();
+        return sum;
+    }
+
+    @Override
+    public void broadcast(Tensor tensor, int root) {
+        meetWith(tensor);
+        if (rank != root) {
+            TensorScope.run(() -> tensor.detach().copy_(group.tensors[root]));
+        }
+        group.point.meet();
+    }
+
+    @Override
+    public void barrier() {
+        group.point.meet();
+    }
+
+    private void meetWith(Tensor tensor) {
+        group.tensors[rank] = tensor;
+        group.point.meet();
+    }
+}

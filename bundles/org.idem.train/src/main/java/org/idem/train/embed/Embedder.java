@@ -1,0 +1,88 @@
+package org.idem.train.embed;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.idem.data.transform.Transforms;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.Graph;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.input.TransformOps;
+import org.idem.train.tensor.Libtorch;
+
+/** A trained network in evaluation mode: an image's embedding does not depend on what else is in its batch. */
+public final class Embedder implements AutoCloseable {
+    private final ModelDescription model;
+    private final Backbone backbone;
+    private final boolean owned;
+
+    private Embedder(ModelDescription model, Backbone backbone, boolean owned) {
+        this.model = model;
+        this.backbone = backbone;
+        this.owned = owned;
+    }
+
+    /**
+     * Loads the weights of a checkpoint; the calling thread computes with all cores from now on.
+     *
+     * @param checkpoint folder
+     * @throws org.idem.core.InputException if it is damaged
+     */
+    public static Embedder load(Path checkpoint) {
+        Libtorch.load();
+        Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
+        Checkpoint from = Checkpoint.at(checkpoint);
+        ModelDescription model = from.model();
+        Backbone backbone = Backbones.create(model.spec(), model.channelsLast(), 0);
+        from.loadInto(backbone);
+        return new Embedder(model, backbone, true);
+    }
+
+    /** The network as it stands in a training; it is not closed with the embedder. */
+    public static Embedder over(Backbone backbone, ModelDescription model) {
+        return new Embedder(model, backbone, false);
+    }
+
+    /** Length of an embedding. */
+    public int dim() {
+        return model.dim();
+    }
+
+    /** Side of the square input in pixels. */
+    public int inputSize() {
+        return model.inputSize();
+    }
+
+    /** What makes an input of an image; nothing random. */
+    public Transforms transforms() {
+        return TransformOps.of(model.transforms(), model.inputSize()).deterministic();
+    }
+
+    /** What is computed, for export. */
+    public Graph graph() {
+        return backbone.graph();
+    }
+
+    /** Weights and running statistics by PLSC's names, row-major. */
+    public Map<String, float[]> weights() {
+        return backbone.named();
+    }
+
+    /**
+     * Embeds images.
+     *
+     * @param chw n · 3 · size · size numbers, channels first
+     * @return n · dim numbers, not normalised
+     */
+    public float[] embed(float[] chw, int n) {
+        return backbone.embed(chw, n);
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            backbone.close();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.idem.train.input;
+
+import org.idem.data.ImageSet;
+import org.idem.data.PairSet;
+import org.idem.data.image.EncodedImage;
+
+/** Images by number with a label each; thread-safe. */
+public interface ImageSource {
+    /** Number of images. */
+    int size();
+
+    /** Identity of an image. */
+    int label(int index);
+
+    /** An image as it is stored. */
+    EncodedImage image(int index);
+
+    /** The images of a training set. */
+    static ImageSource of(ImageSet set) {
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return set.size();
+            }
+
+            @Override
+            public int label(int index) {
+                return set.label(index);
+            }
+
+            @Override
+            public EncodedImage image(int index) {
+                return set.image(index);
+            }
+        };
+    }
+
+    /** The images of pairs: 2p and 2p + 1 are pair p; the label is the number of the pair. */
+    static ImageSource of(PairSet pairs) {
+        return new ImageSource() {
+            @Override
+            public int size() {
+                return 2 * pairs.pairs();
+            }
+
+            @Override
+            public int label(int index) {
+                return index / 2;
+            }
+
+            @Override
+            public EncodedImage image(int index) {
+                return index % 2 == 0 ? pairs.first(index / 2) : pairs.second(index / 2);
+            }
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package org.idem.train.loop;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.idem.core.Units;
+import org.idem.data.ImageSet;
+import org.idem.run.RunDirectory;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Libtorch;
+
+/**
+ * What a training ran on and what was chosen for it.
+ */
+record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatures cpu) {
+    private static final List<String> TELLING =
+            List.of("avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_bf16");
+
+    void write(RunDirectory run, TrainLog log, ImageSet images) {
+        Map<String, Object> all = machine();
+        all.put("libtorch", Libtorch.version());
+        all.put("device", "cpu");
+        all.put("workers", plan.world());
+        all.put("threads_per_worker", plan.threads());
+        all.put("precision", precision.key());
+        all.put("precision_reason", precision.reason());
+        all.put("layout", plan.channelsLast() ? "channels-last" : "NCHW");
+        all.put("backbone", plan.model().name());
+        all.put("parameters", Backbones.graph(plan.model()).parameters());
+        all.put("training_set", images.path().toString());
+        all.put("images", plan.images());
+        all.put("identities", plan.classes());
+        run.writeEnvironment(all);
+        log.info("Number of Parameters is "
+                + Units.count(Backbones.graph(plan.model()).parameters()));
+        log.info(Units.count(plan.images()) + " images, " + Units.count(plan.classes()) + " identities, " + plan.world()
+                + " worker(s) of " + plan.threads() + " thread(s), precision " + precision.key() + ": "
+                + precision.reason());
+        if (plan.config().global().device().equals("gpu")) {
+            log.warning("Global.device asks for gpu; this build computes on the processor");
+        }
+    }
+
+    private Map<String, Object> machine() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("cpu", cpu.model());
+        all.put(
+                "cpu_features",
+                TELLING.stream().filter(cpu.flags()::contains).toList());
+        all.put("cores", Runtime.getRuntime().availableProcessors());
+        all.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+        all.put("java", property("java.vm.name") + " " + property("java.runtime.version"));
+        all.put("heap_limit", Runtime.getRuntime().maxMemory());
+        all.put(
+                "malloc",
+                Stream.of("MALLOC_ARENA_MAX", "MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_")
+                        .filter(name -> System.getenv(name) != null)
+                        .map(name -> name + "=" + System.getenv(name))
+                        .toList());
+        return all;
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

@@ -1,0 +1,34 @@
+package org.idem.train.loop;
+
+import org.idem.train.checkpoint.TrainerState;
+
+/**
+ * How far a training is.
+ *
+ * @param step optimizer steps done
+ * @param epoch epoch under way, from 1
+ * @param batch batches of it that are done
+ */
+record Position(long step, int epoch, int batch) {
+    static final Position START = new Position(0, 1, 0);
+
+    /** Where a training goes on; exact where nothing changed, else after about as many images of the epoch. */
+    static Position after(TrainerState state, TrainingPlan plan) {
+        long perStep = (long) plan.world() * plan.config().train().batchSize();
+        boolean same = state.images() == plan.images()
+                && state.world() == plan.world()
+                && state.batchSize() == plan.config().train().batchSize();
+        double share = Math.min(1, (double) state.imagesSeen() / state.images());
+        int batch = same ? state.batch() : (int) Math.min(plan.steps(), share * plan.images() / perStep);
+        boolean whole = same ? state.batch() >= plan.steps() : state.batch() >= state.epochBatches();
+        return whole ? new Position(state.step(), state.epoch() + 1, 0) : new Position(state.step(), state.epoch(), batch);
+    }
+
+    Position next() {
+        return new Position(step + 1, epoch, batch + 1);
+    }
+
+    Position nextEpoch() {
+        return new Position(step, epoch + 1, 0);
+    }
+}

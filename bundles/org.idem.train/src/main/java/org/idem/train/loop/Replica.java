@@ -1,0 +1,258 @@
+package org.idem.train.loop;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.idem.config.OptimizerConfig;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.FlatParameters;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.collective.Collective;
+import org.idem.train.head.CenterMomentum;
+import org.idem.train.head.ClassSampler;
+import org.idem.train.head.ClassShard;
+import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.SkipSampler;
+import org.idem.train.input.Batch;
+import org.idem.train.optim.DecayGroups;
+import org.idem.train.optim.GradientClip;
+import org.idem.train.optim.Optimizer;
+import org.idem.train.optim.Range;
+import org.idem.train.optim.SgdMomentum;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * One worker's network, optimizer and share of the class centers, and the step that all workers take together.
+ *
+ * <p>The batch of a worker is cut in {@code accum_steps} slices, each with batch statistics of its own; the classes are
+ * told apart over the whole global batch. Running statistics move by the mean over all slices of all workers. So two
+ * workers with one slice each take, to rounding, the same step as one worker with two.
+ */
+final class Replica implements AutoCloseable {
+    /** PLSC's name for the class centers, which {@code no_clip_list} refers to. */
+    private static final String CENTERS_NAME = "partialfc@dist@rank";
+
+    private final TrainingPlan plan;
+    private final Collective workers;
+    private final Backbone backbone;
+    private final Optimizer optimizer;
+    private final Map<String, Range> ranges;
+    private final MemoryCenters centers;
+    private final ClassificationLayer layer;
+    private final CenterMomentum centerRule;
+    private final GradientClip clip;
+
+    /**
+     * What a step tells.
+     *
+     * @param loss mean over the global batch before the step
+     * @param gradientNorm of the network's gradient before clipping
+     */
+    record Outcome(double loss, double gradientNorm) {}
+
+    Replica(TrainingPlan plan, Collective workers) {
+        this(plan, workers, sampler(plan, shard(plan, workers)));
+    }
+
+    Replica(TrainingPlan plan, Collective workers, ClassSampler sampler) {
+        this.plan = plan;
+        this.workers = workers;
+        long seed = plan.config().global().seed();
+        OptimizerConfig rule = plan.config().optimizer();
+        this.backbone = Backbones.create(plan.model(), plan.channelsLast(), seed);
+        FlatParameters parameters = backbone.parameters();
+        this.ranges = parameters.ranges();
+        this.optimizer = new SgdMomentum(
+                parameters.values(),
+                parameters.gradients(),
+                DecayGroups.of(ranges, rule.weightDecay(), rule.noWeightDecay()),
+                rule.momentum());
+        ClassShard shard = shard(plan, workers);
+        this.centers = MemoryCenters.random(shard, plan.model().dim(), seed);
+        this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.margin());
+        boolean decayed = rule.noWeightDecay().stream().noneMatch(CENTERS_NAME::contains);
+        this.centerRule = new CenterMomentum(
+                rule.momentum(),
+                decayed ? rule.weightDecay() : 0,
+                !plan.config().model().sparseUpdate());
+        this.clip = plan.clip();
+    }
+
+    private static ClassShard shard(TrainingPlan plan, Collective workers) {
+        return ClassShard.of(plan.classes(), workers.rank(), workers.world());
+    }
+
+    private static ClassSampler sampler(TrainingPlan plan, ClassShard shard) {
+        double ratio = plan.config().model().sampleRatio();
+        return ratio >= 1
+                ? ClassSampler.all(shard.count())
+                : new SkipSampler(shard.count(), ratio, plan.config().global().seed() + shard.start());
+    }
+
+    Backbone backbone() {
+        return backbone;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
+    Checkpoint.Shard centers() {
+        return new Checkpoint.Shard(layer.shard(), centers);
+    }
+
+    void restore(Checkpoint checkpoint) {
+        checkpoint.loadInto(backbone);
+        checkpoint.loadInto(optimizer, backbone);
+        checkpoint.loadInto(centers());
+    }
+
+    /**
+     * Takes one step with the other workers.
+     *
+     * @param step number of the step, from 0
+     * @throws DivergedException if loss or gradient is not finite; weights are then those of the step before
+     */
+    Outcome step(Batch batch, long step, double rate, boolean bfloat16) {
+        double loss = gradients(batch, step, bfloat16);
+        if (!Double.isFinite(loss)) {
+            layer.discard();
+            throw new DivergedException(step, "the loss is " + loss);
+        }
+        FlatParameters parameters = backbone.parameters();
+        workers.allReduceSum(parameters.gradients());
+        averageStatistics(parameters.statistics());
+        double norm = clip == null
+                ? TensorScope.compute(() -> parameters.gradients().norm())
+                : clip.apply(parameters.gradients(), ranges);
+        if (!Double.isFinite(norm)) {
+            layer.discard();
+            throw new DivergedException(step, "the gradient is not finite, first in " + firstNonFinite());
+        }
+        clipCenters();
+        optimizer.step(rate);
+        layer.update(centerRule, rate);
+        return new Outcome(loss, norm);
+    }
+
+    /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
+    double gradients(Batch batch, long step, boolean bfloat16) {
+        try (TensorScope scope = TensorScope.recording(backbone.manager())) {
+            TensorScope.run(() -> backbone.parameters().gradients().zero_());
+            int[] cuts = cuts(batch.count());
+            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, bfloat16);
+            Tensor embeddings = joined(outputs, batch.count());
+            ClassificationLayer.Pass pass = layer.pass(embeddings, batch.labels(), step, 1);
+            if (Double.isFinite(pass.loss())) {
+                for (int slice = 0; slice < outputs.size(); slice++) {
+                    int from = cuts[slice];
+                    outputs.get(slice).backward(pass.gradient().narrow(from, cuts[slice + 1] - from));
+                }
+            }
+            return pass.loss();
+        }
+    }
+
+    /** Where slices begin, and the end; no slice has fewer than the two images that batch statistics need. */
+    private int[] cuts(int count) {
+        int slices = Math.max(1, Math.min(plan.config().global().accumSteps(), count / 2));
+        int[] cuts = new int[slices + 1];
+        for (int i = 0; i <= slices; i++) {
+            cuts[i] = (int) ((long) count * i / slices);
+        }
+        return cuts;
+    }
+
+    private Tensor imagesOf(Batch batch) {
+        int side = plan.model().inputSize();
+        int numbers = batch.count() * 3 * side * side;
+        Tensor images = Tensor.empty(batch.count(), 3, side, side);
+        images.buffer().put(batch.images(), 0, numbers);
+        return images;
+    }
+
+    /**
+     * Every slice starts from the running statistics of the step before; they end as the mean over the slices. They are
+     * written as plain memory, since the recorded operations of earlier slices hold them.
+     */
+    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, boolean bfloat16) {
+        List<Tensor> outputs = new ArrayList<>();
+        int slices = cuts.length - 1;
+        FloatBuffer running = backbone.parameters().statistics().buffer();
+        float[] start = new float[running.capacity()];
+        running.get(0, start);
+        float[] sum = new float[start.length];
+        for (int slice = 0; slice < slices; slice++) {
+            Tensor part = images.narrow(cuts[slice], cuts[slice + 1] - cuts[slice]);
+            running.put(0, start);
+            outputs.add(backbone.train(scope, part, bfloat16));
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += running.get(i);
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            running.put(i, sum[i] / slices);
+        }
+        return outputs;
+    }
+
+    private Tensor joined(List<Tensor> outputs, int count) {
+        if (outputs.size() == 1) {
+            return outputs.get(0).detach();
+        }
+        Tensor all = Tensor.empty(count, plan.model().dim());
+        long at = 0;
+        for (Tensor output : outputs) {
+            all.narrow(at, output.size(0)).copy_(output.detach());
+            at += output.size(0);
+        }
+        return all;
+    }
+
+    private void averageStatistics(Tensor statistics) {
+        if (workers.world() > 1) {
+            workers.allReduceSum(statistics);
+            TensorScope.run(() -> statistics.mul_(1.0 / workers.world()));
+        }
+    }
+
+    private void clipCenters() {
+        if (clip == null || clip.exempts(CENTERS_NAME)) {
+            return;
+        }
+        double own = layer.gradientNorm();
+        double norm = Math.sqrt(TensorScope.compute(() -> {
+            Tensor squares = Tensor.of(new float[] {(float) (own * own)}, 1);
+            workers.allReduceSum(squares);
+            return squares.item();
+        }));
+        double factor = clip.coefficient(norm);
+        if (factor != 1) {
+            layer.scaleGradient(factor);
+        }
+    }
+
+    private String firstNonFinite() {
+        FlatParameters parameters = backbone.parameters();
+        for (Map.Entry<String, Range> entry : ranges.entrySet()) {
+            Range range = entry.getValue();
+            double norm = TensorScope.compute(() ->
+                    parameters.gradients().narrow(range.start(), range.length()).norm());
+            if (!Double.isFinite(norm)) {
+                return entry.getKey();
+            }
+        }
+        return "no single tensor";
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+        optimizer.close();
+        backbone.close();
+    }
+}

@@ -1,0 +1,15 @@
+package org.idem.train.loop;
+
+/**
+ * What one step was like, as the first worker saw it.
+ *
+ * @param position after the step
+ * @param loss before the step
+ * @param rate learning rate
+ * @param gradientNorm before clipping
+ * @param seconds that the step took, waiting included
+ * @param waited seconds of it that the batch was not ready
+ * @param images of all workers
+ */
+record StepReport(
+        Position position, double loss, double rate, double gradientNorm, double seconds, double waited, int images) {}

@@ -1,0 +1,87 @@
+package org.idem.train.loop;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The lines of {@code train.log} in PLSC's form, which people and scripts know: figures are means over the steps since
+ * the last line.
+ */
+final class TrainLog {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss");
+
+    private final PrintStream out;
+    private final Clock clock;
+    private final TrainingPlan plan;
+    private int steps;
+    private double loss;
+    private double seconds;
+    private double waited;
+    private long images;
+
+    TrainLog(PrintStream out, Clock clock, TrainingPlan plan) {
+        this.out = out;
+        this.clock = clock;
+        this.plan = plan;
+    }
+
+    void step(StepReport report) {
+        steps++;
+        loss += report.loss();
+        seconds += report.seconds();
+        waited += report.waited();
+        images += report.images();
+        int every = Math.max(1, plan.config().global().printBatchStep());
+        if (report.position().batch() % every == 0 || report.position().step() == plan.totalSteps()) {
+            print(report);
+            steps = 0;
+            loss = 0;
+            seconds = 0;
+            waited = 0;
+            images = 0;
+        }
+    }
+
+    private void print(StepReport report) {
+        Position at = report.position();
+        long left = Math.round(seconds / steps * (plan.totalSteps() - at.step()));
+        double meanLoss = loss / steps;
+        info(String.format(
+                Locale.ROOT,
+                "[Train][Epoch %d/%d][Iter: %d/%d]lr: %.6f, MarginLoss: %.5f, loss: %.5f, batch_cost: %.5fs, "
+                        + "reader_cost: %.5f, ips: %.5f images/sec, eta: %d:%02d:%02d",
+                at.epoch(),
+                plan.config().global().epochs(),
+                at.batch(),
+                plan.steps(),
+                report.rate(),
+                meanLoss,
+                meanLoss,
+                seconds / steps,
+                waited / steps,
+                images / seconds,
+                left / 3600,
+                left / 60 % 60,
+                left % 60));
+    }
+
+    void info(String message) {
+        line("INFO", message);
+    }
+
+    void warning(String message) {
+        line("WARNING", message);
+    }
+
+    void error(String message) {
+        line("ERROR", message);
+    }
+
+    private void line(String level, String message) {
+        out.println("[" + LocalDateTime.now(clock).format(STAMP) + "] idem " + level + ": " + message);
+        out.flush();
+    }
+}

@@ -1,0 +1,205 @@
+package org.idem.train.loop;
+
+import java.util.List;
+import org.idem.config.DataConfig;
+import org.idem.config.ExperimentConfig;
+import org.idem.config.GradClip;
+import org.idem.config.ModelConfig;
+import org.idem.config.ScheduleConfig;
+import org.idem.config.TransformSpec;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.ImageSet;
+import org.idem.data.sample.DistributedSampler;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.ModelSpec;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.head.Margin;
+import org.idem.train.optim.GradientClip;
+import org.idem.train.optim.Schedule;
+import org.idem.train.optim.Schedules;
+
+/**
+ * A config and a training set, worked out: what every worker needs to know before the first step.
+ *
+ * @param config the experiment
+ * @param model the network
+ * @param channelsLast memory layout
+ * @param classes identities of the classification layer
+ * @param images of the training set
+ * @param steps of an epoch
+ * @param totalSteps of the whole training
+ * @param schedule learning rate by step
+ */
+public record TrainingPlan(
+        ExperimentConfig config,
+        ModelSpec model,
+        boolean channelsLast,
+        int classes,
+        int images,
+        int steps,
+        long totalSteps,
+        Schedule schedule) {
+
+    /**
+     * Works a training out.
+     *
+     * @throws InputException where config and set do not go together, or something wanted is not there
+     */
+    public static TrainingPlan of(ExperimentConfig config, ImageSet set) {
+        checkSupported(config);
+        int classes = classes(config.model(), set);
+        if (classes < config.global().devices()) {
+            throw wrong(
+                    "Global.devices",
+                    classes + " identities cannot be divided over "
+                            + config.global().devices() + " workers",
+                    "lower Global.devices");
+        }
+        int steps = batches(config, set.size(), 1, 0).length;
+        if (steps == 0) {
+            throw wrong(
+                    "DataLoader.Train.sampler.batch_size",
+                    "An epoch of " + set.size() + " images has no whole batch",
+                    "lower the batch size or set drop_last to False");
+        }
+        long all = (long) steps * config.global().epochs();
+        int limit = config.global().maxSteps();
+        return new TrainingPlan(
+                config,
+                model(config.model()),
+                !config.model().dataFormat().equals("NCHW"),
+                classes,
+                set.size(),
+                steps,
+                limit > 0 ? Math.min(limit, all) : all,
+                schedule(config, steps));
+    }
+
+    private static void checkSupported(ExperimentConfig config) {
+        if (!Backbones.names().contains(config.model().name())) {
+            throw wrong(
+                    "Model.name",
+                    "The trainer cannot build " + config.model().name(),
+                    "choose one of " + String.join(", ", Backbones.names()));
+        }
+        if (!config.optimizer().name().equals("Momentum")) {
+            throw wrong(
+                    "Optimizer.name",
+                    "The trainer cannot move class centers with "
+                            + config.optimizer().name(),
+                    "choose Momentum");
+        }
+        if (!Schedules.NAMES.contains(config.schedule().name())) {
+            throw wrong(
+                    "LRScheduler.name",
+                    "The trainer has no schedule " + config.schedule().name(),
+                    "choose one of " + String.join(", ", Schedules.NAMES));
+        }
+        if (config.train().batchSize() / config.global().accumSteps() < 2) {
+            throw wrong(
+                    "Global.accum_steps",
+                    "A batch of " + config.train().batchSize() + " in "
+                            + config.global().accumSteps() + " parts leaves fewer than 2 images for batch statistics",
+                    "lower accum_steps or raise the batch size");
+        }
+    }
+
+    private static int classes(ModelConfig model, ImageSet set) {
+        int found = set.identities();
+        if (model.classNum() != 0 && model.classNum() < found) {
+            throw wrong(
+                    "Model.class_num",
+                    "The training set has " + found + " identities, the config says " + model.classNum(),
+                    "set Model.class_num to " + found);
+        }
+        return model.classNum() == 0 ? found : model.classNum();
+    }
+
+    private static InputException wrong(String key, String message, String remedy) {
+        return new InputException(Problem.error(null, key, message, remedy));
+    }
+
+    private static ModelSpec model(ModelConfig model) {
+        List<Integer> blocks = model.extra().get("blocks") instanceof List<?> list
+                ? list.stream().map(block -> ((Number) block).intValue()).toList()
+                : List.of();
+        int scale = model.extra().get("scale") instanceof Number number ? number.intValue() : 0;
+        try {
+            return new ModelSpec(model.name(), model.numFeatures(), model.inputSize(), blocks, scale);
+        } catch (IllegalArgumentException e) {
+            throw wrong("Model.input_size", e.getMessage(), "choose 112");
+        }
+    }
+
+    private static Schedule schedule(ExperimentConfig config, int steps) {
+        ScheduleConfig keys = config.schedule();
+        return new Schedules(
+                        keys.decayUnit().equals("epoch"),
+                        steps,
+                        config.global().epochs())
+                .perStep(
+                        keys.name(),
+                        new Schedules.Keys(
+                                keys.learningRate(),
+                                keys.warmupStartLr(),
+                                keys.warmupEndLr(),
+                                keys.warmupSteps(),
+                                keys.warmupEpochs()),
+                        keys.extra());
+    }
+
+    /** Number of workers. */
+    public int world() {
+        return config.global().devices();
+    }
+
+    /** Computing threads of one worker. */
+    public int threads() {
+        int asked = config.global().threadsPerDevice();
+        return asked > 0
+                ? asked
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / config.global().devices());
+    }
+
+    /** One worker's batches in an epoch counted from 1. */
+    public int[][] batches(int epoch, int rank) {
+        return batches(config, images, epoch, rank);
+    }
+
+    /** A last batch of a single image is left out: batch statistics need two. */
+    private static int[][] batches(ExperimentConfig config, int images, int epoch, int rank) {
+        DataConfig train = config.train();
+        DistributedSampler sampler = new DistributedSampler(
+                images, config.global().devices(), train.batchSize(), train.shuffle(), train.dropLast());
+        int[][] all = sampler.batches(epoch, rank);
+        boolean tiny = all.length > 0 && all[all.length - 1].length < 2;
+        return tiny ? java.util.Arrays.copyOf(all, all.length - 1) : all;
+    }
+
+    /** The margin of the loss. */
+    public Margin margin() {
+        return new Margin(
+                config.loss().m1(),
+                config.loss().m2(),
+                config.loss().m3(),
+                config.loss().s());
+    }
+
+    /** Gradient clipping, or null. */
+    public GradientClip clip() {
+        GradClip clip = config.optimizer().clip();
+        return clip == null
+                ? null
+                : new GradientClip(
+                        clip.clipNorm(), clip.alwaysClip(), Double.POSITIVE_INFINITY, clip.noClipList());
+    }
+
+    /** What a checkpoint says about the network. */
+    public ModelDescription description() {
+        List<TransformSpec> transforms = config.eval() == null || config.eval().transforms().isEmpty()
+                ? config.train().transforms()
+                : config.eval().transforms();
+        return ModelDescription.of(model, channelsLast, transforms);
+    }
+}

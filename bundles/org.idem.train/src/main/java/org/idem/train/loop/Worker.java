@@ -1,0 +1,105 @@
+package org.idem.train.loop;
+
+import org.idem.train.collective.Collective;
+import org.idem.train.input.Batch;
+import org.idem.train.input.BatchLoader;
+import org.idem.train.tensor.Libtorch;
+
+/**
+ * One worker's way through the epochs. All workers run the same steps; between steps the first one decides what is to be
+ * done and tells the others.
+ */
+final class Worker {
+    private final TrainingPlan plan;
+    private final Collective workers;
+    private final Replica replica;
+    private final BatchLoader loader;
+    private final boolean bfloat16;
+    private final Duties duties;
+
+    Worker(
+            TrainingPlan plan,
+            Collective workers,
+            Replica replica,
+            BatchLoader loader,
+            boolean bfloat16,
+            Duties duties) {
+        this.plan = plan;
+        this.workers = workers;
+        this.replica = replica;
+        this.loader = loader;
+        this.bfloat16 = bfloat16;
+        this.duties = duties;
+    }
+
+    private boolean isFirst() {
+        return workers.rank() == 0;
+    }
+
+    /** Trains from a position to the end, or until it is asked to stop. Returns where it ended. */
+    Position run(Position start) {
+        Libtorch.prepareThread(plan.threads());
+        Position at = start;
+        long done = 0;
+        while (at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+            loader.start(at.epoch(), plan.batches(at.epoch(), workers.rank()), at.batch());
+            while (at.batch() < plan.steps() && at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+                at = step(at);
+                done = between(at);
+            }
+            if (at.batch() >= plan.steps() && at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+                at = at.nextEpoch();
+            }
+        }
+        return at;
+    }
+
+    private Position step(Position at) {
+        long start = System.nanoTime();
+        Batch batch = loader.next();
+        long ready = System.nanoTime();
+        double rate = plan.schedule().rate(at.step());
+        Replica.Outcome outcome = replica.step(batch, at.step(), rate, bfloat16);
+        int images = batch.count() * workers.world();
+        loader.release(batch);
+        if (isFirst()) {
+            duties.report(new StepReport(
+                    at.next(),
+                    outcome.loss(),
+                    rate,
+                    outcome.gradientNorm(),
+                    (System.nanoTime() - start) / 1e9,
+                    (ready - start) / 1e9,
+                    images));
+        }
+        return at.next();
+    }
+
+    private long between(Position at) {
+        long decision = agree(isFirst() ? duties.decide(at) : 0);
+        if ((decision & Duties.VERIFY) != 0) {
+            decision |= agree(isFirst() ? verify(at) : 0);
+        }
+        if ((decision & Duties.SAVE) != 0) {
+            if (isFirst()) {
+                duties.save(at, plan.schedule().rate(at.step() - 1));
+            }
+            workers.barrier();
+        }
+        return decision;
+    }
+
+    /** The others wait meanwhile, so that the first worker may use all cores. */
+    private long verify(Position at) {
+        Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
+        try {
+            return duties.verify(replica, at);
+        } finally {
+            Libtorch.prepareThread(plan.threads());
+        }
+    }
+
+    private long agree(long mine) {
+        return workers.world() == 1 ? mine : workers.allGather(new long[] {mine})[0];
+    }
+}
