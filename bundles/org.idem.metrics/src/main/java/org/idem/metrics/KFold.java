@@ -43,6 +43,12 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
             }
             start += size[f];
         }
+        return judge(correct, all, size);
+    }
+
+    /** Each fold at the threshold that is best for the others. */
+    private static KFold judge(int[][] correct, int[] all, int[] size) {
+        int folds = size.length;
         double[] thresholds = new double[folds];
         double[] accuracies = new double[folds];
         for (int f = 0; f < folds; f++) {

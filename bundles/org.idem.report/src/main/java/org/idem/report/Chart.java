@@ -53,20 +53,8 @@ final class Chart {
     /** A level that curves are compared with. */
     Chart level(double value, String label) {
         if (value >= y.low() && value <= y.high()) {
-            String height = at(py(value));
-            body.empty(
-                    "line", "class", "level", "x1", at(LEFT), "x2", at(LEFT + PLOT_WIDTH), "y1", height, "y2", height);
-            body.leaf(
-                    "text",
-                    label,
-                    "class",
-                    "note",
-                    "x",
-                    at(LEFT + PLOT_WIDTH - 6),
-                    "y",
-                    at(py(value) - 5),
-                    "text-anchor",
-                    "end");
+            line(body, "level", LEFT, py(value), LEFT + PLOT_WIDTH, py(value));
+            label(body, label, LEFT + PLOT_WIDTH - 6, py(value) - 5, "end");
         }
         return this;
     }
@@ -111,8 +99,7 @@ final class Chart {
 
     /** A short tick at the upper edge where there is a value that cannot be drawn. */
     Chart alarm(double value) {
-        String place = at(px(value));
-        body.empty("line", "class", "alarm", "x1", place, "x2", place, "y1", at(TOP), "y2", at(TOP + 9));
+        line(body, "alarm", px(value), TOP, px(value), TOP + 9);
         return this;
     }
 
@@ -155,48 +142,25 @@ final class Chart {
     private void drawAxes(Markup svg) {
         int bottom = TOP + PLOT_HEIGHT;
         for (Axis.Tick tick : y.ticks()) {
-            String height = at(py(tick.value()));
-            svg.empty("line", "class", "grid", "x1", at(LEFT), "x2", at(LEFT + PLOT_WIDTH), "y1", height, "y2", height);
-            svg.leaf(
-                    "text",
-                    tick.label(),
-                    "class",
-                    "tick",
-                    "x",
-                    at(LEFT - 8),
-                    "y",
-                    at(py(tick.value()) + 4),
-                    "text-anchor",
-                    "end");
+            double height = py(tick.value());
+            line(svg, "grid", LEFT, height, LEFT + PLOT_WIDTH, height);
+            label(svg, tick.label(), LEFT - 8, height + 4, "end");
         }
         for (Axis.Tick tick : x.ticks()) {
-            String place = at(px(tick.value()));
-            svg.empty("line", "class", "mark", "x1", place, "x2", place, "y1", at(bottom), "y2", at(bottom + 4));
-            svg.leaf("text", tick.label(), "class", "tick", "x", place, "y", at(bottom + 17), "text-anchor", "middle");
+            double place = px(tick.value());
+            line(svg, "mark", place, bottom, place, bottom + 4);
+            label(svg, tick.label(), place, bottom + 17, "middle");
         }
-        svg.empty(
-                "line",
-                "class",
-                "mark",
-                "x1",
-                at(LEFT),
-                "x2",
-                at(LEFT + PLOT_WIDTH),
-                "y1",
-                at(bottom),
-                "y2",
-                at(bottom));
-        svg.leaf(
-                "text",
-                x.label(),
-                "class",
-                "axis",
-                "x",
-                at(LEFT + PLOT_WIDTH / 2.0),
-                "y",
-                at(bottom + 37),
-                "text-anchor",
-                "middle");
+        line(svg, "mark", LEFT, bottom, LEFT + PLOT_WIDTH, bottom);
+        label(svg, x.label(), LEFT + PLOT_WIDTH / 2.0, bottom + 37, "middle");
+    }
+
+    private static void line(Markup svg, String style, double x1, double y1, double x2, double y2) {
+        svg.empty("line", "class", style, "x1", at(x1), "y1", at(y1), "x2", at(x2), "y2", at(y2));
+    }
+
+    private static void label(Markup svg, String text, double x, double y, String anchor) {
+        svg.leaf("text", text, "x", at(x), "y", at(y), "text-anchor", anchor);
     }
 
     private void addPoint(StringBuilder path, double valueX, double valueY, char command) {

@@ -2,11 +2,13 @@ package org.idem.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.idem.core.Units;
 import org.idem.run.Columns;
 import org.idem.run.Downsample;
@@ -40,10 +42,24 @@ final class Curves {
         double weight = weight(series.size());
         MetricSeries smooth = new MetricSeries(
                 series.tag(), series.steps(), series.wall(), Downsample.debiasedEma(series.values(), weight));
-        String points =
-                Units.count(series.size()) + " points, none dropped; the line is their debiased average with weight "
-                        + Numbers.fixed(weight, 2) + ", the band is every value";
+        String points = Units.count(series.size())
+                + " points, none dropped; the line is their debiased average with weight " + Numbers.fixed(weight, 2)
+                + ", the band is every value." + broken(series);
         figure(html, "Loss", points, bandAndLine(series, smooth, "c0", Axis.Scale.LINEAR));
+    }
+
+    private static String broken(MetricSeries series) {
+        long count = series.size() - finite(series).length;
+        if (count == 0) {
+            return "";
+        }
+        int first = 0;
+        while (Double.isFinite(series.values()[first])) {
+            first++;
+        }
+        return " " + Units.count(count) + (count == 1 ? " value is" : " values are")
+                + " not a number (mark at the upper edge), first at step "
+                + Units.count(series.steps()[first]) + ".";
     }
 
     /** Averages over about a hundredth of the run, and never over fewer than five values or more than a hundred. */
@@ -82,21 +98,25 @@ final class Curves {
                 Axis.rounded(series.tag(), low > 0 && low < high / 2 ? 0 : low, high, scale));
         Columns raw = Downsample.minMax(series, first, last, Chart.PLOT_WIDTH);
         Columns line = Downsample.minMax(smooth, first, last, Chart.PLOT_WIDTH);
+        trace(chart, raw, line, series == smooth ? null : style, style);
+        return chart.draw(series.tag() + " from " + Numbers.fixed(series.values()[0], 4) + " to "
+                + Numbers.fixed(series.last(), 4) + " over " + Units.count((long) last) + " steps");
+    }
+
+    private static void trace(Chart chart, Columns raw, Columns line, String band, String style) {
         double[] xs = new double[raw.size()];
         double[] ys = new double[raw.size()];
         for (int c = 0; c < xs.length; c++) {
-            xs[c] = Math.min(last, raw.center(c));
+            xs[c] = raw.center(c);
             ys[c] = (line.min()[c] + line.max()[c]) / 2;
             if (raw.nonFinite()[c] > 0) {
                 chart.alarm(xs[c]);
             }
         }
-        if (series != smooth) {
-            chart.band(style, xs, raw.min(), raw.max());
+        if (band != null) {
+            chart.band(band, xs, raw.min(), raw.max());
         }
-        return chart.line(style, xs, ys)
-                .draw(series.tag() + " from " + Numbers.fixed(series.values()[0], 4) + " to "
-                        + Numbers.fixed(series.last(), 4) + " over " + Units.count((long) last) + " steps");
+        chart.line(style, xs, ys);
     }
 
     private static double[] finite(MetricSeries series) {
@@ -105,25 +125,11 @@ final class Curves {
 
     private void accuracy(Markup html) {
         Map<String, MetricSeries> sets = accuracies();
-        double low = 1;
-        double high = 0;
-        double last = 1;
-        for (MetricSeries series : sets.values()) {
-            for (double value : finite(series)) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            last = series.size() == 0 ? last : Math.max(last, series.steps()[series.size() - 1]);
-        }
-        if (high < low) {
+        Chart chart = accuracyChart(sets);
+        if (chart == null) {
             figure(html, "Verification accuracy", "", null);
             return;
         }
-        double floor = low < 0.7 ? Math.min(low, 0.5) : low - (1 - low) * 0.2;
-        Chart chart = new Chart(
-                new Axis("step", 0, last, Axis.Scale.LINEAR),
-                Axis.rounded("accuracy", Math.max(0, floor), Math.min(1, high + 0.02), Axis.Scale.PERCENT));
-        chart.level(0.5, "chance");
         List<String> words = new ArrayList<>();
         int number = 0;
         for (Map.Entry<String, MetricSeries> set : sets.entrySet()) {
@@ -133,12 +139,27 @@ final class Curves {
             chart.line(style, xs, series.values()).dots(style, xs, series.values(), titles(set.getKey(), series));
             words.add(set.getKey() + " " + Numbers.percent(series.last()));
         }
-        figure(
-                html,
-                "Verification accuracy",
-                "",
-                chart.draw("accuracy by step: " + String.join(", ", words)),
-                sets.keySet());
+        Markup drawing = chart.draw("accuracy by step: " + String.join(", ", words));
+        figure(html, "Verification accuracy", "", drawing, sets.keySet());
+    }
+
+    /** Axes that hold every set, with the level of chance where the curves come near it; null without values. */
+    private static Chart accuracyChart(Map<String, MetricSeries> sets) {
+        DoubleSummaryStatistics values = sets.values().stream()
+                .flatMapToDouble(set -> DoubleStream.of(finite(set)))
+                .summaryStatistics();
+        if (values.getCount() == 0) {
+            return null;
+        }
+        long last = sets.values().stream()
+                .flatMapToLong(set -> LongStream.of(set.steps()))
+                .max()
+                .orElse(1);
+        double low = values.getMin();
+        double floor = low < 0.7 ? Math.min(low, 0.5) : low - (1 - low) * 0.2;
+        Axis accuracy =
+                Axis.rounded("accuracy", Math.max(0, floor), Math.min(1, values.getMax() + 0.02), Axis.Scale.PERCENT);
+        return new Chart(new Axis("step", 0, last, Axis.Scale.LINEAR), accuracy).level(0.5, "chance");
     }
 
     private static String[] titles(String set, MetricSeries series) {

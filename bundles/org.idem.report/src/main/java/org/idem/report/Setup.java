@@ -65,19 +65,17 @@ final class Setup {
         html.open("section").leaf("h2", "Configuration");
         html.leaf("p", "Every key that counts, defaults and overrides included.", "class", "lead");
         html.open("pre");
-        data.config().lines().forEach(line -> {
-            int comment = line.strip().startsWith("#") ? 0 : line.length();
-            int colon = line.indexOf(':');
-            if (comment == 0) {
-                html.leaf("i", line);
-            } else if (colon > 0) {
-                html.leaf("b", line.substring(0, colon)).text(line.substring(colon));
-            } else {
-                html.text(line);
-            }
-            html.text("\n");
-        });
+        data.config().lines().forEach(line -> line(html, line));
         html.close().close();
+    }
+
+    /** Keys stand out, comments stand back. */
+    private static void line(Markup html, String line) {
+        int comment = line.strip().startsWith("#") ? 0 : line.lastIndexOf(" # ");
+        String yaml = comment < 0 ? line : line.substring(0, comment);
+        int colon = Math.max(0, yaml.indexOf(':'));
+        html.leaf("b", yaml.substring(0, colon)).text(yaml.substring(colon));
+        html.leaf("i", comment < 0 ? "" : line.substring(comment)).text("\n");
     }
 
     private static void table(Markup html, JsonNode root) {

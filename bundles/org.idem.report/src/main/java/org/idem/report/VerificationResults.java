@@ -15,6 +15,9 @@ import org.idem.run.TarAt;
 /** What the last checkpoint does on each verification set: figures, ROC, spread of scores, TAR@FAR. */
 final class VerificationResults {
     private static final int BINS = 60;
+    private static final String FOOTNOTE =
+            "* Rests on fewer than 30 false accepts: the set is too small to measure this"
+                    + " rate, and the number may be far off (rule of 30). Intervals are Wilson's, of the true accept rate.";
 
     private final ReportData data;
 
@@ -72,31 +75,26 @@ final class VerificationResults {
             html.leaf("th", head, "scope", "col");
         }
         html.close().close().open("tbody");
-        boolean anyUnreliable = false;
-        for (TarAt row : evaluation.table()) {
-            boolean reliable = row.errors() >= TarAtFar.RULE_OF_THIRTY;
-            anyUnreliable |= !reliable;
-            html.open("tr", "class", reliable ? "" : "weak");
-            html.leaf("td", Numbers.power(row.far()));
-            html.leaf("td", Numbers.percent(row.tar()), "class", "strong");
-            html.leaf("td", Numbers.percent(row.low()) + " – " + Numbers.percent(row.high()));
-            html.leaf("td", roc == null ? "–" : of(Math.round(row.tar() * roc.genuine()), roc.genuine()));
-            html.leaf("td", Numbers.fixed(row.threshold(), 4));
-            html.leaf(
-                    "td",
-                    (roc == null ? Units.count(row.errors()) : of(row.errors(), roc.impostor()))
-                            + (reliable ? "" : " *"));
-            html.close();
-        }
+        evaluation.table().forEach(row -> row(html, row, roc));
         html.close().close().close();
-        if (anyUnreliable) {
-            html.leaf(
-                    "p",
-                    "* Rests on fewer than 30 false accepts: the set is too small to measure this rate, and the number may"
-                            + " be far off (rule of 30). Intervals are Wilson's, of the true accept rate.",
-                    "class",
-                    "footnote");
+        if (evaluation.table().stream().anyMatch(row -> !reliable(row))) {
+            html.leaf("p", FOOTNOTE, "class", "footnote");
         }
+    }
+
+    private static void row(Markup html, TarAt row, Roc roc) {
+        html.open("tr", "class", reliable(row) ? "" : "weak");
+        html.leaf("td", Numbers.power(row.far()));
+        html.leaf("td", Numbers.percent(row.tar()), "class", "strong");
+        html.leaf("td", Numbers.percent(row.low()) + " – " + Numbers.percent(row.high()));
+        html.leaf("td", roc == null ? "–" : of(Math.round(row.tar() * roc.genuine()), roc.genuine()));
+        html.leaf("td", Numbers.fixed(row.threshold(), 4));
+        String errors = roc == null ? Units.count(row.errors()) : of(row.errors(), roc.impostor());
+        html.leaf("td", reliable(row) ? errors : errors + " *").close();
+    }
+
+    private static boolean reliable(TarAt row) {
+        return row.errors() >= TarAtFar.RULE_OF_THIRTY;
     }
 
     private static String of(long part, long whole) {
