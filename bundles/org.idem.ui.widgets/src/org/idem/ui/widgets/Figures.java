@@ -73,6 +73,7 @@ public final class Figures extends Composite {
         Text text = new Text(this, SWT.READ_ONLY);
         text.setText(value);
         text.setBackground(getBackground());
+        text.setForeground(getForeground());
         GridDataFactory.fillDefaults()
                 .align(SWT.FILL, SWT.CENTER)
                 .grab(column == pairs - 1, false)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -37,6 +38,7 @@ public final class ChartCanvas extends Canvas {
     private ChartPicture picture;
     private Image image;
     private Point drawnSize = new Point(0, 0);
+    private Color drawnBackground;
     private Rectangle zoomBox;
     private Consumer<String> status = text -> {};
     private Runnable smoothing = NOTHING;
@@ -201,11 +203,12 @@ public final class ChartCanvas extends Canvas {
         disposeImage();
         image = ChartImages.toSwt(getDisplay(), picture.image(), zoom);
         drawnSize = size;
+        drawnBackground = getBackground();
         redraw();
     }
 
     private void paint(GC gc) {
-        if (image == null || !drawnSize.equals(getSize())) {
+        if (image == null || !drawnSize.equals(getSize()) || !getBackground().equals(drawnBackground)) {
             render();
         }
         if (image == null) {

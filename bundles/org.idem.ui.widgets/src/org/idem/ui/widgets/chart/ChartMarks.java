@@ -18,11 +18,20 @@ record ChartMarks(LineChartModel model, ChartTheme theme, Rectangle2D area, Axis
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setFont(theme.font());
+        if (model.points() == 0) {
+            drawNothing(g);
+        }
         drawMarkers(g);
         drawNotFinite(g);
         if (clipped) {
             drawOutside(g);
         }
+    }
+
+    private void drawNothing(Graphics2D g) {
+        String words = "No values yet";
+        double left = area.getCenterX() - g.getFontMetrics().stringWidth(words) / 2.0;
+        text(g, words, left, area.getCenterY(), theme.quiet());
     }
 
     private void drawMarkers(Graphics2D g) {

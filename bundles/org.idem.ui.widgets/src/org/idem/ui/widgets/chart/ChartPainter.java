@@ -4,13 +4,14 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -22,6 +23,9 @@ import org.jfree.chart.ui.RectangleInsets;
 /** Draws a model with JFreeChart. No SWT: works without a display. */
 final class ChartPainter {
     private static final int AXIS_DIGITS = 6;
+    private static final int POINTS_PER_X_TICK = 96;
+    private static final int POINTS_PER_Y_TICK = 48;
+    private static final double MOST_OVERHANG = 32;
 
     private final LineChartModel model;
     private final Viewport view;
@@ -55,7 +59,7 @@ final class ChartPainter {
         try {
             g.scale(scale, scale);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            XYPlot plot = plot(width);
+            XYPlot plot = plot(width, height);
             JFreeChart chart = chart(plot);
             ChartRenderingInfo info = new ChartRenderingInfo();
             chart.draw(g, new Rectangle2D.Double(0, 0, width, height), info);
@@ -63,15 +67,16 @@ final class ChartPainter {
             AxisScale xs = new AxisScale(x, view.logX(), area.getMinX(), area.getMaxX());
             AxisScale ys = new AxisScale(y, view.logY(), area.getMaxY(), area.getMinY());
             new ChartMarks(model, theme, area, xs, ys).draw(g, view.y() != null);
-            return new ChartPicture(image, area, xs, ys);
+            return new ChartPicture(image, area, xs, ys, theme);
         } finally {
             g.dispose();
         }
     }
 
-    private XYPlot plot(int width) {
-        XYPlot plot =
-                new XYPlot(null, axis(x, view.logX(), model.xLabel()), axis(y, view.logY(), model.yLabel()), null);
+    private XYPlot plot(int width, int height) {
+        ValueAxis across = axis(x, view.logX(), model.xLabel(), width / POINTS_PER_X_TICK);
+        ValueAxis up = axis(y, view.logY(), model.yLabel(), height / POINTS_PER_Y_TICK);
+        XYPlot plot = new XYPlot(null, across, up, null);
         plot.setNotify(false);
         plot.setBackgroundPaint(theme.background());
         plot.setOutlineVisible(false);
@@ -79,43 +84,45 @@ final class ChartPainter {
         plot.setRangeGridlinePaint(theme.grid());
         plot.setDomainGridlineStroke(new BasicStroke(1));
         plot.setRangeGridlineStroke(new BasicStroke(1));
-        plot.setDomainGridlinesVisible(false);
+        plot.setDomainGridlinesVisible(view.logX());
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         CurveRenderer.addTo(plot, model.series(), theme, new AxisScale(x, view.logX(), 0, width), view.logY());
         return plot;
     }
 
-    private ValueAxis axis(Span span, boolean log, String label) {
-        ValueAxis axis = log ? logAxis() : numberAxis();
+    private ValueAxis axis(Span span, boolean log, String label, int ticks) {
+        ValueAxis axis = log ? new DecadeAxis() : numberAxis(span, ticks);
         axis.setRange(span.low(), span.high());
         axis.setLabel(label.isEmpty() ? null : label);
         axis.setLabelFont(theme.font());
         axis.setLabelPaint(theme.quiet());
         axis.setTickLabelFont(theme.font().deriveFont(theme.font().getSize2D() * 0.92f));
         axis.setTickLabelPaint(theme.quiet());
+        axis.setTickLabelsVisible(model.points() > 0);
         axis.setAxisLinePaint(theme.grid());
         axis.setTickMarkPaint(theme.grid());
-        axis.setMinorTickMarksVisible(log);
         return axis;
     }
 
-    private static NumberAxis numberAxis() {
+    /** JFreeChart chooses its ticks by the labels at the ends, which may be the shortest. */
+    private static NumberAxis numberAxis(Span span, int ticks) {
         NumberAxis axis = new NumberAxis();
-        axis.setNumberFormatOverride(new TickFormat(AXIS_DIGITS));
+        double step = Steps.of(span.high() - span.low(), ticks);
+        axis.setTickUnit(new NumberTickUnit(step, new TickFormat(digits(span, step))));
         return axis;
     }
 
-    private static LogAxis logAxis() {
-        LogAxis axis = new LogAxis();
-        axis.setNumberFormatOverride(new TickFormat(AXIS_DIGITS));
-        return axis;
+    /** Enough to tell two neighbours apart. */
+    private static int digits(Span span, double step) {
+        double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
+        return Math.max(AXIS_DIGITS, (int) Math.ceil(Math.log10(largest / step)) + 2);
     }
 
     private JFreeChart chart(XYPlot plot) {
         JFreeChart chart = new JFreeChart(null, theme.font(), plot, false);
         chart.setNotify(false);
         chart.setBackgroundPaint(theme.background());
-        chart.setPadding(new RectangleInsets(8, 8, 8, 16));
+        chart.setPadding(new RectangleInsets(8, 8, 8, 8 + overhang()));
         if (!model.title().isEmpty()) {
             Font bold = theme.font().deriveFont(Font.BOLD);
             TextTitle title = new TextTitle(model.title(), bold);
@@ -128,6 +135,14 @@ final class ChartPainter {
             chart.addSubtitle(legend(plot));
         }
         return chart;
+    }
+
+    /** The last label is centred on the end of the axis. */
+    private double overhang() {
+        String last = new TickFormat(AXIS_DIGITS).format(x.high());
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        return Math.min(
+                MOST_OVERHANG, theme.font().getStringBounds(last, context).getWidth() / 2);
     }
 
     /** A single curve is named by the title. */

@@ -10,5 +10,6 @@ import java.awt.image.BufferedImage;
  * @param plot the data area, in points
  * @param x x values to points
  * @param y y values to points
+ * @param theme with which it was drawn
  */
-record ChartPicture(BufferedImage image, Rectangle2D plot, AxisScale x, AxisScale y) {}
+record ChartPicture(BufferedImage image, Rectangle2D plot, AxisScale x, AxisScale y, ChartTheme theme) {}

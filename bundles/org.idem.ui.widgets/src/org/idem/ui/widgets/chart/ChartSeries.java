@@ -87,9 +87,23 @@ public record ChartSeries(String name, int color, double[] x, double[] y, Band b
         return best < 0 || Math.abs(x[candidate] - at) < Math.abs(x[best] - at) ? candidate : best;
     }
 
-    static int lowerBound(double[] sorted, double value) {
-        int at = Arrays.binarySearch(sorted, value);
-        return at >= 0 ? at : -at - 1;
+    /** The first index whose value is not below {@code value}. */
+    static int lowerBound(double[] ascending, double value) {
+        return lowerBound(ascending, value, 0, ascending.length);
+    }
+
+    static int lowerBound(double[] ascending, double value, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static void requireSameLength(double[] a, double[] b) {

@@ -34,7 +34,7 @@ final class Crosshair {
         if (picture == null || !picture.x().range().contains(x)) {
             return;
         }
-        ChartTheme theme = ChartTheme.of(canvas);
+        ChartTheme theme = picture.theme();
         Rectangle2D plot = picture.plot();
         double at = picture.x().pixel(x);
         Overlay.verticalLine(gc, theme, at, plot.getMinY(), plot.getMaxY());

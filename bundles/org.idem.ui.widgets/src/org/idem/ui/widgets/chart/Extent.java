@@ -19,8 +19,12 @@ final class Extent {
     static Span x(List<ChartSeries> series, boolean log) {
         Extent extent = new Extent(log);
         for (ChartSeries s : series) {
-            for (double value : s.x()) {
-                extent.add(value);
+            if (Decimation.ascending(s.x()) && s.x().length > 0) {
+                int first = log ? ChartSeries.lowerBound(s.x(), Double.MIN_VALUE) : 0;
+                extent.add(s.x(), first, Math.min(s.x().length, first + 1));
+                extent.add(s.x(), s.x().length - 1, s.x().length);
+            } else {
+                extent.add(s.x(), 0, s.x().length);
             }
         }
         return extent.span(0);
@@ -40,18 +44,32 @@ final class Extent {
     }
 
     private void add(double[] x, double[] y, Span visible) {
+        if (Decimation.ascending(x)) {
+            int from = ChartSeries.lowerBound(x, visible.low());
+            add(y, from, ChartSeries.lowerBound(x, Math.nextUp(visible.high())));
+            return;
+        }
         for (int i = 0; i < x.length; i++) {
             if (visible.contains(x[i])) {
-                add(y[i]);
+                add(y, i, i + 1);
             }
         }
     }
 
-    private void add(double value) {
-        if (Double.isFinite(value) && (!log || value > 0)) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+    /** Comparisons with NaN are false: it falls out by itself. */
+    private void add(double[] values, int from, int to) {
+        double least = log ? Double.MIN_VALUE : -Double.MAX_VALUE;
+        double smallest = low;
+        double largest = high;
+        for (int i = from; i < to; i++) {
+            double value = values[i];
+            if (value >= least && value <= Double.MAX_VALUE) {
+                smallest = value < smallest ? value : smallest;
+                largest = value > largest ? value : largest;
+            }
         }
+        low = smallest;
+        high = largest;
     }
 
     private Span span(double margin) {

@@ -11,6 +11,7 @@ import org.eclipse.swt.graphics.Rectangle;
 final class Overlay {
     private static final int PADDING = 6;
     private static final int SWATCH = 8;
+    private static final int LINE_ALPHA = 140;
 
     /** One line of a tooltip; without colour for its heading. */
     record Line(String text, java.awt.Color color) {}
@@ -42,9 +43,10 @@ final class Overlay {
     }
 
     static void verticalLine(GC gc, ChartTheme theme, double x, double from, double to) {
-        gc.setForeground(swt(theme.quiet()));
-        gc.setLineStyle(SWT.LINE_SOLID);
+        gc.setForeground(swt(theme.foreground()));
+        gc.setAlpha(LINE_ALPHA);
         gc.drawLine((int) x, (int) from, (int) x, (int) to);
+        gc.setAlpha(255);
     }
 
     /** Beside the crosshair, on the side with room. */
@@ -57,7 +59,8 @@ final class Overlay {
         width += 2 * PADDING;
         int total = lines.size() * height + 2 * PADDING;
         int left = x + 12 + width <= area.x + area.width ? (int) x + 12 : (int) x - 12 - width;
-        int top = area.y + 8;
+        // Below the line in which marks have their words.
+        int top = area.y + height + 12;
         gc.setAlpha(235);
         gc.setBackground(swt(theme.background()));
         gc.fillRoundRectangle(left, top, width, total, 6, 6);

@@ -41,7 +41,8 @@ record GridGeometry(int count, int tile, int caption, int width, int height) {
 
     /** The first item of the first row that is seen at least in part. */
     int firstVisible(long scroll) {
-        long row = Math.max(0, (scroll - GAP) / rowHeight());
+        // A row ends, without the gap below it, where the next one's share begins.
+        long row = scroll / rowHeight();
         return (int) Math.min(count, row * columns());
     }
 

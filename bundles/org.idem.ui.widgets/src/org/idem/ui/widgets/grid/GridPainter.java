@@ -11,7 +11,10 @@ import org.eclipse.swt.widgets.Display;
 final class GridPainter {
     private static final int LABEL_ALPHA = 170;
     private static final int PLACEHOLDER_ALPHA = 22;
+    private static final int SEPARATOR_ALPHA = 110;
     private static final int RING = 3;
+    /** Beside a group's name: a label of fewer points would say nothing. */
+    private static final int LEAST_LABEL = 40;
 
     private final ImageGrid grid;
     private final TileSource tiles;
@@ -107,13 +110,25 @@ final class GridPainter {
         gc.setForeground(grid.getForeground());
         int left = bounds.x;
         if (grid.startsGroup(index)) {
+            separate(gc, bounds);
             String name = Texts.shorten(gc, grid.model().groupLabel(index), bounds.width);
             gc.drawText(name, left, top, true);
             left += name.isEmpty() ? 0 : gc.textExtent(name).x + 6;
         }
         int room = bounds.x + bounds.width - left;
+        if (left > bounds.x && room < LEAST_LABEL) {
+            return;
+        }
         gc.setAlpha(LABEL_ALPHA);
         gc.drawText(Texts.shorten(gc, grid.model().label(index), room), left, top, true);
+        gc.setAlpha(255);
+    }
+
+    /** A thin line before the first item of a group. */
+    private static void separate(GC gc, Rectangle bounds) {
+        int x = bounds.x - GridGeometry.GAP / 2;
+        gc.setAlpha(SEPARATOR_ALPHA);
+        gc.drawLine(x, bounds.y, x, bounds.y + bounds.height);
         gc.setAlpha(255);
     }
 

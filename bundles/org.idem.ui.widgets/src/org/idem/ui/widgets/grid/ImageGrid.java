@@ -91,15 +91,18 @@ public final class ImageGrid extends Canvas {
         return tile;
     }
 
-    /** Keeps the first visible item where it is. */
+    /** Keeps the focused item in view, or else the first visible one where it is. */
     public void setTileSize(int size) {
         int clamped = Math.max(SMALLEST, Math.min(LARGEST, size));
-        if (clamped != tile) {
-            int first = geometry.firstVisible(scroll.position());
-            tile = clamped;
-            layoutTiles();
-            scrollTo(geometry.bounds(Math.max(0, first), 0).y - (long) GridGeometry.GAP);
+        if (clamped == tile) {
+            return;
         }
+        int first = firstVisible();
+        int focus = focusIndex();
+        boolean focusSeen = focus >= first && focus < endVisible();
+        tile = clamped;
+        layoutTiles();
+        scrollToItem(focusSeen ? focus : first);
     }
 
     private void layoutTiles() {

@@ -10,22 +10,30 @@ final class Texts {
 
     private Texts() {}
 
-    /** The text, or its beginning with an ellipsis, not wider than {@code width}; empty when not even that fits. */
+    /**
+     * The text, or its beginning and end around an ellipsis, not wider than {@code width}; empty when not even that
+     * fits. The end is longer: numbers and file names differ there.
+     */
     static String shorten(GC gc, String text, int width) {
         if (text.isEmpty() || gc.textExtent(text).x <= width) {
             return text;
         }
         int low = 0;
-        int high = text.length();
+        int high = text.length() - 1;
         while (low < high) {
             int middle = (low + high + 1) / 2;
-            if (gc.textExtent(text.substring(0, middle) + ELLIPSIS).x <= width) {
+            if (gc.textExtent(keep(text, middle)).x <= width) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        return low == 0 ? "" : text.substring(0, low) + ELLIPSIS;
+        return low == 0 ? "" : keep(text, low);
+    }
+
+    private static String keep(String text, int characters) {
+        int head = characters / 3;
+        return text.substring(0, head) + ELLIPSIS + text.substring(text.length() - (characters - head));
     }
 
     /** Words in lines, the last one shortened. */

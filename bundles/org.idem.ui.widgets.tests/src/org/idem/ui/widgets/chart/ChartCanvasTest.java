@@ -1,0 +1,229 @@
+package org.idem.ui.widgets.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.idem.ui.widgets.UiTest;
+import org.junit.jupiter.api.Test;
+
+class ChartCanvasTest extends UiTest {
+    private static LineChartModel curve(int points) {
+        double[] x = IntStream.range(0, points).asDoubleStream().toArray();
+        double[] y = IntStream.range(0, points)
+                .mapToDouble(i -> 2 + Math.sin(12.0 * i / points))
+                .toArray();
+        return new LineChartModel("train/loss", "step", "loss", List.of(ChartSeries.line("run", 0, x, y)));
+    }
+
+    private ChartCanvas openChart(Color background) {
+        ChartCanvas chart = new ChartCanvas(shell, updates);
+        chart.setBackground(background);
+        chart.setModel(curve(2000));
+        open();
+        untilDrawn(chart);
+        return chart;
+    }
+
+    private void untilDrawn(ChartCanvas chart) {
+        AtomicInteger frames = new AtomicInteger();
+        updates.post("after the chart", frames::incrementAndGet);
+        until("the chart is drawn", () -> frames.get() > 0 && chart.picture() != null);
+    }
+
+    private ChartCanvas openChart() {
+        return openChart(new Color(255, 255, 255));
+    }
+
+    @Test
+    void aLightThemeDrawsDarkLinesOnWhite() {
+        ImageData image = picture(openChart(new Color(246, 245, 244)));
+        assertTrue(pixelsOf(image, new Color(255, 255, 255)) > image.width * image.height / 2);
+        assertTrue(pixelsOf(image, new Color(0x00, 0x72, 0xB2)) > 300);
+    }
+
+    @Test
+    void aDarkThemeDrawsLightLinesOnItsBackground() {
+        ImageData image = picture(openChart(new Color(0x2F, 0x2F, 0x2F)));
+        assertTrue(pixelsOf(image, new Color(0x2F, 0x2F, 0x2F)) > image.width * image.height / 2);
+        assertTrue(pixelsOf(image, new Color(0x3D, 0x9B, 0xD9)) > 300);
+        assertEquals(0, pixelsOf(image, new Color(255, 255, 255)));
+    }
+
+    @Test
+    void aChangedThemeIsDrawnAtOnce() {
+        ChartCanvas chart = openChart();
+        chart.setBackground(new Color(0x2F, 0x2F, 0x2F));
+        assertTrue(pixelsOf(picture(chart), new Color(0x3D, 0x9B, 0xD9)) > 300);
+    }
+
+    @Test
+    void newDataKeepsTheZoom() {
+        ChartCanvas chart = openChart();
+        wheel(chart, 400, 300, 3, 0);
+        untilDrawn(chart);
+        Viewport zoomed = chart.viewport();
+        assertTrue(zoomed.zoomed());
+        for (int i = 1; i < 20; i++) {
+            chart.setModel(curve(2000 + 50 * i));
+        }
+        untilDrawn(chart);
+        assertEquals(zoomed, chart.viewport());
+        assertEquals(zoomed.x(), chart.picture().x().range());
+    }
+
+    @Test
+    void theWheelZoomsWhereTheMouseIs() {
+        ChartCanvas chart = openChart();
+        double under = chart.picture().x().value(300);
+        wheel(chart, 300, 300, 3, 0);
+        untilDrawn(chart);
+        // Labels of another width may move the axis by a few points.
+        assertEquals(300, chart.picture().x().pixel(under), 4);
+        assertNull(chart.viewport().y());
+        wheel(chart, 300, 300, 3, SWT.MOD1);
+        assertTrue(chart.viewport().y() != null);
+    }
+
+    @Test
+    void aDragZoomsToItsBoxAndBackspaceUndoesIt() {
+        ChartCanvas chart = openChart();
+        List<Viewport> told = new ArrayList<>();
+        chart.addViewListener(told::add);
+        double left = chart.picture().x().value(200);
+        double top = chart.picture().y().value(150);
+        drag(chart, 200, 150, 500, 350, 0);
+        assertEquals(left, chart.viewport().x().low(), 1e-9);
+        assertEquals(top, chart.viewport().y().high(), 1e-9);
+        assertEquals(1, told.size());
+        key(chart, SWT.BS, 0);
+        assertEquals(Viewport.FIT, chart.viewport());
+        drag(chart, 200, 300, 500, 303, 0);
+        assertNull(chart.viewport().y());
+        mouse(chart, SWT.MouseDoubleClick, 300, 300, 0);
+        assertEquals(Viewport.FIT, chart.viewport());
+        drag(chart, 200, 300, 202, 301, 0);
+        assertEquals(Viewport.FIT, chart.viewport());
+    }
+
+    @Test
+    void shiftAndDragPansInOneStep() {
+        ChartCanvas chart = openChart();
+        key(chart, 'f', 0);
+        drag(chart, 500, 300, 400, 300, SWT.SHIFT);
+        assertTrue(chart.viewport().x().low() > 0);
+        key(chart, SWT.BS, 0);
+        assertEquals(Viewport.FIT, chart.viewport());
+    }
+
+    private void drag(ChartCanvas chart, int x1, int y1, int x2, int y2, int stateMask) {
+        mouse(chart, SWT.MouseDown, x1, y1, stateMask);
+        mouse(chart, SWT.MouseMove, (x1 + x2) / 2, (y1 + y2) / 2, SWT.BUTTON1 | stateMask);
+        mouse(chart, SWT.MouseMove, x2, y2, SWT.BUTTON1 | stateMask);
+        mouse(chart, SWT.MouseUp, x2, y2, SWT.BUTTON1 | stateMask);
+        untilDrawn(chart);
+    }
+
+    @Test
+    void keysSwitchScalesAndSmoothing() {
+        ChartCanvas chart = openChart();
+        AtomicInteger smoothed = new AtomicInteger();
+        chart.setSmoothing(smoothed::incrementAndGet);
+        key(chart, 'l', 0);
+        assertTrue(chart.viewport().logY());
+        key(chart, 'l', SWT.SHIFT);
+        assertTrue(chart.viewport().logX());
+        untilDrawn(chart);
+        assertTrue(chart.picture().x().log() && chart.picture().x().range().low() > 0);
+        key(chart, 's', 0);
+        assertEquals(1, smoothed.get());
+        key(chart, 'l', SWT.MOD1);
+        assertTrue(chart.viewport().logY());
+    }
+
+    @Test
+    void theCrosshairTellsValues() {
+        ChartCanvas chart = openChart();
+        AtomicReference<Double> told = new AtomicReference<>();
+        chart.addCrosshairListener(told::set);
+        Rectangle2D plot = chart.picture().plot();
+        mouse(chart, SWT.MouseMove, (int) plot.getCenterX(), (int) plot.getCenterY(), 0);
+        assertEquals(1000, told.get(), 10);
+        assertTrue(chart.crosshairText().startsWith("step "), chart.crosshairText());
+        assertTrue(chart.crosshairText().contains("run  "), chart.crosshairText());
+        double before = chart.crosshair();
+        key(chart, SWT.ARROW_RIGHT, 0);
+        assertTrue(chart.crosshair() > before);
+        mouse(chart, SWT.MouseExit, 0, 0, 0);
+        assertEquals("", chart.crosshairText());
+    }
+
+    @Test
+    void marksAndMarkersAreDrawn() {
+        ChartCanvas chart = openChart();
+        int before = pixelsOf(picture(chart), new Color(0xD5, 0x5E, 0x00));
+        assertEquals(0, before);
+        ChartSeries series = chart.model().series().get(0).withNotFinite(new double[] {500, 501, 1500});
+        chart.setModel(new LineChartModel("train/loss", "step", "loss", List.of(series)));
+        untilDrawn(chart);
+        assertTrue(pixelsOf(picture(chart), new Color(0xD5, 0x5E, 0x00)) > 30);
+    }
+
+    @Test
+    void theStatusFollowsTheModel() {
+        ChartCanvas chart = openChart();
+        AtomicReference<String> status = new AtomicReference<>();
+        chart.setStatus(status::set);
+        assertEquals("2,000 points, none dropped", status.get());
+        chart.setModel(curve(1));
+        assertEquals("1 point, none dropped", status.get());
+    }
+
+    @Test
+    void aFollowingChartDoesNotTellItsLeader() {
+        ChartCanvas chart = openChart();
+        AtomicInteger told = new AtomicInteger();
+        chart.addViewListener(view -> told.incrementAndGet());
+        chart.setViewport(Viewport.FIT.withX(new Span(10, 20)));
+        untilDrawn(chart);
+        assertEquals(new Span(10, 20), chart.picture().x().range());
+        assertEquals(0, told.get());
+    }
+
+    @Test
+    void copiesHaveTheSizeAndFilesAName() {
+        ChartCanvas chart = openChart();
+        Image copy = chart.copyImage();
+        assertEquals(chart.getSize().x, copy.getBounds().width);
+        copy.dispose();
+        assertEquals("train-loss", ChartActions.fileName("train/loss"));
+        assertEquals("chart", ChartActions.fileName("//"));
+        assertEquals("a.csv", ChartActions.withExtension("a", 1).toString());
+        assertEquals("a.png", ChartActions.withExtension("a.png", 1).toString());
+    }
+
+    @Test
+    void anEmptyChartTakesEverything() {
+        ChartCanvas chart = new ChartCanvas(shell, updates);
+        open();
+        untilDrawn(chart);
+        for (int keyCode : new int[] {'l', 'f', 's', SWT.BS, SWT.ARROW_LEFT, SWT.ESC}) {
+            key(chart, keyCode, 0);
+        }
+        key(chart, 'l', SWT.SHIFT);
+        wheel(chart, 300, 300, 3, 0);
+        mouse(chart, SWT.MouseMove, 300, 300, 0);
+        untilDrawn(chart);
+        assertTrue(chart.viewport().logX());
+    }
+}

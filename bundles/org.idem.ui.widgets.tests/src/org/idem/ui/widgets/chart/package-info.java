@@ -1,0 +1,4 @@
+/**
+ * Charts on a real display, and the arithmetic behind them.
+ */
+package org.idem.ui.widgets.chart;

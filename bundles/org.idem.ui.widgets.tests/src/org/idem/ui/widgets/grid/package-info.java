@@ -1,0 +1,4 @@
+/**
+ * Image grids on a real display, and the arithmetic behind them.
+ */
+package org.idem.ui.widgets.grid;
