@@ -27,7 +27,7 @@ public final class Application implements IApplication {
             return IApplication.EXIT_OK;
         }
         Display display = PlatformUI.createDisplay();
-        try (Services services = Services.start(folder)) {
+        try (Services services = Services.start(folder, display)) {
             int code = PlatformUI.createAndRunWorkbench(display, new IdemWorkbenchAdvisor(services.folder()));
             return code == PlatformUI.RETURN_RESTART ? IApplication.EXIT_RESTART : IApplication.EXIT_OK;
         } finally {

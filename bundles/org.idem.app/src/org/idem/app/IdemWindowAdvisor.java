@@ -47,11 +47,6 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
     }
 
     @Override
-    public void postWindowOpen() {
-        new OpenFolderJob(folder).schedule();
-    }
-
-    @Override
     public void dispose() {
         stopFollowing.run();
         super.dispose();

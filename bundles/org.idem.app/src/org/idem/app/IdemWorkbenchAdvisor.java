@@ -9,6 +9,7 @@ import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.eclipse.ui.ide.IDE;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.LinkedFolder;
+import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
 
 /** What the workbench is as a whole: its first perspective, its input and the images of the platform that it shows. */
@@ -30,7 +31,7 @@ final class IdemWorkbenchAdvisor extends WorkbenchAdvisor {
     @Override
     public void preStartup() {
         super.preStartup();
-        new OpenFolderJob(folder).linkNow();
+        RefreshJob.open(folder.path(), folder);
     }
 
     @Override

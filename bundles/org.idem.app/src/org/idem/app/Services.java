@@ -1,9 +1,17 @@
 package org.idem.app;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.swt.widgets.Display;
+import org.idem.ui.config.ConfigValidator;
+import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.launch.Launches;
+import org.idem.ui.runs.RunsModel;
+import org.idem.ui.widgets.Updates;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -14,15 +22,23 @@ final class Services implements AutoCloseable {
             FrameworkUtil.getBundle(Services.class).getBundleContext();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final WorkFolder folder;
+    private final RunsModel runs;
+    private final ConfigWatch watch;
 
-    private Services(Path path) {
+    private Services(Path path, Display display) {
         folder = new WorkFolder(path);
+        runs = new RunsModel(folder, Clock.systemDefaultZone());
+        ConfigValidator validator = new ConfigValidator();
+        watch = new ConfigWatch(ResourcesPlugin.getWorkspace(), validator, folder);
+        register(WorkFolder.class, folder);
+        register(RunsModel.class, runs);
+        register(Launches.class, new Launches(folder));
+        register(ConfigValidator.class, validator);
+        register(Updates.class, new Updates(display));
     }
 
-    static Services start(Path path) {
-        Services services = new Services(path);
-        services.register(WorkFolder.class, services.folder);
-        return services;
+    static Services start(Path path, Display display) {
+        return new Services(path, display);
     }
 
     WorkFolder folder() {
@@ -35,6 +51,8 @@ final class Services implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
+        runs.close();
         registrations.forEach(ServiceRegistration::unregister);
     }
 }

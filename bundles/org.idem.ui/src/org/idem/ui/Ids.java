@@ -4,8 +4,8 @@ package org.idem.ui;
 public final class Ids {
     /** Bundle. */
     public static final String BUNDLE = "org.idem.ui";
-    /** Platform's project explorer. */
-    public static final String EXPLORER = "org.eclipse.ui.navigator.ProjectExplorer";
+    /** View of the files of the folder. */
+    public static final String EXPLORER = "org.idem.ui.view.explorer";
     /** Perspective that opens first. */
     public static final String EXPERIMENTS = "org.idem.ui.perspective.experiments";
     /** Perspective for data sets. */

@@ -1,0 +1,24 @@
+package org.idem.ui.commands;
+
+import java.util.List;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.IPageLayout;
+import org.idem.ui.Views;
+import org.idem.ui.config.ConfigCheckJob;
+import org.idem.ui.config.ConfigValidator;
+
+/** Checks the open or selected config and shows its problems. */
+public final class CheckConfigHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        Workplace workplace = Workplace.of(event);
+        ConfigChoice.of(event).ifPresent(file -> {
+            ConfigValidator validator = workplace.window().getService(ConfigValidator.class);
+            new ConfigCheckJob(List.of(file), validator, workplace.folder().path()).schedule();
+            Views.show(workplace.window().getActivePage(), IPageLayout.ID_PROBLEM_VIEW);
+        });
+        return null;
+    }
+}

@@ -1,0 +1,15 @@
+package org.idem.ui.commands;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+
+/** Opens an editor for each selected run. */
+public final class OpenRunHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        Workplace workplace = Workplace.of(event);
+        workplace.selectedRuns().forEach(workplace::open);
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+package org.idem.ui.commands;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.idem.run.RunDirectory;
+import org.idem.ui.launch.StopJob;
+
+/** Asks the selected runs to save and end. */
+public final class StopHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        Workplace workplace = Workplace.of(event);
+        for (RunDirectory run : workplace.selectedRuns()) {
+            new StopJob(run, workplace.launches(), workplace.runs()).schedule();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+package org.idem.ui.commands;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.idem.ui.Ids;
+import org.idem.ui.launch.TrainJob;
+
+/** Trains the open or selected config; without one, the config that was trained last. */
+public final class TrainHandler extends AbstractHandler {
+    private static final String LAST = "train.last";
+
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        Workplace workplace = Workplace.of(event);
+        IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(Ids.BUNDLE);
+        Optional<Path> config = ConfigChoice.of(event)
+                .map(file -> file.getLocation().toPath())
+                .or(() -> Optional.of(preferences.get(LAST, ""))
+                        .filter(last -> !last.isEmpty())
+                        .map(Path::of)
+                        .filter(Files::isRegularFile));
+        if (config.isEmpty()) {
+            workplace.say("Train", "Open a config, or select one in the Explorer.");
+        } else if (workplace.window().getActivePage().saveAllEditors(true)) {
+            preferences.put(LAST, config.get().toString());
+            train(workplace, config.get());
+        }
+        return null;
+    }
+
+    private static void train(Workplace workplace, Path config) {
+        new TrainJob(
+                        config,
+                        workplace.folder(),
+                        workplace.launches(),
+                        workplace.runs(),
+                        workplace.later(workplace::open))
+                .schedule();
+    }
+}

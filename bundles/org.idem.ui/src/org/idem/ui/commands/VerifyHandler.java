@@ -1,0 +1,48 @@
+package org.idem.ui.commands;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.jface.window.Window;
+import org.idem.run.Evaluation;
+import org.idem.run.RunDirectory;
+import org.idem.ui.Ids;
+import org.idem.ui.Views;
+import org.idem.ui.dialogs.VerifyDialog;
+import org.idem.ui.launch.VerifyJob;
+import org.idem.ui.verify.EvaluationInput;
+import org.idem.ui.verify.PairSets;
+
+/** Measures a checkpoint of the selected run on a set of pairs. */
+public final class VerifyHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) throws ExecutionException {
+        Workplace workplace = Workplace.of(event);
+        for (RunDirectory run : workplace.selectedRuns()) {
+            verify(workplace, run);
+        }
+        return null;
+    }
+
+    private static void verify(Workplace workplace, RunDirectory run) {
+        VerifyDialog dialog = new VerifyDialog(
+                workplace.shell(),
+                run.name(),
+                Workplace.checkpoints(run),
+                PairSets.of(run, workplace.folder().path()));
+        if (dialog.open() == Window.OK) {
+            new VerifyJob(
+                            run,
+                            dialog.checkpoint(),
+                            dialog.set(),
+                            workplace.launches(),
+                            workplace.later(evaluation -> open(workplace, run, evaluation)))
+                    .schedule();
+        }
+    }
+
+    private static void open(Workplace workplace, RunDirectory run, Evaluation evaluation) {
+        EvaluationInput input = new EvaluationInput(run.path(), evaluation.set(), evaluation.step());
+        Views.open(workplace.window().getActivePage(), input, Ids.VERIFICATION_EDITOR);
+    }
+}

@@ -1,0 +1,82 @@
+package org.idem.ui.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.idem.config.ConfigCheck;
+import org.idem.config.ConfigReader;
+import org.idem.config.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.DataSets;
+import org.idem.data.ImageSet;
+import org.idem.data.image.DamagedImageException;
+
+/** Finds what is wrong with a config, its class count against the data set included. Thread-safe; reads files. */
+public final class ConfigValidator {
+    private static final Pattern CONFIG =
+            Pattern.compile("^(Global|Model|DataLoader|Loss|Optimizer|LRScheduler|Metric):", Pattern.MULTILINE);
+
+    private record Counted(FileTime modified, int identities) {}
+
+    private final Map<Path, Counted> counted = new ConcurrentHashMap<>();
+
+    /** Whether a text is one of our configs rather than some other YAML. */
+    public static boolean isConfig(String text) {
+        return CONFIG.matcher(text).find();
+    }
+
+    /**
+     * Problems in the order of the text.
+     *
+     * @param folder what paths in it are relative to
+     */
+    public List<Problem> problems(Path file, String text, Path folder) {
+        if (!isConfig(text)) {
+            return List.of();
+        }
+        LoadedConfig loaded = ConfigReader.parse(file, text, List.of(), ConfigReader.Files.MAY_BE_MISSING, folder);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        if (loaded.config() != null) {
+            Path set = folder.resolve(loaded.config().train().path());
+            identities(set, loaded.config().train().imageRoot())
+                    .ifPresent(count -> problems.addAll(ConfigCheck.againstData(loaded, count)));
+        }
+        return problems;
+    }
+
+    private Optional<Integer> identities(Path set, Path imageRoot) {
+        try {
+            if (!Files.exists(set)) {
+                return Optional.empty();
+            }
+            FileTime modified = Files.getLastModifiedTime(set);
+            Counted known = counted.get(set);
+            if (known == null || !known.modified().equals(modified)) {
+                known = new Counted(modified, count(set, imageRoot));
+                counted.put(set, known);
+            }
+            return known.identities() < 0 ? Optional.empty() : Optional.of(known.identities());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + set, e);
+        }
+    }
+
+    /** −1 for a set that cannot be opened: opening it in its editor says why. */
+    private static int count(Path set, Path imageRoot) throws IOException {
+        try (ImageSet images = DataSets.openImages(set, imageRoot)) {
+            return images.identities();
+        } catch (InputException | DamagedImageException | UncheckedIOException e) {
+            System.getLogger(ConfigValidator.class.getName()).log(System.Logger.Level.DEBUG, "not counted: " + set, e);
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.idem.ui.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.EditorPart;
+import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.widgets.Figures;
+import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.grid.GridRuler;
+import org.idem.ui.widgets.grid.ImageGrid;
+
+/** The faces of a data set as a grid of any size, with the counts above and all identities as a ruler beside it. */
+public final class DataSetEditor extends EditorPart {
+    private Path path;
+    private LoadJob<OpenedSet> opening;
+    private Figures figures;
+    private ImageGrid grid;
+    private GridRuler ruler;
+    private OpenedSet opened;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        path = DataSetInput.pathOf(input);
+        if (path == null) {
+            throw new PartInitException("Not a data set on this machine: " + input.getToolTipText());
+        }
+        setSite(site);
+        setInput(input);
+        setPartName(
+                path.getParent() == null ? input.getName() : path.getParent().getFileName() + "/" + input.getName());
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        Updates updates = getSite().getService(Updates.class);
+        Composite whole = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.horizontalSpacing = 0;
+        layout.verticalSpacing = 0;
+        whole.setLayout(layout);
+        figures = new Figures(whole, 5);
+        figures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+        grid = new ImageGrid(whole, updates);
+        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        ruler = new GridRuler(whole, grid);
+        ruler.setLayoutData(new GridData(SWT.END, SWT.FILL, false, true));
+        figures.show(Map.of("Opening", path.toString()));
+        opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedSet.open(path), this::show, updates)
+                .onFailure(this::showFailure);
+        opening.schedule();
+    }
+
+    private void show(OpenedSet set) {
+        if (grid.isDisposed()) {
+            close(set);
+            return;
+        }
+        opened = set;
+        figures.show(set.figures());
+        grid.setModel(set.grid());
+        ruler.redraw();
+        figures.getParent().layout(true, true);
+    }
+
+    private void showFailure(String message) {
+        if (!figures.isDisposed()) {
+            figures.show(Map.of("Cannot open", message));
+            figures.getParent().layout(true, true);
+        }
+    }
+
+    @Override
+    public void setFocus() {
+        grid.setFocus();
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == Path.class ? adapter.cast(path) : super.getAdapter(adapter);
+    }
+
+    @Override
+    public void dispose() {
+        if (opening != null) {
+            opening.cancel();
+        }
+        if (opened != null) {
+            close(opened);
+        }
+        super.dispose();
+    }
+
+    private static void close(OpenedSet set) {
+        try {
+            set.source().close();
+        } catch (IOException e) {
+            ILog.get().warn("A data set did not close", e);
+        }
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        // Data sets are never edited.
+    }
+
+    @Override
+    public void doSaveAs() {
+        // Data sets are never edited.
+    }
+
+    @Override
+    public boolean isDirty() {
+        return false;
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package org.idem.ui.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.idem.core.InputException;
+import org.idem.ui.widgets.Updates;
+
+/**
+ * Reads what a part shows, off the UI thread, and hands it over on the UI thread. A failure goes to the second consumer,
+ * or to the platform's error dialog without one.
+ *
+ * @param <T> what is read
+ */
+public final class LoadJob<T> extends Job {
+    private final Callable<T> reading;
+    private final Consumer<T> show;
+    private final Updates updates;
+    private Consumer<String> failed;
+
+    /** Does nothing until scheduled; {@code show} is not called once the job is cancelled. */
+    public LoadJob(String name, Callable<T> reading, Consumer<T> show, Updates updates) {
+        super(name);
+        this.reading = reading;
+        this.show = show;
+        this.updates = updates;
+    }
+
+    /** Lets the part show a failure itself. */
+    public LoadJob<T> onFailure(Consumer<String> showFailure) {
+        failed = showFailure;
+        return this;
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
+        try {
+            T read = reading.call();
+            if (!monitor.isCanceled()) {
+                updates.soon(() -> show.accept(read));
+            }
+            return Status.OK_STATUS;
+        } catch (InputException e) {
+            return failure(e.problems().get(0).message(), e);
+        } catch (IOException | UncheckedIOException e) {
+            return failure(String.valueOf(e.getMessage()), e);
+        } catch (Exception e) {
+            return failure(getName() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private IStatus failure(String message, Exception cause) {
+        IStatus status = Status.error(message, cause);
+        if (failed == null) {
+            return status;
+        }
+        ILog.get().log(status);
+        updates.soon(() -> failed.accept(message));
+        return Status.OK_STATUS;
+    }
+}

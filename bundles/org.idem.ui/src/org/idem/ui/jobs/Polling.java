@@ -1,0 +1,51 @@
+package org.idem.ui.jobs;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+
+/**
+ * Reads something again and again in the background, for as long as the reading returns true. Readings never overlap;
+ * {@link #schedule()} brings the next one forward.
+ */
+public final class Polling extends Job {
+    private final Duration period;
+    private final BooleanSupplier reading;
+    private String lastFailure = "";
+
+    /** Does nothing until scheduled. */
+    public Polling(String name, Duration period, BooleanSupplier reading) {
+        super(name);
+        this.period = period;
+        this.reading = reading;
+        setSystem(true);
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        boolean again = true;
+        try {
+            again = reading.getAsBoolean();
+            lastFailure = "";
+        } catch (UncheckedIOException e) {
+            logOnce(e);
+        }
+        if (again && !monitor.isCanceled()) {
+            schedule(period.toMillis());
+        }
+        return Status.OK_STATUS;
+    }
+
+    private void logOnce(UncheckedIOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (!message.equals(lastFailure)) {
+            lastFailure = message;
+            ILog.get().warn(getName() + " failed; it is tried again", failure);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.idem.ui.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.idem.core.Progress;
+import org.idem.core.Units;
+import org.idem.run.RunDirectory;
+import org.idem.ui.jobs.WorkJob;
+
+/** Writes a checkpoint as an ONNX file, which is kept only if it computes what was trained. */
+public final class ExportJob extends WorkJob {
+    private final RunDirectory run;
+    private final String checkpoint;
+    private final Path file;
+    private final boolean overwrite;
+    private final Launches launches;
+    private final Consumer<String> done;
+
+    /** Calls {@code done} with the proof in words on the job's thread. */
+    public ExportJob(
+            RunDirectory run,
+            String checkpoint,
+            Path file,
+            boolean overwrite,
+            Launches launches,
+            Consumer<String> done) {
+        super("Exporting " + run.name());
+        this.run = run;
+        this.checkpoint = checkpoint;
+        this.file = file;
+        this.overwrite = overwrite;
+        this.launches = launches;
+        this.done = done;
+    }
+
+    @Override
+    protected void work(Progress progress) {
+        JsonNode proof = launches.launcher().export(run, checkpoint, file, overwrite, progress);
+        done.accept(String.format(
+                Locale.ROOT,
+                "%s%n%nThe exported model and the trained one were run on the same %s faces:%n"
+                        + "least cosine %.7f, greatest difference %.2e.",
+                proof.path("file").asText(file.toString()),
+                Units.count(proof.path("crops").asLong()),
+                proof.path("min_cosine").asDouble(),
+                proof.path("max_abs_difference").asDouble()));
+    }
+}

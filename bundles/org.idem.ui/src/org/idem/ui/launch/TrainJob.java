@@ -1,0 +1,56 @@
+package org.idem.ui.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.idem.config.ConfigReader;
+import org.idem.config.LoadedConfig;
+import org.idem.core.Progress;
+import org.idem.launch.Launcher;
+import org.idem.run.RunDirectory;
+import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.jobs.WorkJob;
+import org.idem.ui.runs.RunsModel;
+
+/** Starts a training from a config. The trainer then goes on by itself, with or without the workbench. */
+public final class TrainJob extends WorkJob {
+    private final Path config;
+    private final WorkFolder folder;
+    private final Launches launches;
+    private final RunsModel runs;
+    private final Consumer<RunDirectory> started;
+
+    /** Calls {@code started} on the job's thread once the trainer runs. */
+    public TrainJob(Path config, WorkFolder folder, Launches launches, RunsModel runs, Consumer<RunDirectory> started) {
+        super("Starting " + config.getFileName());
+        this.config = config;
+        this.folder = folder;
+        this.launches = launches;
+        this.runs = runs;
+        this.started = started;
+    }
+
+    @Override
+    protected void work(Progress progress) {
+        LoadedConfig loaded = load();
+        loaded.require();
+        progress.checkCancelled();
+        Launcher launcher = launches.launcher();
+        RunDirectory run = launcher.prepareTraining(loaded);
+        launcher.train(run, false);
+        runs.watch(run.path().getParent());
+        started.accept(run);
+    }
+
+    private LoadedConfig load() {
+        try {
+            String text = Files.readString(config);
+            return ConfigReader.parse(config, text, List.of(), ConfigReader.Files.MUST_EXIST, folder.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + config, e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.idem.ui.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.idem.core.Progress;
+import org.idem.run.Evaluation;
+import org.idem.run.Evaluations;
+import org.idem.run.RunDirectory;
+import org.idem.ui.jobs.WorkJob;
+
+/** Measures a checkpoint on a set of pairs. */
+public final class VerifyJob extends WorkJob {
+    private final RunDirectory run;
+    private final String checkpoint;
+    private final Path set;
+    private final Launches launches;
+    private final Consumer<Evaluation> done;
+
+    /** Calls {@code done} with the new evaluation on the job's thread. */
+    public VerifyJob(RunDirectory run, String checkpoint, Path set, Launches launches, Consumer<Evaluation> done) {
+        super("Verifying " + run.name() + " on " + set.getFileName());
+        this.run = run;
+        this.checkpoint = checkpoint;
+        this.set = set;
+        this.launches = launches;
+        this.done = done;
+    }
+
+    @Override
+    protected void work(Progress progress) {
+        List<Evaluation> before = Evaluations.read(run);
+        launches.launcher().verify(run, checkpoint, List.of(set), progress);
+        Evaluations.read(run).stream()
+                .filter(evaluation -> !before.contains(evaluation))
+                .findFirst()
+                .ifPresent(done);
+    }
+}

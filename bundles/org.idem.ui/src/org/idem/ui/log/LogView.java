@@ -1,0 +1,66 @@
+package org.idem.ui.log;
+
+import java.nio.file.Path;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.ISelectionListener;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.part.ViewPart;
+import org.idem.run.RunDirectory;
+import org.idem.ui.Ids;
+import org.idem.ui.Views;
+import org.idem.ui.runs.Selections;
+import org.idem.ui.widgets.EmptyPane;
+import org.idem.ui.widgets.Updates;
+
+/** The log of the run that is selected or open. */
+public final class LogView extends ViewPart {
+    private final StackLayout stack = new StackLayout();
+    private final ISelectionListener listener = this::selectionChanged;
+    private EmptyPane empty;
+    private LogPane pane;
+    private Path shown;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        parent.setLayout(stack);
+        Updates updates = getSite().getService(Updates.class);
+        empty = new EmptyPane(parent)
+                .show(null, "Select a run to see what its trainer prints.", "Show Runs", this::showRuns);
+        pane = new LogPane(parent, updates);
+        stack.topControl = empty;
+        getSite().getPage().addSelectionListener(listener);
+    }
+
+    /** Shows the log of this run. */
+    public void show(RunDirectory run) {
+        if (run.path().equals(shown)) {
+            return;
+        }
+        shown = run.path();
+        setContentDescription(run.name());
+        pane.follow(run.logFile());
+        stack.topControl = pane.control();
+        pane.control().getParent().layout();
+    }
+
+    @Override
+    public void setFocus() {
+        stack.topControl.setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        getSite().getPage().removeSelectionListener(listener);
+        super.dispose();
+    }
+
+    private void selectionChanged(IWorkbenchPart part, ISelection selection) {
+        Selections.run(selection).ifPresent(this::show);
+    }
+
+    private void showRuns() {
+        Views.show(getSite().getPage(), Ids.RUNS_VIEW);
+    }
+}

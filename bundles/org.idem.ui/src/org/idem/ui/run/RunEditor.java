@@ -1,0 +1,168 @@
+package org.idem.ui.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.menus.IMenuService;
+import org.eclipse.ui.part.MultiPageEditorPart;
+import org.idem.run.Evaluation;
+import org.idem.run.RunDirectory;
+import org.idem.ui.Ids;
+import org.idem.ui.Views;
+import org.idem.ui.jobs.Polling;
+import org.idem.ui.verify.EvaluationInput;
+import org.idem.ui.widgets.Updates;
+
+/** Shows one run, and what changes while it goes on. */
+public final class RunEditor extends MultiPageEditorPart {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final List<RunPage> pages = new ArrayList<>();
+    private final RunSelection selection = new RunSelection();
+    private final Polling polling = new Polling("Reading the run", PERIOD, this::read);
+    private Updates updates;
+    private RunReader reader;
+    private RunHeader header;
+    private ConfigPage config;
+    private EnvironmentPage environment;
+    private volatile boolean disposed;
+    private volatile boolean fixedPartsRead;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        if (!(input instanceof RunEditorInput run) || !run.exists()) {
+            throw new PartInitException("This run is gone: " + input.getToolTipText());
+        }
+        super.init(site, input);
+        reader = new RunReader(RunDirectory.open(run.run()), Clock.systemDefaultZone());
+        setPartName(input.getName());
+        site.setSelectionProvider(selection);
+    }
+
+    @Override
+    protected Composite createPageContainer(Composite parent) {
+        Composite whole = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.verticalSpacing = 0;
+        whole.setLayout(layout);
+        header = new RunHeader(whole, getSite().getService(IMenuService.class));
+        Composite holder = new Composite(whole, SWT.NONE);
+        holder.setLayout(new FillLayout());
+        holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        return holder;
+    }
+
+    @Override
+    protected void createPages() {
+        updates = getSite().getService(Updates.class);
+        config = new ConfigPage(getContainer());
+        environment = new EnvironmentPage(getContainer());
+        add(new ChartsPage(getContainer(), updates, this::toggleSmoothing));
+        add(config);
+        add(new LogPage(getContainer(), updates, reader.run()));
+        add(environment);
+        add(new CheckpointsPage(getContainer()));
+        add(new EvaluationsPage(getContainer(), this::open));
+        polling.schedule();
+    }
+
+    private void add(RunPage page) {
+        pages.add(page);
+        setPageText(addPage(page.control()), page.title());
+    }
+
+    private boolean read() {
+        if (!fixedPartsRead) {
+            readFixedParts();
+        }
+        RunSnapshot snapshot = reader.read();
+        updates.post(this, () -> show(snapshot));
+        return !disposed;
+    }
+
+    /** Config and environment are written once, when the run begins. */
+    private void readFixedParts() {
+        RunDirectory run = reader.run();
+        if (!Files.exists(run.configFile())) {
+            return;
+        }
+        try {
+            String yaml = Files.readString(run.configFile());
+            Map<String, Object> properties = run.environment();
+            fixedPartsRead = !properties.isEmpty();
+            updates.soon(() -> showFixedParts(yaml, properties));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + run.configFile(), e);
+        }
+    }
+
+    private void showFixedParts(String yaml, Map<String, Object> properties) {
+        if (!disposed) {
+            config.setText(yaml);
+            environment.setEnvironment(properties);
+        }
+    }
+
+    private void show(RunSnapshot snapshot) {
+        if (!disposed) {
+            header.show(snapshot.row());
+            selection.set(snapshot.row());
+            pages.forEach(page -> page.show(snapshot));
+        }
+    }
+
+    private void toggleSmoothing(RunChart chart) {
+        reader.toggleSmoothing(chart);
+        polling.schedule();
+    }
+
+    private void open(Evaluation evaluation) {
+        Views.open(
+                getSite().getPage(),
+                new EvaluationInput(reader.run().path(), evaluation.set(), evaluation.step()),
+                Ids.VERIFICATION_EDITOR);
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == RunDirectory.class && reader != null ? adapter.cast(reader.run()) : super.getAdapter(adapter);
+    }
+
+    @Override
+    public void dispose() {
+        disposed = true;
+        polling.cancel();
+        super.dispose();
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        // A run is never edited.
+    }
+
+    @Override
+    public void doSaveAs() {
+        // A run is never edited.
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return false;
+    }
+}

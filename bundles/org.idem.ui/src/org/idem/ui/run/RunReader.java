@@ -1,0 +1,65 @@
+package org.idem.ui.run;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.idem.run.Checkpoints;
+import org.idem.run.Evaluations;
+import org.idem.run.MetricHistory;
+import org.idem.run.RunDirectory;
+import org.idem.ui.runs.RunRow;
+import org.idem.ui.widgets.chart.LineChartModel;
+
+/** Reads a run directory again and again, of the metrics only what was added. Thread-safe. */
+final class RunReader {
+    private final RunDirectory run;
+    private final Clock clock;
+    private final MetricHistory history;
+    private final Set<RunChart> smoothed = EnumSet.noneOf(RunChart.class);
+    private Map<RunChart, LineChartModel> charts = Map.of();
+
+    RunReader(RunDirectory run, Clock clock) {
+        this.run = run;
+        this.clock = clock;
+        history = new MetricHistory(run.metrics());
+        for (RunChart chart : RunChart.values()) {
+            if (chart.isSmooth()) {
+                smoothed.add(chart);
+            }
+        }
+    }
+
+    RunDirectory run() {
+        return run;
+    }
+
+    /** Averages a chart's curve, or no longer does, from the next reading on. */
+    synchronized void toggleSmoothing(RunChart chart) {
+        if (!smoothed.remove(chart)) {
+            smoothed.add(chart);
+        }
+        charts = Map.of();
+    }
+
+    synchronized RunSnapshot read() {
+        if (history.poll() || charts.isEmpty()) {
+            charts = build();
+        }
+        return new RunSnapshot(
+                RunRow.of(run, clock),
+                charts,
+                List.copyOf(new Checkpoints(run.checkpoints()).list()),
+                List.copyOf(Evaluations.read(run)));
+    }
+
+    private Map<RunChart, LineChartModel> build() {
+        Map<RunChart, LineChartModel> built = new EnumMap<>(RunChart.class);
+        for (RunChart chart : RunChart.values()) {
+            built.put(chart, chart.model(history, smoothed.contains(chart)));
+        }
+        return built;
+    }
+}

@@ -1,0 +1,46 @@
+package org.idem.ui.run;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.idem.ui.runs.RunRow;
+
+/** Offers the run of an editor as the selection, in its latest state. UI thread only. */
+final class RunSelection implements ISelectionProvider {
+    private final CopyOnWriteArrayList<ISelectionChangedListener> listeners = new CopyOnWriteArrayList<>();
+    private ISelection selection = StructuredSelection.EMPTY;
+    private RunRow row;
+
+    void set(RunRow now) {
+        boolean changed = row == null || row.live() != now.live();
+        row = now;
+        if (changed) {
+            setSelection(new StructuredSelection(now));
+        }
+    }
+
+    @Override
+    public ISelection getSelection() {
+        return selection;
+    }
+
+    @Override
+    public void setSelection(ISelection now) {
+        selection = now;
+        SelectionChangedEvent event = new SelectionChangedEvent(this, now);
+        listeners.forEach(listener -> listener.selectionChanged(event));
+    }
+
+    @Override
+    public void addSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.addIfAbsent(listener);
+    }
+
+    @Override
+    public void removeSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.remove(listener);
+    }
+}

@@ -1,0 +1,22 @@
+package org.idem.ui.run;
+
+import java.util.List;
+import java.util.Map;
+import org.idem.run.CheckpointInfo;
+import org.idem.run.Evaluation;
+import org.idem.ui.runs.RunRow;
+import org.idem.ui.widgets.chart.LineChartModel;
+
+/**
+ * A run as it was read at one moment, ready to be shown. Immutable.
+ *
+ * @param row status and last figures
+ * @param charts what each chart shows
+ * @param checkpoints all that are on disk, by ascending step
+ * @param evaluations all that are on disk, by set and step
+ */
+record RunSnapshot(
+        RunRow row,
+        Map<RunChart, LineChartModel> charts,
+        List<CheckpointInfo> checkpoints,
+        List<Evaluation> evaluations) {}

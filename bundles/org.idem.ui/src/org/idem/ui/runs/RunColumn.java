@@ -1,0 +1,43 @@
+package org.idem.ui.runs;
+
+import java.util.function.Function;
+import org.eclipse.swt.SWT;
+
+/** The columns of the table of runs. */
+enum RunColumn {
+    STATUS("Status", 92, SWT.LEAD, row -> RunState.word(row.live())),
+    NAME("Run", 220, SWT.LEAD, row -> row.run().name()),
+    PROGRESS("Step", 140, SWT.TRAIL, RunRow::progress),
+    LOSS("Loss", 70, SWT.TRAIL, RunRow::loss),
+    ACCURACY("Accuracy", 84, SWT.TRAIL, RunRow::accuracy),
+    SPEED("Images/s", 80, SWT.TRAIL, RunRow::imagesPerSecond),
+    TIME_LEFT("Time left", 96, SWT.TRAIL, RunRow::timeLeft);
+
+    private final String title;
+    private final int width;
+    private final int style;
+    private final Function<RunRow, String> text;
+
+    RunColumn(String title, int width, int style, Function<RunRow, String> text) {
+        this.title = title;
+        this.width = width;
+        this.style = style;
+        this.text = text;
+    }
+
+    String title() {
+        return title;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int style() {
+        return style;
+    }
+
+    String text(RunRow row) {
+        return text.apply(row);
+    }
+}

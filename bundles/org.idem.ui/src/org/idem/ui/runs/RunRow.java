@@ -1,0 +1,82 @@
+package org.idem.ui.runs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.idem.core.Units;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import org.idem.run.RunStatus.LiveState;
+import org.idem.run.RunSummary;
+
+/**
+ * One run as the table shows it at one moment.
+ *
+ * @param summary what its files say
+ * @param live what it is now
+ */
+public record RunRow(RunSummary summary, LiveState live) {
+    private static final String UNKNOWN = "";
+
+    /** The run as its files say it now. */
+    public static RunRow of(RunDirectory run, Clock clock) {
+        return of(new RunSummary(run, run.status(), run.lastMetrics()), clock);
+    }
+
+    static RunRow of(RunSummary summary, Clock clock) {
+        LiveState live = summary.status().live(clock);
+        return new RunRow(summary, live == LiveState.CRASHED ? summary.run().live(clock) : live);
+    }
+
+    /** The run. */
+    public RunDirectory run() {
+        return summary.run();
+    }
+
+    /** What its trainer last said. */
+    public RunStatus status() {
+        return summary.status();
+    }
+
+    /** {@code 1,200 / 4,000 (30 %)}. */
+    public String progress() {
+        if (status().totalSteps() <= 0) {
+            return UNKNOWN;
+        }
+        return Units.count(status().step()) + " / " + Units.count(status().totalSteps())
+                + String.format(" (%.0f %%)", 100 * status().fraction());
+    }
+
+    /** The last training loss. */
+    public String loss() {
+        return number(summary.lastMetrics().get("train/loss"), "%.3f");
+    }
+
+    /** The last verification accuracy in percent, of the first set that has one. */
+    public String accuracy() {
+        return summary.lastMetrics().entrySet().stream()
+                .filter(metric ->
+                        metric.getKey().startsWith("eval/") && metric.getKey().endsWith("/accuracy"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .map(value -> number(100 * value, "%.2f %%"))
+                .orElse(UNKNOWN);
+    }
+
+    /** Speed while the run goes on. */
+    public String imagesPerSecond() {
+        double rate = status().imagesPerSecond();
+        return Double.isFinite(rate) && rate > 0 ? Units.rate(rate) : UNKNOWN;
+    }
+
+    /** Time left while the run goes on. */
+    public String timeLeft() {
+        double seconds = status().etaSeconds();
+        boolean known = live.isAlive() && Double.isFinite(seconds) && seconds > 0;
+        return known ? Units.duration(Duration.ofMillis((long) (1000 * seconds))) : UNKNOWN;
+    }
+
+    private static String number(Double value, String format) {
+        return value == null ? UNKNOWN : String.format(java.util.Locale.ROOT, format, value);
+    }
+}

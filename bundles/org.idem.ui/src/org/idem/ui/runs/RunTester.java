@@ -1,0 +1,18 @@
+package org.idem.ui.runs;
+
+import org.eclipse.core.expressions.PropertyTester;
+import org.idem.run.RunStatus.LiveState;
+
+/** Lets plugin.xml ask what can be done with a run. */
+public final class RunTester extends PropertyTester {
+    @Override
+    public boolean test(Object receiver, String property, Object[] arguments, Object expected) {
+        LiveState live = ((RunRow) receiver).live();
+        return switch (property) {
+            case "alive" -> live.isAlive();
+            case "ended" -> !live.isAlive();
+            case "resumable" -> !live.isAlive() && live != LiveState.DONE;
+            default -> false;
+        };
+    }
+}

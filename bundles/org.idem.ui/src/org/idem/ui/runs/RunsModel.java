@@ -1,0 +1,100 @@
+package org.idem.ui.runs;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.idem.run.RunIndex;
+import org.idem.run.RunSummary;
+import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.jobs.Polling;
+
+/**
+ * All runs of the folder, read again every second in the background while anyone listens. Thread-safe; listeners are
+ * called on the reading thread, after {@link #rows} has changed.
+ */
+public final class RunsModel implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final WorkFolder folder;
+    private final Clock clock;
+    private final Map<Path, RunIndex> indexes = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Polling reading = new Polling("Reading runs", PERIOD, this::readAll);
+    private final Runnable stopFollowing;
+    private volatile List<RunRow> rows = List.of();
+    private volatile boolean read;
+
+    /** Reads the runs of this folder. */
+    public RunsModel(WorkFolder folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        watch(folder.runs());
+        stopFollowing = folder.onChange(path -> {
+            indexes.clear();
+            watch(folder.runs());
+        });
+    }
+
+    /** Every run, the newest first, as of the last reading. */
+    public List<RunRow> rows() {
+        return rows;
+    }
+
+    /** Whether the folder has been read at least once. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /** The row of a run, as of the last reading. */
+    public Optional<RunRow> row(Path run) {
+        return rows.stream().filter(row -> row.run().path().equals(run)).findFirst();
+    }
+
+    /** Reads the runs of another folder too, and everything again now. */
+    public void watch(Path runsFolder) {
+        indexes.computeIfAbsent(folder.resolve(runsFolder), RunIndex::new);
+        refresh();
+    }
+
+    /** Reads again now. */
+    public void refresh() {
+        reading.schedule();
+    }
+
+    /** Calls {@code listener} after every change; the returned object stops that. */
+    public Runnable onChange(Runnable listener) {
+        listeners.add(listener);
+        refresh();
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        stopFollowing.run();
+        listeners.clear();
+        reading.cancel();
+    }
+
+    private boolean readAll() {
+        List<RunSummary> all = new ArrayList<>();
+        indexes.values().forEach(index -> all.addAll(index.scan()));
+        all.sort(Comparator.comparing((RunSummary summary) -> summary.run().name())
+                .reversed());
+        List<RunRow> now =
+                all.stream().map(summary -> RunRow.of(summary, clock)).toList();
+        boolean changed = !read || !now.equals(rows);
+        rows = now;
+        read = true;
+        if (changed) {
+            listeners.forEach(Runnable::run);
+        }
+        return !listeners.isEmpty();
+    }
+}

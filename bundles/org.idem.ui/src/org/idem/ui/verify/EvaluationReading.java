@@ -1,0 +1,87 @@
+package org.idem.ui.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.metrics.Roc;
+import org.idem.metrics.ScoreHistogram;
+import org.idem.run.Evaluation;
+import org.idem.run.Evaluations;
+import org.idem.run.TarAt;
+import org.idem.ui.widgets.chart.ChartSeries;
+import org.idem.ui.widgets.chart.LineChartModel;
+
+/**
+ * An evaluation with its curves, computed from the stored scores on any thread. Immutable.
+ *
+ * @param evaluation the figures
+ * @param genuine pairs of one person
+ * @param impostor pairs of two persons
+ * @param roc true over false accept rate
+ * @param scores how the cosines of both kinds of pairs are spread
+ */
+record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineChartModel roc, LineChartModel scores) {
+    private static final int BINS = 80;
+
+    static EvaluationReading of(Evaluation evaluation) {
+        float[] stored = Evaluations.scores(evaluation);
+        boolean[] same = Evaluations.same(evaluation);
+        double[] cosines = new double[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            cosines[i] = stored[i];
+        }
+        if (cosines.length == 0 || cosines.length != same.length) {
+            return new EvaluationReading(evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores"));
+        }
+        Roc curve = Roc.of(cosines, same);
+        return new EvaluationReading(
+                evaluation,
+                curve.genuine(),
+                curve.impostor(),
+                rocChart(curve),
+                scoreChart(ScoreHistogram.of(cosines, same, BINS), evaluation.table()));
+    }
+
+    /** On a logarithmic axis a false accept rate of zero is drawn where half an impostor pair would be. */
+    private static LineChartModel rocChart(Roc curve) {
+        double least = 0.5 / curve.impostor();
+        double[] x = new double[curve.size()];
+        double[] y = new double[curve.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.max(least, curve.far()[i]);
+            y[i] = 100 * curve.tar()[i];
+        }
+        return new LineChartModel(
+                "ROC", "false accept rate", "true accept rate (%)", List.of(ChartSeries.line("ROC", 0, x, y)));
+    }
+
+    private static LineChartModel scoreChart(ScoreHistogram histogram, List<TarAt> table) {
+        double[] edges = new double[BINS + 1];
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = histogram.from() + (histogram.to() - histogram.from()) * i / BINS;
+        }
+        LineChartModel chart = new LineChartModel(
+                "Scores",
+                "cosine",
+                "share of pairs (%)",
+                List.of(
+                        ChartSeries.steps("one person", 0, edges, percent(histogram.genuine())),
+                        ChartSeries.steps("two persons", 1, edges, percent(histogram.impostor()))));
+        List<LineChartModel.Marker> thresholds = new ArrayList<>();
+        table.stream()
+                .filter(row -> row.far() == 1e-2 && Double.isFinite(row.threshold()))
+                .forEach(row -> thresholds.add(new LineChartModel.Marker(row.threshold(), "FAR 1e-2")));
+        return chart.withMarkers(thresholds);
+    }
+
+    private static double[] percent(long[] counts) {
+        double sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        double[] share = new double[counts.length];
+        for (int i = 0; i < share.length; i++) {
+            share[i] = sum == 0 ? 0 : 100 * counts[i] / sum;
+        }
+        return share;
+    }
+}

@@ -1,0 +1,113 @@
+package org.idem.ui.verify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StackLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.part.ViewPart;
+import org.idem.core.Units;
+import org.idem.run.Evaluation;
+import org.idem.run.Evaluations;
+import org.idem.ui.Ids;
+import org.idem.ui.Views;
+import org.idem.ui.icons.Icons;
+import org.idem.ui.jobs.Polling;
+import org.idem.ui.parts.RecordTable;
+import org.idem.ui.runs.RunRow;
+import org.idem.ui.runs.RunsModel;
+import org.idem.ui.widgets.EmptyPane;
+import org.idem.ui.widgets.Updates;
+
+/** Every evaluation of every run, the newest run first; double-click opens one. */
+public final class EvaluationsView extends ViewPart {
+    private static final Duration PERIOD = Duration.ofSeconds(3);
+
+    private record Entry(RunRow row, Evaluation evaluation) {
+        /** Rows change with every heartbeat; an entry only with its evaluation. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry entry
+                    && row.run().equals(entry.row.run())
+                    && evaluation.equals(entry.evaluation);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * row.run().hashCode() + evaluation.hashCode();
+        }
+    }
+
+    private final StackLayout stack = new StackLayout();
+    private final Polling polling = new Polling("Reading evaluations", PERIOD, this::read);
+    private RunsModel model;
+    private Updates updates;
+    private RecordTable<Entry> table;
+    private EmptyPane empty;
+    private volatile boolean disposed;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        parent.setLayout(stack);
+        model = getSite().getService(RunsModel.class);
+        updates = getSite().getService(Updates.class);
+        empty = new EmptyPane(parent)
+                .show(
+                        null,
+                        "No evaluations yet. Select a run and choose Run > Verify… to measure how well it tells faces"
+                                + " apart.",
+                        "Show Runs",
+                        () -> Views.show(getSite().getPage(), Ids.RUNS_VIEW));
+        table = new RecordTable<Entry>(parent)
+                .column("Set", 110, SWT.LEAD, e -> e.evaluation().set(), e -> Icons.VERIFICATION.descriptor())
+                .column(
+                        "Accuracy",
+                        84,
+                        SWT.TRAIL,
+                        e -> TarTable.percent(e.evaluation().accuracy()))
+                .column("Step", 72, SWT.TRAIL, e -> Units.count(e.evaluation().step()))
+                .column("Run", 220, SWT.LEAD, e -> e.row().run().name())
+                .onOpen(this::open);
+        stack.topControl = table.control();
+        polling.schedule();
+    }
+
+    private boolean read() {
+        List<Entry> entries = new ArrayList<>();
+        for (RunRow row : model.rows()) {
+            Evaluations.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
+        }
+        updates.post(this, () -> show(entries));
+        model.refresh();
+        return !disposed;
+    }
+
+    private void show(List<Entry> entries) {
+        if (!disposed) {
+            table.show(entries);
+            stack.topControl = entries.isEmpty() ? empty : table.control();
+            table.control().getParent().layout();
+        }
+    }
+
+    private void open(Entry entry) {
+        Evaluation evaluation = entry.evaluation();
+        Views.open(
+                getSite().getPage(),
+                new EvaluationInput(entry.row().run().path(), evaluation.set(), evaluation.step()),
+                Ids.VERIFICATION_EDITOR);
+    }
+
+    @Override
+    public void setFocus() {
+        stack.topControl.setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        disposed = true;
+        polling.cancel();
+        super.dispose();
+    }
+}

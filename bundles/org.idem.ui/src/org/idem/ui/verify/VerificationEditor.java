@@ -1,0 +1,149 @@
+package org.idem.ui.verify;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.EditorPart;
+import org.idem.core.Units;
+import org.idem.run.Evaluation;
+import org.idem.run.RunDirectory;
+import org.idem.run.TarAt;
+import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.Figures;
+import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.chart.ChartCanvas;
+
+/** One evaluation: figures and TAR@FAR table on top, ROC and the spread of scores below. */
+public final class VerificationEditor extends EditorPart {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+    private EvaluationInput input;
+    private LoadJob<Optional<EvaluationReading>> loading;
+    private Figures figures;
+    private RecordTable<TarAt> table;
+    private ChartCanvas roc;
+    private ChartCanvas scores;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput given) throws PartInitException {
+        if (!(given instanceof EvaluationInput evaluation) || !given.exists()) {
+            throw new PartInitException("This evaluation is gone: " + given.getToolTipText());
+        }
+        setSite(site);
+        setInput(given);
+        setPartName(given.getName());
+        input = evaluation;
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        Updates updates = getSite().getService(Updates.class);
+        SashForm halves = new SashForm(parent, SWT.VERTICAL);
+        Composite top = new Composite(halves, SWT.NONE);
+        GridLayout layout = new GridLayout();
+        layout.marginWidth = 8;
+        layout.marginHeight = 8;
+        layout.verticalSpacing = 8;
+        top.setLayout(layout);
+        figures = new Figures(top, 4);
+        figures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
+        table = TarTable.create(top);
+        table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        SashForm charts = new SashForm(halves, SWT.HORIZONTAL);
+        roc = new ChartCanvas(charts, updates);
+        scores = new ChartCanvas(charts, updates);
+        halves.setWeights(40, 60);
+        loading = new LoadJob<>(
+                "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
+        loading.schedule();
+    }
+
+    private void show(Optional<EvaluationReading> read) {
+        if (figures.isDisposed()) {
+            return;
+        }
+        read.ifPresentOrElse(this::show, () -> figures.show(Map.of("Evaluation", "is no longer in the run")));
+    }
+
+    private void show(EvaluationReading reading) {
+        figures.show(figures(reading));
+        table.show(reading.evaluation().table());
+        roc.setModel(reading.roc());
+        roc.setViewport(roc.viewport().withLogX(true));
+        scores.setModel(reading.scores());
+        figures.getParent().layout(true, true);
+    }
+
+    private static Map<String, String> figures(EvaluationReading reading) {
+        Evaluation evaluation = reading.evaluation();
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put(
+                "Accuracy",
+                TarTable.percent(evaluation.accuracy()) + " ± " + TarTable.percent(evaluation.accuracyStd()));
+        shown.put("AUC", String.format(Locale.ROOT, "%.5f", evaluation.auc()));
+        shown.put("EER", TarTable.percent(evaluation.eer()));
+        shown.put("Pairs", pairs(reading));
+        shown.put("Set", evaluation.set());
+        shown.put("Step", Units.count(evaluation.step()));
+        shown.put("Measured", TIME.format(evaluation.when()));
+        shown.put("File", String.valueOf(evaluation.file().getFileName()));
+        return shown;
+    }
+
+    private static String pairs(EvaluationReading reading) {
+        String all = Units.count(reading.evaluation().pairs());
+        return reading.genuine() == 0 ? all : all + " (" + Units.count(reading.genuine()) + " of one person)";
+    }
+
+    @Override
+    public void setFocus() {
+        table.viewer().getControl().setFocus();
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == RunDirectory.class ? input.getAdapter(adapter) : super.getAdapter(adapter);
+    }
+
+    @Override
+    public void dispose() {
+        if (loading != null) {
+            loading.cancel();
+        }
+        super.dispose();
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        // An evaluation is never edited.
+    }
+
+    @Override
+    public void doSaveAs() {
+        // An evaluation is never edited.
+    }
+
+    @Override
+    public boolean isDirty() {
+        return false;
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return false;
+    }
+}
