@@ -1,0 +1,124 @@
+package org.idem.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.idem.core.InputException;
+import org.idem.core.Progress;
+import org.idem.run.Checkpoints;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+    @TempDir
+    private Path folder;
+
+    private Fixture fixture;
+
+    @BeforeEach
+    void prepare() {
+        fixture = new Fixture(folder);
+    }
+
+    @Test
+    void aPreparedRunHoldsItsConfigurationAndWaits() throws IOException {
+        RunDirectory run = fixture.run("quick");
+        assertTrue(run.path().startsWith(folder.resolve("runs")), "the folder of runs is relative to the work folder");
+        assertTrue(run.name().endsWith("-quick"));
+        assertTrue(Files.readString(run.configFile()).contains("# override: Global.name"));
+        assertTrue(Files.readString(run.path().resolve("launch.json")).contains("\"Global.name\" : \"override\""));
+        assertEquals(RunStatus.LiveState.STARTING, run.live(Clock.systemUTC()));
+    }
+
+    @Test
+    void aTrainerWorksInTheFolderWithTheAllocatorSetUp() throws IOException {
+        RunDirectory run = fixture.run("quick");
+        RunningWorker worker = fixture.launcher().train(run, false);
+        assertEquals(0, worker.onExit().join());
+        assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
+        String log = Files.readString(run.logFile());
+        assertTrue(log.contains("folder " + folder.toRealPath()), log);
+        assertTrue(log.contains("arena 1"), log);
+        assertFalse(log.contains("--resume"), log);
+    }
+
+    @Test
+    void stopWaitsUntilTheTrainerHasSaved() {
+        RunDirectory run = fixture.run("endless");
+        RunningWorker worker = fixture.launcher().train(run, false);
+        Fixture.await("the first step", () -> run.status().step() > 0);
+        assertEquals(worker.pid(), run.status().pid(), "the detached process is the trainer itself");
+        RunStatus.LiveState state = fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
+        assertEquals(RunStatus.LiveState.STOPPED, state);
+        assertEquals(0, worker.onExit().join());
+        assertThrows(InputException.class, () -> fixture.launcher().stop(run, Duration.ofSeconds(1), Progress.NONE));
+    }
+
+    @Test
+    void aRunGoesOnOnlyWhenNobodyTrainsItAndStepsAreLeft() throws IOException {
+        RunDirectory run = fixture.run("endless");
+        RunningWorker worker = fixture.launcher().train(run, false);
+        Fixture.await("the first step", () -> run.status().step() > 0);
+        InputException alive =
+                assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
+        assertTrue(alive.getMessage().contains("still being trained"), alive.getMessage());
+        fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
+        worker.onExit().join();
+
+        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        checkpoints.commit(checkpoints.stage(3), 3);
+        RunningWorker second = fixture.launcher().train(run, true);
+        Fixture.await("the trainer", () -> run.status().pid() == second.pid());
+        assertTrue(Files.readString(run.logFile()).contains("--resume"));
+        assertFalse(run.stopRequested(), "the old request to stop is void");
+        fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
+
+        RunDirectory done = fixture.run("quick");
+        fixture.launcher().train(done, false).onExit().join();
+        InputException over =
+                assertThrows(InputException.class, () -> fixture.launcher().train(done, true));
+        assertTrue(over.getMessage().contains("reached its last step"), over.getMessage());
+    }
+
+    @Test
+    void aTrainerThatDoesNotStartFailsTheRun() {
+        RunDirectory run = fixture.run("quick");
+        Launcher broken = new Launcher(Engine.ofClassPath("nowhere"), folder);
+        assertEquals(1, broken.train(run, false).onExit().join());
+        assertEquals(RunStatus.LiveState.FAILED, run.live(Clock.systemUTC()));
+        assertTrue(
+                run.status().message().contains("did not start"), run.status().message());
+    }
+
+    @Test
+    void lastWordsTellWhyATrainerRefused() {
+        RunningWorker worker = fixture.launcher().train(fixture.run("badinput"), false);
+        assertEquals(2, worker.onExit().join());
+        assertTrue(worker.lastWords().contains("No such backbone"), worker.lastWords());
+    }
+
+    @Test
+    void aTrainerOutlivesWhoStartedIt() throws Exception {
+        RunDirectory run = fixture.run("endless");
+        Process parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Fixture.classPath(),
+                        LaunchAndLeave.class.getName(),
+                        run.path().toString())
+                .start();
+        assertEquals(0, parent.waitFor());
+        Fixture.await("the orphan's steps", () -> run.status().step() > 2);
+        assertEquals(RunStatus.LiveState.STOPPED, fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE));
+    }
+}
