@@ -17,6 +17,9 @@ final class JpegDecoding {
         Raster raster = reader.readRaster(0, null);
         warnings.throwIfDamaged(image.key());
         JpegHeader header = JpegHeader.of(image.bytes());
+        if (!header.hasEnd(image.bytes())) {
+            throw new DamagedImageException(image.key(), -1, Damage.HALF_JPEG, "The picture's end is missing");
+        }
         byte[] samples = samples(raster);
         return new Pixels(raster.getWidth(), raster.getHeight(), toRgb(samples, raster.getNumBands(), header));
     }

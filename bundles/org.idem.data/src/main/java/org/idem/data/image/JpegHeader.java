@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
  *
  * @param components 1 gray, 3 or 4
  * @param luminance whether the first three components are Y, Cb, Cr (and not R, G, B or C, M, Y)
+ * @param frameAt where the frame header starts, counted from the picture's first byte
  */
-record JpegHeader(int components, boolean luminance) {
+record JpegHeader(int components, boolean luminance, int frameAt) {
     private static final int ADOBE = 0xEE;
     private static final int JFIF = 0xE0;
+    private static final int END = 0xD9;
 
     /** Walks the markers up to the frame header; gives three luminance components if there is none. */
     static JpegHeader of(ByteBuffer data) {
@@ -35,7 +37,21 @@ record JpegHeader(int components, boolean luminance) {
             }
             at += 2 + length;
         }
-        return new JpegHeader(3, true);
+        return new JpegHeader(3, true, 0);
+    }
+
+    /**
+     * Whether the end-of-image marker follows the frame header. Picture data cannot contain it, and decoders do not miss
+     * it where a progressive file is cut between two scans.
+     */
+    boolean hasEnd(ByteBuffer data) {
+        ByteBuffer b = data.slice();
+        for (int at = b.limit() - 2; at > frameAt; at--) {
+            if (b.get(at + 1) == (byte) END && b.get(at) == (byte) 0xff) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFrame(int marker) {
@@ -45,16 +61,16 @@ record JpegHeader(int components, boolean luminance) {
     private static JpegHeader frame(ByteBuffer b, int at, boolean jfif, int adobe) {
         int components = at + 5 < b.limit() ? b.get(at + 5) & 0xff : 3;
         if (components == 4) {
-            return new JpegHeader(4, adobe == 2);
+            return new JpegHeader(4, adobe == 2, at);
         }
         if (components != 3 || jfif) {
-            return new JpegHeader(components, components == 3);
+            return new JpegHeader(components, components == 3, at);
         }
         if (adobe >= 0) {
-            return new JpegHeader(3, adobe != 0);
+            return new JpegHeader(3, adobe != 0, at);
         }
         boolean named = at + 12 < b.limit() && b.get(at + 6) == 'R' && b.get(at + 9) == 'G' && b.get(at + 12) == 'B';
-        return new JpegHeader(3, !named);
+        return new JpegHeader(3, !named, at);
     }
 
     private static int u16(ByteBuffer b, int at) {
