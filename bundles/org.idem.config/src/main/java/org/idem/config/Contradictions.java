@@ -114,7 +114,8 @@ final class Contradictions {
 
     private void name() {
         String name = values.text("Global.name");
-        if (!name.isEmpty() && !name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
+        boolean given = values.place("Global.name").origin() != Place.Origin.DEFAULT;
+        if (given && !name.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")) {
             String remedy = "use letters, digits, dot, hyphen and underscore";
             error("Global.name", "\"" + name + "\" cannot be part of a folder's name", remedy);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.idem.config.Place.Origin;
 
 /**
@@ -19,6 +20,12 @@ final class Defaults {
             "transform", "transform_ops",
             "batch_transform", "batch_transform_ops",
             "warmup_epoch", "warmup_epochs");
+
+    private static final Map<String, Tree> PARSED = Schema.keys().stream()
+            .filter(SchemaKey::hasDefault)
+            .map(SchemaKey::defaultValue)
+            .distinct()
+            .collect(Collectors.toUnmodifiableMap(text -> text, Defaults::parseText));
 
     private Defaults() {}
 
@@ -87,10 +94,15 @@ final class Defaults {
         return new Tree.Section(place, Map.of());
     }
 
+    /** What the schema writes as a default. */
     static Tree parse(String defaultValue) {
+        return PARSED.get(defaultValue);
+    }
+
+    private static Tree parseText(String text) {
         return new YamlSource(null, Origin.DEFAULT, new ArrayList<>())
-                .read(defaultValue)
-                .orElseThrow(() -> new IllegalStateException("No YAML: " + defaultValue));
+                .read(text)
+                .orElseThrow(() -> new IllegalStateException("No YAML: " + text));
     }
 
     /** The values that follow from others, put in where the config does not give them. */
@@ -100,8 +112,7 @@ final class Defaults {
         derived = put(derived, "Global", "precision", precision(root));
         derived = put(derived, "Global", "keep_checkpoints", keptCheckpoints(root));
         derived = put(derived, "LRScheduler", "warmup_end_lr", text(derived, "LRScheduler", "learning_rate"));
-        String width = text(root, "Model", "input_image_width");
-        return put(derived, "Model", "input_size", width.isEmpty() ? "112" : width);
+        return put(derived, "Model", "input_size", inputSize(root));
     }
 
     /** Schedule Step has its rates in a list. */
@@ -111,6 +122,14 @@ final class Defaults {
                 && !sequence.items().isEmpty()
                 && sequence.items().get(0) instanceof Tree.Leaf;
         return listed ? ((Tree.Leaf) ((Tree.Sequence) values).items().get(0)).text() : "";
+    }
+
+    private static String inputSize(Tree.Section root) {
+        boolean counts = Schema.find("Model.input_image_width")
+                .filter(key -> key.appliesTo(text(root, "Model", "name")))
+                .isPresent();
+        String width = counts ? text(root, "Model", "input_image_width") : "";
+        return width.isEmpty() ? "112" : width;
     }
 
     private static String precision(Tree.Section root) {

@@ -14,6 +14,10 @@ import org.idem.core.Problem;
  */
 final class Typing {
     private final List<Problem> problems;
+
+    /** Mistakes in values that follow from others: echoes of mistakes there, told only when nothing else is wrong. */
+    private final List<Problem> inDefaults = new ArrayList<>();
+
     private Place start = Place.DEFAULT;
 
     Typing(List<Problem> problems) {
@@ -22,7 +26,12 @@ final class Typing {
 
     Tree.Section check(Tree.Section root) {
         start = root.place();
-        return section("", start, root);
+        Tree.Section typed = section("", start, root);
+        boolean explained = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+        if (!explained) {
+            problems.addAll(inDefaults);
+        }
+        return typed;
     }
 
     private Tree.Section section(String key, Place keyPlace, Tree.Section section) {
@@ -82,9 +91,9 @@ final class Typing {
         try {
             return new ValueReader(schema).read(value);
         } catch (Mistake e) {
-            if (value.place().origin() != Origin.DEFAULT) {
-                problems.add(value.place().error(key, e.getMessage(), e.remedy()));
-            }
+            boolean derived = value.place().origin() == Origin.DEFAULT;
+            Place place = derived ? start : value.place();
+            (derived ? inDefaults : problems).add(place.error(key, e.getMessage(), e.remedy()));
             return null;
         }
     }

@@ -33,7 +33,7 @@ final class Values {
             return entry == null ? null : entry.value();
         }
         if (tree instanceof Tree.Sequence sequence) {
-            int index = Integer.parseInt(part);
+            int index = part.matches("\\d{1,6}") ? Integer.parseInt(part) : Integer.MAX_VALUE;
             return index < sequence.items().size() ? sequence.items().get(index) : null;
         }
         return null;
