@@ -35,6 +35,7 @@ public final class MetricLog {
     static final byte SEGMENT = 3;
     static final String FILE = "log.bin";
     static final String LAST = "last.json";
+    private static final String LOCK = "writer.lock";
 
     private static final System.Logger LOG = System.getLogger(MetricLog.class.getName());
 
@@ -124,18 +125,38 @@ public final class MetricLog {
 
     /** Opens the log for adding at its end, and creates it when there is none. One writer at a time. */
     public Writer openWriter() {
-        List<String> known = new ArrayList<>();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            long end;
+            FileChannel lock = lock();
             synchronized (this) {
-                end = readFrom(0, new Discard());
-                known.addAll(tags);
+                long end = readFrom(0, new Discard());
+                return new Writer(file, lock, end, tags);
             }
-            return new Writer(file, end, known);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
+    }
+
+    /**
+     * Two trainers on one run would tear its log. The lock goes with the process, however it ends. It is on a file of
+     * its own, because closing any other handle of a file, a reader's too, gives up the locks on it.
+     */
+    private FileChannel lock() throws IOException {
+        FileChannel lock =
+                FileChannel.open(file.resolveSibling(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.log(System.Logger.Level.DEBUG, "held by this process", e);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this file system has no locks", e);
+            return lock;
+        }
+        lock.close();
+        throw new InputException(
+                Problem.error(file, "", "Another process is writing this run", "stop it first: idem stop <run>"));
     }
 
     /**
@@ -144,38 +165,22 @@ public final class MetricLog {
     public static final class Writer implements AutoCloseable {
         private final Path file;
         private final FileChannel channel;
+        private final FileChannel lock;
         private final Map<String, Integer> numbers = new HashMap<>();
         private final LastMetrics last;
         private final CRC32C crc = new CRC32C();
         private ByteBuffer buffer = ByteBuffer.allocate(1 << 12).order(ByteOrder.LITTLE_ENDIAN);
 
-        private Writer(Path file, long end, List<String> known) throws IOException {
+        private Writer(Path file, FileChannel lock, long end, List<String> known) throws IOException {
             this.file = file;
+            this.lock = lock;
             this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            known.forEach(tag -> numbers.put(tag, numbers.size()));
             this.last = LastMetrics.read(file.resolveSibling(LAST));
-            lock();
+            known.forEach(tag -> numbers.put(tag, numbers.size()));
             if (channel.size() > end) {
                 channel.truncate(end);
             }
             channel.position(end);
-        }
-
-        /** Two trainers on one run would tear its log. The lock goes with the process, however it ends. */
-        private void lock() throws IOException {
-            try {
-                if (channel.tryLock() != null) {
-                    return;
-                }
-            } catch (OverlappingFileLockException e) {
-                LOG.log(System.Logger.Level.DEBUG, "held by this process", e);
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "this file system has no locks", e);
-                return;
-            }
-            channel.close();
-            throw new InputException(
-                    Problem.error(file, "", "Another process is writing this run", "stop it first: idem stop <run>"));
         }
 
         /**
@@ -254,9 +259,10 @@ public final class MetricLog {
             if (!channel.isOpen()) {
                 return;
             }
-            try (FileChannel closing = channel) {
+            try (lock) {
                 last.save();
-                closing.force(true);
+                channel.force(true);
+                channel.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot write " + file, e);
             }
