@@ -12,48 +12,51 @@ final class TextLines {
     private static final int MAX_LINE = 1 << 16;
 
     private final MappedFile file;
-    private final long[] starts;
-    private final int[] lengths;
-    private final int[] numbers;
+    private long[] starts;
+    private int[] lengths;
+    private int[] numbers;
+    private int size;
 
-    private TextLines(MappedFile file, long[] starts, int[] lengths, int[] numbers) {
+    private TextLines(MappedFile file, int capacity) {
         this.file = file;
-        this.starts = starts;
-        this.lengths = lengths;
-        this.numbers = numbers;
+        this.starts = new long[capacity];
+        this.lengths = new int[capacity];
+        this.numbers = new int[capacity];
     }
 
     static TextLines open(Path path) {
         MappedFile file = MappedFile.open(path);
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 16 + 16);
-        long[] starts = new long[capacity];
-        int[] lengths = new int[capacity];
-        int[] numbers = new int[capacity];
-        int count = 0;
+        TextLines lines = new TextLines(file, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 16 + 16));
         int number = 0;
-        long next;
-        for (long at = 0; at < file.size(); at = next) {
-            long end = endOfLine(file, at);
-            next = end + 1;
-            number++;
-            if (end > at && file.get(end - 1) == '\r') {
-                end--;
-            }
-            if (end - at > MAX_LINE) {
-                throw new InputException(problem(path, number, "The line has " + (end - at) + " bytes; no text file"));
-            }
-            if (end > at) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * count);
-                    lengths = Arrays.copyOf(lengths, 2 * count);
-                    numbers = Arrays.copyOf(numbers, 2 * count);
-                }
-                starts[count] = at;
-                lengths[count] = (int) (end - at);
-                numbers[count++] = number;
-            }
+        for (long at = 0, end; at < file.size(); at = end + 1) {
+            end = endOfLine(file, at);
+            lines.add(at, end > at && file.get(end - 1) == '\r' ? end - 1 : end, ++number);
         }
-        return new TextLines(file, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count), numbers);
+        lines.trim();
+        return lines;
+    }
+
+    private void add(long from, long to, int number) {
+        if (to - from > MAX_LINE) {
+            throw new InputException(problem(path(), number, "The line has " + (to - from) + " bytes; no text file"));
+        }
+        if (to == from) {
+            return;
+        }
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
+            numbers = Arrays.copyOf(numbers, 2 * size);
+        }
+        starts[size] = from;
+        lengths[size] = (int) (to - from);
+        numbers[size++] = number;
+    }
+
+    private void trim() {
+        starts = Arrays.copyOf(starts, size);
+        lengths = Arrays.copyOf(lengths, size);
+        numbers = Arrays.copyOf(numbers, size);
     }
 
     private static long endOfLine(MappedFile file, long from) {
@@ -69,7 +72,7 @@ final class TextLines {
     }
 
     int size() {
-        return starts.length;
+        return size;
     }
 
     String get(int index) {

@@ -1,5 +1,7 @@
 package org.idem.data.generate;
 
+import static org.idem.data.generate.Curves.p;
+
 import java.awt.Color;
 
 /** Beards, under the mouth. */
@@ -37,51 +39,36 @@ final class BeardPainter {
 
     private void full(Color fill, double extra) {
         Traits.Head h = traits.head();
-        double w = h.width();
         double b = h.height();
-        double jaw = w * h.jaw();
-        double chin = w * h.chin();
-        double m = traits.mouth().width();
+        double jaw = h.width() * h.jaw() + 0.4;
+        double mouth = traits.mouth().width();
         double y = traits.mouth().y();
-        double[] low = canvas.outline(
-                w * h.cheeks() * 0.97,
-                b * 0.12,
-                jaw + 0.4,
-                b * 0.66,
-                chin,
-                b * 0.96 + 4 * extra,
-                0,
-                b + 6 * extra,
-                -chin,
-                b * 0.96 + 4 * extra,
-                -jaw - 0.4,
-                b * 0.66,
-                -w * h.cheeks() * 0.97,
-                b * 0.12);
-        double[] high = canvas.face(
-                -w * 0.78, b * 0.3, -m - 5, y - 4, -m * 0.5, y - 5.5, 0, y - 4.6, m * 0.5, y - 5.5, m + 5, y - 4,
-                w * 0.78, b * 0.3);
-        canvas.blob(fill, Curves.join(low, high));
+        double[] low = Curves.arch(
+                p(0, b + 6 * extra),
+                p(h.width() * h.chin(), b * 0.96 + 4 * extra),
+                p(jaw, b * 0.66),
+                p(h.width() * h.cheeks() * 0.97, b * 0.12));
+        double[] high =
+                Curves.arch(p(0, y - 4.6), p(mouth * 0.5, y - 5.5), p(mouth + 5, y - 4), p(h.width() * 0.78, b * 0.3));
+        canvas.blob(fill, Curves.join(Curves.reversed(canvas.outline(low)), canvas.face(high)));
     }
 
     private void goatee() {
         double b = traits.head().height();
         double y = traits.mouth().y();
         double w = traits.mouth().width() * 0.75;
-        double[] chin = canvas.outline(w * 0.8, b * 0.95, 0, b + 2.5, -w * 0.8, b * 0.95);
-        canvas.blob(Tones.fade(color, 0.88), Curves.join(canvas.face(-w, y + 2, 0, y + 5, w, y + 2), chin));
+        double[] chin = canvas.outline(Curves.reversed(Curves.arch(p(0, b + 2.5), p(w * 0.8, b * 0.95))));
+        double[] top = canvas.face(Curves.arch(p(0, y + 5), p(w, y + 2)));
+        canvas.blob(Tones.fade(color, 0.88), Curves.join(top, chin));
     }
 
     private void moustache(double opacity) {
-        double tip = traits.nose().tipY();
-        double y = traits.mouth().y() - traits.mouth().upper() - 0.4;
+        double lip = traits.mouth().y() - traits.mouth().upper() - 0.4;
         double w = traits.mouth().width() * (0.75 + 0.4 * traits.extras().beardDepth());
-        double top = Math.min(y - 2.2, (tip + 2 + y) / 2);
-        double end = y + 1.8 - 1.5 * mood.smile();
-        canvas.blob(
-                Tones.fade(color, opacity),
-                canvas.face(
-                        0, top, w * 0.5, top - 0.2, w, end, w * 0.5, y + 0.8, 0, y + 0.2, -w * 0.5, y + 0.8, -w, end,
-                        -w * 0.5, top - 0.2));
+        double top = Math.min(lip - 2.2, (traits.nose().tipY() + 2 + lip) / 2);
+        double end = lip + 1.8 - 1.5 * mood.smile();
+        double[] shape =
+                Curves.mirror(p(0, top), p(w * 0.5, top - 0.2), p(w, end), p(w * 0.5, lip + 0.8), p(0, lip + 0.2));
+        canvas.blob(Tones.fade(color, opacity), canvas.face(shape));
     }
 }

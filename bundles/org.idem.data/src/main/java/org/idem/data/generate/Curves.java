@@ -37,7 +37,50 @@ final class Curves {
                 p[2 * c + 1]);
     }
 
-    /** One array after the other. */
+    /** A point. */
+    static double[] p(double x, double y) {
+        return new double[] {x, y};
+    }
+
+    /** A closed outline from its right half, given from the middle of the top to the middle of the bottom. */
+    static double[] mirror(double[]... half) {
+        double[] all = new double[4 * half.length - 4];
+        for (int i = 0; i < half.length; i++) {
+            put(all, i, half[i][0], half[i][1]);
+            if (i > 0 && i < half.length - 1) {
+                put(all, 2 * half.length - 2 - i, -half[i][0], half[i][1]);
+            }
+        }
+        return all;
+    }
+
+    /** An open curve from left to right from its right half, given from the middle outwards. */
+    static double[] arch(double[]... half) {
+        int middle = half.length - 1;
+        double[] all = new double[2 * (2 * half.length - 1)];
+        for (int i = 0; i < half.length; i++) {
+            put(all, middle - i, -half[i][0], half[i][1]);
+            put(all, middle + i, half[i][0], half[i][1]);
+        }
+        return all;
+    }
+
+    /** The same points in the other direction. */
+    static double[] reversed(double... xy) {
+        double[] back = new double[xy.length];
+        for (int i = 0; i < xy.length; i += 2) {
+            back[i] = xy[xy.length - 2 - i];
+            back[i + 1] = xy[xy.length - 1 - i];
+        }
+        return back;
+    }
+
+    private static void put(double[] xy, int index, double x, double y) {
+        xy[2 * index] = x;
+        xy[2 * index + 1] = y;
+    }
+
+    /** One array after the other; points are arrays too. */
     static double[] join(double[]... parts) {
         int n = 0;
         for (double[] part : parts) {

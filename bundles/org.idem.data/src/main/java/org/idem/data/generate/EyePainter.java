@@ -68,14 +68,9 @@ final class EyePainter {
         canvas.fill(WHITE, opening);
         iris(side, opening);
         canvas.line(Tones.mix(LINE, colors.deep(), 0.25), eyes.lid(), upper);
-        canvas.line(
-                Tones.fade(colors.deep(), 0.8),
-                0.6,
-                lid(side, w, -0.3, w * 0.5, down * 0.85, -w * 0.15, down, -w * 0.65, down * 0.7));
-        canvas.line(
-                Tones.fade(colors.deep(), 0.7),
-                0.8,
-                lid(side, -w * 0.8, -up * 0.7 - 1.4, 0, -up - 1.8, w * 0.9, -up * 0.5 - 1.2));
+        canvas.line(Tones.fade(colors.deep(), 0.8), 0.6, lower);
+        double[] fold = lid(side, -w * 0.8, -up * 0.7 - 1.4, 0, -up - 1.8, w * 0.9, -up * 0.5 - 1.2);
+        canvas.line(Tones.fade(colors.deep(), 0.7), 0.8, fold);
         if (eyes.lashes()) {
             canvas.line(LINE, 0.9, lid(side, w * 0.55, -up * 0.7, w * 0.85, -up * 0.7 - 1.6));
             canvas.line(LINE, 1, lid(side, w * 0.85, -0.8, w + 1.7, -up * 0.4 - 1.4));
@@ -105,20 +100,12 @@ final class EyePainter {
         double mid = y - brows.arch();
         double inner = y + l * tilt;
         double outer = y - l * tilt;
-        canvas.blob(
-                Tones.fade(colors.brow(), 0.9),
-                canvas.face(
-                        side * (x - l),
-                        inner - t,
-                        side * (x + l * 0.15),
-                        mid - t,
-                        side * (x + l),
-                        outer - thin,
-                        side * (x + l + 0.8),
-                        outer + thin,
-                        side * (x + l * 0.1),
-                        mid + t,
-                        side * (x - l),
-                        inner + t));
+        double[] upper = {x - l, inner - t, x + l * 0.15, mid - t, x + l, outer - thin};
+        double[] lower = {x + l + 0.8, outer + thin, x + l * 0.1, mid + t, x - l, inner + t};
+        double[] shape = Curves.join(upper, lower);
+        for (int i = 0; i < shape.length; i += 2) {
+            shape[i] *= side;
+        }
+        canvas.blob(Tones.fade(colors.brow(), 0.9), canvas.face(shape));
     }
 }

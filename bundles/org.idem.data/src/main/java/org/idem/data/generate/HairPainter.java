@@ -1,5 +1,7 @@
 package org.idem.data.generate;
 
+import static org.idem.data.generate.Curves.p;
+
 import java.awt.Color;
 import org.idem.data.generate.Traits.HairStyle;
 
@@ -47,31 +49,15 @@ final class HairPainter {
     }
 
     private void curtain(double end, double half) {
-        canvas.blob(
-                dark,
-                canvas.outline(
-                        0,
-                        -b - 3,
-                        half * 0.75,
-                        -b * 0.85,
-                        half,
-                        -b * 0.3,
-                        half + 1,
-                        end * 0.6,
-                        half - 2,
-                        end,
-                        half * 0.5,
-                        end + 2,
-                        -half * 0.5,
-                        end + 2,
-                        -half + 2,
-                        end,
-                        -half - 1,
-                        end * 0.6,
-                        -half,
-                        -b * 0.3,
-                        -half * 0.75,
-                        -b * 0.85));
+        double[] shape = Curves.mirror(
+                p(0, -b - 3),
+                p(half * 0.75, -b * 0.85),
+                p(half, -b * 0.3),
+                p(half + 1, end * 0.6),
+                p(half - 2, end),
+                p(half * 0.5, end + 2),
+                p(0, end + 1));
+        canvas.blob(dark, canvas.outline(shape));
     }
 
     void paintBefore() {
@@ -95,12 +81,12 @@ final class HairPainter {
 
     /** Hairline from the right temple to the left: level with a little roundness. */
     private double[] level(double y) {
-        return canvas.face(w * 0.72, y * 0.72, w * 0.4, y, 0, y - 1, -w * 0.4, y, -w * 0.72, y * 0.72);
+        return Curves.reversed(canvas.face(Curves.arch(p(0, y - 1), p(w * 0.4, y), p(w * 0.72, y * 0.72))));
     }
 
     /** Bare temples and a point in the middle. */
     private double[] peaks(double y) {
-        return canvas.face(w * 0.8, y * 0.5, w * 0.5, y * 1.75, 0, y * 1.1, -w * 0.5, y * 1.75, -w * 0.8, y * 0.5);
+        return Curves.reversed(canvas.face(Curves.arch(p(0, y * 1.1), p(w * 0.5, y * 1.75), p(w * 0.8, y * 0.5))));
     }
 
     /** High over one eye, low over the other. */
@@ -119,31 +105,14 @@ final class HairPainter {
     /** From temple to temple over the crown, {@code v} pixels thick, down to {@code end}, and back along the hairline. */
     private void cap(Color fill, double v, double end, double[] hairline) {
         double o = w + v * 0.55;
-        double low = Math.min(end - 3, -b * 0.12);
-        double[] outer = canvas.outline(
-                -w * 0.9,
-                end,
-                -o,
-                low,
-                -o,
-                -b * 0.36,
-                -o * 0.86,
-                -b * 0.66 - v * 0.3,
-                -o * 0.5,
-                -b * 0.91 - v * 0.7,
-                0,
-                -b - v,
-                o * 0.5,
-                -b * 0.91 - v * 0.7,
-                o * 0.86,
-                -b * 0.66 - v * 0.3,
-                o,
-                -b * 0.36,
-                o,
-                low,
-                w * 0.9,
-                end);
-        canvas.blob(fill, Curves.join(outer, hairline));
+        double[] outer = Curves.arch(
+                p(0, -b - v),
+                p(o * 0.5, -b * 0.91 - v * 0.7),
+                p(o * 0.86, -b * 0.66 - v * 0.3),
+                p(o, -b * 0.36),
+                p(o, Math.min(end - 3, -b * 0.12)),
+                p(w * 0.9, end));
+        canvas.blob(fill, Curves.join(canvas.outline(outer), hairline));
         strands(v, hairline[5]);
     }
 
@@ -154,43 +123,26 @@ final class HairPainter {
         double end = hairline * 0.75 + top * 0.25;
         for (int i = -3; i <= 3; i++) {
             double x = i * w * 0.24;
-            Color tone = i % 2 == 0 ? light : Tones.fade(dark, 0.55);
             double drop = Math.abs(i) == 3 ? b * 0.18 : 0;
-            canvas.line(
-                    tone,
-                    1,
-                    canvas.outline(
-                            root + i * 1.2, top + 1.5, (root + 2 * x) / 3, top * 0.88 + drop * 0.4, x, end + drop));
+            double[] from = p(root + i * 1.2, top + 1.5);
+            double[] over = p((root + 2 * x) / 3, top * 0.88 + drop * 0.4);
+            double[] lock = Curves.join(from, over, p(x, end + drop));
+            canvas.line(i % 2 == 0 ? light : Tones.fade(dark, 0.55), 1, canvas.outline(lock));
         }
     }
 
     private void quiff(double line) {
-        double s = hair.side();
+        double s = hair.side() * w;
         double v = 2 + hair.volume() * 0.8;
         cap(color, 1, -b * 0.12, level(line * 1.12));
-        canvas.blob(
-                dark,
-                canvas.outline(
-                        -s * w * 0.66,
-                        -b * 0.66,
-                        -s * w * 0.5,
-                        -b * 0.98,
-                        0,
-                        -b - v * 0.9,
-                        s * w * 0.6,
-                        -b - v,
-                        s * w * 0.86,
-                        -b * 0.86,
-                        s * w * 0.66,
-                        -b * 0.66,
-                        0,
-                        -b * 0.6));
+        double[] back = Curves.join(p(-s * 0.66, -b * 0.66), p(-s * 0.5, -b * 0.98), p(0, -b - v * 0.9));
+        double[] front =
+                Curves.join(p(s * 0.6, -b - v), p(s * 0.86, -b * 0.86), p(s * 0.66, -b * 0.66), p(0, -b * 0.6));
+        canvas.blob(dark, canvas.outline(Curves.join(back, front)));
         for (int i = 0; i < 5; i++) {
-            double x = s * w * (-0.5 + 0.24 * i);
-            canvas.line(
-                    i % 2 == 0 ? color : light,
-                    3,
-                    canvas.outline(x, -b * 0.66, x + s * w * 0.05, -b * 0.88, x + s * w * 0.22, -b - v * 0.75));
+            double x = s * (-0.5 + 0.24 * i);
+            double[] lock = Curves.join(p(x, -b * 0.66), p(x + s * 0.05, -b * 0.88), p(x + s * 0.22, -b - v * 0.75));
+            canvas.line(i % 2 == 0 ? color : light, 3, canvas.outline(lock));
         }
     }
 
@@ -199,25 +151,13 @@ final class HairPainter {
         cap(color, v + 1, -b * 0.1, swept(line));
         for (int side = -1; side <= 1; side += 2) {
             double o = side * (w + 1.5 + v * 0.6);
-            canvas.blob(
-                    color,
-                    canvas.outline(
-                            side * w * 0.72,
-                            -b * 0.5,
-                            o,
-                            -b * 0.35,
-                            o + side,
-                            end * 0.5,
-                            o,
-                            end,
-                            side * w * 0.82,
-                            end * 0.85,
-                            side * w * 0.9,
-                            b * 0.05));
-            canvas.line(
-                    light,
-                    1,
-                    canvas.outline(o - side * 2.5, -b * 0.2, o - side * 1.5, end * 0.3, o - side * 2.5, end * 0.75));
+            double[] outer =
+                    Curves.join(p(side * w * 0.72, -b * 0.5), p(o, -b * 0.35), p(o + side, end * 0.5), p(o, end));
+            double[] inner = Curves.join(p(side * w * 0.82, end * 0.85), p(side * w * 0.9, b * 0.05));
+            canvas.blob(color, canvas.outline(Curves.join(outer, inner)));
+            double in = side * 2.5;
+            double[] shine = Curves.join(p(o - in, -b * 0.2), p(o - 0.6 * in, end * 0.3), p(o - in, end * 0.75));
+            canvas.line(light, 1, canvas.outline(shine));
         }
     }
 

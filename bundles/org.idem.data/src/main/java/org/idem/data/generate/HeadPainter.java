@@ -1,5 +1,7 @@
 package org.idem.data.generate;
 
+import static org.idem.data.generate.Curves.p;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RadialGradientPaint;
@@ -34,47 +36,23 @@ final class HeadPainter {
         return Curves.closed(canvas.outline(outline(h)));
     }
 
-    static double[] outline(Traits.Head h) {
+    private static double[] outline(Traits.Head h) {
         double w = h.width();
         double b = h.height();
         double brow = w * h.forehead();
         double cheek = w * h.cheeks();
         double jaw = w * h.jaw();
         double chin = w * h.chin();
-        return new double[] {
-            0,
-            -b,
-            brow * 0.5,
-            -b * 0.9,
-            brow * 0.86,
-            -b * 0.64,
-            brow,
-            -b * 0.32,
-            cheek,
-            -b * 0.02,
-            cheek * 0.96,
-            b * 0.3,
-            jaw,
-            b * 0.66,
-            chin,
-            b * 0.94,
-            0,
-            b,
-            -chin,
-            b * 0.94,
-            -jaw,
-            b * 0.66,
-            -cheek * 0.96,
-            b * 0.3,
-            -cheek,
-            -b * 0.02,
-            -brow,
-            -b * 0.32,
-            -brow * 0.86,
-            -b * 0.64,
-            -brow * 0.5,
-            -b * 0.9
-        };
+        return Curves.mirror(
+                p(0, -b),
+                p(brow * 0.5, -b * 0.9),
+                p(brow * 0.86, -b * 0.64),
+                p(brow, -b * 0.32),
+                p(cheek, -b * 0.02),
+                p(cheek * 0.96, b * 0.3),
+                p(jaw, b * 0.66),
+                p(chin, b * 0.94),
+                p(0, b));
     }
 
     private void ear(int side) {
@@ -121,15 +99,19 @@ final class HeadPainter {
             canvas.disc(Tones.scale(colors.deep(), 0.5), p[0], p[1], 1.25, 1.2);
         }
         if (extras.creases() > 0) {
-            Color crease = Tones.fade(colors.deep(), 0.6 * extras.creases());
-            Traits.Nose n = traits.nose();
-            Traits.Mouth m = traits.mouth();
-            for (int side = -1; side <= 1; side += 2) {
-                double wing = side * (n.width() + 2);
-                double corner = side * (m.width() + 3);
-                canvas.line(
-                        crease, 1, canvas.face(wing, n.tipY(), corner, (n.tipY() + m.y()) / 2 + 1, corner, m.y() + 1));
-            }
+            creases(extras.creases());
+        }
+    }
+
+    private void creases(double depth) {
+        Color crease = Tones.fade(colors.deep(), 0.6 * depth);
+        double wing = traits.nose().width() + 2;
+        double corner = traits.mouth().width() + 3;
+        double top = traits.nose().tipY();
+        double end = traits.mouth().y() + 1;
+        for (int side = -1; side <= 1; side += 2) {
+            double middle = (top + end + 1) / 2;
+            canvas.line(crease, 1, canvas.face(side * wing, top, side * corner, middle, side * corner, end));
         }
     }
 }

@@ -35,38 +35,43 @@ record Shot(Pose pose, Mood mood, Light light, Scene scene, Cover cover, long no
     /** The circumstances of an image. */
     static Shot of(long seed, int identity, int image) {
         Dice d = Dice.of(seed, identity, 2, image);
-        Pose pose = new Pose(
-                d.around(0, 0.55),
-                d.around(0, 0.30),
-                d.around(0, 0.20),
-                d.between(0.94, 1.06),
-                d.around(0, 3.5),
-                d.around(0, 3.5));
-        Mood mood = new Mood(
-                d.between(-0.5, 1),
-                d.chance(0.3) ? d.between(0.25, 1) : 0,
-                d.around(0.3, 2),
-                d.chance(0.04) ? 0.12 : d.between(0.72, 1.15),
-                d.around(0, 1),
-                d.around(0, 0.8));
-        double angle = d.between(0, 2 * Math.PI);
-        Light light = new Light(
-                Math.cos(angle),
-                Math.sin(angle),
-                d.between(0.05, 0.38),
-                d.between(0.75, 1.18),
-                d.around(0, 0.16),
-                d.between(0.78, 1.12),
-                d.chance(0.35) ? d.between(0.2, 0.9) : 0,
-                d.between(0, 9));
-        Scene scene = new Scene(
-                d.between(0, 1),
-                d.between(0, 1),
-                d.between(0.2, 0.95),
-                d.between(0, 1),
-                d.chance(0.85),
-                d.around(0, 0.12));
+        Pose pose = pose(d);
+        Mood mood = mood(d);
+        Light light = light(d);
+        Scene scene = scene(d);
         Cover cover = d.chance(0.14) ? Cover.values()[1 + d.below(4)] : Cover.NOTHING;
         return new Shot(pose, mood, light, scene, cover, d.bits());
+    }
+
+    private static Pose pose(Dice d) {
+        double yaw = d.around(0, 0.55);
+        double pitch = d.around(0, 0.30);
+        double roll = d.around(0, 0.20);
+        return new Pose(yaw, pitch, roll, d.between(0.94, 1.06), d.around(0, 3.5), d.around(0, 3.5));
+    }
+
+    private static Mood mood(Dice d) {
+        double smile = d.between(-0.5, 1);
+        double open = d.chance(0.3) ? d.between(0.25, 1) : 0;
+        double brows = d.around(0.3, 2);
+        double eyes = d.chance(0.04) ? 0.12 : d.between(0.72, 1.15);
+        return new Mood(smile, open, brows, eyes, d.around(0, 1), d.around(0, 0.8));
+    }
+
+    private static Light light(Dice d) {
+        double angle = d.between(0, 2 * Math.PI);
+        double strength = d.between(0.05, 0.38);
+        double gain = d.between(0.75, 1.18);
+        double warmth = d.around(0, 0.16);
+        double contrast = d.between(0.78, 1.12);
+        double blur = d.chance(0.35) ? d.between(0.2, 0.9) : 0;
+        return new Light(Math.cos(angle), Math.sin(angle), strength, gain, warmth, contrast, blur, d.between(0, 9));
+    }
+
+    private static Scene scene(Dice d) {
+        double hue = d.between(0, 1);
+        double hue2 = d.between(0, 1);
+        double brightness = d.between(0.2, 0.95);
+        return new Scene(hue, hue2, brightness, d.between(0, 1), d.chance(0.85), d.around(0, 0.12));
     }
 }
