@@ -24,7 +24,10 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Option(names = "--identities", paramLabel = "N", description = "People to train on.")
     private int identities = 400;
 
-    @Option(names = "--images", paramLabel = "M", description = "Training images in all, shared out evenly.")
+    @Option(
+            names = "--images",
+            paramLabel = "M",
+            description = {"Training images in all, shared out evenly;", "a number below N is that of each identity."})
     private int images = 8000;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder that gets the files.")
@@ -69,8 +72,17 @@ final class DataGenerateCommand implements Callable<Integer> {
     }
 
     private GenerateResult draw() {
-        GenerateRequest request = new GenerateRequest(identities, images, out, seed, size, pairs, verifyIdentities);
+        int all = total(identities, images);
+        if (all != images) {
+            console.say(images + " images of each identity: " + Units.count(all) + " in all");
+        }
+        GenerateRequest request = new GenerateRequest(identities, all, out, seed, size, pairs, verifyIdentities);
         return draw(console, request, "drawing faces");
+    }
+
+    /** Fewer images than identities cannot be all of them: then the user means the images of one. */
+    static int total(int identities, int images) {
+        return images > 0 && images < identities ? Math.multiplyExact(images, identities) : images;
     }
 
     static GenerateResult draw(Console console, GenerateRequest request, String label) {

@@ -28,4 +28,13 @@ final class JsonOutput {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A number, or {@code null} for what JSON cannot say. */
+    static void put(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
 }

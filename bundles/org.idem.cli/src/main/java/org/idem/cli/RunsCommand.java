@@ -72,13 +72,7 @@ final class RunsCommand implements Callable<Integer> {
         node.put("total_steps", status.totalSteps());
         node.put("epoch", status.epoch());
         ObjectNode metrics = node.putObject("metrics");
-        metrics(one).forEach((name, value) -> {
-            if (Double.isFinite(value)) {
-                metrics.put(name, value);
-            } else {
-                metrics.putNull(name);
-            }
-        });
+        metrics(one).forEach((name, value) -> JsonOutput.put(metrics, name, value));
     }
 
     private void table(List<RunSummary> all) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.idem.config.LoadedConfig;
 import org.idem.launch.RunningWorker;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -68,17 +69,24 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Training training = new Training(console, workers.launcher(), "training");
-        RunningWorker worker;
-        if (what.resume != null) {
-            RunDirectory run = resumed();
-            if (run.live(Clock.systemUTC()).isAlive()) {
-                return follow(training, run);
-            }
-            worker = training.resume(run);
-        } else {
-            worker = training.start(options.require(what.config, console));
-        }
+        return what.resume != null ? resume(resumed()) : start(options.require(what.config, console));
+    }
+
+    private int start(LoadedConfig config) {
+        Training training = training();
+        return attend(training, training.start(config));
+    }
+
+    private int resume(RunDirectory run) {
+        Training training = training();
+        return run.live(Clock.systemUTC()).isAlive() ? follow(training, run) : attend(training, training.resume(run));
+    }
+
+    private Training training() {
+        return new Training(console, workers.launcher(), "training");
+    }
+
+    private int attend(Training training, RunningWorker worker) {
         return print(worker.run(), detach ? training.awaitStart(worker) : training.follow(worker));
     }
 

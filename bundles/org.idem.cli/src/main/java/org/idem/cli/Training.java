@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.idem.config.LoadedConfig;
 import org.idem.launch.Launcher;
 import org.idem.launch.RunningWorker;
+import org.idem.run.Checkpoints;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
@@ -30,9 +31,10 @@ final class Training {
         return launcher.train(run, false);
     }
 
-    /** Goes on with a run from its latest checkpoint. */
+    /** Goes on with a run from its latest checkpoint, if it has one. */
     RunningWorker resume(RunDirectory run) {
-        console.say("run     " + run.path());
+        boolean saved = new Checkpoints(run.checkpoints()).latest().isPresent();
+        console.say("run     " + run.path() + (saved ? "" : " (no checkpoint was saved yet: it begins anew)"));
         return launcher.train(run, true);
     }
 

@@ -37,19 +37,19 @@ final class Verifying {
             ObjectNode set = sets.addObject();
             set.put("name", evaluation.set());
             set.put("pairs", evaluation.pairs());
-            set.put("accuracy", evaluation.accuracy());
-            set.put("accuracy_std", evaluation.accuracyStd());
-            set.put("auc", evaluation.auc());
-            set.put("eer", evaluation.eer());
+            JsonOutput.put(set, "accuracy", evaluation.accuracy());
+            JsonOutput.put(set, "accuracy_std", evaluation.accuracyStd());
+            JsonOutput.put(set, "auc", evaluation.auc());
+            JsonOutput.put(set, "eer", evaluation.eer());
             set.put("step", evaluation.step());
             ObjectNode tar = set.putObject("tar");
             for (TarAt row : evaluation.table()) {
                 ObjectNode cell = tar.putObject(rate(row.far()));
-                cell.put("value", row.tar());
-                cell.put("low", row.low());
-                cell.put("high", row.high());
+                JsonOutput.put(cell, "value", row.tar());
+                JsonOutput.put(cell, "low", row.low());
+                JsonOutput.put(cell, "high", row.high());
                 cell.put("errors", row.errors());
-                cell.put("threshold", row.threshold());
+                JsonOutput.put(cell, "threshold", row.threshold());
             }
         }
         return node;

@@ -20,6 +20,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.run.Checkpoints;
+import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
@@ -64,17 +65,19 @@ public final class Launcher {
     /**
      * Starts the trainer of a run, detached: it outlives this process and its terminal, and writes into the run.
      *
-     * @param resume go on from the latest checkpoint
+     * @param resume go on from the latest checkpoint; begin anew if none was saved yet
      * @throws InputException if the run is being trained, or has nothing left to train
      */
     public RunningWorker train(RunDirectory run, boolean resume) {
+        boolean fromCheckpoint =
+                resume && new Checkpoints(run.checkpoints()).latest().isPresent();
         if (resume) {
             requireResumable(run);
-            takeBack(run);
+            takeBack(run, fromCheckpoint);
         }
         List<String> arguments =
                 new ArrayList<>(List.of("train", "--run", run.path().toString()));
-        if (resume && new Checkpoints(run.checkpoints()).latest().isPresent()) {
+        if (fromCheckpoint) {
             arguments.add("--resume");
         }
         List<String> command = Detached.command(engine.command(Engine.TRAINER, arguments, memory));
@@ -102,14 +105,21 @@ public final class Launcher {
         return new InputException(Problem.error(run.path(), "", message, remedy));
     }
 
-    /** The run waits for its next process, and an old request to stop is void. */
-    private static void takeBack(RunDirectory run) {
+    /** The run waits for its next process, an old request to stop is void, and without a checkpoint so are its curves. */
+    private static void takeBack(RunDirectory run, boolean fromCheckpoint) {
         run.clearStop();
         RunStatus old = run.status();
         Instant now = Instant.now();
         RunStatus waiting = RunStatus.prepared(now);
-        run.writeStatus(waiting.withProgress(
-                old.step(), old.totalSteps(), old.epoch(), old.epochs(), Double.NaN, Double.NaN, now));
+        if (fromCheckpoint) {
+            waiting = waiting.withProgress(
+                    old.step(), old.totalSteps(), old.epoch(), old.epochs(), Double.NaN, Double.NaN, now);
+        } else if (run.metrics().bytes() > 0) {
+            try (MetricLog.Writer metrics = run.openMetrics()) {
+                metrics.truncateAfter(0);
+            }
+        }
+        run.writeStatus(waiting);
     }
 
     /**

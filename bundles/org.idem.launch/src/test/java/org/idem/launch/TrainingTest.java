@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.run.Checkpoints;
+import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,21 @@ class TrainingTest {
         InputException over =
                 assertThrows(InputException.class, () -> fixture.launcher().train(done, true));
         assertTrue(over.getMessage().contains("reached its last step"), over.getMessage());
+    }
+
+    @Test
+    void withoutACheckpointARunBeginsAnew() throws IOException {
+        RunDirectory run = fixture.run("quick");
+        try (MetricLog.Writer metrics = run.openMetrics()) {
+            metrics.add(5, 1, Map.of("train/loss", 3.0));
+        }
+        Instant now = Instant.now();
+        run.writeStatus(RunStatus.starting(now)
+                .with(RunStatus.State.FAILED, "lost power", now)
+                .withProgress(5, 9, 0, 1, 1, 1, now));
+        assertEquals(0, fixture.launcher().train(run, true).onExit().join());
+        assertFalse(Files.readString(run.logFile()).contains("--resume"));
+        assertEquals(0, run.metrics().read("train/loss").steps().length);
     }
 
     @Test

@@ -1,0 +1,99 @@
+package org.idem.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.idem.cli.CommandLineFixture.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private CommandLineFixture idem;
+
+    @BeforeEach
+    void prepare() {
+        idem = new CommandLineFixture(folder);
+    }
+
+    private Outcome generate(int identities, int images) {
+        return idem.run(
+                "data",
+                "generate",
+                "--identities",
+                "" + identities,
+                "--images",
+                "" + images,
+                "--pairs",
+                "4",
+                "--verify-identities",
+                "4",
+                "--size",
+                "32",
+                "--out",
+                idem.faces().toString(),
+                "--json");
+    }
+
+    @Test
+    void generateInfoAndCheckAgree() {
+        Outcome drawn = generate(3, 12);
+        assertEquals(0, drawn.exitCode(), drawn.err());
+        assertEquals(12, drawn.json().path("images").asInt());
+
+        JsonNode info =
+                idem.run("data", "info", idem.faces().toString(), "--json").json();
+        assertEquals("recordio", info.path("format").asText());
+        assertEquals(12, info.path("images").asInt());
+        assertEquals(3, info.path("identities").asInt());
+        assertTrue(info.path("bytes").asLong() > 0);
+        assertTrue(info.has("known_as"));
+
+        Outcome check = idem.run("data", "check", idem.faces().toString(), "--json");
+        assertEquals(0, check.exitCode());
+        assertEquals(12, check.json().path("images").asInt());
+        assertTrue(check.json().path("problems").isEmpty());
+    }
+
+    @Test
+    void fewImagesAreThoseOfEachIdentity() {
+        Outcome drawn = generate(5, 2);
+        assertEquals(10, drawn.json().path("images").asInt(), drawn.err());
+    }
+
+    @Test
+    void nothingIsOverwritten() {
+        generate(3, 12);
+        Outcome again = generate(3, 12);
+        assertEquals(2, again.exitCode());
+        assertEquals("", again.out());
+        assertTrue(again.err().contains("train.rec: error: "), again.err());
+    }
+
+    @Test
+    void aMissingSetIsBadInput() {
+        Outcome missing = idem.run("data", "info", folder.resolve("none").toString());
+        assertEquals(2, missing.exitCode());
+        assertTrue(missing.err().contains("none: error: "), missing.err());
+    }
+
+    @Test
+    void wrongWordsAreBadInput() {
+        assertEquals(2, idem.run("data", "info").exitCode());
+        assertEquals(2, idem.run("data").exitCode());
+        assertEquals(2, idem.run("nonsense").exitCode());
+        assertEquals(2, idem.run("train").exitCode());
+        assertEquals(0, idem.run("--help").exitCode());
+        for (String command : new String[] {"demo", "data", "config", "train", "stop", "runs", "verify", "export"}) {
+            Outcome help = idem.run(command, "--help");
+            assertEquals(0, help.exitCode());
+            assertTrue(help.out().contains("Usage: idem " + command), help.out());
+        }
+        assertTrue(idem.run("--version").out().startsWith("idem "));
+    }
+}

@@ -1,0 +1,188 @@
+package org.idem.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.idem.cli.CommandLineFixture.Outcome;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunIndex;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private CommandLineFixture idem;
+    private String runs;
+
+    @BeforeEach
+    void prepare() {
+        idem = new CommandLineFixture(folder);
+        runs = idem.runs().toString();
+        idem.drawFaces();
+    }
+
+    private Outcome train(String name, String... more) {
+        List<String> words = new ArrayList<>(idem.overrides(name));
+        words.addAll(List.of(more));
+        return idem.run(List.of("train", "-c", CommandLineFixture.quickstart().toString()), words);
+    }
+
+    private RunDirectory onlyRun() {
+        return new RunIndex(idem.runs()).scan().get(0).run();
+    }
+
+    @Test
+    void aRunIsTrainedListedVerifiedExportedAndReported() {
+        Outcome trained = train("quick", "--json");
+        assertEquals(0, trained.exitCode(), trained.err());
+        JsonNode end = trained.json();
+        assertEquals("done", end.path("state").asText());
+        assertEquals(3, end.path("step").asInt());
+        assertEquals(1, end.path("epoch").asInt());
+        assertEquals(onlyRun().path().toString(), end.path("run").asText());
+
+        JsonNode listed = idem.run("runs", "--runs", runs, "--json").json().get(0);
+        assertEquals(onlyRun().name(), listed.path("name").asText());
+        assertEquals("done", listed.path("state").asText());
+        assertEquals(2.5, listed.at("/metrics/loss").asDouble());
+
+        String set = idem.faces().resolve("verify.bin").toString();
+        Outcome verified = idem.run("verify", "latest", "--runs", runs, "--on", set, "--json");
+        assertEquals(0, verified.exitCode(), verified.err());
+        JsonNode first = verified.json().path("sets").get(0);
+        assertEquals("verify", first.path("name").asText());
+        assertEquals(0.75, first.path("accuracy").asDouble());
+        assertEquals(0.02, first.path("accuracy_std").asDouble());
+        assertEquals(0.5, first.path("tar").path("1e-3").path("value").asDouble());
+        assertTrue(first.path("tar").path("1e-4").path("threshold").isNull());
+
+        Path model = folder.resolve("model.onnx");
+        Outcome exported = idem.run("export", onlyRun().path().toString(), "--out", model.toString(), "--json");
+        assertEquals(0, exported.exitCode(), exported.err());
+        assertEquals(256, exported.json().path("crops").asInt());
+        assertEquals(
+                2,
+                idem.run("export", "latest", "--runs", runs, "--out", model.toString())
+                        .exitCode());
+        assertEquals(
+                0,
+                idem.run("export", "latest", "--runs", runs, "--out", model.toString(), "--force")
+                        .exitCode());
+
+        Outcome reported = idem.run("report", onlyRun().name().substring(0, 15), "--runs", runs);
+        assertEquals(0, reported.exitCode(), reported.err());
+        assertTrue(Files.exists(onlyRun().reportFile()));
+        assertEquals(2, idem.run("stop", "latest", "--runs", runs).exitCode(), "nobody trains it");
+    }
+
+    @Test
+    void ctrlCSavesAndEnds() throws Exception {
+        StringWriter out = new StringWriter();
+        Console console = new Console(new PrintWriter(out, true), new PrintWriter(new StringWriter(), true), false);
+        List<String> words = new ArrayList<>(List.of("train", "--json", "-c"));
+        words.add(CommandLineFixture.quickstart().toString());
+        words.addAll(idem.overrides("endless"));
+        CompletableFuture<Integer> training =
+                CompletableFuture.supplyAsync(() -> idem.run(console, words.toArray(String[]::new)));
+        CommandLineFixture.await(
+                "a step",
+                () -> !new RunIndex(idem.runs()).scan().isEmpty()
+                        && onlyRun().status().step() > 0);
+        console.interrupt();
+        assertEquals(130, training.get());
+        assertEquals(
+                "stopped",
+                new CommandLineFixture.Outcome(0, out.toString(), "")
+                        .json()
+                        .path("state")
+                        .asText());
+    }
+
+    @Test
+    void aDetachedRunIsStoppedByItsName() {
+        Outcome started = train("endless", "--detach", "--json");
+        assertEquals(0, started.exitCode(), started.err());
+        Outcome stopped = idem.run("stop", onlyRun().name(), "--runs", runs, "--json");
+        assertEquals(0, stopped.exitCode(), stopped.err());
+        assertEquals("stopped", stopped.json().path("state").asText());
+    }
+
+    @Test
+    void aFailureIsToldWithItsReason() {
+        Outcome failed = train("failing", "--json");
+        assertEquals(1, failed.exitCode());
+        assertEquals("failed", failed.json().path("state").asText());
+        assertTrue(failed.err().contains("it exploded"), failed.err());
+    }
+
+    @Test
+    void aWrongConfigurationNamesPlaceAndRemedy() {
+        Outcome wrongKey = train("quick", "-o", "Global.epoches=3");
+        assertEquals(2, wrongKey.exitCode());
+        assertTrue(wrongKey.err().contains("Global.epoches"), wrongKey.err());
+        Outcome classes = train("quick", "-o", "Model.class_num=5");
+        assertEquals(2, classes.exitCode());
+        assertTrue(classes.err().contains("error: Model.class_num"), classes.err());
+        assertFalse(Files.exists(idem.runs()), "no run is made of a wrong configuration");
+        assertEquals(
+                2,
+                idem.run("train", "-c", folder.resolve("none.yaml").toString()).exitCode());
+    }
+
+    @Test
+    void aConfigurationIsCheckedAndShown() {
+        Outcome shown = idem.run(
+                List.of("config", "show", CommandLineFixture.quickstart().toString()), idem.overrides("shown"));
+        assertEquals(0, shown.exitCode(), shown.err());
+        assertTrue(shown.out().contains("name: shown"), shown.out());
+        Outcome checked = idem.run(
+                List.of("config", "check", CommandLineFixture.quickstart().toString()), idem.overrides("checked"));
+        assertEquals(0, checked.exitCode(), checked.err());
+        Outcome wrong = idem.run(
+                List.of("config", "check", CommandLineFixture.quickstart().toString(), "-o", "Model.class_num=5"),
+                idem.overrides("checked"));
+        assertEquals(2, wrong.exitCode());
+    }
+
+    @Test
+    void aRunThatIsNotThereOrNotOneIsBadInput() {
+        train("quick");
+        train("quick");
+        Outcome ambiguous = idem.run("report", "2", "--runs", runs);
+        assertEquals(2, ambiguous.exitCode());
+        assertTrue(ambiguous.err().contains("begins several names"), ambiguous.err());
+        assertEquals(2, idem.run("report", "nothing", "--runs", runs).exitCode());
+        assertEquals(
+                2,
+                idem.run("verify", "latest", "--runs", runs, "--on", "none.bin").exitCode());
+    }
+
+    @Test
+    void theDemoDoesEverythingAndKeepsTheFaces() {
+        List<String> words = List.of(
+                "demo",
+                "-c",
+                CommandLineFixture.quickstart().toString(),
+                "--data",
+                idem.faces().toString());
+        Outcome demo = idem.run(words, idem.overrides("demo"));
+        assertEquals(0, demo.exitCode(), demo.err());
+        assertTrue(demo.err().contains("faces are there already"), demo.err());
+        RunDirectory run = onlyRun();
+        assertTrue(Files.exists(run.reportFile()));
+        assertTrue(Files.exists(run.export().resolve(run.name() + ".onnx")));
+        assertTrue(demo.out().contains(run.reportFile().toString()), demo.out());
+    }
+}

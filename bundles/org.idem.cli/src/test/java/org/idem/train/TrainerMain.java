@@ -1,0 +1,62 @@
+package org.idem.train;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.idem.run.Evaluation;
+import org.idem.run.Evaluations;
+import org.idem.run.MetricLog;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import org.idem.run.TarAt;
+
+/** Stands in for the trainer: behaves as the name of the run says. */
+public final class TrainerMain {
+    private TrainerMain() {}
+
+    public static void main(String[] arguments) {
+        List<String> words = List.of(arguments);
+        RunDirectory run = RunDirectory.open(Path.of(words.get(words.indexOf("--run") + 1)));
+        if (words.get(0).equals("verify")) {
+            verify(run, Path.of(words.get(words.indexOf("--on") + 1)));
+        } else {
+            train(run);
+        }
+    }
+
+    private static void train(RunDirectory run) {
+        if (run.name().endsWith("failing")) {
+            System.err.println("it exploded");
+            System.exit(1);
+        }
+        long steps = run.name().endsWith("endless") ? 1_000_000 : 3;
+        RunStatus status = RunStatus.starting(Instant.now());
+        try (MetricLog.Writer metrics = run.openMetrics()) {
+            for (long step = 1; step <= steps; step++) {
+                metrics.add(step, 1, Map.of("train/loss", 2.5, "eval/verify/accuracy", 0.75));
+                Instant now = Instant.now();
+                boolean stop = run.stopRequested();
+                status = status.with(stop ? RunStatus.State.STOPPED : RunStatus.State.RUNNING, "", now)
+                        .withProgress(step, steps, 1, 1, 1, 40, now);
+                run.writeStatus(status);
+                if (stop) {
+                    return;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        }
+        run.writeStatus(status.with(RunStatus.State.DONE, "", Instant.now()));
+    }
+
+    private static void verify(RunDirectory run, Path set) {
+        List<TarAt> table =
+                List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-4, 0.25, Double.NaN, 0.2, 0.3, 0));
+        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), 0.75, 0.02, 0.8, 0.2, 4, table, null);
+        Evaluations.write(run, evaluation, new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false});
+        System.out.println("{\"fraction\":1,\"message\":\"done\"}");
+        System.out.println("{\"result\":{\"sets\":[]}}");
+    }
+}
