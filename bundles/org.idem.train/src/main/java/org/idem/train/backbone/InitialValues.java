@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.idem.train.backbone.TensorSpec.Kind;
+import org.idem.train.tensor.RandomStreams;
 
 /**
  * Initial weights as PLSC draws them: IResNet convolutions normal with deviation 0.1, its fully connected layer uniform
@@ -30,8 +31,7 @@ final class InitialValues {
     }
 
     private DoubleSupplier weights(TensorSpec spec) {
-        SplittableRandom random =
-                new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ spec.name().hashCode());
+        SplittableRandom random = RandomStreams.of(seed, spec.name().hashCode());
         long[] shape = spec.shape();
         long area = spec.count() / (shape[0] * shape[1]);
         if (residual && spec.kind() == Kind.LINEAR) {

@@ -7,7 +7,7 @@ import org.idem.train.backbone.Graph.Writer;
 /**
  * Inverted bottlenecks with PReLU and a depthwise convolution over the whole last map instead of pooling (Chen et al.,
  * MobileFaceNets, arXiv 1804.07573), in the widths that insightface and PLSC use. {@code MobileFaceNet_small} is a
- * narrow one for quick starts: 0.9 million parameters at 112 pixels, three times as fast as base on a CPU.
+ * narrow one for quick starts: 0.8 million parameters, three times as fast as base on a CPU.
  */
 final class MobileFaceNet {
     static final Map<String, Variant> VARIANTS = Map.of(

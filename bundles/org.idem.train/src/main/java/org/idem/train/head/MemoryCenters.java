@@ -1,6 +1,7 @@
 package org.idem.train.head;
 
 import java.util.SplittableRandom;
+import org.idem.train.tensor.RandomStreams;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -25,7 +26,7 @@ public final class MemoryCenters implements ClassCenters {
             float[] values = new float[rows * dim];
             for (int row = 0; row < rows; row++) {
                 long identity = (long) shard.start() + from + row;
-                SplittableRandom random = new SplittableRandom(seed ^ (identity + 1) * 0x9E3779B97F4A7C15L);
+                SplittableRandom random = RandomStreams.of(seed, identity);
                 for (int i = 0; i < dim; i++) {
                     values[row * dim + i] = (float) (random.nextGaussian() * DEVIATION);
                 }

@@ -3,6 +3,7 @@ package org.idem.train.head;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.idem.train.tensor.RandomStreams;
 
 /**
  * All positives and uniformly drawn negatives up to the sample size, in time that grows with the sample and not with
@@ -36,7 +37,7 @@ public final class SkipSampler implements ClassSampler {
         if (negatives <= 0 && positives.length > 0) {
             return ClassSample.of(positives, classes);
         }
-        SplittableRandom random = new SplittableRandom(seed + step * 0x9E3779B97F4A7C15L);
+        SplittableRandom random = RandomStreams.of(seed, step);
         int others = classes - positives.length;
         int[] drawn = exactly(negatives, coins(others, (double) negatives / others, random), others, random);
         return ClassSample.of(merge(positives, drawn), classes);

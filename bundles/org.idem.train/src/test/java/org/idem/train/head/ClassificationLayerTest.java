@@ -117,4 +117,19 @@ class ClassificationLayerTest {
         float[] second = MemoryCenters.random(ClassShard.of(10, 1, 3), 4, 3).readCenters(0, 3);
         assertArrayEquals(java.util.Arrays.copyOfRange(whole, 16, 28), second);
     }
+
+    @Test
+    void centersStartUnrelatedToEachOther() {
+        int dim = 512;
+        float[] rows = MemoryCenters.random(ClassShard.of(50, 0, 1), dim, 0).readCenters(0, 50);
+        for (int row = 1; row < 50; row++) {
+            for (int shift = -1; shift <= 1; shift++) {
+                double product = 0;
+                for (int i = 1; i < dim - 1; i++) {
+                    product += rows[(row - 1) * dim + i] * rows[row * dim + i + shift];
+                }
+                assertEquals(0, product / (dim * 1e-4), 0.25, "rows " + row + " shifted by " + shift);
+            }
+        }
+    }
 }

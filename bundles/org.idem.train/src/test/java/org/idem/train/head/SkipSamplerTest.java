@@ -65,4 +65,26 @@ class SkipSamplerTest {
         sampler.sample(new int[] {9}, 4);
         assertArrayEquals(first, sampler.sample(new int[] {9}, 3).ids());
     }
+
+    @Test
+    void successiveStepsShareNoMoreThanChance() {
+        SkipSampler sampler = new SkipSampler(10_000, 0.1, 0);
+        for (int step = 0; step < 20; step++) {
+            ClassSample next = sampler.sample(new int[0], step + 1);
+            int[] gaps = gaps(sampler.sample(new int[0], step).ids());
+            int[] nextGaps = gaps(next.ids());
+            int equal = 0;
+            for (int i = 1; i < gaps.length; i++) {
+                equal += gaps[i] == nextGaps[i - 1] ? 1 : 0;
+            }
+            // Two independent geometric gaps agree with probability 0.1 / 1.9.
+            assertEquals(gaps.length / 19.0, equal, 60, "step " + step);
+        }
+    }
+
+    private static int[] gaps(int[] ids) {
+        int[] gaps = new int[ids.length - 1];
+        Arrays.setAll(gaps, i -> ids[i + 1] - ids[i]);
+        return gaps;
+    }
 }

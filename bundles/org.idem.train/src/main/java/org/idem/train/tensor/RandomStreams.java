@@ -1,0 +1,24 @@
+package org.idem.train.tensor;
+
+import java.util.SplittableRandom;
+
+/**
+ * Independent random streams by number. {@link SplittableRandom} walks its seed in steps of one constant, so streams
+ * whose seeds differ by a multiple of it are shifted copies of each other; the number is therefore hashed first.
+ */
+public final class RandomStreams {
+    private RandomStreams() {}
+
+    /** The stream of a number under a seed. */
+    public static SplittableRandom of(long seed, long number) {
+        return new SplittableRandom(mix(mix(seed) + number));
+    }
+
+    /** The finaliser of MurmurHash3, variant 13 of Stafford. */
+    private static long mix(long x) {
+        long z = x + 0x632BE59BD9B4E019L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}
