@@ -38,7 +38,8 @@ public final class TrainerMain {
 
     /** Runs and ends the process. */
     public static void main(String[] args) {
-        PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out =
+                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
         StopSignal stop = new StopSignal();
         int code = guarded(() -> run(Arguments.parse(List.of(args)), stop, out));
         stop.markEnded(code);

@@ -44,8 +44,7 @@ final class VerifyCommand {
 
     int run() {
         RunDirectory run = RunDirectory.open(arguments.run());
-        ExperimentConfig config =
-                ConfigReader.read(run.configFile(), List.of()).require();
+        ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
         Path checkpoint = new Checkpoints(run.checkpoints()).resolve(arguments.checkpoint());
         long step = Checkpoint.at(checkpoint).state().step();
         VerificationRunner runner = new VerificationRunner(
@@ -68,12 +67,10 @@ final class VerifyCommand {
         return 0;
     }
 
-    private ObjectNode verify(
-            VerificationRunner runner, Embedder embedder, Path file, long step, Progress progress) {
+    private ObjectNode verify(VerificationRunner runner, Embedder embedder, Path file, long step, Progress progress) {
         try (PairSet pairs = DataSets.openPairs(file)) {
             VerificationRunner.Result result = runner.run(embedder, pairs, step, clock, progress);
-            return toJson(
-                    Evaluations.write(arguments.out(), result.evaluation(), result.scores(), result.same()));
+            return toJson(Evaluations.write(arguments.out(), result.evaluation(), result.scores(), result.same()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -70,7 +70,9 @@ final class Manifest {
         try {
             return new ObjectMapper().readTree(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw damaged(file, "the list of its files cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw damaged(
+                    file,
+                    "the list of its files cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 

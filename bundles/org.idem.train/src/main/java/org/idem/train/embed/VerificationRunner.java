@@ -95,8 +95,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         BatchLoader.Shape shape = new BatchLoader.Shape(batchSize, embedder.inputSize(), 0, threads);
         DamageLimit limit = new DamageLimit(pairs.path(), images);
         int done = 0;
-        try (BatchLoader loader =
-                new BatchLoader(ImageSource.of(pairs), embedder.transforms(), limit, shape)) {
+        try (BatchLoader loader = new BatchLoader(ImageSource.of(pairs), embedder.transforms(), limit, shape)) {
             loader.start(0, inOrder(images), 0);
             for (Batch batch = loader.next(); batch != null; batch = loader.next()) {
                 progress.checkCancelled();

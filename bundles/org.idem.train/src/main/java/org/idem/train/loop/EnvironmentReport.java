@@ -46,9 +46,7 @@ record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatur
     private Map<String, Object> machine() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("cpu", cpu.model());
-        all.put(
-                "cpu_features",
-                TELLING.stream().filter(cpu.flags()::contains).toList());
+        all.put("cpu_features", TELLING.stream().filter(cpu.flags()::contains).toList());
         all.put("cores", Runtime.getRuntime().availableProcessors());
         all.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
         all.put("java", property("java.vm.name") + " " + property("java.runtime.version"));

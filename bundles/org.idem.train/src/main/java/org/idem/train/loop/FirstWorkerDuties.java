@@ -121,8 +121,7 @@ final class FirstWorkerDuties implements Duties {
         double sum = 0;
         for (PairSet set : pairs) {
             long start = System.nanoTime();
-            VerificationRunner.Result result =
-                    runner.run(embedder, set, at.step(), outlets.clock(), Progress.NONE);
+            VerificationRunner.Result result = runner.run(embedder, set, at.step(), outlets.clock(), Progress.NONE);
             Evaluation evaluation = Evaluations.write(run, result.evaluation(), result.scores(), result.same());
             addScalars(evaluation, scalars);
             logResult(at, result, (System.nanoTime() - start) / 1e9);
@@ -134,8 +133,9 @@ final class FirstWorkerDuties implements Duties {
             return 0;
         }
         best = accuracy;
-        outlets.log().info(String.format(
-                Locale.ROOT, "[Eval][Epoch %d][Step %d][best metric: %.5f]", at.epoch(), at.step(), best));
+        outlets.log()
+                .info(String.format(
+                        Locale.ROOT, "[Eval][Epoch %d][Step %d][best metric: %.5f]", at.epoch(), at.step(), best));
         return SAVE;
     }
 
@@ -151,18 +151,19 @@ final class FirstWorkerDuties implements Duties {
 
     private void logResult(Position at, VerificationRunner.Result result, double seconds) {
         Evaluation evaluation = result.evaluation();
-        outlets.log().info(String.format(
-                Locale.ROOT,
-                "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d, cost: %.2fs",
-                at.epoch(),
-                evaluation.accuracyStd(),
-                result.verification().xnorm(),
-                plan.config().metric().flipTest() ? "accuracy-flip" : "accuracy",
-                evaluation.accuracy(),
-                evaluation.accuracy(),
-                evaluation.set(),
-                evaluation.pairs(),
-                seconds));
+        outlets.log()
+                .info(String.format(
+                        Locale.ROOT,
+                        "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d, cost: %.2fs",
+                        at.epoch(),
+                        evaluation.accuracyStd(),
+                        result.verification().xnorm(),
+                        plan.config().metric().flipTest() ? "accuracy-flip" : "accuracy",
+                        evaluation.accuracy(),
+                        evaluation.accuracy(),
+                        evaluation.set(),
+                        evaluation.pairs(),
+                        seconds));
     }
 
     @Override

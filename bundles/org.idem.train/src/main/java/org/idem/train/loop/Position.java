@@ -21,7 +21,9 @@ record Position(long step, int epoch, int batch) {
         double share = Math.min(1, (double) state.imagesSeen() / state.images());
         int batch = same ? state.batch() : (int) Math.min(plan.steps(), share * plan.images() / perStep);
         boolean whole = same ? state.batch() >= plan.steps() : state.batch() >= state.epochBatches();
-        return whole ? new Position(state.step(), state.epoch() + 1, 0) : new Position(state.step(), state.epoch(), batch);
+        return whole
+                ? new Position(state.step(), state.epoch() + 1, 0)
+                : new Position(state.step(), state.epoch(), batch);
     }
 
     Position next() {

@@ -1,6 +1,7 @@
 package org.idem.train.loop;
 
 import java.util.Locale;
+import java.util.SplittableRandom;
 import org.idem.config.Precision;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -18,7 +19,8 @@ import org.idem.train.tensor.TensorScope;
  */
 record PrecisionChoice(boolean bfloat16, String reason) {
     private static final int PROBE_IMAGES = 16;
-    private static final int PROBE_STEPS = 3;
+    private static final int PROBE_ROUNDS = 5;
+    private static final double PROBE_SECONDS = 6;
     /** bfloat16 must be this much faster to be worth its rounding. */
     private static final double WORTH = 0.9;
 
@@ -64,33 +66,47 @@ record PrecisionChoice(boolean bfloat16, String reason) {
                         plan.config().train().batchSize()
                                 / plan.config().global().accumSteps()));
         try (Backbone probe = Backbones.create(plan.model(), plan.channelsLast(), 0)) {
-            double wide = secondsPerStep(probe, images, false);
-            double narrow = secondsPerStep(probe, images, true);
-            boolean better = narrow < WORTH * wide;
-            return new PrecisionChoice(
-                    better,
-                    String.format(
-                            Locale.ROOT,
-                            "measured %.0f ms a step of %d images in fp32, %.0f ms in bf16",
-                            1000 * wide,
-                            images,
-                            1000 * narrow));
+            return measured(probe, images);
         }
     }
 
-    private static double secondsPerStep(Backbone net, int images, boolean bfloat16) {
-        double best = Double.POSITIVE_INFINITY;
-        int side = net.graph().inputSize();
-        for (int i = 0; i < PROBE_STEPS; i++) {
-            long start = System.nanoTime();
-            try (TensorScope scope = TensorScope.recording(net.manager())) {
-                Tensor input = Tensor.empty(images, 3, side, side);
-                TensorScope.run(() -> input.fill_(0.1));
-                Tensor output = net.train(scope, input, bfloat16);
-                output.backward(output.detach().copy());
+    /** Alternates, and takes the best of each: other processes only ever make a step slower. The first round warms up. */
+    private static PrecisionChoice measured(Backbone probe, int images) {
+        double wide = Double.POSITIVE_INFINITY;
+        double narrow = Double.POSITIVE_INFINITY;
+        long start = System.nanoTime();
+        for (int round = 0; round < PROBE_ROUNDS; round++) {
+            double inFp32 = secondsOfStep(probe, images, false);
+            double inBf16 = secondsOfStep(probe, images, true);
+            boolean warm = round > 0;
+            wide = warm ? Math.min(wide, inFp32) : wide;
+            narrow = warm ? Math.min(narrow, inBf16) : narrow;
+            if (warm && (System.nanoTime() - start) / 1e9 > PROBE_SECONDS) {
+                break;
             }
-            best = i == 0 ? best : Math.min(best, (System.nanoTime() - start) / 1e9);
         }
-        return best;
+        return new PrecisionChoice(
+                narrow < WORTH * wide,
+                String.format(
+                        Locale.ROOT,
+                        "measured %.0f ms a step of %d images in fp32, %.0f ms in bf16",
+                        1000 * wide,
+                        images,
+                        1000 * narrow));
+    }
+
+    private static double secondsOfStep(Backbone net, int images, boolean bfloat16) {
+        int side = net.graph().inputSize();
+        SplittableRandom random = new SplittableRandom(1);
+        float[] pixels = new float[images * 3 * side * side];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+        long start = System.nanoTime();
+        try (TensorScope scope = TensorScope.recording(net.manager())) {
+            Tensor output = net.train(scope, Tensor.of(pixels, images, 3, side, side), bfloat16);
+            output.backward(output.detach().copy());
+        }
+        return (System.nanoTime() - start) / 1e9;
     }
 }

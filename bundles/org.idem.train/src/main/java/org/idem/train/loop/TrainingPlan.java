@@ -135,9 +135,7 @@ public record TrainingPlan(
     private static Schedule schedule(ExperimentConfig config, int steps) {
         ScheduleConfig keys = config.schedule();
         return new Schedules(
-                        keys.decayUnit().equals("epoch"),
-                        steps,
-                        config.global().epochs())
+                        keys.decayUnit().equals("epoch"), steps, config.global().epochs())
                 .perStep(
                         keys.name(),
                         new Schedules.Keys(
@@ -159,7 +157,10 @@ public record TrainingPlan(
         int asked = config.global().threadsPerDevice();
         return asked > 0
                 ? asked
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / config.global().devices());
+                : Math.max(
+                        1,
+                        Runtime.getRuntime().availableProcessors()
+                                / config.global().devices());
     }
 
     /** One worker's batches in an epoch counted from 1. */
@@ -191,15 +192,15 @@ public record TrainingPlan(
         GradClip clip = config.optimizer().clip();
         return clip == null
                 ? null
-                : new GradientClip(
-                        clip.clipNorm(), clip.alwaysClip(), Double.POSITIVE_INFINITY, clip.noClipList());
+                : new GradientClip(clip.clipNorm(), clip.alwaysClip(), Double.POSITIVE_INFINITY, clip.noClipList());
     }
 
     /** What a checkpoint says about the network. */
     public ModelDescription description() {
-        List<TransformSpec> transforms = config.eval() == null || config.eval().transforms().isEmpty()
-                ? config.train().transforms()
-                : config.eval().transforms();
+        List<TransformSpec> transforms =
+                config.eval() == null || config.eval().transforms().isEmpty()
+                        ? config.train().transforms()
+                        : config.eval().transforms();
         return ModelDescription.of(model, channelsLast, transforms);
     }
 }

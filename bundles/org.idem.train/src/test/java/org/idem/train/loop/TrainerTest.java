@@ -1,0 +1,243 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.idem.core.InputException;
+import org.idem.data.DataSets;
+import org.idem.data.ImageSet;
+import org.idem.run.Checkpoints;
+import org.idem.run.Evaluations;
+import org.idem.run.RunStatus;
+import org.idem.train.TinyRun;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.input.Batch;
+import org.idem.train.input.BatchLoader;
+import org.idem.train.input.DamageLimit;
+import org.idem.train.input.ImageSource;
+import org.idem.train.input.TransformOps;
+import org.idem.train.tensor.CpuFeatures;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        TinyRun.drawFaces(folder);
+    }
+
+    private static void assertSameBits(TinyRun expected, TinyRun actual) {
+        assertClose(expected, actual, 0f);
+    }
+
+    private static void assertClose(TinyRun expected, TinyRun actual, float tolerance) {
+        Map<String, float[]> wanted = expected.weights();
+        Map<String, float[]> got = actual.weights();
+        assertEquals(wanted.keySet(), got.keySet());
+        wanted.forEach((name, values) -> assertArrayEquals(values, got.get(name), tolerance, name));
+    }
+
+    @Test
+    void learnsVerifiesAndWritesTheWholeRun() {
+        TinyRun tiny = TinyRun.in(
+                folder, "learn", "Global.epochs=6", "Global.eval_during_train=True", "Global.eval_interval=3");
+        assertEquals(Trainer.End.DONE, tiny.train(false));
+
+        double[] losses = tiny.losses();
+        assertEquals(24, losses.length);
+        double first = Arrays.stream(losses, 0, 4).average().orElseThrow();
+        double last = Arrays.stream(losses, 20, 24).average().orElseThrow();
+        assertTrue(last < 0.6 * first, first + " -> " + last);
+
+        RunStatus status = tiny.run().status();
+        assertEquals(RunStatus.State.DONE, status.state());
+        assertEquals(24, status.step());
+        assertEquals(24, status.totalSteps());
+        assertEquals(6, status.epoch());
+        assertEquals(2, Evaluations.read(tiny.run()).size());
+        assertTrue(new Checkpoints(tiny.run().checkpoints()).best().isPresent());
+        assertTrue(tiny.run().metrics().tags().contains("eval/verify/accuracy"));
+        assertTrue(tiny.run().metrics().tags().contains("train/data_wait"));
+        assertEquals("fp32", tiny.run().environment().get("precision"));
+        assertTrue(
+                tiny.log().contains("[Train][Epoch 6/6][Iter: 4/4]lr: ")
+                        && tiny.log().contains("images/sec, eta: 0:00:00"),
+                tiny.log());
+    }
+
+    @Test
+    void resumesInTheMiddleOfAnEpochToTheBit() {
+        TinyRun whole = TinyRun.in(folder, "whole");
+        whole.train(false);
+        TinyRun halved = TinyRun.in(folder, "halved", "Global.max_train_step=6");
+        halved.train(false);
+        assertEquals(6, halved.latest().state().step());
+        TinyRun resumed = halved.with("Global.max_train_step=0");
+        assertEquals(Trainer.End.DONE, resumed.train(true));
+        assertSameBits(whole, resumed);
+        assertArrayEquals(whole.losses(), resumed.losses(), 0);
+    }
+
+    @Test
+    void resumesPartialFcWithTwoWorkersToTheBit() {
+        String[] two = {"Global.devices=2", "Model.pfc_config.sample_ratio=0.5", "DataLoader.Train.sampler.batch_size=8"
+        };
+        TinyRun whole = TinyRun.in(folder, "whole2", two);
+        whole.train(false);
+        TinyRun halved = TinyRun.in(folder, "halved2", two).with("Global.max_train_step=5");
+        halved.train(false);
+        TinyRun resumed = halved.with("Global.max_train_step=0");
+        resumed.train(true);
+        assertSameBits(whole, resumed);
+    }
+
+    /** Gentle enough that rounding does not grow: flipped PReLUs soon part trajectories at higher rates. */
+    private static final String[] GENTLE = {
+        "LRScheduler.learning_rate=0.001", "LRScheduler.warmup_end_lr=0.001", "Global.max_train_step=6"
+    };
+
+    private static final String[] ONE = {"Global.accum_steps=2", "DataLoader.Train.sampler.batch_size=32"};
+    private static final String[] TWO = {
+        "Global.accum_steps=1", "Global.devices=2", "DataLoader.Train.sampler.batch_size=16"
+    };
+
+    @Test
+    void twoWorkersTakeTheStepsOfOne() {
+        TinyRun one = TinyRun.in(folder, "one", ONE).with(GENTLE);
+        one.train(false);
+        TinyRun two = TinyRun.in(folder, "two", TWO).with(GENTLE);
+        two.train(false);
+        assertEquals(6, two.losses().length);
+        assertArrayEquals(one.losses(), two.losses(), 1e-4);
+        assertClose(one, two, 5e-5f);
+    }
+
+    @Test
+    void goesOnWithAnotherNumberOfWorkers() {
+        TinyRun whole = TinyRun.in(folder, "unsharded", ONE).with(GENTLE);
+        whole.train(false);
+        TinyRun one = TinyRun.in(folder, "reshard", ONE).with(GENTLE).with("Global.max_train_step=3");
+        one.train(false);
+        TinyRun two = one.with(TWO).with("Global.max_train_step=6");
+        two.train(true);
+        assertClose(whole, two, 5e-5f);
+        assertTrue(two.log().contains("The config was changed since the checkpoint"), two.log());
+    }
+
+    @Test
+    void stopFileSavesAndEnds() {
+        TinyRun tiny = TinyRun.in(folder, "stop");
+        tiny.run().requestStop();
+        assertEquals(Trainer.End.STOPPED, tiny.train(false));
+        assertEquals(RunStatus.State.STOPPED, tiny.run().status().state());
+        assertEquals(1, tiny.latest().state().step());
+
+        tiny.run().clearStop();
+        tiny.stop().request();
+        assertEquals(Trainer.End.STOPPED, tiny.train(true));
+        assertEquals(2, tiny.latest().state().step());
+    }
+
+    @Test
+    void aFailureOfOneWorkerEndsTheRunAndSaysWhy() throws Exception {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        for (String name : List.of("train.rec", "train.idx")) {
+            Files.copy(folder.resolve("faces").resolve(name), broken.resolve(name));
+        }
+        byte[] records = Files.readAllBytes(broken.resolve("train.rec"));
+        for (int at = 200; at < 9000; at++) {
+            records[at] = (byte) at;
+        }
+        Files.write(broken.resolve("train.rec"), records);
+        TinyRun tiny = TinyRun.in(
+                folder,
+                "broken",
+                "Global.devices=2",
+                "DataLoader.Train.dataset.cls_label_path=" + broken.resolve("train.rec"));
+        InputException seen = assertThrows(InputException.class, () -> tiny.train(false));
+        assertTrue(seen.getMessage().contains("damaged, more than 1 %"), seen.getMessage());
+        assertEquals(RunStatus.State.FAILED, tiny.run().status().state());
+        assertTrue(
+                tiny.run().status().message().contains("damaged"),
+                tiny.run().status().message());
+    }
+
+    @Test
+    void aLossThatIsNoNumberNamesItsStep() throws Exception {
+        TinyRun tiny = TinyRun.in(folder, "diverge");
+        try (ImageSet set = DataSets.openImages(tiny.config().train().path())) {
+            TrainingPlan plan = TrainingPlan.of(tiny.config(), set);
+            BatchLoader.Shape shape = new BatchLoader.Shape(16, 32, 1, 1);
+            try (Replica replica = new Replica(plan, new SoloCollective());
+                    BatchLoader loader = new BatchLoader(
+                            ImageSource.of(set),
+                            TransformOps.of(tiny.config().train().transforms(), 32),
+                            new DamageLimit(set.path(), set.size()),
+                            shape)) {
+                loader.start(1, plan.batches(1, 0), 0);
+                Batch batch = loader.next();
+                assertTrue(Double.isFinite(replica.step(batch, 0, 0.01, false).loss()));
+                replica.backbone().parameters().write("features.layers.3.bias", filled(Float.NaN));
+                DivergedException seen =
+                        assertThrows(DivergedException.class, () -> replica.step(batch, 1, 0.01, false));
+                assertTrue(seen.getMessage().contains("at step 2: the loss is NaN"), seen.getMessage());
+            }
+        }
+    }
+
+    private static float[] filled(float value) {
+        float[] values = new float[32];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefusedWithItsName() throws Exception {
+        TinyRun tiny = TinyRun.in(folder, "damaged", "Global.max_train_step=2");
+        tiny.train(false);
+        Path weights = tiny.latest().folder().resolve("backbone.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        Files.write(weights, Arrays.copyOf(bytes, bytes.length - 4));
+        InputException cut = assertThrows(
+                InputException.class, () -> tiny.with("Global.max_train_step=4").train(true));
+        assertTrue(cut.getMessage().contains("backbone.safetensors")
+                && cut.getMessage().contains("bytes"));
+        bytes[bytes.length - 9] ^= 1;
+        Files.write(weights, bytes);
+        InputException changed = assertThrows(
+                InputException.class, () -> tiny.with("Global.max_train_step=4").train(true));
+        assertTrue(changed.getMessage().contains("CRC"), changed.getMessage());
+    }
+
+    @Test
+    void precisionFollowsProcessorAndCheckpoint() throws Exception {
+        TinyRun tiny = TinyRun.in(folder, "auto").with("Global.precision=auto");
+        try (ImageSet set = DataSets.openImages(tiny.config().train().path())) {
+            TrainingPlan plan = TrainingPlan.of(tiny.config(), set);
+            CpuFeatures plain = new CpuFeatures("plain", Set.of("avx2"));
+            assertFalse(PrecisionChoice.of(plan, null, plain).bfloat16());
+            assertTrue(PrecisionChoice.of(plan, "bf16", plain).bfloat16());
+        }
+    }
+
+    @Test
+    void moreIdentitiesThanTheConfigSaysAreRefused() {
+        TinyRun tiny = TinyRun.in(folder, "classes", "Model.class_num=5");
+        InputException seen = assertThrows(InputException.class, () -> tiny.train(false));
+        assertTrue(seen.getMessage().contains("Model.class_num"), seen.getMessage());
+        assertEquals(RunStatus.State.FAILED, tiny.run().status().state());
+    }
+}
