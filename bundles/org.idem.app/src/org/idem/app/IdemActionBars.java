@@ -51,12 +51,18 @@ final class IdemActionBars extends ActionBarAdvisor {
     private MenuManager editMenu(IWorkbenchWindow window) {
         MenuManager menu = new MenuManager("&Edit", IWorkbenchActionConstants.M_EDIT);
         add(menu, window, ActionFactory.UNDO, ActionFactory.REDO);
+        menu.add(new GroupMarker(IWorkbenchActionConstants.UNDO_EXT));
         menu.add(new Separator());
         add(menu, window, ActionFactory.CUT, ActionFactory.COPY, ActionFactory.PASTE);
+        menu.add(new GroupMarker(IWorkbenchActionConstants.CUT_EXT));
         menu.add(new Separator());
         add(menu, window, ActionFactory.DELETE, ActionFactory.SELECT_ALL);
         menu.add(new Separator());
         add(menu, window, ActionFactory.FIND);
+        menu.add(new GroupMarker(IWorkbenchActionConstants.FIND_EXT));
+        menu.add(new Separator());
+        menu.add(new GroupMarker(IWorkbenchActionConstants.ADD_EXT));
+        menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
         menu.add(new Separator("check"));
         return menu;
     }

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.ui.IWorkbenchPreferenceConstants;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.widgets.Updates;
 
 /** The window: its size, what it shows besides views and editors, and its title with the folder. */
 final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
@@ -38,12 +41,23 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_TEXT_ON_PERSPECTIVE_BAR, true);
         preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_OPEN_ON_PERSPECTIVE_BAR, false);
         preferences.setDefault(IWorkbenchPreferenceConstants.SHOW_INTRO, false);
+        preferences.setDefault(
+                IWorkbenchPreferenceConstants.PERSPECTIVE_BAR_EXTRAS,
+                String.join(",", Ids.EXPERIMENTS, Ids.DATA, Ids.VERIFICATION));
         setTitle(folder.path());
     }
 
     @Override
     public void postWindowCreate() {
         stopFollowing = folder.onChange(this::setTitle);
+    }
+
+    @Override
+    public void postWindowOpen() {
+        IWorkbenchWindow window = getWindowConfigurer().getWindow();
+        window.addPerspectiveListener(new UnusedActionSets());
+        UnusedActionSets.hide(window.getActivePage());
+        new FirstEditor(folder, window.getActivePage()).open(window.getService(Updates.class));
     }
 
     @Override

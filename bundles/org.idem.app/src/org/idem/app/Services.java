@@ -52,7 +52,7 @@ final class Services implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        runs.close();
+        runs.stop();
         registrations.forEach(ServiceRegistration::unregister);
     }
 }

@@ -13,6 +13,12 @@ public final class Commands {
     public static final String QUICKSTART = PREFIX + "quickstart";
     /** Trains a config. */
     public static final String TRAIN = PREFIX + "train";
+    /** Stops runs. */
+    public static final String STOP = PREFIX + "stop";
+    /** Resumes runs. */
+    public static final String RESUME = PREFIX + "resume";
+    /** Exports a run. */
+    public static final String EXPORT = PREFIX + "export";
     /** Verifies a run. */
     public static final String VERIFY = PREFIX + "verify";
 

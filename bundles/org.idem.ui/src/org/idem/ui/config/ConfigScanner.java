@@ -73,8 +73,7 @@ final class ConfigScanner extends RuleBasedScanner {
             while (c != ICharacterScanner.EOF && !Character.isWhitespace(c) && "[]{},\"'".indexOf(c) < 0) {
                 word.append((char) c);
                 if (c == ':' && isBlank(peek(source))) {
-                    source.unread();
-                    return word.length() > 1 ? key : plain;
+                    return afterColon(source, word.length());
                 }
                 c = source.read();
             }
@@ -83,6 +82,15 @@ final class ConfigScanner extends RuleBasedScanner {
             }
             source.unread();
             return NUMBER.matcher(word).matches() || WORD.matcher(word).matches() ? literal : plain;
+        }
+
+        /** The colon itself is plain; alone it is a token, so that every token is at least one character. */
+        private IToken afterColon(ICharacterScanner source, int length) {
+            if (length == 1) {
+                return plain;
+            }
+            source.unread();
+            return key;
         }
 
         private int peek(ICharacterScanner source) {

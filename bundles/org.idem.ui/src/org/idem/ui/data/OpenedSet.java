@@ -23,6 +23,7 @@ import org.idem.ui.widgets.grid.GridModel;
 record OpenedSet(Closeable source, GridModel grid, Map<String, String> figures) {
 
     /** Opens a set of any kind; takes as long as its index takes to read. */
+    @SuppressWarnings("resource") // Closed with the editor.
     static OpenedSet open(Path path) throws IOException {
         return DataSets.isPairs(path) ? ofPairs(DataSets.openPairs(path)) : ofImages(DataSets.openImages(path));
     }

@@ -1,6 +1,8 @@
 package org.idem.ui.explorer;
 
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.jface.action.IContributionItem;
+import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.idem.ui.folder.LinkedFolder;
@@ -14,6 +16,7 @@ public final class Explorer extends CommonNavigator {
     @Override
     public void createPartControl(Composite parent) {
         super.createPartControl(parent);
+        removeFrameActions(getViewSite().getActionBars().getToolBarManager());
         Updates updates = getSite().getService(Updates.class);
         stopFollowing = workFolder().onChange(path -> updates.soon(this::showFolder));
     }
@@ -28,6 +31,17 @@ public final class Explorer extends CommonNavigator {
     public void dispose() {
         stopFollowing.run();
         super.dispose();
+    }
+
+    /** Going into folders and back would hide where one is: the tree is small enough to show whole. */
+    private static void removeFrameActions(IToolBarManager toolBar) {
+        for (IContributionItem item : toolBar.getItems()) {
+            String id = String.valueOf(item.getId());
+            if (id.startsWith("org.eclipse.ui.framelist.") || id.equals("FRAME_ACTION_SEPARATOR_ID")) {
+                toolBar.remove(item);
+            }
+        }
+        toolBar.update(true);
     }
 
     private void showFolder() {

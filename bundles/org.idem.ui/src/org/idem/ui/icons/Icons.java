@@ -29,8 +29,14 @@ public enum Icons {
     CHECKPOINT("checkpoint"),
     /** A training log. */
     LOG("log"),
-    /** Keep the end of the log in sight. */
-    FOLLOW("follow");
+    /** Stop a run. */
+    STOP("stop"),
+    /** Resume a run. */
+    RESUME("resume"),
+    /** Verify a run. */
+    VERIFY("verify"),
+    /** Export a run. */
+    EXPORT("export");
 
     private final String file;
 

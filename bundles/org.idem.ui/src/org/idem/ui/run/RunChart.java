@@ -3,6 +3,7 @@ package org.idem.ui.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 import org.idem.run.Downsample;
 import org.idem.run.MetricHistory;
@@ -66,7 +67,17 @@ public enum RunChart {
         }
         ChartSeries raw = ChartSeries.line("EMA 0.90, debiased", color, x, y);
         ChartSeries line = ChartSeries.line(raw.name(), color, x, Downsample.debiasedEma(y, SMOOTHING));
-        return line.withBand(x, y, y).withNotFinite(raw.notFinite());
+        return line.withBand(x, around(y, Math::min), around(y, Math::max)).withNotFinite(raw.notFinite());
+    }
+
+    /** The extreme of each value and its two neighbours: the band that raw values fill. */
+    private static double[] around(double[] y, DoubleBinaryOperator extreme) {
+        double[] band = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            double left = extreme.applyAsDouble(y[Math.max(0, i - 1)], y[i]);
+            band[i] = extreme.applyAsDouble(left, y[Math.min(y.length - 1, i + 1)]);
+        }
+        return band;
     }
 
     private String name(String tag) {

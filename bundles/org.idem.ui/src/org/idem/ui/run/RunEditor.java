@@ -17,10 +17,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.menus.IMenuService;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.MultiPageEditorPart;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
+import org.idem.ui.Commands;
 import org.idem.ui.Ids;
 import org.idem.ui.Views;
 import org.idem.ui.jobs.Polling;
@@ -61,7 +62,7 @@ public final class RunEditor extends MultiPageEditorPart {
         layout.marginHeight = 0;
         layout.verticalSpacing = 0;
         whole.setLayout(layout);
-        header = new RunHeader(whole, getSite().getService(IMenuService.class));
+        header = new RunHeader(whole, this::run);
         Composite holder = new Composite(whole, SWT.NONE);
         holder.setLayout(new FillLayout());
         holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
@@ -80,6 +81,12 @@ public final class RunEditor extends MultiPageEditorPart {
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
         polling.schedule();
+    }
+
+    /** Commands work on the selection of the active part. */
+    private void run(String command) {
+        getSite().getPage().activate(this);
+        Commands.run(getSite().getService(IHandlerService.class), command);
     }
 
     private void add(RunPage page) {

@@ -2,8 +2,8 @@ package org.idem.ui.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.eclipse.jface.action.ToolBarManager;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
@@ -11,22 +11,26 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.menus.IMenuService;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.idem.run.RunStatus.LiveState;
+import org.idem.ui.Commands;
+import org.idem.ui.icons.Icons;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunState;
 
 /** One line above the pages: state in icon and word, progress and figures, and the commands for this run. */
 final class RunHeader {
-    /** Where plugin.xml contributes the commands. */
-    private static final String TOOL_BAR = "toolbar:org.idem.ui.run.header";
-
     private final Composite bar;
     private final Label icon;
     private final Label state;
     private final Label figures;
+    private final ToolItem stop;
+    private final ToolItem resume;
     private final LocalResourceManager images;
 
-    RunHeader(Composite parent, IMenuService menus) {
+    /** {@code run} runs a command, by its id, on the run of this header. */
+    RunHeader(Composite parent, Consumer<String> run) {
         bar = new Composite(parent, SWT.NONE);
         bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         GridLayout layout = new GridLayout(4, false);
@@ -40,13 +44,20 @@ final class RunHeader {
         state.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
         figures = new Label(bar, SWT.NONE);
         figures.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        ToolBarManager commands = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
-        menus.populateContributionManager(commands, TOOL_BAR);
-        commands.createControl(bar).setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-        bar.addDisposeListener(event -> {
-            menus.releaseContributions(commands);
-            commands.dispose();
-        });
+        ToolBar commands = new ToolBar(bar, SWT.FLAT | SWT.RIGHT);
+        commands.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+        stop = item(commands, "Stop", Icons.STOP, () -> run.accept(Commands.STOP));
+        resume = item(commands, "Resume", Icons.RESUME, () -> run.accept(Commands.RESUME));
+        item(commands, "Verify…", Icons.VERIFY, () -> run.accept(Commands.VERIFY));
+        item(commands, "Export…", Icons.EXPORT, () -> run.accept(Commands.EXPORT));
+    }
+
+    private ToolItem item(ToolBar commands, String text, Icons image, Runnable action) {
+        ToolItem item = new ToolItem(commands, SWT.PUSH);
+        item.setText(text);
+        item.setImage(images.create(image.descriptor()));
+        item.addListener(SWT.Selection, event -> action.run());
+        return item;
     }
 
     void show(RunRow row) {
@@ -54,12 +65,14 @@ final class RunHeader {
         state.setText(RunState.word(row.live()));
         figures.setText(figures(row));
         figures.setToolTipText(row.status().message());
+        stop.setEnabled(row.live().isAlive());
+        resume.setEnabled(!row.live().isAlive() && row.live() != LiveState.DONE);
         bar.layout();
     }
 
     private static String figures(RunRow row) {
         List<String> parts = new ArrayList<>();
-        parts.add(labelled("step ", row.progress()));
+        parts.add(labelled("step ", row.steps()));
         parts.add(
                 row.status().epochs() > 0
                         ? "epoch " + row.status().epoch() + " / " + row.status().epochs()

@@ -5,13 +5,14 @@ import org.eclipse.swt.SWT;
 
 /** The columns of the table of runs. */
 enum RunColumn {
-    STATUS("Status", 92, SWT.LEAD, row -> RunState.word(row.live())),
-    NAME("Run", 220, SWT.LEAD, row -> row.run().name()),
-    PROGRESS("Step", 140, SWT.TRAIL, RunRow::progress),
+    STATUS("Status", 88, SWT.LEAD, row -> RunState.word(row.live())),
+    NAME("Run", 196, SWT.LEAD, row -> row.run().name()),
+    DONE("Done", 56, SWT.TRAIL, RunRow::percent),
     LOSS("Loss", 70, SWT.TRAIL, RunRow::loss),
     ACCURACY("Accuracy", 84, SWT.TRAIL, RunRow::accuracy),
     SPEED("Images/s", 80, SWT.TRAIL, RunRow::imagesPerSecond),
-    TIME_LEFT("Time left", 96, SWT.TRAIL, RunRow::timeLeft);
+    TIME_LEFT("Time left", 96, SWT.TRAIL, RunRow::timeLeft),
+    STEP("Step", 120, SWT.TRAIL, RunRow::steps);
 
     private final String title;
     private final int width;

@@ -38,13 +38,16 @@ public record RunRow(RunSummary summary, LiveState live) {
         return summary.status();
     }
 
-    /** {@code 1,200 / 4,000 (30 %)}. */
-    public String progress() {
-        if (status().totalSteps() <= 0) {
-            return UNKNOWN;
-        }
-        return Units.count(status().step()) + " / " + Units.count(status().totalSteps())
-                + String.format(" (%.0f %%)", 100 * status().fraction());
+    /** {@code 1,200 / 4,000}. */
+    public String steps() {
+        return status().totalSteps() <= 0
+                ? UNKNOWN
+                : Units.count(status().step()) + " / " + Units.count(status().totalSteps());
+    }
+
+    /** {@code 30 %} of the steps. */
+    public String percent() {
+        return status().totalSteps() <= 0 ? UNKNOWN : number(100 * status().fraction(), "%.0f %%");
     }
 
     /** The last training loss. */

@@ -19,7 +19,7 @@ import org.idem.ui.jobs.Polling;
  * All runs of the folder, read again every second in the background while anyone listens. Thread-safe; listeners are
  * called on the reading thread, after {@link #rows} has changed.
  */
-public final class RunsModel implements AutoCloseable {
+public final class RunsModel {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final WorkFolder folder;
@@ -75,8 +75,8 @@ public final class RunsModel implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    @Override
-    public void close() {
+    /** Ends the reading. */
+    public void stop() {
         stopFollowing.run();
         listeners.clear();
         reading.cancel();
