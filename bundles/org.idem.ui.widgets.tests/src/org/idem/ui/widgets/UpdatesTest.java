@@ -89,8 +89,8 @@ class UpdatesTest extends UiTest {
         });
         updates.post("good", ran::incrementAndGet);
         // SWT may wrap it, according to the way by which the frame came.
-        RuntimeException failure = assertThrows(
-                RuntimeException.class, () -> until("the good source ran and more", () -> ran.get() == 2));
+        RuntimeException failure =
+                assertThrows(RuntimeException.class, () -> until("the good source ran and more", () -> ran.get() == 2));
         assertTrue(failure.getMessage().contains("broken update"), failure.getMessage());
         assertEquals(1, ran.get());
     }

@@ -1,11 +1,14 @@
 package org.idem.ui.widgets;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
 
 /** Shades made of a control's own colours, so that they follow every theme. */
 public final class Colors {
+    private static final double DARK = 102;
+
     private Colors() {}
 
     /** For what is read second: three quarters foreground, the rest background. */
@@ -18,9 +21,24 @@ public final class Colors {
         return mix(control, 0.15);
     }
 
+    /** For links: the system's, which is made for light backgrounds, lightened where the background is dark. */
+    public static Color link(Control control) {
+        RGB link =
+                control.getDisplay().getSystemColor(SWT.COLOR_LINK_FOREGROUND).getRGB();
+        return isDark(control) ? mix(new RGB(255, 255, 255), link, 0.5) : new Color(link);
+    }
+
+    /** Whether the control's background is dark, and with it presumably its theme. */
+    public static boolean isDark(Control control) {
+        RGB rgb = control.getBackground().getRGB();
+        return 0.2126 * rgb.red + 0.7152 * rgb.green + 0.0722 * rgb.blue < DARK;
+    }
+
     private static Color mix(Control control, double foreground) {
-        RGB front = control.getForeground().getRGB();
-        RGB back = control.getBackground().getRGB();
+        return mix(control.getForeground().getRGB(), control.getBackground().getRGB(), foreground);
+    }
+
+    private static Color mix(RGB front, RGB back, double foreground) {
         return new Color(
                 part(front.red, back.red, foreground),
                 part(front.green, back.green, foreground),

@@ -49,6 +49,7 @@ public final class EmptyPane extends Composite {
         icon.setImage(image);
         sentence.setText(text);
         link.setText(linkText.isEmpty() ? "" : "<a>" + linkText + "</a>");
+        link.setLinkForeground(Colors.link(this));
         link.setVisible(!linkText.isEmpty());
         action = linkAction;
         layout(true, true);

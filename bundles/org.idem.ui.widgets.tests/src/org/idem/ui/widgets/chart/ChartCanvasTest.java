@@ -14,6 +14,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
 import org.idem.ui.widgets.UiTest;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,42 @@ class ChartCanvasTest extends UiTest {
     }
 
     @Test
+    void escapeGivesUpADrag() {
+        ChartCanvas chart = openChart();
+        mouse(chart, SWT.MouseDown, 200, 200, 0);
+        mouse(chart, SWT.MouseMove, 500, 400, SWT.BUTTON1);
+        key(chart, SWT.ESC, 0);
+        mouse(chart, SWT.MouseUp, 500, 400, SWT.BUTTON1);
+        assertEquals(Viewport.FIT, chart.viewport());
+    }
+
+    @Test
+    void singleValuesAroundASmoothedCurveStayVisible() {
+        ChartCanvas chart = openChart();
+        double[] x = {0, 1, 2, 3};
+        double[] raw = {1, 3, 1, 3};
+        double[] smoothed = {2, 2, 2, 2};
+        ChartSeries line = ChartSeries.line("run", 0, x, smoothed);
+        chart.setModel(new LineChartModel("t", "x", "y", List.of(line)));
+        untilDrawn(chart);
+        int alone = blueish(picture(chart));
+        chart.setModel(new LineChartModel("t", "x", "y", List.of(line.withBand(x, raw, raw))));
+        untilDrawn(chart);
+        assertTrue(blueish(picture(chart)) > alone + 1000, "raw values");
+    }
+
+    private static int blueish(ImageData image) {
+        int found = 0;
+        for (int y = 0; y < image.height; y++) {
+            for (int x = 0; x < image.width; x++) {
+                RGB rgb = image.palette.getRGB(image.getPixel(x, y));
+                found += rgb.blue - rgb.red > 20 ? 1 : 0;
+            }
+        }
+        return found;
+    }
+
+    @Test
     void keysSwitchScalesAndSmoothing() {
         ChartCanvas chart = openChart();
         AtomicInteger smoothed = new AtomicInteger();
@@ -208,7 +245,7 @@ class ChartCanvasTest extends UiTest {
         copy.dispose();
         assertEquals("train-loss", ChartActions.fileName("train/loss"));
         assertEquals("chart", ChartActions.fileName("//"));
-        assertEquals("a.csv", ChartActions.withExtension("a", 1).toString());
+        assertEquals("a.csv", ChartActions.withExtension("a", 2).toString());
         assertEquals("a.png", ChartActions.withExtension("a.png", 1).toString());
     }
 

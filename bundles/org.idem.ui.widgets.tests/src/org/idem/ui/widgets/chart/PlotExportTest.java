@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class PlotExportTest {
     @TempDir
@@ -58,5 +61,28 @@ class PlotExportTest {
                 .filter(i -> (image.getRGB(i % 800, i / 800) & 0xFFFFFF) == 0xD55E00)
                 .count();
         assertTrue(line > 500, line + " pixels of the line");
+    }
+
+    @Test
+    void svgIsWellFormedAndKeepsTextAndSpikes() throws Exception {
+        double[] x = IntStream.range(0, 100_000).asDoubleStream().toArray();
+        double[] y = IntStream.range(0, 100_000)
+                .mapToDouble(i -> i == 77_777 ? 10 : 1)
+                .toArray();
+        ChartSeries series =
+                ChartSeries.line("a < b & c", 1, x, y).withBand(x, y, y).withNotFinite(new double[] {5});
+        LineChartModel model = new LineChartModel(
+                "loss", "step", "value", List.of(series), List.of(new LineChartModel.Marker(500, "here")));
+        Path file = folder.resolve("chart.svg");
+        PlotExport.svg(model, Viewport.FIT, 640, 400, file);
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        NodeList texts = svg.getElementsByTagName("text");
+        List<String> words = IntStream.range(0, texts.getLength())
+                .mapToObj(i -> texts.item(i).getTextContent())
+                .toList();
+        assertTrue(words.containsAll(List.of("loss", "a < b & c", "step", "value", "here", "40,000")), words::toString);
+        String source = Files.readString(file);
+        assertTrue(source.length() < 400_000, source.length() + " characters");
+        assertTrue(source.contains("stroke=\"#D55E00\""));
     }
 }

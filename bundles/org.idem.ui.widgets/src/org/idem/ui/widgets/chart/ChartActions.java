@@ -2,6 +2,7 @@ package org.idem.ui.widgets.chart;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
@@ -20,6 +21,7 @@ import org.eclipse.swt.widgets.FileDialog;
 /** The context menu of a chart, which says the keys too. */
 final class ChartActions {
     private static final double FILE_SCALE = 2;
+    private static final List<String> EXTENSIONS = List.of(".png", ".svg", ".csv");
 
     private ChartActions() {}
 
@@ -43,7 +45,7 @@ final class ChartActions {
         }
         menu.add(new Separator());
         menu.add(action("Copy Image\tC", () -> copyImage(canvas)));
-        menu.add(action("Export PNG or CSV…\tE", () -> exportDialog(canvas)));
+        menu.add(action("Export PNG, SVG or CSV…\tE", () -> exportDialog(canvas)));
     }
 
     private static IAction action(String text, Runnable run) {
@@ -83,8 +85,8 @@ final class ChartActions {
     static void exportDialog(ChartCanvas canvas) {
         FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
         dialog.setText("Export Chart");
-        dialog.setFilterNames(new String[] {"Image (*.png)", "All points (*.csv)"});
-        dialog.setFilterExtensions(new String[] {"*.png", "*.csv"});
+        dialog.setFilterNames(new String[] {"Image (*.png)", "Vector graphics (*.svg)", "All points (*.csv)"});
+        dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.csv"});
         dialog.setFileName(fileName(canvas.model().title()) + ".png");
         dialog.setOverwrite(true);
         String chosen = dialog.open();
@@ -94,11 +96,14 @@ final class ChartActions {
     }
 
     private static void export(ChartCanvas canvas, Path file) {
+        Point size = canvas.getSize();
+        String lower = file.toString().toLowerCase(Locale.ROOT);
         try {
-            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+            if (lower.endsWith(".csv")) {
                 PlotExport.csv(canvas.model(), file);
+            } else if (lower.endsWith(".svg")) {
+                PlotExport.svg(canvas.model(), canvas.viewport(), size.x, size.y, file);
             } else {
-                Point size = canvas.getSize();
                 PlotExport.png(canvas.model(), canvas.viewport(), size.x, size.y, FILE_SCALE, file);
             }
         } catch (IOException e) {
@@ -109,8 +114,8 @@ final class ChartActions {
 
     static Path withExtension(String chosen, int filter) {
         String lower = chosen.toLowerCase(Locale.ROOT);
-        boolean known = lower.endsWith(".png") || lower.endsWith(".csv");
-        return Path.of(known ? chosen : chosen + (filter == 1 ? ".csv" : ".png"));
+        boolean known = EXTENSIONS.stream().anyMatch(lower::endsWith);
+        return Path.of(known ? chosen : chosen + EXTENSIONS.get(Math.max(0, filter)));
     }
 
     static String fileName(String title) {

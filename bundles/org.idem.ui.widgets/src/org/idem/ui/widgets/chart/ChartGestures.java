@@ -136,11 +136,19 @@ final class ChartGestures {
     private void key(Event event) {
         switch (event.keyCode) {
             case SWT.BS -> canvas.back();
-            case SWT.ESC -> canvas.setZoomBox(null);
+            case SWT.ESC -> cancel();
             case SWT.ARROW_LEFT -> step(-1);
             case SWT.ARROW_RIGHT -> step(1);
             default -> letter(event);
         }
+    }
+
+    private void cancel() {
+        if (pressed != null && panning) {
+            canvas.setViewport(before);
+        }
+        pressed = null;
+        canvas.setZoomBox(null);
     }
 
     private void letter(Event event) {

@@ -85,14 +85,20 @@ record ChartMarks(LineChartModel model, ChartTheme theme, Rectangle2D area, Axis
         long above = 0;
         long below = 0;
         for (ChartSeries series : model.series()) {
-            for (int i = 0; i < series.x().length; i++) {
-                boolean seen = x.range().contains(series.x()[i]);
-                above += seen && series.y()[i] > y.range().high() ? 1 : 0;
-                below += seen && series.y()[i] < y.range().low() ? 1 : 0;
+            ChartSeries.Band measured = measured(series);
+            for (int i = 0; i < measured.x().length; i++) {
+                boolean seen = x.range().contains(measured.x()[i]);
+                above += seen && measured.high()[i] > y.range().high() ? 1 : 0;
+                below += seen && measured.low()[i] < y.range().low() ? 1 : 0;
             }
         }
         badge(g, above, "above the view", area.getMinY() + g.getFontMetrics().getAscent() + 4);
         badge(g, below, "below the view", area.getMaxY() - g.getFontMetrics().getDescent() - 4);
+    }
+
+    /** Where a smoothed curve has a band, that is what was measured. */
+    private static ChartSeries.Band measured(ChartSeries series) {
+        return series.band() != null ? series.band() : new ChartSeries.Band(series.x(), series.y(), series.y());
     }
 
     private void badge(Graphics2D g, long count, String where, double baseline) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.eclipse.swt.graphics.FontData;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
+import org.idem.ui.widgets.Colors;
 
 /**
  * Colours and font of a chart. The palettes are Okabe and Ito's, with those tones replaced that have a contrast below
@@ -25,7 +26,7 @@ public record ChartTheme(boolean dark, Color background, Color foreground, List<
     /** White paper in a light theme; in a dark one the control's own background. */
     public static ChartTheme of(Control control) {
         RGB rgb = control.getBackground().getRGB();
-        boolean dark = luminance(rgb) < 0.4;
+        boolean dark = Colors.isDark(control);
         FontData data = control.getFont().getFontData()[0];
         // Java2D measures fonts in pixels of a 72 dpi surface, SWT in points.
         float pixels = data.height * control.getDisplay().getDPI().y / 72f;
@@ -45,10 +46,15 @@ public record ChartTheme(boolean dark, Color background, Color foreground, List<
 
     /** The first eight series are solid, the next dashed, the next dotted. */
     public Stroke stroke(int index) {
-        float[] dash = DASHES[Math.floorMod(index / palette.size(), DASHES.length)];
+        float[] dash = dash(index);
         return dash == null
                 ? new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    }
+
+    /** Lengths of dash and gap, or null for a solid line. */
+    float[] dash(int index) {
+        return DASHES[Math.floorMod(index / palette.size(), DASHES.length)];
     }
 
     Color grid() {
@@ -61,10 +67,6 @@ public record ChartTheme(boolean dark, Color background, Color foreground, List<
 
     Color warning() {
         return palette.get(1);
-    }
-
-    static double luminance(RGB rgb) {
-        return (0.2126 * rgb.red + 0.7152 * rgb.green + 0.0722 * rgb.blue) / 255;
     }
 
     private static Color mix(Color a, Color b, double part) {

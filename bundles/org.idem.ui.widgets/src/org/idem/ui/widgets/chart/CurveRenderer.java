@@ -1,5 +1,6 @@
 package org.idem.ui.widgets.chart;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
@@ -14,6 +15,7 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 final class CurveRenderer extends XYLineAndShapeRenderer {
     private static final long serialVersionUID = 1L;
     private static final float BAND_ALPHA = 0.22f;
+    private static final int FLAT_ALPHA = 110;
     /** Antialiased noise is an order of magnitude slower than plain, and looks the same. */
     private static final int DENSE = 4000;
 
@@ -40,8 +42,9 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
         List<ChartSeries> banded =
                 series.stream().filter(s -> Objects.nonNull(s.band())).toList();
         if (!banded.isEmpty()) {
-            plot.setDataset(1, bands(banded, x, logY));
-            plot.setRenderer(1, bandRenderer(banded, theme));
+            Curves bands = bands(banded, x, logY);
+            plot.setDataset(1, bands);
+            plot.setRenderer(1, bandRenderer(banded, bands, theme));
         }
     }
 
@@ -51,12 +54,15 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
                 banded.stream().map(s -> Decimation.band(s.band(), x, logY)).toList());
     }
 
-    private static DeviationRenderer bandRenderer(List<ChartSeries> banded, ChartTheme theme) {
+    private static DeviationRenderer bandRenderer(List<ChartSeries> banded, Curves bands, ChartTheme theme) {
         DeviationRenderer renderer = new DeviationRenderer(false, false);
         renderer.setAlpha(BAND_ALPHA);
         renderer.setDefaultSeriesVisibleInLegend(false);
         for (int i = 0; i < banded.size(); i++) {
-            renderer.setSeriesFillPaint(i, theme.color(banded.get(i).color()));
+            Color color = theme.color(banded.get(i).color());
+            renderer.setSeriesFillPaint(i, color);
+            renderer.setSeriesLinesVisible(i, bands.flat(i));
+            renderer.setSeriesPaint(i, new Color(color.getRed(), color.getGreen(), color.getBlue(), FLAT_ALPHA));
         }
         return renderer;
     }

@@ -1,5 +1,6 @@
 package org.idem.ui.widgets.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 
@@ -11,6 +12,12 @@ final class Curves extends AbstractIntervalXYDataset {
     Curves(List<String> names, List<Decimation.Curve> curves) {
         this.names = names;
         this.curves = curves;
+    }
+
+    /** Whether a band has no height, as one around single values seen from near: then only a line shows it. */
+    boolean flat(int series) {
+        Decimation.Curve curve = curves.get(series);
+        return Arrays.equals(curve.low(), curve.high());
     }
 
     @Override

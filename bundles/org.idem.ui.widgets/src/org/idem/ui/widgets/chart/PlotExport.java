@@ -77,4 +77,13 @@ public final class PlotExport {
             }
         }
     }
+
+    /**
+     * The chart on white as scalable vector graphics.
+     *
+     * @param width in points
+     */
+    public static void svg(LineChartModel model, Viewport view, int width, int height, Path file) throws IOException {
+        SvgExport.write(model, view, ChartTheme.of(false, Color.WHITE, FONT), width, height, file);
+    }
 }

@@ -13,8 +13,6 @@ final class GridPainter {
     private static final int PLACEHOLDER_ALPHA = 22;
     private static final int SEPARATOR_ALPHA = 110;
     private static final int RING = 3;
-    /** Beside a group's name: a label of fewer points would say nothing. */
-    private static final int LEAST_LABEL = 40;
 
     private final ImageGrid grid;
     private final TileSource tiles;
@@ -115,13 +113,14 @@ final class GridPainter {
             gc.drawText(name, left, top, true);
             left += name.isEmpty() ? 0 : gc.textExtent(name).x + 6;
         }
+        String label = grid.model().label(index);
         int room = bounds.x + bounds.width - left;
-        if (left > bounds.x && room < LEAST_LABEL) {
-            return;
+        // Beside its group's name a label stands whole or not at all.
+        if (left == bounds.x || gc.textExtent(label).x <= room) {
+            gc.setAlpha(LABEL_ALPHA);
+            gc.drawText(Texts.shorten(gc, label, room), left, top, true);
+            gc.setAlpha(255);
         }
-        gc.setAlpha(LABEL_ALPHA);
-        gc.drawText(Texts.shorten(gc, grid.model().label(index), room), left, top, true);
-        gc.setAlpha(255);
     }
 
     /** A thin line before the first item of a group. */
