@@ -6,7 +6,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -153,11 +152,6 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.to(ScalarType.Float));
     }
 
-    /** The raw memory address, for libraries that take pointers. */
-    public long address() {
-        return t.data_ptr().address();
-    }
-
     /** All values in row-major order, converted to fp32. */
     public float[] toFloats() {
         float[] out = new float[Math.toIntExact(count())];
@@ -168,16 +162,6 @@ public final class Tensor implements AutoCloseable {
                 org.bytedeco.pytorch.Tensor floats = plain.to(ScalarType.Float);
                 org.bytedeco.pytorch.Tensor whole = floats.contiguous();
                 FloatPointer memory = new FloatPointer(whole.data_ptr())) {
-            memory.get(out);
-        }
-        return out;
-    }
-
-    /** All values of an index tensor. */
-    public long[] toLongs() {
-        long[] out = new long[Math.toIntExact(count())];
-        try (org.bytedeco.pytorch.Tensor whole = t.contiguous();
-                LongPointer memory = new LongPointer(whole.data_ptr())) {
             memory.get(out);
         }
         return out;
