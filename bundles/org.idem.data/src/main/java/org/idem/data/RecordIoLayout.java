@@ -96,15 +96,20 @@ record RecordIoLayout(int[] images, int[] ranges, int identities) {
 
     private static int[] byKey(RecordIoFile file) {
         int[] keys = file.index().keys();
-        boolean ascending = true;
-        for (int i = 1; i < keys.length && ascending; i++) {
-            ascending = keys[i - 1] < keys[i];
+        int n = keys.length;
+        int ordered = 1;
+        while (ordered < n && keys[ordered - 1] < keys[ordered]) {
+            ordered++;
         }
-        if (ascending) {
-            return IntStream.range(0, keys.length).toArray();
+        if (ordered == n - 1 && keys[n - 1] < keys[0]) {
+            // As insightface writes it: the header, key 0, comes last.
+            return IntStream.range(0, n).map(i -> i == 0 ? n - 1 : i - 1).toArray();
         }
-        long[] sortable = new long[keys.length];
-        for (int i = 0; i < keys.length; i++) {
+        if (ordered >= n) {
+            return IntStream.range(0, n).toArray();
+        }
+        long[] sortable = new long[n];
+        for (int i = 0; i < n; i++) {
             sortable[i] = (long) keys[i] << 32 | i;
         }
         Arrays.parallelSort(sortable);

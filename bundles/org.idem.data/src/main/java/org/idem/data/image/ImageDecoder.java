@@ -50,7 +50,7 @@ public final class ImageDecoder {
         ImageReader reader =
                 ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
         try (BufferImageInput input = new BufferImageInput(image.bytes())) {
-            reader.setInput(input, false, format != Format.JPEG);
+            reader.setInput(input, false, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if ((long) width * height > MAX_PIXELS) {

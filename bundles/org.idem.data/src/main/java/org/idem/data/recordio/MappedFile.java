@@ -18,26 +18,29 @@ public final class MappedFile {
     /** The longest piece that {@link #slice} can give: RecordIO's longest part, and more. */
     public static final int MAX_SLICE = (1 << 29) + 64;
 
-    private static final long STEP = 1L << 30;
+    private static final int STEP_BITS = 30;
 
     private final Path path;
     private final long size;
-    private final long step;
+    private final int stepBits;
+    private final long stepMask;
     private final MappedByteBuffer[] maps;
 
-    private MappedFile(Path path, long size, long step, MappedByteBuffer[] maps) {
+    private MappedFile(Path path, long size, int stepBits, MappedByteBuffer[] maps) {
         this.path = path;
         this.size = size;
-        this.step = step;
+        this.stepBits = stepBits;
+        this.stepMask = (1L << stepBits) - 1;
         this.maps = maps;
     }
 
     /** Maps the file. The mapping lives until it is garbage. */
     public static MappedFile open(Path path) {
-        return open(path, STEP, MAX_SLICE);
+        return open(path, STEP_BITS, MAX_SLICE);
     }
 
-    static MappedFile open(Path path, long step, long overlap) {
+    static MappedFile open(Path path, int stepBits, long overlap) {
+        long step = 1L << stepBits;
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long size = channel.size();
             MappedByteBuffer[] maps = new MappedByteBuffer[Math.toIntExact((size + step - 1) / step)];
@@ -45,7 +48,7 @@ public final class MappedFile {
                 long from = i * step;
                 maps[i] = channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(size - from, step + overlap));
             }
-            return new MappedFile(path, size, step, maps);
+            return new MappedFile(path, size, stepBits, maps);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
@@ -63,12 +66,12 @@ public final class MappedFile {
 
     /** The byte there. */
     public byte get(long offset) {
-        return maps[(int) (offset / step)].get((int) (offset % step));
+        return maps[(int) (offset >>> stepBits)].get((int) (offset & stepMask));
     }
 
     /** Little-endian 32 bits. */
     public int getInt(long offset) {
-        return Integer.reverseBytes(maps[(int) (offset / step)].getInt((int) (offset % step)));
+        return Integer.reverseBytes(maps[(int) (offset >>> stepBits)].getInt((int) (offset & stepMask)));
     }
 
     /** A read-only, little-endian view of {@code length} bytes, at most {@link #MAX_SLICE}. */
@@ -76,6 +79,8 @@ public final class MappedFile {
         if (length == 0) {
             return ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
         }
-        return maps[(int) (offset / step)].slice((int) (offset % step), length).order(ByteOrder.LITTLE_ENDIAN);
+        return maps[(int) (offset >>> stepBits)]
+                .slice((int) (offset & stepMask), length)
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -34,7 +34,7 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
     /** Reads lines {@code key TAB offset}, in any order, with gaps. */
     static RecordIndex read(Path idx, long recSize) {
         MappedFile file = MappedFile.open(idx);
-        Builder index = new Builder(recSize, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 12 + 16));
+        Builder index = new Builder(recSize, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 20 + 1024));
         long line = 0;
         long at = 0;
         while (at < file.size()) {

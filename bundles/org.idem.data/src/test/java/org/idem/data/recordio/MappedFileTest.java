@@ -20,7 +20,7 @@ class MappedFileTest {
         new Random(1).nextBytes(bytes);
         Path path = folder.resolve("file");
         Files.write(path, bytes);
-        MappedFile file = MappedFile.open(path, 1000, 500);
+        MappedFile file = MappedFile.open(path, 10, 500);
         assertEquals(10_001, file.size());
         for (int at = 0; at + 400 < bytes.length; at += 37) {
             byte[] slice = new byte[400];
