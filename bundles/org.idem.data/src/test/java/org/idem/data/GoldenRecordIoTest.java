@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.idem.core.Progress;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
 import org.idem.data.recordio.FaceSetWriter;
+import org.idem.data.recordio.RecordIoWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +131,27 @@ class GoldenRecordIoTest {
             String golden = Files.readString(INSIGHTFACE.resolveSibling(name));
             assertEquals(golden.strip(), Files.readString(folder.resolve(name)).strip());
         }
+    }
+
+    /** Above 2^24 float32 cannot hold the header's range: 16,777,221 is written as 16,777,220. */
+    @Test
+    void headerThatFloatsCannotHold(@TempDir Path folder) throws IOException {
+        byte[] image = Files.readAllBytes(Goldens.data("jpeg/q60-420.jpg"));
+        int last = (1 << 24) + 4;
+        try (RecordIoWriter writer = new RecordIoWriter(folder.resolve("train.rec"), folder.resolve("train.idx"))) {
+            writer.image(1, 0, image);
+            for (int key = last - 3; key <= last; key++) {
+                writer.image(key, 1, image);
+            }
+            writer.range(last + 1, 1, 2, 0);
+            writer.range(last + 2, 2, last + 1L, 0);
+            writer.range(0, last + 1L, last + 3L, 1);
+        }
+        try (ImageSet set = DataSets.openImages(folder)) {
+            assertEquals(5, set.size());
+            assertEquals(2, set.identities());
+            assertEquals(1, set.label(4));
+        }
+        assertEquals(List.of(), DataCheck.check(folder, Progress.NONE).problems());
     }
 }
