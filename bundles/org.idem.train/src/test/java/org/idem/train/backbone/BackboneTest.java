@@ -82,6 +82,22 @@ class BackboneTest {
         }
     }
 
+    @Test
+    void bfloat16GradientsPointTheSameWay() {
+        ModelSpec spec = new ModelSpec("IResNet18", 64, 32, List.of(), 0);
+        float[][] gradients = new float[2][];
+        for (int i = 0; i < 2; i++) {
+            try (Backbone net = Backbones.create(spec, true, 3)) {
+                try (TensorScope scope = TensorScope.recording(net.manager())) {
+                    Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), i == 1);
+                    e.backward(Tensor.of(Fill.symmetric("direction", 8 * 64, 1), 8, 64));
+                }
+                gradients[i] = net.parameters().gradients().toFloats();
+            }
+        }
+        assertTrue(cosine(gradients[0], gradients[1]) > 0.97, "cosine " + cosine(gradients[0], gradients[1]));
+    }
+
     private static double cosine(float[] a, float[] b) {
         double ab = 0;
         double aa = 0;
