@@ -1,0 +1,91 @@
+package org.idem.export;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/** An exported network in ONNX Runtime: images in, embeddings out. */
+public final class OnnxEmbedder implements AutoCloseable {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final String input;
+    private final int inputSize;
+    private final int dim;
+
+    private OnnxEmbedder(Path file) throws OrtException {
+        this.session = environment.createSession(file.toString(), new OrtSession.SessionOptions());
+        this.input = session.getInputNames().iterator().next();
+        long[] inputShape = ((TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
+        String output = session.getOutputNames().iterator().next();
+        long[] outputShape = ((TensorInfo) session.getOutputInfo().get(output).getInfo()).getShape();
+        this.inputSize = (int) inputShape[inputShape.length - 1];
+        this.dim = (int) outputShape[outputShape.length - 1];
+    }
+
+    /**
+     * Loads a file.
+     *
+     * @throws InputException if ONNX Runtime refuses it
+     */
+    public static OnnxEmbedder load(Path file) {
+        try {
+            return new OnnxEmbedder(file);
+        } catch (OrtException e) {
+            throw new InputException(
+                    Problem.error(file, "", "ONNX Runtime does not load this file: " + e.getMessage(), ""));
+        }
+    }
+
+    /** Side of the square input in pixels. */
+    public int inputSize() {
+        return inputSize;
+    }
+
+    /** Length of an embedding. */
+    public int dim() {
+        return dim;
+    }
+
+    /** What the file tells about itself. */
+    public Map<String, String> metadata() {
+        try {
+            return session.getMetadata().getCustomMetadata();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime lost the metadata", e);
+        }
+    }
+
+    /**
+     * Embeds images.
+     *
+     * @param chw n · 3 · size · size numbers, channels first
+     * @return n · dim numbers, not normalised
+     */
+    public float[] embed(float[] chw, int n) {
+        long[] shape = {n, 3, inputSize, inputSize};
+        try (OnnxTensor images = OnnxTensor.createTensor(environment, FloatBuffer.wrap(chw), shape);
+                OrtSession.Result result = session.run(Map.of(input, images))) {
+            float[] embeddings = new float[n * dim];
+            ((OnnxTensor) result.get(0)).getFloatBuffer().get(embeddings);
+            return embeddings;
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime did not let go of the model", e);
+        }
+    }
+}

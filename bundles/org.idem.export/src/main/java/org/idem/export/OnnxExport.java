@@ -1,0 +1,139 @@
+package org.idem.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.train.backbone.Graph;
+
+/**
+ * Writes a network to a file that appears only once it is proved: aside first, loaded in ONNX Runtime from there,
+ * compared with the trained network, then renamed. {@code FILE.proof.json} and the card {@code FILE.md} stand beside it.
+ */
+final class OnnxExport {
+    private final Path file;
+    private final boolean overwrite;
+    private final int opset;
+
+    /**
+     * An export.
+     *
+     * @param file what to make
+     * @param overwrite whether an existing file may be replaced
+     * @param opset operator set
+     */
+    OnnxExport(Path file, boolean overwrite, int opset) {
+        this.file = file.toAbsolutePath();
+        this.overwrite = overwrite;
+        this.opset = opset;
+    }
+
+    /**
+     * What is exported.
+     *
+     * @param graph the network
+     * @param weights its tensors by name
+     * @param trained the network itself, as it was trained
+     * @param origin where it comes from
+     */
+    record Source(Graph graph, Map<String, float[]> weights, Embedding trained, Origin origin) {}
+
+    /** Throws unless the file may be written: before any work is done for it. */
+    void requireFree() {
+        if (Files.exists(file) && !overwrite) {
+            throw new InputException(Problem.error(
+                    file, "--out", "The file is there already", "give another name, or --force to replace it"));
+        }
+        if (Files.isDirectory(file)) {
+            throw new InputException(Problem.error(file, "--out", "This is a folder", "give the name of a file"));
+        }
+    }
+
+    /**
+     * Exports.
+     *
+     * @param crops images to prove it on
+     * @throws ProofFailedException if the file does not compute what was trained; nothing is left of it
+     */
+    Proof run(Source source, float[][] crops, Progress progress) {
+        requireFree();
+        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+        aside.toFile().deleteOnExit();
+        try {
+            progress.report(0, () -> "Writing " + file.getFileName());
+            Files.createDirectories(file.getParent());
+            byte[] model = OnnxModelBuilder.build(
+                            source.graph(),
+                            source.weights(),
+                            opset,
+                            source.origin().metadata())
+                    .toByteArray();
+            Files.write(aside, model);
+            Proof proof = prove(aside, source, crops, progress);
+            if (!proof.holds()) {
+                throw new ProofFailedException(proof);
+            }
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            document(source, proof);
+            return proof;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        } finally {
+            delete(aside);
+        }
+    }
+
+    private static Proof prove(Path aside, Source source, float[][] crops, Progress progress) {
+        try (OnnxEmbedder exported = OnnxEmbedder.load(aside)) {
+            return Proof.compare(crops, source.trained(), exported::embed, progress.sub(0.1, 1));
+        }
+    }
+
+    private void document(Source source, Proof proof) {
+        String name = file.getFileName().toString();
+        ObjectNode node = json(proof);
+        node.put("allowed_difference", proof.tolerance());
+        node.put("largest", proof.largest());
+        node.put("spread", proof.spread());
+        node.put("run", source.origin().run());
+        node.put("step", source.origin().step());
+        node.put("checkpoint_sha256", source.origin().checkpointHash());
+        node.put("model_sha256", Origin.hash(file));
+        try {
+            AtomicFiles.write(
+                    file.resolveSibling(name + ".proof.json"),
+                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        AtomicFiles.write(
+                file.resolveSibling(name + ".md"), ModelCard.write(name, source.graph(), source.origin(), proof));
+    }
+
+    /** What programs read. */
+    ObjectNode json(Proof proof) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("file", file.toString());
+        node.put("crops", proof.crops());
+        node.put("min_cosine", proof.minCosine());
+        node.put("max_abs_difference", proof.maxAbsDifference());
+        return node;
+    }
+
+    private static void delete(Path aside) {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            System.getLogger(OnnxExport.class.getName()).log(System.Logger.Level.WARNING, "left behind " + aside, e);
+        }
+    }
+}

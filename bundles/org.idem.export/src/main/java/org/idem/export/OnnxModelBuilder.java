@@ -1,0 +1,132 @@
+package org.idem.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.idem.train.backbone.Graph;
+import org.idem.train.backbone.Layer;
+import org.idem.train.backbone.TensorSpec;
+
+/**
+ * Writes a network in evaluation mode as ONNX: input {@code input}, float32 [N, 3, size, size]; output
+ * {@code embedding}, float32 [N, dim]. One ONNX operator for one layer, weights under the names they have in training.
+ */
+final class OnnxModelBuilder {
+    /** Name of the input. */
+    static final String INPUT = "input";
+    /** Name of the output. */
+    static final String OUTPUT = "embedding";
+
+    private final Graph network;
+    private final Map<String, float[]> weights;
+    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final OnnxNodes nodes = new OnnxNodes(graph);
+    private final List<String> values = new ArrayList<>();
+    private final List<Boolean> flat = new ArrayList<>();
+
+    private OnnxModelBuilder(Graph network, Map<String, float[]> weights) {
+        this.network = network;
+        this.weights = weights;
+    }
+
+    /**
+     * Builds the model.
+     *
+     * @param weights by the names of {@link Graph#tensors()}, row-major
+     * @param opset operator set
+     * @param metadata what the file tells about itself
+     */
+    static ModelProto build(Graph network, Map<String, float[]> weights, int opset, Map<String, String> metadata) {
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(irVersion(opset))
+                .setProducerName("Idem")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset))
+                .setGraph(new OnnxModelBuilder(network, weights).graph());
+        metadata.forEach((key, value) -> model.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return model.build();
+    }
+
+    /** The file format's version that came with an operator set. */
+    private static int irVersion(int opset) {
+        if (opset <= 18) {
+            return 8;
+        }
+        return opset <= 20 ? 9 : 10;
+    }
+
+    private GraphProto graph() {
+        int size = network.inputSize();
+        graph.setName(network.name());
+        graph.addInput(OnnxNodes.batchOf(INPUT, 3, size, size));
+        graph.addOutput(OnnxNodes.batchOf(OUTPUT, network.dim()));
+        values.add(INPUT);
+        flat.add(false);
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            boolean last = i == network.layers().size() - 1;
+            String name = layer.name().isEmpty()
+                    ? layer.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "_" + i
+                    : layer.name();
+            String output = last ? OUTPUT : name + ".out";
+            write(layer, name, output);
+            values.add(output);
+            flat.add(flat.get(layer.inputs().get(0)) || layer instanceof Layer.Flatten);
+        }
+        return graph.build();
+    }
+
+    private void write(Layer layer, String name, String output) {
+        String input = values.get(layer.inputs().get(0));
+        if (layer instanceof Layer.Conv conv) {
+            convolution(conv, input, output);
+        } else if (layer instanceof Layer.BatchNorm norm) {
+            List<String> inputs = new ArrayList<>(List.of(input));
+            norm.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
+            nodes.node(
+                    "BatchNormalization", name, inputs, output, OnnxNodes.number("epsilon", Layer.BatchNorm.EPSILON));
+        } else if (layer instanceof Layer.PRelu prelu) {
+            // A slope is broadcast from the right: channels of an image stand left of height and width.
+            boolean image = !flat.get(prelu.input());
+            long[] shape = image ? new long[] {prelu.channels(), 1, 1} : new long[] {prelu.channels()};
+            nodes.node("PRelu", name, List.of(input, weight(prelu.tensors().get(0), shape)), output);
+        } else if (layer instanceof Layer.Add add) {
+            nodes.node("Add", name, List.of(input, values.get(add.right())), output);
+        } else if (layer instanceof Layer.Flatten) {
+            nodes.node("Flatten", name, List.of(input), output, OnnxNodes.integer("axis", 1));
+        } else if (layer instanceof Layer.Linear linear) {
+            List<String> inputs = new ArrayList<>(List.of(input));
+            linear.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
+            nodes.node("Gemm", name, inputs, output, OnnxNodes.integer("transB", 1));
+        } else {
+            throw new IllegalArgumentException("No ONNX operator is known for " + layer);
+        }
+    }
+
+    private void convolution(Layer.Conv conv, String input, String output) {
+        long pad = conv.padding();
+        TensorSpec kernel = conv.tensors().get(0);
+        nodes.node(
+                "Conv",
+                conv.name(),
+                List.of(input, weight(kernel, kernel.shape())),
+                output,
+                OnnxNodes.integers("kernel_shape", conv.kernel(), conv.kernel()),
+                OnnxNodes.integers("strides", conv.stride(), conv.stride()),
+                OnnxNodes.integers("pads", pad, pad, pad, pad),
+                OnnxNodes.integer("group", conv.groups()));
+    }
+
+    private String weight(TensorSpec tensor, long[] shape) {
+        float[] numbers = weights.get(tensor.name());
+        if (numbers == null || numbers.length != tensor.count()) {
+            throw new IllegalArgumentException("Weights of " + tensor.name() + " are missing or of another shape");
+        }
+        return nodes.weight(tensor.name(), numbers, shape);
+    }
+}

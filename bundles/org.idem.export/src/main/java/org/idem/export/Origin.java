@@ -1,0 +1,91 @@
+package org.idem.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.idem.run.Evaluation;
+import org.idem.run.TarAt;
+
+/**
+ * Where a model comes from and how its numbers are to be used: what the file and its card tell.
+ *
+ * @param run name of the run
+ * @param step optimizer steps of the checkpoint
+ * @param checkpointHash SHA-256 of the checkpoint's weights, hexadecimal
+ * @param preprocessing from pixels to input
+ * @param flipTest whether the evaluations added the embedding of the mirrored image
+ * @param evaluations those of this checkpoint
+ */
+record Origin(
+        String run,
+        long step,
+        String checkpointHash,
+        Preprocessing preprocessing,
+        boolean flipTest,
+        List<Evaluation> evaluations) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** The entries of the file's {@code metadata_props}. */
+    Map<String, String> metadata() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("run", run);
+        entries.put("step", Long.toString(step));
+        entries.put("checkpoint_sha256", checkpointHash);
+        preprocessing.describe(entries);
+        entries.put("similarity", "cosine");
+        entries.put("thresholds", thresholds());
+        entries.put("thresholds_flip_test", Boolean.toString(flipTest));
+        return entries;
+    }
+
+    /** {@code {"lfw":{"1e-3":0.31}}}: cosine from which two faces are one person, by set and false accept rate. */
+    private String thresholds() {
+        ObjectNode sets = MAPPER.createObjectNode();
+        for (Evaluation evaluation : evaluations) {
+            ObjectNode rates = sets.putObject(evaluation.set());
+            for (TarAt row : evaluation.table()) {
+                if (Double.isFinite(row.threshold())) {
+                    rates.put(rate(row.far()), row.threshold());
+                }
+            }
+        }
+        try {
+            return MAPPER.writeValueAsString(sets);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code 1e-3}. */
+    static String rate(double far) {
+        return String.format(Locale.ROOT, "%.0e", far).replaceFirst("e([+-])0*(\\d)", "e$1$2");
+    }
+
+    /** SHA-256 of a file. */
+    static String hash(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.idem.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.idem.core.InputException;
+import org.idem.core.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxExportTest {
+    private static final List<Integer> SHALLOW = List.of(0, 1, 1, 1);
+
+    @TempDir
+    private Path folder;
+
+    private OnnxExport export(boolean overwrite) {
+        return new OnnxExport(file(), overwrite, 17);
+    }
+
+    private Path file() {
+        return folder.resolve("model.onnx");
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aMobileNetworkIsExportedAndProved() throws IOException {
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
+            Proof proof = export(false).run(network.source(), network.crops(70), Progress.NONE);
+            assertTrue(proof.holds(), proof.toString());
+            assertEquals(70, proof.crops());
+            assertTrue(proof.largest() > 0);
+            assertEquals(List.of("model.onnx", "model.onnx.md", "model.onnx.proof.json"), files());
+            JsonNode stored = new ObjectMapper()
+                    .readTree(folder.resolve("model.onnx.proof.json").toFile());
+            assertEquals(70, stored.path("crops").asInt());
+            assertEquals(proof.minCosine(), stored.path("min_cosine").asDouble());
+            assertEquals(Origin.hash(file()), stored.path("model_sha256").asText());
+            String card = Files.readString(folder.resolve("model.onnx.md"));
+            assertTrue(card.contains("| verify | 600 | 1e-3 | 0.2500 | 0.5000"), card);
+            assertTrue(card.contains("too few pairs"), card);
+        }
+    }
+
+    @Test
+    void aResidualNetworkIsExportedAndProved() {
+        try (TinyNetwork network = new TinyNetwork("IResNet18", 16, List.of())) {
+            Proof proof = export(false).run(network.source(), network.crops(9), Progress.NONE);
+            assertTrue(proof.holds(), proof.toString());
+        }
+    }
+
+    @Test
+    void theFileSaysWhatItIs() throws IOException {
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
+            export(false).run(network.source(), network.crops(3), Progress.NONE);
+        }
+        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file()));
+        assertEquals(8, model.getIrVersion());
+        assertEquals(17, model.getOpsetImport(0).getVersion());
+        assertEquals("input", model.getGraph().getInput(0).getName());
+        assertEquals("embedding", model.getGraph().getOutput(0).getName());
+        assertEquals(
+                "N",
+                model.getGraph()
+                        .getInput(0)
+                        .getType()
+                        .getTensorType()
+                        .getShape()
+                        .getDim(0)
+                        .getDimParam());
+        requireOrder(model);
+        try (OnnxEmbedder embedder = OnnxEmbedder.load(file())) {
+            assertEquals(32, embedder.inputSize());
+            assertEquals(16, embedder.dim());
+            Map<String, String> metadata = embedder.metadata();
+            assertEquals("RGB", metadata.get("channel_order"));
+            assertEquals("12", metadata.get("step"));
+            assertEquals("20260131-120000-tiny", metadata.get("run"));
+            assertEquals("{\"verify\":{\"1e-3\":0.25}}", metadata.get("thresholds"));
+            assertEquals(5 * 16, embedder.embed(new float[5 * 3 * 32 * 32], 5).length);
+        }
+    }
+
+    /** As the ONNX specification wants it: every value is made once, and before it is used. */
+    private static void requireOrder(ModelProto model) {
+        Set<String> known = new HashSet<>(Set.of("input"));
+        model.getGraph().getInitializerList().forEach(weight -> assertTrue(known.add(weight.getName())));
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            assertTrue(known.containsAll(node.getInputList()), node.getName());
+            node.getOutputList().forEach(output -> assertTrue(known.add(output), output));
+        }
+        assertTrue(known.contains("embedding"));
+    }
+
+    @Test
+    void aCorruptedWeightFailsTheProofAndLeavesNoFile() throws IOException {
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
+            Map<String, float[]> weights = network.weights();
+            String first = weights.keySet().iterator().next();
+            float[] corrupted = weights.get(first).clone();
+            corrupted[0] += 1;
+            weights.put(first, corrupted);
+            ProofFailedException failure = assertThrows(ProofFailedException.class, () -> export(false)
+                    .run(network.source(weights), network.crops(40), Progress.NONE));
+            assertTrue(failure.getMessage().contains("smallest cosine"), failure.getMessage());
+            assertEquals(List.of(), files());
+        }
+    }
+
+    @Test
+    void aWeightThatIsNoNumberFailsTheProof() throws IOException {
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
+            Map<String, float[]> weights = network.weights();
+            String last = List.copyOf(weights.keySet()).get(weights.size() - 1);
+            float[] corrupted = weights.get(last).clone();
+            corrupted[corrupted.length - 1] = Float.NaN;
+            weights.put(last, corrupted);
+            assertThrows(ProofFailedException.class, () -> export(false)
+                    .run(network.source(weights), network.crops(2), Progress.NONE));
+            assertEquals(List.of(), files());
+        }
+    }
+
+    @Test
+    void anExistingFileIsReplacedOnlyOnDemand() throws IOException {
+        Files.writeString(file(), "precious");
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
+            assertThrows(
+                    InputException.class, () -> export(false).run(network.source(), network.crops(2), Progress.NONE));
+            assertEquals("precious", Files.readString(file()));
+            export(true).run(network.source(), network.crops(2), Progress.NONE);
+            assertTrue(Files.size(file()) > 100);
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsBadInput() throws IOException {
+        Files.writeString(file(), "no model");
+        assertThrows(InputException.class, () -> OnnxEmbedder.load(file()));
+    }
+}

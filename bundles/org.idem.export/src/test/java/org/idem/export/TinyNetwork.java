@@ -1,0 +1,95 @@
+package org.idem.export;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.idem.run.Evaluation;
+import org.idem.run.TarAt;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.ModelSpec;
+import org.idem.train.backbone.TensorSpec;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/** A network small enough for tests, with statistics and slopes as after training: none has its initial value. */
+final class TinyNetwork implements AutoCloseable {
+    private static final int PASSES = 30;
+    private static final int BATCH = 8;
+
+    private final Backbone backbone;
+
+    TinyNetwork(String name, int dim, List<Integer> blocks) {
+        ModelSpec spec = new ModelSpec(name, dim, 32, blocks, blocks.isEmpty() ? 0 : 1);
+        this.backbone = Backbones.create(spec, true, 7);
+        SplittableRandom random = new SplittableRandom(3);
+        Map<String, float[]> weights = new LinkedHashMap<>(backbone.named());
+        for (TensorSpec tensor : backbone.graph().tensors()) {
+            float[] values = weights.get(tensor.name());
+            for (int i = 0; i < values.length && tensor.kind() != TensorSpec.Kind.CONV; i++) {
+                values[i] += (float) (0.2 * random.nextDouble());
+            }
+        }
+        backbone.load(weights);
+        settleStatistics();
+    }
+
+    /** Running statistics of the images that the tests use: without them nothing of an image reaches the end. */
+    private void settleStatistics() {
+        float[][] crops = crops(PASSES * BATCH);
+        for (int pass = 0; pass < PASSES; pass++) {
+            float[] batch = new float[BATCH * crops[0].length];
+            for (int i = 0; i < BATCH; i++) {
+                System.arraycopy(crops[pass * BATCH + i], 0, batch, i * crops[0].length, crops[0].length);
+            }
+            try (TensorScope scope = TensorScope.inference(backbone.manager())) {
+                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), false);
+            }
+        }
+    }
+
+    OnnxExport.Source source() {
+        return source(backbone.named());
+    }
+
+    OnnxExport.Source source(Map<String, float[]> weights) {
+        return new OnnxExport.Source(backbone.graph(), weights, backbone::embed, origin());
+    }
+
+    Map<String, float[]> weights() {
+        return new LinkedHashMap<>(backbone.named());
+    }
+
+    int dim() {
+        return backbone.graph().dim();
+    }
+
+    float[][] crops(int count) {
+        SplittableRandom random = new SplittableRandom(5);
+        float[][] crops = new float[count][3 * 32 * 32];
+        for (float[] crop : crops) {
+            for (int i = 0; i < crop.length; i++) {
+                crop[i] = (float) (2 * random.nextDouble() - 1);
+            }
+        }
+        return crops;
+    }
+
+    private static Origin origin() {
+        List<TarAt> table =
+                List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-6, 0.25, Double.NaN, 0.2, 0.3, 0));
+        Evaluation evaluation = new Evaluation(
+                "verify", Path.of("verify.bin"), 12, Instant.EPOCH, 0.9, 0.01, 0.95, 0.1, 600, table, null);
+        Preprocessing preprocessing =
+                new Preprocessing("RGB", 32, "0.00392156862745098", "0.5, 0.5, 0.5", "0.5, 0.5, 0.5");
+        return new Origin("20260131-120000-tiny", 12, "abc123", preprocessing, true, List.of(evaluation));
+    }
+
+    @Override
+    public void close() {
+        backbone.close();
+    }
+}
