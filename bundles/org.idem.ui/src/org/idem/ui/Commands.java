@@ -13,6 +13,8 @@ public final class Commands {
     public static final String QUICKSTART = PREFIX + "quickstart";
     /** Trains a config. */
     public static final String TRAIN = PREFIX + "train";
+    /** Checks a data set. */
+    public static final String CHECK_DATA = PREFIX + "checkData";
     /** Stops runs. */
     public static final String STOP = PREFIX + "stop";
     /** Resumes runs. */

@@ -5,14 +5,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.EditorPart;
+import org.idem.ui.Commands;
+import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.widgets.Figures;
 import org.idem.ui.widgets.Updates;
@@ -50,8 +57,15 @@ public final class DataSetEditor extends EditorPart {
         layout.horizontalSpacing = 0;
         layout.verticalSpacing = 0;
         whole.setLayout(layout);
-        figures = new Figures(whole, 5);
-        figures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+        Composite header = new Composite(whole, SWT.NONE);
+        header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+        GridLayout row = new GridLayout(2, false);
+        row.marginWidth = 4;
+        row.marginHeight = 0;
+        header.setLayout(row);
+        figures = new Figures(header, 5);
+        figures.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        checkItem(header);
         grid = new ImageGrid(whole, updates);
         grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         ruler = new GridRuler(whole, grid);
@@ -60,6 +74,19 @@ public final class DataSetEditor extends EditorPart {
         opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedSet.open(path), this::show, updates)
                 .onFailure(this::showFailure);
         opening.schedule();
+    }
+
+    private void checkItem(Composite header) {
+        ToolBar commands = new ToolBar(header, SWT.FLAT | SWT.RIGHT);
+        LocalResourceManager images = new LocalResourceManager(JFaceResources.getResources(), commands);
+        ToolItem item = new ToolItem(commands, SWT.PUSH);
+        item.setText("Check");
+        item.setToolTipText("Read every image and list what is damaged");
+        item.setImage(images.create(Icons.CHECK.descriptor()));
+        item.addListener(SWT.Selection, event -> {
+            getSite().getPage().activate(this);
+            Commands.run(getSite().getService(IHandlerService.class), Commands.CHECK_DATA);
+        });
     }
 
     private void show(OpenedSet set) {
@@ -71,13 +98,13 @@ public final class DataSetEditor extends EditorPart {
         figures.show(set.figures());
         grid.setModel(set.grid());
         ruler.redraw();
-        figures.getParent().layout(true, true);
+        figures.getParent().getParent().layout(true, true);
     }
 
     private void showFailure(String message) {
         if (!figures.isDisposed()) {
             figures.show(Map.of("Cannot open", message));
-            figures.getParent().layout(true, true);
+            figures.getParent().getParent().layout(true, true);
         }
     }
 

@@ -29,6 +29,8 @@ public enum Icons {
     CHECKPOINT("checkpoint"),
     /** A training log. */
     LOG("log"),
+    /** Check a config or data set. */
+    CHECK("check"),
     /** Stop a run. */
     STOP("stop"),
     /** Resume a run. */

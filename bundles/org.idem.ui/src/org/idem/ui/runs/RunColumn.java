@@ -5,11 +5,11 @@ import org.eclipse.swt.SWT;
 
 /** The columns of the table of runs. */
 enum RunColumn {
-    STATUS("Status", 88, SWT.LEAD, row -> RunState.word(row.live())),
-    NAME("Run", 196, SWT.LEAD, row -> row.run().name()),
-    DONE("Done", 56, SWT.TRAIL, RunRow::percent),
-    LOSS("Loss", 70, SWT.TRAIL, RunRow::loss),
-    ACCURACY("Accuracy", 84, SWT.TRAIL, RunRow::accuracy),
+    STATUS("Status", 84, SWT.LEAD, row -> RunState.word(row.live())),
+    NAME("Run", 180, SWT.LEAD, row -> row.run().name()),
+    DONE("Done", 54, SWT.TRAIL, RunRow::percent),
+    LOSS("Loss", 60, SWT.TRAIL, RunRow::loss),
+    ACCURACY("Accuracy", 76, SWT.TRAIL, RunRow::accuracy),
     SPEED("Images/s", 80, SWT.TRAIL, RunRow::imagesPerSecond),
     TIME_LEFT("Time left", 96, SWT.TRAIL, RunRow::timeLeft),
     STEP("Step", 120, SWT.TRAIL, RunRow::steps);

@@ -14,12 +14,17 @@ final class TarTable {
 
     static RecordTable<TarAt> create(Composite parent) {
         return new RecordTable<TarAt>(parent)
-                .column("FAR", 72, SWT.LEAD, row -> String.format(Locale.ROOT, "%.0e", row.far()))
+                .column("FAR", 72, SWT.LEAD, TarTable::far)
                 .column("TAR", 84, SWT.TRAIL, row -> percent(row.tar()))
                 .column("95 % interval", 148, SWT.TRAIL, row -> percent(row.low()) + " – " + percent(row.high()))
                 .column("Threshold", 88, SWT.TRAIL, TarTable::threshold)
                 .column("False accepts", 108, SWT.TRAIL, row -> Units.count(row.errors()))
                 .column("", 190, SWT.LEAD, TarTable::caution);
+    }
+
+    /** {@code 1e-3}, as papers write it. */
+    private static String far(TarAt row) {
+        return String.format(Locale.ROOT, "%.0e", row.far()).replace("e-0", "e-");
     }
 
     static String percent(double share) {

@@ -1,0 +1,62 @@
+package org.idem.ui;
+
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+
+/** What is on the screen: finds widgets, and keeps a picture when a test fails. UI thread only. */
+final class Screen {
+    private Screen() {}
+
+    /** The first widget of a type below {@code root} that fits, or null. */
+    static <T extends Control> T find(Control root, Class<T> type, Predicate<T> fits) {
+        if (type.isInstance(root) && fits.test(type.cast(root))) {
+            return type.cast(root);
+        }
+        if (root instanceof Composite composite && !composite.isDisposed()) {
+            for (Control child : composite.getChildren()) {
+                T found = find(child, type, fits);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The first visible widget of a type in any window, or null. */
+    static <T extends Control> T findVisible(Class<T> type, Predicate<T> fits) {
+        for (Control shell : Display.getCurrent().getShells()) {
+            T found = find(shell, type, control -> control.isVisible() && fits.test(control));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Saves a picture of the screen; returns where, in words. */
+    static String save(String name) {
+        Display display = Display.getCurrent();
+        Image image = new Image(display, display.getBounds().width, display.getBounds().height);
+        GC gc = new GC(display);
+        try {
+            gc.copyArea(image, 0, 0);
+            ImageLoader loader = new ImageLoader();
+            loader.data = new ImageData[] {image.getImageData()};
+            Path file = Path.of(name.replaceAll("\\W+", "-") + ".png").toAbsolutePath();
+            loader.save(file.toString(), SWT.IMAGE_PNG);
+            return "the screen is in " + file;
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+}
