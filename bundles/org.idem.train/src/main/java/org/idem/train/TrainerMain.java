@@ -38,10 +38,10 @@ public final class TrainerMain {
 
     /** Runs and ends the process. */
     public static void main(String[] args) {
-        PrintStream out =
-                new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         StopSignal stop = new StopSignal();
-        int code = guarded(() -> run(Arguments.parse(List.of(args)), stop, out));
+        int code = guarded(() -> run(CommandLine.parse(List.of(args)), stop, out), errors);
         stop.markEnded(code);
         System.exit(code);
     }
@@ -52,14 +52,14 @@ public final class TrainerMain {
         int run();
     }
 
-    private static int guarded(Work work) {
+    private static int guarded(Work work, PrintStream errors) {
         try {
             return work.run();
         } catch (InputException e) {
-            System.err.println(e.getMessage());
+            errors.println(e.getMessage());
             return BAD_INPUT;
         } catch (CancellationException e) {
-            System.err.println("Cancelled");
+            errors.println("Cancelled");
             return CANCELLED;
         } catch (RuntimeException | Error e) {
             System.getLogger(TrainerMain.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);

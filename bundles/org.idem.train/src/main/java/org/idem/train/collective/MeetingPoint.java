@@ -36,20 +36,15 @@ final class MeetingPoint {
                 return;
             }
             while (generation == mine) {
-                await();
+                moved.await();
                 check();
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void await() {
-        try {
-            moved.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             poison(e);
+            throw new CollectiveAbortedException(e);
+        } finally {
+            lock.unlock();
         }
     }
 

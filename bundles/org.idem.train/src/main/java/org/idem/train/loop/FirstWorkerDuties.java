@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.idem.config.GlobalConfig;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
@@ -70,7 +72,7 @@ final class FirstWorkerDuties implements Duties {
 
     @Override
     public long decide(Position at) {
-        boolean stopping = stop.isRequested() || run.stopRequested();
+        boolean stopping = isStopping();
         boolean last = at.step() >= plan.totalSteps();
         long decision = 0;
         if (!pairs.isEmpty() && !stopping && (last || verificationIsDue(at))) {
@@ -117,11 +119,20 @@ final class FirstWorkerDuties implements Duties {
                 plan.config().metric().folds(),
                 Runtime.getRuntime().availableProcessors());
         Embedder embedder = Embedder.over(first.backbone(), plan.description());
+        try {
+            return verify(runner, embedder, at);
+        } catch (CancellationException e) {
+            outlets.log().info("Asked to stop: verification left");
+            return 0;
+        }
+    }
+
+    private long verify(VerificationRunner runner, Embedder embedder, Position at) {
         Map<String, Double> scalars = new LinkedHashMap<>();
         double sum = 0;
         for (PairSet set : pairs) {
             long start = System.nanoTime();
-            VerificationRunner.Result result = runner.run(embedder, set, at.step(), outlets.clock(), Progress.NONE);
+            VerificationRunner.Result result = runner.run(embedder, set, at.step(), outlets.clock(), untilStopped());
             Evaluation evaluation = Evaluations.write(run, result.evaluation(), result.scores(), result.same());
             addScalars(evaluation, scalars);
             logResult(at, result, (System.nanoTime() - start) / 1e9);
@@ -139,11 +150,29 @@ final class FirstWorkerDuties implements Duties {
         return SAVE;
     }
 
+    private Progress untilStopped() {
+        return new Progress() {
+            @Override
+            public void report(double fraction, Supplier<String> message) {
+                outlets.status().message("Verifying");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return isStopping();
+            }
+        };
+    }
+
+    private boolean isStopping() {
+        return stop.isRequested() || run.stopRequested();
+    }
+
     private static void addScalars(Evaluation evaluation, Map<String, Double> scalars) {
         String prefix = "eval/" + evaluation.set() + "/";
         scalars.put(prefix + "accuracy", evaluation.accuracy());
         for (TarAt row : evaluation.table()) {
-            if (row.far() == 1e-3) {
+            if (Math.abs(row.far() - 1e-3) < 1e-9) {
                 scalars.put(prefix + "tar@1e-3", row.tar());
             }
         }

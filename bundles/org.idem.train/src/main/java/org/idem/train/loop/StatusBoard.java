@@ -26,7 +26,16 @@ final class StatusBoard implements AutoCloseable {
     StatusBoard(RunDirectory run, Clock clock) {
         this.run = run;
         this.clock = clock;
-        this.status = RunStatus.starting(clock.instant());
+        RunStatus before = run.status();
+        this.status = RunStatus.starting(clock.instant())
+                .withProgress(
+                        before.step(),
+                        before.totalSteps(),
+                        before.epoch(),
+                        before.epochs(),
+                        Double.NaN,
+                        Double.NaN,
+                        clock.instant());
         run.writeStatus(status);
         heart.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
     }
@@ -66,11 +75,17 @@ final class StatusBoard implements AutoCloseable {
                 clock.instant());
     }
 
+    /** Says what is being done; the next beat writes it. */
+    synchronized void message(String message) {
+        status = status.with(status.state(), message, clock.instant());
+    }
+
     synchronized void step(StepReport report, TrainingPlan plan) {
         double speed = report.images() / report.seconds();
         boolean first = Double.isNaN(stepSeconds);
         stepSeconds = first ? report.seconds() : SMOOTHING * stepSeconds + (1 - SMOOTHING) * report.seconds();
         imagesPerSecond = first ? speed : SMOOTHING * imagesPerSecond + (1 - SMOOTHING) * speed;
+        message("Training");
         progress(report.position(), plan);
     }
 

@@ -12,17 +12,14 @@ import java.util.zip.CRC32C;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
-import org.idem.core.Problem;
-import org.idem.core.Units;
 import org.idem.data.DataSets;
 import org.idem.data.ImageSet;
 import org.idem.data.PairSet;
-import org.idem.run.Checkpoints;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
-import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.loop.FirstWorkerDuties.Outlets;
+import org.idem.train.loop.FirstWorkerDuties.Subject;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 
@@ -96,7 +93,9 @@ public final class Trainer {
                         pairs.add(DataSets.openPairs(path, config.eval().imageRoot()));
                     }
                 }
-                return withPlan(TrainingPlan.of(config, images), images, pairs, scalars, status, resume);
+                TrainingPlan plan = TrainingPlan.of(config, images);
+                TrainLog log = new TrainLog(out, clock, plan);
+                return new Session(plan, images, pairs, new Outlets(clock, log, scalars, status)).train(resume);
             } finally {
                 for (PairSet set : pairs) {
                     set.close();
@@ -107,73 +106,57 @@ public final class Trainer {
         }
     }
 
-    private End withPlan(
-            TrainingPlan plan,
-            ImageSet images,
-            List<PairSet> pairs,
-            Scalars scalars,
-            StatusBoard status,
-            boolean resume) {
-        Libtorch.load();
-        Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
-        TrainLog log = new TrainLog(out, clock, plan);
-        Checkpoint from = resume ? latest() : null;
-        TrainerState state = from == null ? null : from.state();
-        Position start = state == null ? Position.START : Position.after(state, plan);
-        CpuFeatures cpu = CpuFeatures.detect();
-        PrecisionChoice precision = PrecisionChoice.of(plan, state == null ? null : state.precision(), cpu);
-        new EnvironmentReport(plan, precision, cpu).write(run, log, images);
-        if (state != null) {
-            noteResume(state, start, plan, log);
-            scalars.resumeAfter(start.step());
+    /** A training whose data and outlets are open. */
+    private final class Session {
+        private final TrainingPlan plan;
+        private final ImageSet images;
+        private final List<PairSet> pairs;
+        private final Outlets outlets;
+
+        Session(TrainingPlan plan, ImageSet images, List<PairSet> pairs, Outlets outlets) {
+            this.plan = plan;
+            this.images = images;
+            this.pairs = pairs;
+            this.outlets = outlets;
         }
-        List<InProcessCollective> group = InProcessCollective.create(plan.world());
-        List<Replica> replicas = new ArrayList<>();
-        try {
-            for (InProcessCollective member : group) {
-                Replica replica = new Replica(plan, member);
-                replicas.add(replica);
-                if (from != null) {
-                    replica.restore(from);
-                }
+
+        End train(boolean resume) {
+            Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
+            StartingPoint start = StartingPoint.of(run, config.global(), resume);
+            CpuFeatures cpu = CpuFeatures.detect();
+            PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
+            new EnvironmentReport(plan, precision, cpu).write(run, outlets.log(), images);
+            start.announce(plan, configCrc(), outlets.log());
+            if (start.goesOn()) {
+                outlets.scalars().resumeAfter(start.position(plan).step());
             }
-            FirstWorkerDuties duties = new FirstWorkerDuties(
-                    run,
-                    new FirstWorkerDuties.Subject(plan, precision, replicas, pairs),
-                    stop,
-                    new FirstWorkerDuties.Outlets(clock, log, scalars, status),
-                    state == null ? TrainerState.NO_BEST : state.best(),
-                    configCrc());
-            status.progress(start, plan);
-            status.state(State.RUNNING, "Training");
-            Position end = new WorkerGroup(plan, images, replicas, group, precision.bfloat16(), duties).run(start);
+            List<InProcessCollective> group = InProcessCollective.create(plan.world());
+            List<Replica> replicas = new ArrayList<>();
+            try {
+                for (InProcessCollective member : group) {
+                    Replica replica = new Replica(plan, member);
+                    replicas.add(replica);
+                    start.restore(replica);
+                }
+                return steps(start, precision, group, replicas);
+            } finally {
+                replicas.forEach(Replica::close);
+            }
+        }
+
+        private End steps(
+                StartingPoint start,
+                PrecisionChoice precision,
+                List<InProcessCollective> group,
+                List<Replica> replicas) {
+            Position from = start.position(plan);
+            outlets.status().progress(from, plan);
+            outlets.status().state(State.RUNNING, "Training");
+            Subject subject = new Subject(plan, precision, replicas, pairs);
+            Duties duties = new FirstWorkerDuties(run, subject, stop, outlets, start.best(), configCrc());
+            Position end = new WorkerGroup(plan, images, replicas, group, precision.bfloat16(), duties).run(from);
             return end.step() >= plan.totalSteps() ? End.DONE : End.STOPPED;
-        } finally {
-            replicas.forEach(Replica::close);
         }
-    }
-
-    private Checkpoint latest() {
-        return Checkpoint.at(new Checkpoints(run.checkpoints())
-                .latest()
-                .orElseThrow(() -> new InputException(Problem.error(
-                        run.checkpoints(), "", "There is no checkpoint to resume from", "train without --resume"))));
-    }
-
-    private void noteResume(TrainerState state, Position start, TrainingPlan plan, TrainLog log) {
-        if (state.classes() != plan.classes()) {
-            throw new InputException(Problem.error(
-                    run.path(),
-                    "Model.class_num",
-                    "The checkpoint has " + Units.count(state.classes()) + " identities, the training set now has "
-                            + Units.count(plan.classes()),
-                    "resume with the training set that the run began with"));
-        }
-        if (state.config() != configCrc()) {
-            log.warning("The config was changed since the checkpoint; its values hold from here on");
-        }
-        log.info("Finish load checkpoint from step " + start.step() + ", epoch " + start.epoch() + ", batch "
-                + start.batch());
     }
 
     private long configCrc() {

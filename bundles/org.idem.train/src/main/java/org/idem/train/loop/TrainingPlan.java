@@ -48,21 +48,8 @@ public record TrainingPlan(
      */
     public static TrainingPlan of(ExperimentConfig config, ImageSet set) {
         checkSupported(config);
-        int classes = classes(config.model(), set);
-        if (classes < config.global().devices()) {
-            throw wrong(
-                    "Global.devices",
-                    classes + " identities cannot be divided over "
-                            + config.global().devices() + " workers",
-                    "lower Global.devices");
-        }
-        int steps = batches(config, set.size(), 1, 0).length;
-        if (steps == 0) {
-            throw wrong(
-                    "DataLoader.Train.sampler.batch_size",
-                    "An epoch of " + set.size() + " images has no whole batch",
-                    "lower the batch size or set drop_last to False");
-        }
+        int classes = classes(config, set);
+        int steps = steps(config, set.size());
         long all = (long) steps * config.global().epochs();
         int limit = config.global().maxSteps();
         return new TrainingPlan(
@@ -76,44 +63,55 @@ public record TrainingPlan(
                 schedule(config, steps));
     }
 
+    private static int steps(ExperimentConfig config, int images) {
+        int steps = batches(config, images, 1, 0).length;
+        if (steps == 0) {
+            throw wrong(
+                    "DataLoader.Train.sampler.batch_size",
+                    "An epoch of " + images + " images has no whole batch",
+                    "lower the batch size or set drop_last to False");
+        }
+        return steps;
+    }
+
     private static void checkSupported(ExperimentConfig config) {
-        if (!Backbones.names().contains(config.model().name())) {
-            throw wrong(
-                    "Model.name",
-                    "The trainer cannot build " + config.model().name(),
-                    "choose one of " + String.join(", ", Backbones.names()));
-        }
-        if (!config.optimizer().name().equals("Momentum")) {
-            throw wrong(
-                    "Optimizer.name",
-                    "The trainer cannot move class centers with "
-                            + config.optimizer().name(),
-                    "choose Momentum");
-        }
-        if (!Schedules.NAMES.contains(config.schedule().name())) {
-            throw wrong(
-                    "LRScheduler.name",
-                    "The trainer has no schedule " + config.schedule().name(),
-                    "choose one of " + String.join(", ", Schedules.NAMES));
-        }
-        if (config.train().batchSize() / config.global().accumSteps() < 2) {
+        oneOf("Model.name", config.model().name(), Backbones.names());
+        oneOf("Optimizer.name", config.optimizer().name(), List.of("Momentum"));
+        oneOf("LRScheduler.name", config.schedule().name(), Schedules.NAMES);
+        int batch = config.train().batchSize();
+        int parts = config.global().accumSteps();
+        if (batch / parts < 2) {
             throw wrong(
                     "Global.accum_steps",
-                    "A batch of " + config.train().batchSize() + " in "
-                            + config.global().accumSteps() + " parts leaves fewer than 2 images for batch statistics",
+                    "A batch of " + batch + " in " + parts + " parts leaves fewer than 2 images for batch statistics",
                     "lower accum_steps or raise the batch size");
         }
     }
 
-    private static int classes(ModelConfig model, ImageSet set) {
+    private static void oneOf(String key, String value, List<String> known) {
+        if (!known.contains(value)) {
+            throw wrong(key, "This version cannot train with " + value, "choose " + String.join(", ", known));
+        }
+    }
+
+    private static int classes(ExperimentConfig config, ImageSet set) {
         int found = set.identities();
-        if (model.classNum() != 0 && model.classNum() < found) {
+        int asked = config.model().classNum();
+        if (asked != 0 && asked < found) {
             throw wrong(
                     "Model.class_num",
-                    "The training set has " + found + " identities, the config says " + model.classNum(),
+                    "The training set has " + found + " identities, the config says " + asked,
                     "set Model.class_num to " + found);
         }
-        return model.classNum() == 0 ? found : model.classNum();
+        int classes = Math.max(asked, found);
+        int workers = config.global().devices();
+        if (classes < workers) {
+            throw wrong(
+                    "Global.devices",
+                    classes + " identities cannot be divided over " + workers + " workers",
+                    "lower Global.devices");
+        }
+        return classes;
     }
 
     private static InputException wrong(String key, String message, String remedy) {

@@ -1,0 +1,122 @@
+package org.idem.train.loop;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.idem.config.GlobalConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Units;
+import org.idem.run.Checkpoints;
+import org.idem.run.RunDirectory;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.SafetensorsFile;
+import org.idem.train.checkpoint.TrainerState;
+
+/**
+ * What a training begins with: nothing, the weights of another, or a checkpoint to go on from.
+ *
+ * @param from the checkpoint, or null
+ * @param state what it says, or null
+ * @param weights of the network by PLSC's names where only these are taken over, or null
+ */
+record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> weights) {
+
+    /**
+     * The run's own latest checkpoint for a resume; else what {@code Global.checkpoint} or
+     * {@code Global.pretrained_model} names: a run, a checkpoint's folder or, for weights, a safetensors file.
+     */
+    static StartingPoint of(RunDirectory run, GlobalConfig global, boolean resume) {
+        if (resume) {
+            return goingOn(new Checkpoints(run.checkpoints())
+                    .latest()
+                    .orElseThrow(() -> new InputException(Problem.error(
+                            run.checkpoints(),
+                            "",
+                            "There is no checkpoint to resume from",
+                            "train without --resume"))));
+        }
+        if (global.checkpoint() != null) {
+            return goingOn(folder(global.checkpoint()));
+        }
+        return new StartingPoint(
+                null, null, global.pretrainedModel() == null ? null : weightsOf(global.pretrainedModel()));
+    }
+
+    private static StartingPoint goingOn(Path folder) {
+        Checkpoint from = Checkpoint.at(folder);
+        return new StartingPoint(from, from.state(), null);
+    }
+
+    private static Path folder(Path named) {
+        return RunDirectory.isRun(named)
+                ? new Checkpoints(RunDirectory.open(named).checkpoints()).resolve("latest")
+                : named;
+    }
+
+    private static Map<String, float[]> weightsOf(Path named) {
+        if (Files.isDirectory(named)) {
+            return Checkpoint.at(folder(named)).weights();
+        }
+        Map<String, float[]> weights = new HashMap<>();
+        try (SafetensorsFile file = SafetensorsFile.open(named)) {
+            file.names().forEach(name -> weights.put(name, file.read(name)));
+        }
+        return weights;
+    }
+
+    /** Whether steps were already taken. */
+    boolean goesOn() {
+        return from != null;
+    }
+
+    Position position(TrainingPlan plan) {
+        return goesOn() ? Position.after(state, plan) : Position.START;
+    }
+
+    /** Precision that the training began with, or null. */
+    String precision() {
+        return goesOn() ? state.precision() : null;
+    }
+
+    double best() {
+        return goesOn() ? state.best() : TrainerState.NO_BEST;
+    }
+
+    /** Says what happens, and refuses a checkpoint of other identities. */
+    void announce(TrainingPlan plan, long configCrc, TrainLog log) {
+        if (!goesOn()) {
+            return;
+        }
+        if (state.classes() != plan.classes()) {
+            throw new InputException(Problem.error(
+                    from.folder(),
+                    "Model.class_num",
+                    "The checkpoint has " + Units.count(state.classes()) + " identities, the training has "
+                            + Units.count(plan.classes()),
+                    "resume with the training set that the checkpoint was made with"));
+        }
+        if (state.config() != configCrc) {
+            log.warning("The config was changed since the checkpoint; its values hold from here on");
+        }
+        Position at = position(plan);
+        log.info("Finish load checkpoint from step " + at.step() + ", epoch " + at.epoch() + ", batch " + at.batch());
+    }
+
+    void restore(Replica replica) {
+        if (goesOn()) {
+            replica.restore(from);
+        } else if (weights != null) {
+            try {
+                replica.backbone().load(weights);
+            } catch (IllegalArgumentException e) {
+                throw new InputException(Problem.error(
+                        null,
+                        "Global.pretrained_model",
+                        "The weights are of another network: " + e.getMessage(),
+                        "name weights of the backbone that Model.name says"));
+            }
+        }
+    }
+}
