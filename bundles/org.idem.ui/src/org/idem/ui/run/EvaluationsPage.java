@@ -1,5 +1,7 @@
 package org.idem.ui.run;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.swt.SWT;
@@ -12,6 +14,9 @@ import org.idem.ui.parts.RecordTable;
 
 /** How well the run's checkpoints verify; double-click opens one evaluation. */
 final class EvaluationsPage implements RunPage {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
     private final RecordTable<Evaluation> table;
 
     EvaluationsPage(Composite parent, Consumer<Evaluation> open) {
@@ -22,6 +27,7 @@ final class EvaluationsPage implements RunPage {
                 .column("Accuracy", 148, SWT.TRAIL, EvaluationsPage::accuracy)
                 .column("AUC", 84, SWT.TRAIL, one -> String.format(Locale.ROOT, "%.4f", one.auc()))
                 .column("EER", 84, SWT.TRAIL, one -> String.format(Locale.ROOT, "%.2f %%", 100 * one.eer()))
+                .column("Measured", 160, SWT.LEAD, one -> TIME.format(one.when()))
                 .onOpen(open);
     }
 

@@ -12,7 +12,7 @@ enum RunColumn {
     ACCURACY("Accuracy", 76, SWT.TRAIL, RunRow::accuracy),
     SPEED("Images/s", 80, SWT.TRAIL, RunRow::imagesPerSecond),
     TIME_LEFT("Time left", 96, SWT.TRAIL, RunRow::timeLeft),
-    STEP("Step", 120, SWT.TRAIL, RunRow::steps);
+    STEP("Step", 120, SWT.LEAD, RunRow::steps);
 
     private final String title;
     private final int width;
