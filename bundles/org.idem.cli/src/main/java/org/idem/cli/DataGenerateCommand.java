@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Draw faces: train.rec, train.idx and property to train on, verify.bin of other people.")
 final class DataGenerateCommand implements Callable<Integer> {
+    private static final int MOST_OF_ONE_IDENTITY = 1000;
+
     private final Console console;
 
     @Option(names = "--identities", paramLabel = "N", description = "People to train on.")
@@ -27,8 +29,8 @@ final class DataGenerateCommand implements Callable<Integer> {
     @Option(
             names = "--images",
             paramLabel = "M",
-            description = {"Training images in all, shared out evenly;", "a number below N is that of each identity."})
-    private int images = 8000;
+            description = {"Training images of each identity;", "a number above 1,000 is that of all together."})
+    private int images = 20;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder that gets the files.")
     private Path out;
@@ -40,7 +42,7 @@ final class DataGenerateCommand implements Callable<Integer> {
     private int size = 112;
 
     @Option(names = "--pairs", paramLabel = "P", description = "Verification pairs, 0 for none.")
-    private int pairs = 2000;
+    private int pairs = 1000;
 
     @Option(names = "--verify-identities", paramLabel = "V", description = "People in the verification pairs.")
     private int verifyIdentities = 200;
@@ -73,16 +75,14 @@ final class DataGenerateCommand implements Callable<Integer> {
 
     private GenerateResult draw() {
         int all = total(identities, images);
-        if (all != images) {
-            console.say(images + " images of each identity: " + Units.count(all) + " in all");
-        }
+        console.say(Units.count(identities) + " identities, " + Units.count(all) + " images in all");
         GenerateRequest request = new GenerateRequest(identities, all, out, seed, size, pairs, verifyIdentities);
         return draw(console, request, "drawing faces");
     }
 
-    /** Fewer images than identities cannot be all of them: then the user means the images of one. */
+    /** Nobody has a thousand drawn images of one person: then the user means all images together. */
     static int total(int identities, int images) {
-        return images > 0 && images < identities ? Math.multiplyExact(images, identities) : images;
+        return images <= MOST_OF_ONE_IDENTITY ? Math.multiplyExact(images, identities) : images;
     }
 
     static GenerateResult draw(Console console, GenerateRequest request, String label) {
@@ -113,7 +113,7 @@ final class DataGenerateCommand implements Callable<Integer> {
         DataGenerateCommand defaults = new DataGenerateCommand(null);
         return new GenerateRequest(
                 defaults.identities,
-                defaults.images,
+                total(defaults.identities, defaults.images),
                 folder,
                 defaults.seed,
                 defaults.size,

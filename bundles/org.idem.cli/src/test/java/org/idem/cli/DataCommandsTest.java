@@ -41,8 +41,15 @@ class DataCommandsTest {
     }
 
     @Test
+    void imagesAreThoseOfOneIdentityUnlessNobodyHasSoMany() {
+        assertEquals(8_000, DataGenerateCommand.total(400, 20));
+        assertEquals(600, DataGenerateCommand.total(20, 30));
+        assertEquals(100_000, DataGenerateCommand.total(1_000, 100_000));
+    }
+
+    @Test
     void generateInfoAndCheckAgree() {
-        Outcome drawn = generate(3, 12);
+        Outcome drawn = generate(3, 4);
         assertEquals(0, drawn.exitCode(), drawn.err());
         assertEquals(12, drawn.json().path("images").asInt());
 
@@ -68,8 +75,8 @@ class DataCommandsTest {
 
     @Test
     void nothingIsOverwritten() {
-        generate(3, 12);
-        Outcome again = generate(3, 12);
+        generate(3, 4);
+        Outcome again = generate(3, 4);
         assertEquals(2, again.exitCode());
         assertEquals("", again.out());
         assertTrue(again.err().contains("train.rec: error: "), again.err());

@@ -114,6 +114,9 @@ public final class Engine {
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
+        // DJL would otherwise look for newer natives on the net and count its users.
+        command.add("-Dai.djl.offline=true");
+        command.add("-DOPT_OUT_TRACKING=true");
         command.add("-cp");
         command.add(classPath);
         command.add(mainClass);
