@@ -1,7 +1,9 @@
 package org.idem.app;
 
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IAdaptable;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
@@ -32,6 +34,16 @@ final class IdemWorkbenchAdvisor extends WorkbenchAdvisor {
     public void preStartup() {
         super.preStartup();
         RefreshJob.open(folder.path(), folder);
+    }
+
+    @Override
+    public void postShutdown() {
+        super.postShutdown();
+        try {
+            ResourcesPlugin.getWorkspace().save(true, null);
+        } catch (CoreException e) {
+            ILog.get().log(e.getStatus());
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.idem.ui.log;
 
 import java.nio.file.Path;
 import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.ViewPart;
@@ -31,6 +33,11 @@ public final class LogView extends ViewPart {
         pane = new LogPane(parent, updates);
         stack.topControl = empty;
         getSite().getPage().addSelectionListener(listener);
+        IEditorPart editor = getSite().getPage().getActiveEditor();
+        RunDirectory open = editor == null ? null : Adapters.adapt(editor, RunDirectory.class);
+        if (open != null) {
+            show(open);
+        }
     }
 
     /** Shows the log of this run. */

@@ -9,7 +9,7 @@ import org.idem.ui.Ids;
 public final class ExperimentsPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
-        layout.addView(Ids.EXPLORER, IPageLayout.LEFT, 0.32f, IPageLayout.ID_EDITOR_AREA);
+        layout.addView(Ids.EXPLORER, IPageLayout.LEFT, 0.36f, IPageLayout.ID_EDITOR_AREA);
         layout.addView(Ids.RUNS_VIEW, IPageLayout.BOTTOM, 0.45f, Ids.EXPLORER);
         IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.7f, IPageLayout.ID_EDITOR_AREA);
         below.addView(Ids.LOG_VIEW);

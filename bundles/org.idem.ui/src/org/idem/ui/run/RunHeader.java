@@ -64,7 +64,7 @@ final class RunHeader {
         icon.setImage(images.create(RunState.icon(row.live()).descriptor()));
         state.setText(RunState.word(row.live()));
         figures.setText(figures(row));
-        figures.setToolTipText(row.status().message());
+        figures.setToolTipText(figures.getText());
         stop.setEnabled(row.live().isAlive());
         resume.setEnabled(!row.live().isAlive() && row.live() != LiveState.DONE);
         bar.layout();
@@ -73,18 +73,15 @@ final class RunHeader {
     private static String figures(RunRow row) {
         List<String> parts = new ArrayList<>();
         parts.add(labelled("step ", row.steps()));
-        parts.add(
-                row.status().epochs() > 0
-                        ? "epoch " + row.status().epoch() + " / " + row.status().epochs()
-                        : "");
         parts.add(labelled("loss ", row.loss()));
         parts.add(labelled("accuracy ", row.accuracy()));
-        parts.add(row.live().isAlive() && !row.imagesPerSecond().isEmpty() ? row.imagesPerSecond() + " images/s" : "");
         parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
+        parts.add(row.live().isAlive() && !row.imagesPerSecond().isEmpty() ? row.imagesPerSecond() + " images/s" : "");
+        parts.add(row.status().epochs() > 0 ? "epoch " + row.status().epoch() + " / " + row.status().epochs() : "");
         if (!row.live().isAlive()) {
             parts.add(row.status().message());
         }
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("   ·   "));
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("  ·  "));
     }
 
     private static String labelled(String label, String value) {

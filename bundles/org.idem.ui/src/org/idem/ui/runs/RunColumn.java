@@ -6,7 +6,7 @@ import org.eclipse.swt.SWT;
 /** The columns of the table of runs. */
 enum RunColumn {
     STATUS("Status", 84, SWT.LEAD, row -> RunState.word(row.live())),
-    NAME("Run", 180, SWT.LEAD, row -> row.run().name()),
+    NAME("Run", 212, SWT.LEAD, row -> row.run().name()),
     DONE("Done", 54, SWT.TRAIL, RunRow::percent),
     LOSS("Loss", 60, SWT.TRAIL, RunRow::loss),
     ACCURACY("Accuracy", 76, SWT.TRAIL, RunRow::accuracy),

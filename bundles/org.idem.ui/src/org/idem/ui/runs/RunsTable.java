@@ -17,12 +17,13 @@ import org.eclipse.swt.widgets.Composite;
 
 /** The table of runs: keeps selection and scroll position while rows change under it. UI thread only. */
 final class RunsTable {
+    private final Composite holder;
     private final TableViewer viewer;
     private final LocalResourceManager images;
     private List<RunRow> shown = List.of();
 
     RunsTable(Composite parent) {
-        Composite holder = new Composite(parent, SWT.NONE);
+        holder = new Composite(parent, SWT.NONE);
         TableColumnLayout layout = new TableColumnLayout();
         holder.setLayout(layout);
         viewer = new TableViewer(holder, SWT.MULTI | SWT.FULL_SELECTION | SWT.V_SCROLL | SWT.H_SCROLL);
@@ -41,7 +42,7 @@ final class RunsTable {
     }
 
     Composite holder() {
-        return viewer.getTable().getParent();
+        return holder;
     }
 
     TableViewer viewer() {
