@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
@@ -34,12 +36,16 @@ public final class TrainerMain {
     /** A step of a large network and a checkpoint of millions of classes take less. */
     private static final long SECONDS_TO_SAVE = 600;
 
+    /** Held, or the level set on it would be lost with it. */
+    private static final Logger LIBRARY = Logger.getLogger("ai.djl");
+
     private TrainerMain() {}
 
     /** Runs and ends the process. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        LIBRARY.setLevel(Level.WARNING);
         StopSignal stop = new StopSignal();
         int code = guarded(() -> run(CommandLine.parse(List.of(args)), stop, out), errors);
         stop.markEnded(code);

@@ -1,7 +1,10 @@
 package org.idem.train;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,28 +46,25 @@ public final class TinyRun {
         FaceGenerator.generate(new GenerateRequest(IDENTITIES, IMAGES, faces, 7, SIDE, 20, 6), Progress.NONE);
     }
 
-    /** The quickstart config, made tiny, with further overrides. */
+    /** The tiny config with overrides, in a new run. */
     public static TinyRun in(Path folder, String name, String... overrides) {
-        Path quickstart = Path.of(System.getProperty("idem.root"), "configs", "quickstart.yaml");
         List<String> all = new ArrayList<>(List.of(
-                "Global.precision=fp32",
-                "Global.epochs=3",
-                "Global.save_interval_steps=0",
-                "Global.eval_during_train=False",
-                "Global.threads_per_device=1",
-                "Model.blocks=[0, 0, 0, 0]",
-                "Model.num_features=32",
-                "Model.input_size=" + SIDE,
-                "LRScheduler.warmup_steps=2",
-                "DataLoader.Train.sampler.batch_size=16",
                 "DataLoader.Train.dataset.cls_label_path=" + folder.resolve("faces/train.rec"),
                 "DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("faces/verify.bin")));
         all.addAll(List.of(overrides));
-        LoadedConfig loaded = ConfigReader.read(quickstart, all);
+        LoadedConfig loaded = ConfigReader.parse(Path.of("tiny.yaml"), text(), all);
         ExperimentConfig config = loaded.require();
         RunDirectory run = RunDirectory.create(folder.resolve("runs"), name, Clock.systemUTC());
         run.writeConfig(loaded.effectiveYaml(), loaded.origins());
         return new TinyRun(run, config);
+    }
+
+    private static String text() {
+        try (InputStream in = TinyRun.class.getResourceAsStream("tiny.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same run, its config changed. */

@@ -7,6 +7,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.Layer;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -30,8 +31,8 @@ record PrecisionChoice(boolean bfloat16, String reason) {
     }
 
     /**
-     * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16; a
-     * resumed training keeps what it began with.
+     * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16 and the
+     * network has no depthwise convolutions; a resumed training keeps what it began with.
      *
      * @param before precision of the checkpoint, null for a new training
      */
@@ -59,6 +60,9 @@ record PrecisionChoice(boolean bfloat16, String reason) {
         if (!cpu.multipliesBf16()) {
             return new PrecisionChoice(false, "this processor has no bfloat16 arithmetic");
         }
+        if (hasGroupedConvolutions(plan)) {
+            return new PrecisionChoice(false, "depthwise convolutions are several times slower in bfloat16");
+        }
         int images = Math.max(
                 2,
                 Math.min(
@@ -68,6 +72,12 @@ record PrecisionChoice(boolean bfloat16, String reason) {
         try (Backbone probe = Backbones.create(plan.model(), plan.channelsLast(), 0)) {
             return measured(probe, images);
         }
+    }
+
+    /** Libtorch's grouped convolutions in bfloat16 took 3 to 5 times as long as in fp32 wherever they were measured. */
+    private static boolean hasGroupedConvolutions(TrainingPlan plan) {
+        return Backbones.graph(plan.model()).layers().stream()
+                .anyMatch(layer -> layer instanceof Layer.Conv conv && conv.groups() > 1);
     }
 
     /** Alternates, and takes the best of each: other processes only ever make a step slower. The first round warms up. */

@@ -223,14 +223,55 @@ class TrainerTest {
     }
 
     @Test
-    void precisionFollowsProcessorAndCheckpoint() throws Exception {
-        TinyRun tiny = TinyRun.in(folder, "auto").with("Global.precision=auto");
-        try (ImageSet set = DataSets.openImages(tiny.config().train().path())) {
-            TrainingPlan plan = TrainingPlan.of(tiny.config(), set);
-            CpuFeatures plain = new CpuFeatures("plain", Set.of("avx2"));
+    void precisionFollowsProcessorNetworkAndCheckpoint() throws Exception {
+        CpuFeatures plain = new CpuFeatures("plain", Set.of("avx2"));
+        CpuFeatures able = new CpuFeatures("able", Set.of("avx2", "amx_bf16"));
+        TinyRun depthwise = TinyRun.in(folder, "auto").with("Global.precision=auto");
+        TinyRun residual = TinyRun.in(folder, "auto-r", "Model.name=IResNet18", "Model.blocks=null")
+                .with("Global.precision=auto", "DataLoader.Train.sampler.batch_size=4");
+        try (ImageSet set = DataSets.openImages(depthwise.config().train().path())) {
+            TrainingPlan plan = TrainingPlan.of(depthwise.config(), set);
             assertFalse(PrecisionChoice.of(plan, null, plain).bfloat16());
+            assertFalse(PrecisionChoice.of(plan, null, able).bfloat16());
             assertTrue(PrecisionChoice.of(plan, "bf16", plain).bfloat16());
+            TrainingPlan convolutions = TrainingPlan.of(residual.config(), set);
+            String reason = PrecisionChoice.of(convolutions, null, able).reason();
+            assertTrue(reason.matches("measured \\d+ ms a step of 4 images in fp32, \\d+ ms in bf16"), reason);
         }
+    }
+
+    @Test
+    void trainsInBfloat16WhereTheConfigSaysSo() {
+        TinyRun tiny = TinyRun.in(folder, "bf16", "Global.max_train_step=2").with("Global.precision=bf16");
+        tiny.train(false);
+        assertEquals("bf16", tiny.latest().state().precision());
+        assertTrue(Arrays.stream(tiny.losses()).allMatch(Double::isFinite));
+    }
+
+    @Test
+    void beginsWithTheWeightsOfAnotherRun() {
+        TinyRun first = TinyRun.in(folder, "teacher", "Global.max_train_step=4");
+        first.train(false);
+        TinyRun second = TinyRun.in(
+                folder,
+                "pupil",
+                "Global.max_train_step=1",
+                "LRScheduler.warmup_end_lr=0.0",
+                "LRScheduler.learning_rate=0.0",
+                "Global.pretrained_model=" + first.latest().folder());
+        second.train(false);
+        assertArrayEquals(
+                first.weights().get("conv_sep.layers.0.weight"),
+                second.weights().get("conv_sep.layers.0.weight"),
+                0f);
+        TinyRun third = TinyRun.in(
+                folder,
+                "successor",
+                "Global.max_train_step=5",
+                "Global.checkpoint=" + first.run().path());
+        third.train(false);
+        assertEquals(5, third.latest().state().step());
+        assertEquals(1, third.losses().length);
     }
 
     @Test
