@@ -109,6 +109,25 @@ class TrainingTest {
     }
 
     @Test
+    void aKilledTrainerThatNobodyBuriesHasCrashed() throws Exception {
+        RunDirectory run = fixture.run("quick");
+        // A shell that becomes another program never asks for its children's end.
+        Process parent = new ProcessBuilder("bash", "-c", "sh -c 'echo $$; exit 0' & exec sleep 30").start();
+        try {
+            long dead = Long.parseLong(parent.inputReader().readLine());
+            Instant now = Instant.now();
+            RunStatus starting = RunStatus.starting(now);
+            run.writeStatus(new RunStatus(
+                    RunStatus.State.RUNNING, dead, starting.host(), now, now, 5, 9, 0, 1, 1, 1, "Training"));
+            Fixture.await("the crash", () -> Liveness.of(run) == RunStatus.LiveState.CRASHED);
+            assertTrue(ProcessHandle.of(dead).isPresent(), "Java still sees the process");
+        } finally {
+            parent.destroy();
+        }
+        assertEquals(0, fixture.launcher().train(run, true).onExit().join());
+    }
+
+    @Test
     void aTrainerThatDoesNotStartFailsTheRun() {
         RunDirectory run = fixture.run("quick");
         Launcher broken = new Launcher(Engine.ofClassPath("nowhere"), folder);
