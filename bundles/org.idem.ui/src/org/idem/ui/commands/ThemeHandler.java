@@ -7,6 +7,7 @@ import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 
 /** Switches to the light or the dark theme, and remembers it. */
+@SuppressWarnings("restriction") // The platform's only interface to its themes.
 public final class ThemeHandler extends AbstractHandler {
     private static final String PARAMETER = "org.idem.ui.command.theme.name";
     private static final Map<String, String> THEMES = Map.of(
@@ -14,7 +15,6 @@ public final class ThemeHandler extends AbstractHandler {
             "dark", "org.eclipse.e4.ui.css.theme.e4_dark");
 
     @Override
-    @SuppressWarnings("restriction") // The platform's only interface to its themes.
     public Object execute(ExecutionEvent event) throws ExecutionException {
         IThemeEngine engine = Workplace.of(event).window().getService(IThemeEngine.class);
         engine.setTheme(THEMES.get(event.getParameter(PARAMETER)), true);

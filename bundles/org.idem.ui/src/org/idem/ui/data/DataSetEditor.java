@@ -96,6 +96,9 @@ public final class DataSetEditor extends EditorPart {
         }
         opened = set;
         figures.show(set.figures());
+        if (set.grid() instanceof FaceGrid faces) {
+            faces.setOnScreen(index -> index >= grid.firstVisible() - 1 && index <= grid.endVisible());
+        }
         grid.setModel(set.grid());
         ruler.redraw();
         figures.getParent().getParent().layout(true, true);

@@ -1,18 +1,27 @@
 package org.idem.ui.data;
 
 import java.io.IOException;
+import java.util.function.IntPredicate;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.Units;
 import org.idem.data.ImageSet;
-import org.idem.data.image.DamagedImageException;
 import org.idem.ui.widgets.grid.GridModel;
 
 /** The images of a set, grouped by identity. */
 final class FaceGrid implements GridModel {
     private final ImageSet set;
+    private final LabelCache labels;
+    private IntPredicate onScreen = index -> true;
 
+    /** Reads a sample of the labels: on a loading thread. */
     FaceGrid(ImageSet set) {
         this.set = set;
+        this.labels = new LabelCache(set);
+    }
+
+    /** Says which images are in view: only their labels are worth a look at the disk. */
+    void setOnScreen(IntPredicate inView) {
+        onScreen = inView;
     }
 
     @Override
@@ -37,11 +46,7 @@ final class FaceGrid implements GridModel {
 
     @Override
     public int group(int index) {
-        try {
-            return set.label(index);
-        } catch (DamagedImageException e) {
-            return -1;
-        }
+        return onScreen.test(index) ? labels.exact(index) : labels.near(index);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.idem.ui.log;
 
 import java.nio.file.Path;
-import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorPart;

@@ -66,7 +66,7 @@ public final class VerificationEditor extends EditorPart {
         SashForm charts = new SashForm(halves, SWT.HORIZONTAL);
         roc = new ChartCanvas(charts, updates);
         scores = new ChartCanvas(charts, updates);
-        halves.setWeights(40, 60);
+        halves.setWeights(48, 52);
         loading = new LoadJob<>(
                 "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
         loading.schedule();
