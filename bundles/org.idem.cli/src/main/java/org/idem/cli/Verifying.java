@@ -58,10 +58,11 @@ final class Verifying {
     /** What people read. */
     static void print(Console console, List<Evaluation> evaluations) {
         for (Evaluation e : evaluations) {
+            String form = "%s, %d pairs, step %d: accuracy %.4f ± %.4f, AUC %.4f, EER %.4f%n";
             console.out()
                     .printf(
                             Locale.ROOT,
-                            "%s, %d pairs, step %d: accuracy %.4f ± %.4f, AUC %.4f, EER %.4f%n",
+                            form,
                             e.set(),
                             e.pairs(),
                             e.step(),
@@ -71,19 +72,22 @@ final class Verifying {
                             e.eer());
             console.out()
                     .printf("  %6s %8s %18s %10s %13s%n", "FAR", "TAR", "95 % interval", "threshold", "false accepts");
-            for (TarAt row : e.table()) {
-                console.out()
-                        .printf(
-                                Locale.ROOT,
-                                "  %6s %8.4f   %.4f … %.4f %10.4f %13d%n",
-                                rate(row.far()),
-                                row.tar(),
-                                row.low(),
-                                row.high(),
-                                row.threshold(),
-                                row.errors());
-            }
+            e.table().forEach(row -> print(console, row));
         }
+    }
+
+    private static void print(Console console, TarAt row) {
+        String form = "  %6s %8.4f   %.4f … %.4f %10.4f %13d%n";
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        form,
+                        rate(row.far()),
+                        row.tar(),
+                        row.low(),
+                        row.high(),
+                        row.threshold(),
+                        row.errors());
     }
 
     /** {@code 1e-3}. */

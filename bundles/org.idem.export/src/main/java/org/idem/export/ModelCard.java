@@ -11,27 +11,34 @@ final class ModelCard {
     private ModelCard() {}
 
     static String write(String file, Graph network, Origin origin, Proof proof) {
-        Preprocessing input = origin.preprocessing();
         StringBuilder text = new StringBuilder();
-        line(text, "# %s", file);
-        line(text, "");
+        line(text, "# %s%n", file);
+        String parameters = Units.count(network.parameters());
         line(
                 text,
-                "%s with %s parameters, from run `%s` at step %d. Weights: SHA-256 `%s`.",
+                "%s with %s parameters, from run `%s` at step %d.",
                 network.name(),
-                Units.count(network.parameters()),
+                parameters,
                 origin.run(),
-                origin.step(),
-                origin.checkpointHash());
-        line(text, "");
-        line(text, "| | |");
-        line(text, "|---|---|");
-        line(
-                text,
-                "| input | `input`, float32 [N, 3, %d, %d], N free, channels %s |",
-                input.size(),
-                input.size(),
-                input.order());
+                origin.step());
+        line(text, "Weights: SHA-256 `%s`.%n", origin.checkpointHash());
+        usage(text, network, origin.preprocessing());
+        line(text, "## Which threshold to use%n");
+        if (origin.evaluations().isEmpty()) {
+            line(
+                    text,
+                    "This checkpoint was not verified: measure thresholds on pairs like those that you will meet.%n");
+        } else {
+            thresholds(text, origin);
+        }
+        proof(text, proof);
+        return text.toString();
+    }
+
+    private static void usage(StringBuilder text, Graph network, Preprocessing input) {
+        int size = input.size();
+        line(text, "| | |%n|---|---|");
+        line(text, "| input | `input`, float32 [N, 3, %d, %d], N free, channels %s |", size, size, input.order());
         line(
                 text,
                 "| preprocessing | aligned face; (pixel · %s − [%s]) / [%s] |",
@@ -39,39 +46,13 @@ final class ModelCard {
                 input.mean(),
                 input.std());
         line(text, "| output | `embedding`, float32 [N, %d], not normalised |", network.dim());
-        line(text, "| similarity | cosine of two embeddings |");
-        line(text, "");
-        thresholds(text, origin);
-        line(text, "## Proof");
-        line(text, "");
-        line(
-                text,
-                "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d:"
-                        + " smallest cosine %.7f, largest difference %.3g (allowed: %.3g; the numbers go up to %.3g).",
-                proof.crops(),
-                Proof.BATCH,
-                proof.minCosine(),
-                proof.maxAbsDifference(),
-                proof.tolerance(),
-                proof.largest());
-        return text.toString();
+        line(text, "| similarity | cosine of two embeddings |%n");
     }
 
     private static void thresholds(StringBuilder text, Origin origin) {
-        line(text, "## Which threshold to use");
-        line(text, "");
-        if (origin.evaluations().isEmpty()) {
-            line(text, "This checkpoint was not verified; measure thresholds on pairs like those that you will meet.");
-            line(text, "");
-            return;
-        }
-        line(
-                text,
-                "Two faces are taken for one person from this cosine on. Measured %s.",
-                origin.flipTest()
-                        ? "on the sum of an image's embedding and that of its mirror image"
-                        : "on plain embeddings");
-        line(text, "");
+        String how =
+                origin.flipTest() ? "on the sum of an image's embedding and its mirror image's" : "on plain embeddings";
+        line(text, "Two faces are taken for one person from this cosine on, measured %s.%n", how);
         line(
                 text,
                 "| set | pairs | false accept rate | threshold | true accept rate (95 %% interval) | false accepts |");
@@ -84,9 +65,7 @@ final class ModelCard {
                         evaluation.set(),
                         evaluation.pairs(),
                         Origin.rate(row.far()),
-                        Double.isFinite(row.threshold())
-                                ? String.format(Locale.ROOT, "%.4f", row.threshold())
-                                : "too few pairs",
+                        threshold(row),
                         row.tar(),
                         row.low(),
                         row.high(),
@@ -94,6 +73,24 @@ final class ModelCard {
             }
         }
         line(text, "");
+    }
+
+    private static String threshold(TarAt row) {
+        return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : "too few pairs";
+    }
+
+    private static void proof(StringBuilder text, Proof proof) {
+        line(text, "## Proof%n");
+        line(
+                text,
+                "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d:"
+                        + " smallest cosine %.7f, largest difference %.3g (allowed: %.3g; the numbers go up to %.3g).",
+                proof.crops(),
+                Proof.BATCH,
+                proof.minCosine(),
+                proof.maxAbsDifference(),
+                proof.tolerance(),
+                proof.largest());
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

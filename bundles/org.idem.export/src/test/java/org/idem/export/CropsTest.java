@@ -1,0 +1,73 @@
+package org.idem.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.idem.config.ConfigReader;
+import org.idem.config.ExperimentConfig;
+import org.idem.core.Progress;
+import org.idem.data.DataSets;
+import org.idem.data.PairSet;
+import org.idem.data.generate.FaceGenerator;
+import org.idem.data.generate.GenerateRequest;
+import org.idem.data.image.ImageDecoder;
+import org.idem.data.transform.Transforms;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CropsTest {
+    private static final int SIZE = 32;
+
+    @TempDir
+    private Path folder;
+
+    private ExperimentConfig config() throws IOException {
+        Path file = Path.of(System.getProperty("idem.root"), "configs", "quickstart.yaml");
+        List<String> overrides = List.of(
+                "DataLoader.Train.dataset.cls_label_path=" + folder.resolve("train.rec"),
+                "DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("verify.bin"));
+        return ConfigReader.parse(file, Files.readString(file), overrides).require();
+    }
+
+    private float[][] crops(int wanted) throws IOException {
+        return Crops.read(config(), wanted, SIZE, Transforms.of(List.of()), Progress.NONE);
+    }
+
+    @Test
+    void verificationImagesComeFirstThenTrainingThenDrawn() throws IOException {
+        FaceGenerator.generate(new GenerateRequest(4, 12, folder, 1, SIZE, 4, 4), Progress.NONE);
+        float[][] crops = crops(30);
+        assertEquals(30, crops.length);
+        try (PairSet pairs = DataSets.openPairs(folder.resolve("verify.bin"))) {
+            float[] first = new float[3 * SIZE * SIZE];
+            Transforms.of(List.of()).apply(ImageDecoder.decode(pairs.first(0)), 0, first, 0);
+            assertArrayEquals(first, crops[0]);
+        }
+        assertFalse(Arrays.equals(crops[28], crops[29]), "drawn faces differ");
+    }
+
+    @Test
+    void withoutItsDataARunIsProvedOnDrawnFaces() throws IOException {
+        assertEquals(5, crops(5).length);
+    }
+
+    @Test
+    void anExporterWithoutARunRefuses() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String run = folder.resolve("none").toString();
+        int exitCode = ExportMain.run(
+                List.of("--run", run, "--out", folder.resolve("m.onnx").toString()),
+                new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8)));
+        assertEquals(2, exitCode);
+        assertEquals(0, out.size());
+    }
+}
