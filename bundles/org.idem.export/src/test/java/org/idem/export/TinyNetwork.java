@@ -17,8 +17,8 @@ import org.idem.train.tensor.TensorScope;
 
 /** A network small enough for tests, with statistics and slopes as after training: none has its initial value. */
 final class TinyNetwork implements AutoCloseable {
-    private static final int PASSES = 30;
-    private static final int BATCH = 8;
+    private static final int PASSES = 12;
+    private static final int BATCH = 4;
 
     private final Backbone backbone;
 
