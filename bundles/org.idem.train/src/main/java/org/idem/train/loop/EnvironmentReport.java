@@ -20,6 +20,7 @@ record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatur
 
     void write(RunDirectory run, TrainLog log, ImageSet images) {
         Map<String, Object> all = machine();
+        all.put("working_directory", property("user.dir"));
         all.put("libtorch", Libtorch.version());
         all.put("device", "cpu");
         all.put("workers", plan.world());

@@ -63,9 +63,11 @@ public final class Trainer {
      * @throws DivergedException if the loss is no longer a number
      */
     public End train(boolean resume) {
-        try (StatusBoard status = new StatusBoard(run, clock)) {
+        // The metric log is locked first: a run that another process trains keeps its status.
+        try (Scalars scalars = new Scalars(run, clock);
+                StatusBoard status = new StatusBoard(run, clock)) {
             try {
-                End end = withData(resume, status);
+                End end = withData(resume, scalars, status);
                 status.state(
                         end == End.DONE ? State.DONE : State.STOPPED, end == End.DONE ? "Done" : "Stopped and saved");
                 return end;
@@ -82,10 +84,9 @@ public final class Trainer {
         return message.lines().findFirst().orElse(message);
     }
 
-    private End withData(boolean resume, StatusBoard status) {
+    private End withData(boolean resume, Scalars scalars, StatusBoard status) {
         DataConfig train = config.train();
-        try (ImageSet images = DataSets.openImages(train.path(), train.imageRoot());
-                Scalars scalars = new Scalars(run, clock)) {
+        try (ImageSet images = DataSets.openImages(train.path(), train.imageRoot())) {
             List<PairSet> pairs = new ArrayList<>();
             try {
                 if (config.eval() != null && config.global().evalDuringTrain()) {

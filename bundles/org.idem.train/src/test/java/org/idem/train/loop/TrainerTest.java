@@ -17,6 +17,7 @@ import org.idem.data.DataSets;
 import org.idem.data.ImageSet;
 import org.idem.run.Checkpoints;
 import org.idem.run.Evaluations;
+import org.idem.run.MetricLog;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
 import org.idem.train.collective.SoloCollective;
@@ -152,6 +153,16 @@ class TrainerTest {
     }
 
     @Test
+    void aRunThatIsBeingTrainedIsLeftAlone() {
+        TinyRun tiny = TinyRun.in(folder, "busy");
+        try (MetricLog.Writer other = tiny.run().openMetrics()) {
+            other.add(1, 0, Map.of("train/loss", 1.0));
+            assertThrows(InputException.class, () -> tiny.train(false));
+        }
+        assertEquals(RunStatus.State.STARTING, tiny.run().status().state());
+    }
+
+    @Test
     void aFailureOfOneWorkerEndsTheRunAndSaysWhy() throws Exception {
         Path broken = Files.createDirectories(folder.resolve("broken"));
         for (String name : List.of("train.rec", "train.idx")) {
@@ -220,6 +231,12 @@ class TrainerTest {
         InputException changed = assertThrows(
                 InputException.class, () -> tiny.with("Global.max_train_step=4").train(true));
         assertTrue(changed.getMessage().contains("CRC"), changed.getMessage());
+        bytes[bytes.length - 9] ^= 1;
+        Files.write(weights, bytes);
+        Files.delete(tiny.latest().folder().resolve("centers-000000000-000000008.safetensors"));
+        InputException missing = assertThrows(
+                InputException.class, () -> tiny.with("Global.max_train_step=4").train(true));
+        assertTrue(missing.getMessage().contains("class centers"), missing.getMessage());
     }
 
     @Test
