@@ -1,5 +1,7 @@
 package org.idem.ui.commands;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -18,11 +20,19 @@ public final class GenerateHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         Workplace workplace = Workplace.of(event);
         GenerateDialog dialog = new GenerateDialog(
-                workplace.shell(), workplace.folder().path().resolve("data").resolve("faces"));
+                workplace.shell(), free(workplace.folder().path().resolve("data")));
         if (dialog.open() == Window.OK) {
             new GenerateJob(dialog.request(), workplace.later(result -> show(workplace, result))).schedule();
         }
         return null;
+    }
+
+    private static Path free(Path data) {
+        Path folder = data.resolve("faces");
+        for (int copy = 2; Files.exists(folder); copy++) {
+            folder = data.resolve("faces-" + copy);
+        }
+        return folder;
     }
 
     private static void show(Workplace workplace, GenerateResult result) {

@@ -63,8 +63,11 @@ final class RunHeader {
     void show(RunRow row) {
         icon.setImage(images.create(RunState.icon(row.live()).descriptor()));
         state.setText(RunState.word(row.live()));
-        figures.setText(figures(row));
-        figures.setToolTipText(figures.getText());
+        String text = figures(row);
+        if (!text.equals(figures.getText())) {
+            figures.setText(text);
+            figures.setToolTipText(text);
+        }
         stop.setEnabled(row.live().isAlive());
         resume.setEnabled(!row.live().isAlive() && row.live() != LiveState.DONE);
         bar.layout();

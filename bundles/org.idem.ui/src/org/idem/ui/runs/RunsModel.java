@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.idem.run.RunIndex;
 import org.idem.run.RunSummary;
+import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
 
@@ -21,6 +24,7 @@ import org.idem.ui.jobs.Polling;
  */
 public final class RunsModel {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final String WATCHED = "runs.watched";
 
     private final WorkFolder folder;
     private final Clock clock;
@@ -35,10 +39,12 @@ public final class RunsModel {
     public RunsModel(WorkFolder folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        watch(folder.runs());
+        indexes.put(folder.runs(), new RunIndex(folder.runs()));
+        remembered().forEach(path -> indexes.computeIfAbsent(path, RunIndex::new));
         stopFollowing = folder.onChange(path -> {
             indexes.clear();
-            watch(folder.runs());
+            indexes.put(folder.runs(), new RunIndex(folder.runs()));
+            refresh();
         });
     }
 
@@ -57,10 +63,29 @@ public final class RunsModel {
         return rows.stream().filter(row -> row.run().path().equals(run)).findFirst();
     }
 
-    /** Reads the runs of another folder too, and everything again now. */
+    /** Reads the runs of another folder too, in later sessions as well, and everything again now. */
     public void watch(Path runsFolder) {
-        indexes.computeIfAbsent(folder.resolve(runsFolder), RunIndex::new);
+        Path path = folder.resolve(runsFolder);
+        if (indexes.putIfAbsent(path, new RunIndex(path)) == null) {
+            preferences()
+                    .put(
+                            WATCHED,
+                            String.join(
+                                    "\n",
+                                    indexes.keySet().stream()
+                                            .map(Path::toString)
+                                            .toList()));
+        }
         refresh();
+    }
+
+    private static List<Path> remembered() {
+        String watched = preferences().get(WATCHED, "");
+        return watched.isEmpty() ? List.of() : watched.lines().map(Path::of).toList();
+    }
+
+    private static IEclipsePreferences preferences() {
+        return InstanceScope.INSTANCE.getNode(Ids.BUNDLE);
     }
 
     /** Reads again now. */
