@@ -11,6 +11,7 @@ import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
+import org.idem.ui.Services;
 
 /**
  * Opens the workbench on a folder: the one named by the first argument, by {@code -Didem.folder}, or the current one.

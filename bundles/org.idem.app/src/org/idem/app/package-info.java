@@ -1,5 +1,5 @@
 /**
- * The product: starts the workbench on a folder, builds the services that its parts share, and says what the window,
+ * The product: starts the workbench on a folder with the services that its parts share, and says what the window,
  * menus and tool bar hold.
  */
 package org.idem.app;

@@ -1,4 +1,4 @@
-package org.idem.app;
+package org.idem.ui.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,22 +18,24 @@ import org.idem.ui.Views;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
-import org.idem.ui.run.RunEditorInput;
 import org.idem.ui.widgets.Updates;
 
 /** What a window without editors begins with: the newest run; where there is none, the quickstart config. */
-final class FirstEditor {
+public final class FirstEditor {
     private static final Path QUICKSTART = Path.of("configs", "quickstart.yaml");
 
     private final WorkFolder folder;
     private final IWorkbenchPage page;
 
-    FirstEditor(WorkFolder folder, IWorkbenchPage page) {
+    /** For this page. */
+    public FirstEditor(WorkFolder folder, IWorkbenchPage page) {
         this.folder = folder;
         this.page = page;
     }
 
-    void open(Updates updates) {
+    /** Opens it, unless the page has editors already. */
+    public void open() {
+        Updates updates = page.getWorkbenchWindow().getService(Updates.class);
         if (page.getEditorReferences().length == 0) {
             new LoadJob<>("Looking for runs", this::newestRun, this::show, updates).schedule();
         }

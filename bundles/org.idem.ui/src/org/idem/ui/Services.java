@@ -1,4 +1,4 @@
-package org.idem.app;
+package org.idem.ui;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /** The objects that parts of the workbench share: built here once, found by their class through the part's site. */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
     private final BundleContext context =
             FrameworkUtil.getBundle(Services.class).getBundleContext();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -37,11 +37,13 @@ final class Services implements AutoCloseable {
         register(Updates.class, new Updates(display));
     }
 
-    static Services start(Path path, Display display) {
+    /** Builds them for a workbench on this folder, and registers them until closed. */
+    public static Services start(Path path, Display display) {
         return new Services(path, display);
     }
 
-    WorkFolder folder() {
+    /** The folder that the workbench is on. */
+    public WorkFolder folder() {
         return folder;
     }
 
