@@ -3,12 +3,12 @@ package org.idem.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.idem.launch.Liveness;
 import org.idem.run.RunIndex;
 import org.idem.run.RunStatus;
 import org.idem.run.RunSummary;
@@ -52,7 +52,7 @@ final class RunsCommand implements Callable<Integer> {
 
     /** The state in words: what the trainer said, checked against its process. */
     static String state(RunSummary one) {
-        return Liveness.of(one.run()).name().toLowerCase(Locale.ROOT);
+        return one.run().live(Clock.systemUTC()).name().toLowerCase(Locale.ROOT);
     }
 
     /** Last metrics by short name: training metrics lose their prefix, the others keep it. */

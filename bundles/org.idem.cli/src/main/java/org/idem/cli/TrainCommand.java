@@ -2,10 +2,10 @@ package org.idem.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.idem.config.LoadedConfig;
-import org.idem.launch.Liveness;
 import org.idem.launch.RunningWorker;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int resume(RunDirectory run) {
         Training training = training();
-        return Liveness.of(run).isAlive() ? follow(training, run) : attend(training, training.resume(run));
+        return run.live(Clock.systemUTC()).isAlive() ? follow(training, run) : attend(training, training.resume(run));
     }
 
     private Training training() {
@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int print(RunDirectory run, int exitCode) {
         RunStatus status = run.status();
-        String state = Liveness.of(run).name().toLowerCase(Locale.ROOT);
+        String state = run.live(Clock.systemUTC()).name().toLowerCase(Locale.ROOT);
         if (json.isSet()) {
             ObjectNode node = JsonOutput.object();
             node.put("run", run.path().toString());

@@ -1,12 +1,12 @@
 package org.idem.cli;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.core.Units;
-import org.idem.launch.Liveness;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
@@ -33,7 +33,7 @@ final class TrainingWatch {
 
     /** Follows a run that another process started. */
     static TrainingWatch ofOther(Console console, RunDirectory run) {
-        BooleanSupplier alive = () -> Liveness.of(run).isAlive();
+        BooleanSupplier alive = () -> run.live(Clock.systemUTC()).isAlive();
         return new TrainingWatch(console, run, alive, "training");
     }
 
@@ -54,7 +54,7 @@ final class TrainingWatch {
                 LockSupport.parkNanos(POLL_NANOS);
             }
         }
-        return Liveness.of(run);
+        return run.live(Clock.systemUTC());
     }
 
     /** Whether this watch asked the trainer to stop. */

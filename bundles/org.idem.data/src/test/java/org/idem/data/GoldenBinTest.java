@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.pickle.BinWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verification sets in the dialects of Python 2, Python 3 and NumPy. */
+@Tag("golden")
 class GoldenBinTest {
 
     private static void assertPairs(PairSet set, int pairs) throws Exception {

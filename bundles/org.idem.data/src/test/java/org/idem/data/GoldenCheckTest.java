@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.TreeMap;
 import org.idem.core.Progress;
 import org.idem.data.image.ImageDecoder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of every kind, each found, none hiding the next. */
+@Tag("golden")
 class GoldenCheckTest {
     private static final Path FAULTS = Goldens.data("faults/train.rec");
 

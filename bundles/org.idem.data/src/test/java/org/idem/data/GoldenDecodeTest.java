@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JPEG equal to libjpeg-turbo, to the bit. */
+@Tag("golden")
 class GoldenDecodeTest {
 
     @Test

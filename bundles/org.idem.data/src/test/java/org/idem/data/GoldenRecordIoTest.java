@@ -16,10 +16,12 @@ import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
 import org.idem.data.recordio.FaceSetWriter;
 import org.idem.data.recordio.RecordIoWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sets written by MXNet itself. */
+@Tag("golden")
 class GoldenRecordIoTest {
     private static final Path INSIGHTFACE = Goldens.data("tiny-insightface/train.rec");
 

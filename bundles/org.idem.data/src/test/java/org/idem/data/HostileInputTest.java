@@ -18,12 +18,14 @@ import org.idem.core.Progress;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cut, twisted and made-up files end in a message, never in another exception or a large allocation. */
+@Tag("golden")
 class HostileInputTest {
     @TempDir
     private Path folder;

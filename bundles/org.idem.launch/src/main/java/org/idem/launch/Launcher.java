@@ -91,7 +91,7 @@ public final class Launcher {
     }
 
     private static void requireResumable(RunDirectory run) {
-        RunStatus.LiveState state = Liveness.of(run);
+        RunStatus.LiveState state = run.live(Clock.systemUTC());
         if (state.isAlive()) {
             throw refusal(run, "This run is still being trained", "stop it first: idem stop " + run.name());
         }
@@ -188,7 +188,7 @@ public final class Launcher {
      */
     public RunStatus.LiveState stop(RunDirectory run, Duration wait, Progress progress) {
         Clock clock = Clock.systemUTC();
-        RunStatus.LiveState state = Liveness.of(run);
+        RunStatus.LiveState state = run.live(Clock.systemUTC());
         if (!state.isAlive()) {
             throw refusal(
                     run, "Nobody trains this run: it is " + state.name().toLowerCase(Locale.ROOT), "see idem runs");
@@ -199,14 +199,14 @@ public final class Launcher {
             progress.checkCancelled();
             progress.report(0, () -> "Waiting for the trainer to save");
             LockSupport.parkNanos(POLL_NANOS);
-            state = Liveness.of(run);
+            state = run.live(Clock.systemUTC());
         }
         return state;
     }
 
     /** Whether a run can go on from where it is. */
     public static boolean canResume(RunDirectory run) {
-        RunStatus.LiveState state = Liveness.of(run);
+        RunStatus.LiveState state = run.live(Clock.systemUTC());
         return !state.isAlive() && state != RunStatus.LiveState.DONE && Files.exists(run.configFile());
     }
 }

@@ -119,7 +119,7 @@ class TrainingTest {
             RunStatus starting = RunStatus.starting(now);
             run.writeStatus(new RunStatus(
                     RunStatus.State.RUNNING, dead, starting.host(), now, now, 5, 9, 0, 1, 1, 1, "Training"));
-            Fixture.await("the crash", () -> Liveness.of(run) == RunStatus.LiveState.CRASHED);
+            Fixture.await("the crash", () -> run.live(Clock.systemUTC()) == RunStatus.LiveState.CRASHED);
             assertTrue(ProcessHandle.of(dead).isPresent(), "Java still sees the process");
         } finally {
             parent.destroy();

@@ -21,9 +21,11 @@ import javax.imageio.ImageIO;
 import org.idem.core.Progress;
 import org.idem.run.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("golden")
 class ReportWriterTest {
     private static final Pattern SOURCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
     private static final Pattern IMAGE = Pattern.compile("data:image/jpeg;base64,([A-Za-z0-9+/=]+)");

@@ -176,6 +176,7 @@ public record RunStatus(
     private static Optional<Instant> startOfProcess(long pid) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
+                .filter(handle -> !ProcessTable.isZombie(pid))
                 .map(handle -> handle.info().startInstant().orElse(Instant.MIN));
     }
 }

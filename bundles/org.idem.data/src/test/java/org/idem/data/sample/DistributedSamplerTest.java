@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Equal to PLSC and NumPy, index for index. */
+@Tag("golden")
 class DistributedSamplerTest {
 
     private static JsonNode golden() throws Exception {

@@ -17,11 +17,13 @@ import org.idem.train.head.Margin;
 import org.idem.train.head.MemoryCenters;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("golden")
 class BackboneGoldenTest {
     private static Backbone filled(String model, boolean channelsLast) {
         Backbone backbone = Backbones.create(ModelSpec.of(model), channelsLast, 1);

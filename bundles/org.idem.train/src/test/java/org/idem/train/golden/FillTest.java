@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.idem.train.backbone.TensorSpec;
 import org.idem.train.backbone.TensorSpec.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("golden")
 class FillTest {
     private final JsonNode golden = Goldens.json("fill_check");
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("golden")
 class MarginTest {
     private static final JsonNode GOLDEN = Goldens.json("margins");
     private static final int ROWS = 6;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Five steps of Partial FC against the golden values, on one worker and on four. */
+@Tag("golden")
 class PartialFcGoldenTest {
     private static final JsonNode GOLDEN = Goldens.json("partial_fc");
     private static final int DIM = 16;
