@@ -57,7 +57,7 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
         window.addPerspectiveListener(new UnusedActionSets());
         UnusedActionSets.hide(window.getActivePage());
-        new FirstEditor(folder, window.getActivePage()).open();
+        new FirstEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));
     }
 
     @Override
