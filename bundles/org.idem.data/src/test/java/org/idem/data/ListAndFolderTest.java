@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.image.DamagedImageException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

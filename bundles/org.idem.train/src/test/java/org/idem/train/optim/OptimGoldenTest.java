@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.Tensor;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
