@@ -130,6 +130,8 @@ public final class Engine {
         for (Map.Entry<String, String> variable : memory.environment().entrySet()) {
             builder.environment().putIfAbsent(variable.getKey(), variable.getValue());
         }
+        // Threads that spin while they wait steal the processors from those that decode images.
+        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
         return builder;
     }
 }

@@ -8,6 +8,7 @@ import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
