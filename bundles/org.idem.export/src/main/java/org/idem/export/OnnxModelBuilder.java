@@ -14,7 +14,8 @@ import org.idem.train.backbone.TensorSpec;
 
 /**
  * Writes a network in evaluation mode as ONNX: input {@code input}, float32 [N, 3, size, size]; output
- * {@code embedding}, float32 [N, dim]. One ONNX operator for one layer, weights under the names they have in training.
+ * {@code embedding}, float32 [N, dim]. One ONNX operator for one layer, several for those of a
+ * transformer; weights under the names they have in training.
  */
 final class OnnxModelBuilder {
     /** Name of the input. */
@@ -26,10 +27,12 @@ final class OnnxModelBuilder {
     private final Map<String, float[]> weights;
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final OnnxNodes nodes = new OnnxNodes(graph);
+    private final OnnxTokens tokens;
     private final List<String> values = new ArrayList<>();
     private final List<Boolean> flat = new ArrayList<>();
 
-    private OnnxModelBuilder(Graph network, Map<String, float[]> weights) {
+    private OnnxModelBuilder(Graph network, Map<String, float[]> weights, int opset) {
+        this.tokens = new OnnxTokens(nodes, opset);
         this.network = network;
         this.weights = weights;
     }
@@ -46,7 +49,7 @@ final class OnnxModelBuilder {
                 .setIrVersion(irVersion(opset))
                 .setProducerName("Idem")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset))
-                .setGraph(new OnnxModelBuilder(network, weights).graph());
+                .setGraph(new OnnxModelBuilder(network, weights, opset).graph());
         metadata.forEach((key, value) -> model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();
@@ -69,16 +72,37 @@ final class OnnxModelBuilder {
         flat.add(false);
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
-            boolean last = i == network.layers().size() - 1;
-            String name = layer.name().isEmpty()
-                    ? layer.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "_" + i
-                    : layer.name();
-            String output = last ? OUTPUT : name + ".out";
-            write(layer, name, output);
-            values.add(output);
-            flat.add(flat.get(layer.inputs().get(0)) || layer instanceof Layer.Flatten);
+            values.add(value(i, layer));
+            flat.add(layer instanceof Layer.Flatten
+                    || !layer.inputs().isEmpty() && flat.get(layer.inputs().get(0)));
         }
         return graph.build();
+    }
+
+    /** Writes a layer where it does something outside training, and returns the name of its value. */
+    private String value(int index, Layer layer) {
+        if (layer instanceof Layer.DropPath
+                || layer instanceof Layer.KeepTokens
+                || layer instanceof Layer.RestoreTokens) {
+            return values.get(layer.inputs().get(0));
+        }
+        if (layer instanceof Layer.Learned learned) {
+            TensorSpec tensor = learned.tensors().get(0);
+            return isUsed(index + 1) ? weight(tensor, tensor.shape()) : tensor.name();
+        }
+        String name = layer.name().isEmpty()
+                ? layer.getClass().getSimpleName().toLowerCase(Locale.ROOT) + "_" + index
+                : layer.name();
+        String output = index == network.layers().size() - 1 ? OUTPUT : name + ".out";
+        write(layer, name, output);
+        return output;
+    }
+
+    /** Whether a value matters outside training. */
+    private boolean isUsed(int value) {
+        return network.layers().stream()
+                .anyMatch(layer -> !(layer instanceof Layer.RestoreTokens)
+                        && layer.inputs().contains(value));
     }
 
     private void write(Layer layer, String name, String output) {
@@ -88,8 +112,7 @@ final class OnnxModelBuilder {
         } else if (layer instanceof Layer.BatchNorm norm) {
             List<String> inputs = new ArrayList<>(List.of(input));
             norm.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
-            nodes.node(
-                    "BatchNormalization", name, inputs, output, OnnxNodes.number("epsilon", Layer.BatchNorm.EPSILON));
+            nodes.node("BatchNormalization", name, inputs, output, OnnxNodes.number("epsilon", norm.epsilon()));
         } else if (layer instanceof Layer.PRelu prelu) {
             // A slope is broadcast from the right: channels of an image stand left of height and width.
             boolean image = !flat.get(prelu.input());
@@ -99,10 +122,33 @@ final class OnnxModelBuilder {
             nodes.node("Add", name, List.of(input, values.get(add.right())), output);
         } else if (layer instanceof Layer.Flatten) {
             nodes.node("Flatten", name, List.of(input), output, OnnxNodes.integer("axis", 1));
-        } else if (layer instanceof Layer.Linear linear) {
+        } else if (layer instanceof Layer.Linear linear && flat.get(linear.input())) {
             List<String> inputs = new ArrayList<>(List.of(input));
             linear.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
             nodes.node("Gemm", name, inputs, output, OnnxNodes.integer("transB", 1));
+        } else {
+            transformer(layer, name, output);
+        }
+    }
+
+    private void transformer(Layer layer, String name, String output) {
+        String input = values.get(layer.inputs().get(0));
+        if (layer instanceof Layer.Linear linear) {
+            List<TensorSpec> tensors = linear.tensors();
+            String bias = linear.bias()
+                    ? weight(tensors.get(1), tensors.get(1).shape())
+                    : null;
+            tokens.linear(
+                    name, input, weight(tensors.get(0), tensors.get(0).shape()), bias, output);
+        } else if (layer instanceof Layer.LayerNorm norm) {
+            String scale = weight(norm.tensors().get(0), norm.width());
+            tokens.layerNorm(name, input, scale, weight(norm.tensors().get(1), norm.width()), output);
+        } else if (layer instanceof Layer.Attention attention) {
+            tokens.attention(name, input, attention, output);
+        } else if (layer instanceof Layer.Tokens) {
+            tokens.ofImage(name, input, output);
+        } else if (layer instanceof Layer.Relu6) {
+            tokens.relu6(name, input, output);
         } else {
             throw new IllegalArgumentException("No ONNX operator is known for " + layer);
         }
@@ -110,11 +156,12 @@ final class OnnxModelBuilder {
 
     private void convolution(Layer.Conv conv, String input, String output) {
         long pad = conv.padding();
-        TensorSpec kernel = conv.tensors().get(0);
+        List<String> inputs = new ArrayList<>(List.of(input));
+        conv.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
         nodes.node(
                 "Conv",
                 conv.name(),
-                List.of(input, weight(kernel, kernel.shape())),
+                inputs,
                 output,
                 OnnxNodes.integers("kernel_shape", conv.kernel(), conv.kernel()),
                 OnnxNodes.integers("strides", conv.stride(), conv.stride()),
@@ -122,7 +169,7 @@ final class OnnxModelBuilder {
                 OnnxNodes.integer("group", conv.groups()));
     }
 
-    private String weight(TensorSpec tensor, long[] shape) {
+    private String weight(TensorSpec tensor, long... shape) {
         float[] numbers = weights.get(tensor.name());
         if (numbers == null || numbers.length != tensor.count()) {
             throw new IllegalArgumentException("Weights of " + tensor.name() + " are missing or of another shape");

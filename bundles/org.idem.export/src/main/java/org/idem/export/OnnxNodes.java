@@ -44,6 +44,28 @@ final class OnnxNodes {
         return name;
     }
 
+    /** An int64 that is part of the graph; returns its name. */
+    String index(String name, long value) {
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64_VALUE)
+                .addInt64Data(value));
+        return name;
+    }
+
+    /** A list of int64 that is part of the graph; returns its name. */
+    String constants(String name, long... values) {
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.INT64_VALUE)
+                .addDims(values.length);
+        for (long value : values) {
+            tensor.addInt64Data(value);
+        }
+        graph.addInitializer(tensor);
+        return name;
+    }
+
     /** A float32 value whose first dimension is the batch, of any size. */
     static ValueInfoProto batchOf(String name, long... shape) {
         TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder()

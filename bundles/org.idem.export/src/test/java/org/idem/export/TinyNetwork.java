@@ -23,7 +23,10 @@ final class TinyNetwork implements AutoCloseable {
     private final Backbone backbone;
 
     TinyNetwork(String name, int dim, List<Integer> blocks) {
-        ModelSpec spec = new ModelSpec(name, dim, 32, blocks, blocks.isEmpty() ? 0 : 1);
+        this(new ModelSpec(name, dim, 32, blocks, blocks.isEmpty() ? 0 : 1));
+    }
+
+    TinyNetwork(ModelSpec spec) {
         this.backbone = Backbones.create(spec, true, 7);
         SplittableRandom random = new SplittableRandom(3);
         Map<String, float[]> weights = new LinkedHashMap<>(backbone.named());

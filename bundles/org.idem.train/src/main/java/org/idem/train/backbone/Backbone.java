@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.util.PairList;
 import java.util.List;
 import java.util.Map;
 import org.idem.train.tensor.Autocast;
@@ -57,18 +58,24 @@ public final class Backbone implements AutoCloseable {
         return manager;
     }
 
+    /** As {@link #train(TensorScope, Tensor, boolean, Draws)}, for networks and purposes to which chance is all one. */
+    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16) {
+        return train(scope, images, bfloat16, Draws.of(0, 0, 0));
+    }
+
     /**
      * Embeds a batch for training: batch statistics, running statistics updated, operations recorded. Call it within
      * {@link TensorScope#recording(NDManager)}.
      *
      * @param images [n, 3, size, size]
      * @param bfloat16 convolutions and matrix products in bfloat16
+     * @param draws what is left to chance
      * @return [n, dim] fp32, to be given to {@link Tensor#backward(Tensor)}
      */
-    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16) {
+    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16, Draws draws) {
         TensorScope.run(
                 () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
-        return forward(scope, images, bfloat16, true);
+        return forward(scope, images, bfloat16, draws);
     }
 
     /**
@@ -78,14 +85,18 @@ public final class Backbone implements AutoCloseable {
      * @return [n, dim] fp32
      */
     public Tensor embed(TensorScope scope, Tensor images, boolean bfloat16) {
-        return forward(scope, images, bfloat16, false);
+        return forward(scope, images, bfloat16, null);
     }
 
-    private Tensor forward(TensorScope scope, Tensor images, boolean bfloat16, boolean training) {
+    /** Training where there are draws. */
+    private Tensor forward(TensorScope scope, Tensor images, boolean bfloat16, Draws draws) {
         Tensor input = channelsLast ? images.channelsLast() : images;
         NDList x = new NDList(input.toArray(scope.arrays()));
+        boolean training = draws != null;
+        PairList<String, Object> chance = training ? GraphBlock.with(draws) : null;
         return Autocast.during(
-                bfloat16, () -> Tensor.of(block.forward(parameters, x, training).singletonOrThrow()));
+                bfloat16,
+                () -> Tensor.of(block.forward(parameters, x, training, chance).singletonOrThrow()));
     }
 
     /** Embeds images given as plain numbers, n · 3 · size · size of them, and returns n · dim. */

@@ -9,7 +9,8 @@ public final class Backbones {
 
     /** All names, sorted. */
     public static List<String> names() {
-        return Stream.concat(IResNet.BLOCKS.keySet().stream(), MobileFaceNet.VARIANTS.keySet().stream())
+        return Stream.of(IResNet.BLOCKS, MobileFaceNet.VARIANTS, FaceViT.VARIANTS)
+                .flatMap(family -> family.keySet().stream())
                 .sorted()
                 .toList();
     }
@@ -25,6 +26,9 @@ public final class Backbones {
         }
         if (MobileFaceNet.VARIANTS.containsKey(spec.name())) {
             return MobileFaceNet.graph(spec);
+        }
+        if (FaceViT.VARIANTS.containsKey(spec.name())) {
+            return FaceViT.graph(spec);
         }
         throw new IllegalArgumentException("No backbone " + spec.name() + "; there are " + names());
     }

@@ -3,11 +3,19 @@ package org.idem.train.backbone;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.train.backbone.Layer.Add;
+import org.idem.train.backbone.Layer.Attention;
 import org.idem.train.backbone.Layer.BatchNorm;
 import org.idem.train.backbone.Layer.Conv;
+import org.idem.train.backbone.Layer.DropPath;
 import org.idem.train.backbone.Layer.Flatten;
+import org.idem.train.backbone.Layer.KeepTokens;
+import org.idem.train.backbone.Layer.LayerNorm;
+import org.idem.train.backbone.Layer.Learned;
 import org.idem.train.backbone.Layer.Linear;
 import org.idem.train.backbone.Layer.PRelu;
+import org.idem.train.backbone.Layer.Relu6;
+import org.idem.train.backbone.Layer.RestoreTokens;
+import org.idem.train.backbone.Layer.Tokens;
 
 /**
  * A whole network: what is computed in which order from an image batch [n, 3, inputSize, inputSize] to embeddings
@@ -41,15 +49,23 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
         private final List<Layer> layers = new ArrayList<>();
 
         int conv(String name, int input, int in, int out, int kernel, int stride, int padding, int groups) {
-            return write(new Conv(name, input, in, out, kernel, stride, padding, groups));
+            return write(new Conv(name, input, in, out, kernel, stride, padding, groups, false));
+        }
+
+        int patches(String name, int input, int in, int out, int side) {
+            return write(new Conv(name, input, in, out, side, side, 0, 1, true));
         }
 
         int norm(String name, int input, int channels) {
-            return write(new BatchNorm(name, input, channels, false));
+            return norm(name, input, channels, BatchNorm.USUAL_EPSILON);
+        }
+
+        int norm(String name, int input, int channels, float epsilon) {
+            return write(new BatchNorm(name, input, channels, false, epsilon));
         }
 
         int unitNorm(String name, int input, int channels) {
-            return write(new BatchNorm(name, input, channels, true));
+            return write(new BatchNorm(name, input, channels, true, BatchNorm.USUAL_EPSILON));
         }
 
         int prelu(String name, int input, int channels) {
@@ -66,6 +82,39 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
 
         int linear(String name, int input, int in, int out, boolean bias) {
             return write(new Linear(name, input, in, out, bias));
+        }
+
+        int learned(String name, int rows, int width) {
+            return write(new Learned(name, rows, width));
+        }
+
+        int tokens(int input) {
+            return write(new Tokens(input));
+        }
+
+        int layerNorm(String name, int input, int width) {
+            return write(new LayerNorm(name, input, width));
+        }
+
+        int attention(int input, int heads, int width) {
+            return write(new Attention(input, heads, width));
+        }
+
+        int relu6(int input) {
+            return write(new Relu6(input));
+        }
+
+        /** The input itself where nothing is to be dropped. */
+        int dropPath(int input, double rate) {
+            return rate == 0 ? input : write(new DropPath(input, rate));
+        }
+
+        int keepTokens(int input, double ratio) {
+            return write(new KeepTokens(input, ratio));
+        }
+
+        int restoreTokens(int input, int filler) {
+            return write(new RestoreTokens(input, filler));
         }
 
         Graph graph(String name, int inputSize, int dim) {

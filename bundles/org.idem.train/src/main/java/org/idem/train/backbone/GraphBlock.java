@@ -10,16 +10,18 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.idem.train.tensor.Tensor;
 
 /** The DJL block of a graph: one child block per layer with parameters, run in the graph's order. */
 final class GraphBlock extends AbstractBlock {
+    private static final String DRAWS = "draws";
+
     private final Graph graph;
     private final List<Block> blocks = new ArrayList<>();
     private final int[] lastUse;
@@ -49,12 +51,12 @@ final class GraphBlock extends AbstractBlock {
                     .optStride(new Shape(conv.stride(), conv.stride()))
                     .optPadding(new Shape(conv.padding(), conv.padding()))
                     .optGroups(conv.groups())
-                    .optBias(false)
+                    .optBias(conv.bias())
                     .build();
         }
-        if (layer instanceof Layer.BatchNorm) {
+        if (layer instanceof Layer.BatchNorm norm) {
             return BatchNorm.builder()
-                    .optEpsilon(Layer.BatchNorm.EPSILON)
+                    .optEpsilon(norm.epsilon())
                     .optMomentum(0.9f)
                     .build();
         }
@@ -67,7 +69,13 @@ final class GraphBlock extends AbstractBlock {
                     .optBias(linear.bias())
                     .build();
         }
-        return null;
+        if (layer instanceof Layer.LayerNorm) {
+            return LayerNorm.builder()
+                    .axis(2)
+                    .optEpsilon(Layer.LayerNorm.EPSILON)
+                    .build();
+        }
+        return layer instanceof Layer.Learned learned ? new LearnedBlock(learned.rows(), learned.width()) : null;
     }
 
     /** Makes every parameter of the block a view of the flat buffers instead of an array of its own. */
@@ -94,47 +102,31 @@ final class GraphBlock extends AbstractBlock {
                 .orElseThrow();
     }
 
+    /** What a training pass is given besides the images. */
+    static PairList<String, Object> with(Draws draws) {
+        PairList<String, Object> params = new PairList<>();
+        params.add(DRAWS, draws);
+        return params;
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+        Draws draws = params != null && params.get(DRAWS) instanceof Draws given ? given : Draws.of(0, 0, 0);
+        ForwardPass pass = new ForwardPass(store, training ? draws : null);
         NDArray[] values = new NDArray[graph.layers().size() + 1];
         values[0] = inputs.singletonOrThrow();
         for (int i = 0; i < blocks.size(); i++) {
             Layer layer = graph.layers().get(i);
-            values[i + 1] = compute(layer, blocks.get(i), values, store, training);
+            values[i + 1] = pass.compute(i, layer, blocks.get(i), values);
             for (int input : layer.inputs()) {
-                if (lastUse[input] == i && input > 0) {
+                // What passes through unchanged is the same array.
+                if (lastUse[input] == i && input > 0 && values[input] != values[i + 1]) {
                     values[input].close();
                 }
             }
         }
         return new NDList(values[values.length - 1]);
-    }
-
-    private static NDArray compute(Layer layer, Block block, NDArray[] values, ParameterStore store, boolean training) {
-        NDArray x = values[layer.inputs().get(0)];
-        if (layer instanceof Layer.Add add) {
-            return x.add(values[add.right()]);
-        }
-        if (layer instanceof Layer.Flatten) {
-            long length = x.getShape().size() / x.getShape().get(0);
-            return x.reshape(x.getShape().get(0), length);
-        }
-        NDArray y = block.forward(store, new NDList(x), training).singletonOrThrow();
-        return layer instanceof Layer.Linear ? inFloat(y) : y;
-    }
-
-    /** The closing normalisation is computed in fp32 whatever came before. */
-    private static NDArray inFloat(NDArray y) {
-        if (y.getDataType() == DataType.FLOAT32) {
-            return y;
-        }
-        try (Tensor narrow = Tensor.of(y);
-                Tensor wide = narrow.toFloat()) {
-            NDArray converted = wide.toArray(y.getManager());
-            y.close();
-            return converted;
-        }
     }
 
     @Override
@@ -152,16 +144,29 @@ final class GraphBlock extends AbstractBlock {
         shapes[0] = input;
         for (int i = 0; i < blocks.size(); i++) {
             Layer layer = graph.layers().get(i);
-            Shape shape = shapes[layer.inputs().get(0)];
+            Shape shape =
+                    layer.inputs().isEmpty() ? input : shapes[layer.inputs().get(0)];
             Block block = blocks.get(i);
             if (block != null) {
                 visitor.accept(block, shape);
                 shape = block.getOutputShapes(new Shape[] {shape})[0];
-            } else if (layer instanceof Layer.Flatten) {
-                shape = new Shape(shape.get(0), shape.size() / shape.get(0));
+            } else {
+                shape = reshaped(layer, shape);
             }
             shapes[i + 1] = shape;
         }
         return shapes[shapes.length - 1];
+    }
+
+    private static Shape reshaped(Layer layer, Shape shape) {
+        if (layer instanceof Layer.Flatten) {
+            return new Shape(shape.get(0), shape.size() / shape.get(0));
+        }
+        if (layer instanceof Layer.Tokens) {
+            return new Shape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
+        }
+        return layer instanceof Layer.Attention attention
+                ? new Shape(shape.get(0), shape.get(1), attention.width())
+                : shape;
     }
 }

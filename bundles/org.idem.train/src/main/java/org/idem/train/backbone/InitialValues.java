@@ -8,21 +8,27 @@ import org.idem.train.tensor.RandomStreams;
 
 /**
  * Initial weights as PLSC draws them: IResNet convolutions normal with deviation 0.1, its fully connected layer uniform
- * after Glorot; MobileFaceNet normal after He over the fan out. A tensor's values follow from seed and name alone.
+ * after Glorot; MobileFaceNet normal after He over the fan out; FaceViT patches normal after He, linear layers normal
+ * with deviation 0.02, positions and mask token with deviation 1, both cut at ±2. A tensor's values follow from seed and
+ * name alone.
  */
 final class InitialValues {
+    private static final double CUT = 2;
+
     private final boolean residual;
+    private final boolean transformer;
     private final long seed;
 
     InitialValues(Graph graph, long seed) {
         this.residual = IResNet.BLOCKS.containsKey(graph.name());
+        this.transformer = FaceViT.VARIANTS.containsKey(graph.name());
         this.seed = seed;
     }
 
     float[] of(TensorSpec spec) {
         float[] values = new float[Math.toIntExact(spec.count())];
         switch (spec.kind()) {
-            case CONV, LINEAR -> draw(values, weights(spec));
+            case CONV, LINEAR, POSITION -> draw(values, weights(spec));
             case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1f);
             case SLOPE -> Arrays.fill(values, 0.25f);
             default -> Arrays.fill(values, 0f);
@@ -32,6 +38,9 @@ final class InitialValues {
 
     private DoubleSupplier weights(TensorSpec spec) {
         SplittableRandom random = RandomStreams.of(seed, spec.name().hashCode());
+        if (transformer) {
+            return transformer(spec, random);
+        }
         long[] shape = spec.shape();
         long area = spec.count() / (shape[0] * shape[1]);
         if (residual && spec.kind() == Kind.LINEAR) {
@@ -40,6 +49,26 @@ final class InitialValues {
         }
         double deviation = residual ? 0.1 : Math.sqrt(2.0 / (shape[0] * area));
         return () -> random.nextGaussian() * deviation;
+    }
+
+    private static DoubleSupplier transformer(TensorSpec spec, SplittableRandom random) {
+        return switch (spec.kind()) {
+            case CONV -> {
+                double deviation = Math.sqrt(2.0 * spec.shape()[0] / spec.count());
+                yield () -> random.nextGaussian() * deviation;
+            }
+            case LINEAR -> () -> cut(random, 0.02);
+            default -> () -> cut(random, 1);
+        };
+    }
+
+    /** Normal, drawn again where it is beyond the cut. */
+    private static double cut(SplittableRandom random, double deviation) {
+        double value;
+        do {
+            value = random.nextGaussian() * deviation;
+        } while (Math.abs(value) > CUT);
+        return value;
     }
 
     private static void draw(float[] values, DoubleSupplier source) {

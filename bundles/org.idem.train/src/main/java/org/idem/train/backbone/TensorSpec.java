@@ -5,7 +5,7 @@ package org.idem.train.backbone;
  *
  * @param name PLSC's structured name, such as {@code layer1.0.bn1._mean}
  * @param kind what it is for
- * @param shape conv [out, in/groups, k, k], linear [out, in], all others [channels]
+ * @param shape conv [out, in/groups, k, k], linear [out, in], position [1, tokens, width], all others [channels]
  */
 public record TensorSpec(String name, Kind kind, long... shape) {
     /** The roles that tensors play. */
@@ -17,7 +17,8 @@ public record TensorSpec(String name, Kind kind, long... shape) {
         NORM_SHIFT,
         RUNNING_MEAN,
         RUNNING_VARIANCE,
-        SLOPE;
+        SLOPE,
+        POSITION;
 
         /** False for running statistics, which no gradient touches. */
         public boolean trainable() {

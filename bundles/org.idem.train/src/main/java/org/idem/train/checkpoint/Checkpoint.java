@@ -22,7 +22,7 @@ import org.idem.train.tensor.Tensor;
 /**
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
  * names), {@code optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class
- * centers and their momentum by identity; any division into workers reads them), {@code state.json} and
+ * centers with their momentum and, for AdamW, square by identity; any division into workers reads them), {@code state.json} and
  * {@code manifest.json}.
  */
 public final class Checkpoint {
@@ -79,11 +79,14 @@ public final class Checkpoint {
         ClassShard identities = shard.identities();
         MemoryCenters centers = shard.centers();
         int end = identities.start() + identities.count();
-        new SafetensorsWriter()
+        SafetensorsWriter file = new SafetensorsWriter()
                 .note("classes", Integer.toString(identities.classes()))
                 .addRows("weight", centers.count(), centers.dim(), centers::readCenters)
-                .addRows("momentum", centers.count(), centers.dim(), centers::readMomentum)
-                .write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
+                .addRows("momentum", centers.count(), centers.dim(), centers::readMomentum);
+        if (centers.hasSquares()) {
+            file.addRows("square", centers.count(), centers.dim(), centers::readSquare);
+        }
+        file.write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
     }
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
@@ -185,6 +188,10 @@ public final class Checkpoint {
             float[] centers = file.readRows("weight", at - fileStart, count);
             float[] momentum = file.readRows("momentum", at - fileStart, count);
             shard.centers().write(at - shard.identities().start(), centers, momentum);
+            if (shard.centers().hasSquares()) {
+                shard.centers()
+                        .writeSquare(at - shard.identities().start(), file.readRows("square", at - fileStart, count));
+            }
         }
     }
 

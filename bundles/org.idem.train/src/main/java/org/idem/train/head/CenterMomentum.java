@@ -10,9 +10,9 @@ import org.idem.train.tensor.Tensor;
  * @param dense true: rows that were not sampled have gradient zero but decay and move on with their momentum, as in
  *     PLSC without sparse update; false: they are left untouched
  */
-public record CenterMomentum(double momentum, double decay, boolean dense) {
-    /** Applies the gradient [sample, dim], which is used up. */
-    void update(ClassCenters centers, ClassSample sample, Tensor gradient, double rate) {
+public record CenterMomentum(double momentum, double decay, boolean dense) implements CenterRule {
+    @Override
+    public void update(ClassCenters centers, ClassSample sample, Tensor gradient, double rate) {
         if (dense && !sample.whole()) {
             ClassSample all = ClassSample.all(centers.count());
             Tensor w = centers.centers(all);

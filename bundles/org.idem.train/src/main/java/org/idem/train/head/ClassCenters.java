@@ -22,6 +22,16 @@ public interface ClassCenters extends AutoCloseable {
     /** Puts rows of centers and momentum back. */
     void put(ClassSample sample, Tensor centers, Tensor momentum);
 
+    /**
+     * The sampled rows of the average of squared gradients, [sample, dim].
+     *
+     * @throws IllegalStateException if the store was made without them
+     */
+    Tensor square(ClassSample sample);
+
+    /** Puts rows of the average of squared gradients back. */
+    void putSquare(ClassSample sample, Tensor square);
+
     @Override
     void close();
 }

@@ -137,7 +137,7 @@ public final class ClassificationLayer implements AutoCloseable {
     }
 
     /** Moves the centers along the gradients of all passes since the last update. */
-    public void update(CenterMomentum rule, double rate) {
+    public void update(CenterRule rule, double rate) {
         merge();
         pending.forEach(one -> TensorScope.run(() -> rule.update(centers, one.sample(), one.gradient(), rate)));
         discard();

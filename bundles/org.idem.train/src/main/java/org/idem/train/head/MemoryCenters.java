@@ -5,22 +5,38 @@ import org.idem.train.tensor.RandomStreams;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** Class centers in memory, fp32: 8 · dim bytes per class with the momentum. */
+/**
+ * Class centers in memory, fp32: 8 · dim bytes per class with the momentum, 12 · dim where squared gradients are averaged
+ * as well.
+ */
 public final class MemoryCenters implements ClassCenters {
     private static final double DEVIATION = 0.01;
     private static final int BLOCK = 4096;
 
     private final Tensor centers;
     private final Tensor momentum;
+    /** Null where no rule needs it. */
+    private final Tensor square;
 
-    private MemoryCenters(int count, int dim) {
+    private MemoryCenters(int count, int dim, boolean squares) {
         this.centers = TensorScope.compute(() -> Tensor.zeros(count, dim).retain());
         this.momentum = TensorScope.compute(() -> Tensor.zeros(count, dim).retain());
+        this.square =
+                squares ? TensorScope.compute(() -> Tensor.zeros(count, dim).retain()) : null;
     }
 
-    /** Normal with deviation 0.01; a class's values follow from the seed and its identity, whatever shard holds it. */
+    /** As {@link #random(ClassShard, int, long, boolean)}, without room for squares. */
     public static MemoryCenters random(ClassShard shard, int dim, long seed) {
-        MemoryCenters made = new MemoryCenters(shard.count(), dim);
+        return random(shard, dim, seed, false);
+    }
+
+    /**
+     * Normal with deviation 0.01; a class's values follow from the seed and its identity, whatever shard holds it.
+     *
+     * @param squares whether there is room for the average of squared gradients
+     */
+    public static MemoryCenters random(ClassShard shard, int dim, long seed, boolean squares) {
+        MemoryCenters made = new MemoryCenters(shard.count(), dim, squares);
         for (int from = 0; from < shard.count(); from += BLOCK) {
             int rows = Math.min(BLOCK, shard.count() - from);
             float[] values = new float[rows * dim];
@@ -36,9 +52,14 @@ public final class MemoryCenters implements ClassCenters {
         return made;
     }
 
-    /** Centers [count, dim] row by row, momentum zero. */
+    /** Centers [count, dim] row by row, momentum zero, no room for squares. */
     public static MemoryCenters of(float[] values, int dim) {
-        MemoryCenters made = new MemoryCenters(values.length / dim, dim);
+        return of(values, dim, false);
+    }
+
+    /** Centers [count, dim] row by row, all averages zero. */
+    public static MemoryCenters of(float[] values, int dim, boolean squares) {
+        MemoryCenters made = new MemoryCenters(values.length / dim, dim, squares);
         made.centers.copyFrom(values);
         return made;
     }
@@ -50,6 +71,21 @@ public final class MemoryCenters implements ClassCenters {
             centers.narrow(from, rows).copyFrom(centerRows);
             momentum.narrow(from, rows).copyFrom(momentumRows);
         });
+    }
+
+    /** Whether squared gradients are averaged here. */
+    public boolean hasSquares() {
+        return square != null;
+    }
+
+    /** Sets rows of the average of squared gradients from the given class of the shard on. */
+    public void writeSquare(int from, float[] rows) {
+        TensorScope.run(() -> square.narrow(from, rows.length / dim()).copyFrom(rows));
+    }
+
+    /** Rows of the average of squared gradients, for saving. */
+    public float[] readSquare(int from, int rows) {
+        return TensorScope.compute(() -> square.narrow(from, rows).toFloats());
     }
 
     /** Rows of centers, for saving. */
@@ -74,23 +110,42 @@ public final class MemoryCenters implements ClassCenters {
 
     @Override
     public Tensor centers(ClassSample sample) {
-        return sample.whole() ? centers : centers.rows(Tensor.indices(sample.rows()));
+        return rows(centers, sample);
     }
 
     @Override
     public Tensor momentum(ClassSample sample) {
-        return sample.whole() ? momentum : momentum.rows(Tensor.indices(sample.rows()));
+        return rows(momentum, sample);
+    }
+
+    @Override
+    public Tensor square(ClassSample sample) {
+        if (square == null) {
+            throw new IllegalStateException("These centers were made without averages of squared gradients");
+        }
+        return rows(square, sample);
+    }
+
+    private static Tensor rows(Tensor all, ClassSample sample) {
+        return sample.whole() ? all : all.rows(Tensor.indices(sample.rows()));
     }
 
     @Override
     public void put(ClassSample sample, Tensor centerRows, Tensor momentumRows) {
+        put(centers, sample, centerRows);
+        put(momentum, sample, momentumRows);
+    }
+
+    @Override
+    public void putSquare(ClassSample sample, Tensor squareRows) {
+        put(square, sample, squareRows);
+    }
+
+    private static void put(Tensor all, ClassSample sample, Tensor rows) {
         if (sample.whole()) {
-            centers.copy_(centerRows);
-            momentum.copy_(momentumRows);
+            all.copy_(rows);
         } else {
-            Tensor index = Tensor.indices(sample.rows());
-            centers.putRows_(index, centerRows);
-            momentum.putRows_(index, momentumRows);
+            all.putRows_(Tensor.indices(sample.rows()), rows);
         }
     }
 
@@ -98,5 +153,8 @@ public final class MemoryCenters implements ClassCenters {
     public void close() {
         centers.close();
         momentum.close();
+        if (square != null) {
+            square.close();
+        }
     }
 }

@@ -7,21 +7,19 @@ import java.util.Map;
 import org.idem.config.OptimizerConfig;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
-import org.idem.train.head.CenterMomentum;
 import org.idem.train.head.ClassSampler;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
 import org.idem.train.head.MemoryCenters;
 import org.idem.train.head.SkipSampler;
 import org.idem.train.input.Batch;
-import org.idem.train.optim.DecayGroups;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.Range;
-import org.idem.train.optim.SgdMomentum;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -43,7 +41,7 @@ final class Replica implements AutoCloseable {
     private final Map<String, Range> ranges;
     private final MemoryCenters centers;
     private final ClassificationLayer layer;
-    private final CenterMomentum centerRule;
+    private final UpdateRule rule;
     private final GradientClip clip;
 
     /**
@@ -62,23 +60,17 @@ final class Replica implements AutoCloseable {
         this.plan = plan;
         this.workers = workers;
         long seed = plan.config().global().seed();
-        OptimizerConfig rule = plan.config().optimizer();
+        OptimizerConfig keys = plan.config().optimizer();
         this.backbone = Backbones.create(plan.model(), plan.channelsLast(), seed);
         FlatParameters parameters = backbone.parameters();
         this.ranges = parameters.ranges();
-        this.optimizer = new SgdMomentum(
-                parameters.values(),
-                parameters.gradients(),
-                DecayGroups.of(ranges, rule.weightDecay(), rule.noWeightDecay()),
-                rule.momentum());
+        boolean decayed = keys.noWeightDecay().stream().noneMatch(CENTERS_NAME::contains);
+        this.rule = new UpdateRule(
+                keys, decayed ? keys.weightDecay() : 0, !plan.config().model().sparseUpdate());
+        this.optimizer = rule.network(parameters);
         ClassShard shard = shard(plan, workers);
-        this.centers = MemoryCenters.random(shard, plan.model().dim(), seed);
+        this.centers = MemoryCenters.random(shard, plan.model().dim(), seed, rule.squares());
         this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.margin());
-        boolean decayed = rule.noWeightDecay().stream().noneMatch(CENTERS_NAME::contains);
-        this.centerRule = new CenterMomentum(
-                rule.momentum(),
-                decayed ? rule.weightDecay() : 0,
-                !plan.config().model().sparseUpdate());
         this.clip = plan.clip();
     }
 
@@ -135,7 +127,7 @@ final class Replica implements AutoCloseable {
         }
         clipCenters();
         optimizer.step(rate);
-        layer.update(centerRule, rate);
+        layer.update(rule.centers(optimizer.steps()), rate);
         return new Outcome(loss, norm);
     }
 
@@ -144,7 +136,7 @@ final class Replica implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             TensorScope.run(() -> backbone.parameters().gradients().zero_());
             int[] cuts = cuts(batch.count());
-            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, bfloat16);
+            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, step, bfloat16);
             Tensor embeddings = joined(outputs, batch.count());
             ClassificationLayer.Pass pass = layer.pass(embeddings, batch.labels(), step, 1);
             if (Double.isFinite(pass.loss())) {
@@ -179,9 +171,11 @@ final class Replica implements AutoCloseable {
      * Every slice starts from the running statistics of the step before; they end as the mean over the slices. They are
      * written as plain memory, since the recorded operations of earlier slices hold them.
      */
-    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, boolean bfloat16) {
+    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, long step, boolean bfloat16) {
         List<Tensor> outputs = new ArrayList<>();
         int slices = cuts.length - 1;
+        long seed = plan.config().global().seed();
+        long first = workers.rank() * images.size(0);
         FloatBuffer running = backbone.parameters().statistics().buffer();
         float[] start = new float[running.capacity()];
         running.get(0, start);
@@ -189,7 +183,8 @@ final class Replica implements AutoCloseable {
         for (int slice = 0; slice < slices; slice++) {
             Tensor part = images.narrow(cuts[slice], cuts[slice + 1] - cuts[slice]);
             running.put(0, start);
-            outputs.add(backbone.train(scope, part, bfloat16));
+            Draws draws = Draws.of(seed, step, first + cuts[slice]);
+            outputs.add(backbone.train(scope, part, bfloat16, draws));
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += running.get(i);
             }

@@ -76,7 +76,7 @@ public record TrainingPlan(
 
     private static void checkSupported(ExperimentConfig config) {
         oneOf("Model.name", config.model().name(), Backbones.names());
-        oneOf("Optimizer.name", config.optimizer().name(), List.of("Momentum"));
+        oneOf("Optimizer.name", config.optimizer().name(), UpdateRule.NAMES);
         oneOf("LRScheduler.name", config.schedule().name(), Schedules.NAMES);
         int batch = config.train().batchSize();
         int parts = config.global().accumSteps();
@@ -122,12 +122,24 @@ public record TrainingPlan(
         List<Integer> blocks = model.extra().get("blocks") instanceof List<?> list
                 ? list.stream().map(block -> ((Number) block).intValue()).toList()
                 : List.of();
-        int scale = model.extra().get("scale") instanceof Number number ? number.intValue() : 0;
+        int scale = (int) number(model, "scale");
         try {
-            return new ModelSpec(model.name(), model.numFeatures(), model.inputSize(), blocks, scale);
+            return new ModelSpec(
+                    model.name(),
+                    model.numFeatures(),
+                    model.inputSize(),
+                    blocks,
+                    scale,
+                    number(model, "mask_ratio"),
+                    number(model, "drop_path_rate"));
         } catch (IllegalArgumentException e) {
             throw wrong("Model.input_size", e.getMessage(), "choose 112");
         }
+    }
+
+    /** A key of the backbone's own, 0 where the config has none. */
+    private static double number(ModelConfig model, String key) {
+        return model.extra().get(key) instanceof Number number ? number.doubleValue() : 0;
     }
 
     private static Schedule schedule(ExperimentConfig config, int steps) {

@@ -14,6 +14,8 @@ public final class Autocast {
     private static final byte CPU = 0;
     private static final byte BFLOAT16 = 15;
 
+    private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
+
     private Autocast() {}
 
     /** Computes in bfloat16 where that is asked for, in fp32 otherwise. */
@@ -25,11 +27,26 @@ public final class Autocast {
         call("_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE", CPU, BFLOAT16);
         enable(true);
         try {
+            ACTIVE.set(true);
             return forward.get();
         } finally {
+            ACTIVE.remove();
             enable(false);
             // The cache holds the cast weights, which are out of date after the next update.
             call("_ZN2at8autocast11clear_cacheEv");
+        }
+    }
+
+    /** Leaves mixed precision, if the thread is in it, for a while. */
+    static <T> T outside(Supplier<T> exact) {
+        if (!ACTIVE.get()) {
+            return exact.get();
+        }
+        enable(false);
+        try {
+            return exact.get();
+        } finally {
+            enable(true);
         }
     }
 

@@ -26,9 +26,10 @@ public final class Tensor implements AutoCloseable {
         Libtorch.load();
     }
 
-    private final org.bytedeco.pytorch.Tensor t;
+    /** For the operations of this package. */
+    final org.bytedeco.pytorch.Tensor t;
 
-    private Tensor(org.bytedeco.pytorch.Tensor t) {
+    Tensor(org.bytedeco.pytorch.Tensor t) {
         this.t = t;
     }
 

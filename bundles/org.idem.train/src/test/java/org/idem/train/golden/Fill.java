@@ -53,6 +53,7 @@ public final class Fill {
             case BIAS, NORM_SHIFT, RUNNING_MEAN -> symmetric(spec.name(), count, 0.1);
             case NORM_SCALE, RUNNING_VARIANCE -> scaled(spec.name(), count, 0.5, 1);
             case SLOPE -> scaled(spec.name(), count, 0, 0.5);
+            case POSITION -> symmetric(spec.name(), count, 0.02);
         };
     }
 

@@ -1,5 +1,6 @@
 package org.idem.train.head;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
+import org.idem.train.optim.AdamW;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +34,7 @@ class PartialFcGoldenTest {
     private static final int STEPS = 5;
 
     /** What one worker saw. */
-    private record Seen(double[] losses, List<float[]> gradients, float[] centers, float[] momentum) {}
+    private record Seen(double[] losses, List<float[]> gradients, float[] centers, float[] momentum, float[] square) {}
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +43,7 @@ class PartialFcGoldenTest {
     })
     void fiveSteps(int index, int world, boolean dense) throws Exception {
         JsonNode golden = GOLDEN.get("cases").get(index);
-        List<Seen> seen = runWorkers(golden, world, dense);
+        List<Seen> seen = runWorkers(golden, world, Rule.momentum(dense));
         JsonNode expected = golden.get(dense ? "dense" : "sparse");
         for (int step = 0; step < STEPS; step++) {
             JsonNode values = expected.get("steps").get(step);
@@ -66,13 +70,43 @@ class PartialFcGoldenTest {
                 1e-4);
     }
 
-    private static List<Seen> runWorkers(JsonNode golden, int world, boolean dense) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"1,false", "1,true", "4,false", "4,true"})
+    void fiveStepsOfAdamW(int world, boolean dense) throws Exception {
+        JsonNode adam = Goldens.json("partial_fc_adamw");
+        JsonNode expected = adam.get("cases").get(dense ? "dense" : "sparse");
+        AdamW.Moments moments = new AdamW.Moments(0.9, 0.999, 1e-8);
+        LongFunction<CenterRule> rule =
+                step -> new CenterAdamW(moments, adam.get("weight_decay").asDouble(), dense, step);
+        List<Seen> seen = runWorkers(
+                GOLDEN.get("cases").get(0), world, new Rule(rule, adam.get("lr").asDouble()));
+        double[] losses = Goldens.numbers(expected.get("loss_mean_per_step"));
+        seen.forEach(worker -> assertArrayEquals(losses, worker.losses(), 1e-4));
+        assertJoined(expected.get("centers_after_5"), seen, Seen::centers, 2e-5);
+        assertJoined(expected.get("exp_avg_after_5"), seen, Seen::momentum, 1e-4);
+        assertJoined(expected.get("exp_avg_sq_after_5"), seen, Seen::square, 1e-4);
+    }
+
+    private static void assertJoined(
+            JsonNode expected, List<Seen> seen, Function<Seen, float[]> part, double tolerance) {
+        float[] actual = joined(seen.stream().map(part).toList());
+        assertEquals(0, Goldens.difference(Goldens.numbers(expected), actual), tolerance);
+    }
+
+    /** How centers move in a step counted from 1, and how fast. */
+    private record Rule(LongFunction<CenterRule> ofStep, double rate) {
+        static Rule momentum(boolean dense) {
+            return new Rule(step -> new CenterMomentum(0.9, 5e-4, dense), 0.1);
+        }
+    }
+
+    private static List<Seen> runWorkers(JsonNode golden, int world, Rule rule) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(world);
         try {
             List<InProcessCollective> members = world == 1 ? List.of() : InProcessCollective.create(world);
             List<Future<Seen>> futures = IntStream.range(0, world)
                     .mapToObj(rank -> threads.submit(
-                            () -> runWorker(golden, world == 1 ? new SoloCollective() : members.get(rank), dense)))
+                            () -> runWorker(golden, world == 1 ? new SoloCollective() : members.get(rank), rule)))
                     .toList();
             List<Seen> seen = new ArrayList<>();
             for (Future<Seen> future : futures) {
@@ -84,12 +118,12 @@ class PartialFcGoldenTest {
         }
     }
 
-    private static Seen runWorker(JsonNode golden, Collective workers, boolean dense) {
+    private static Seen runWorker(JsonNode golden, Collective workers, Rule rule) {
         int classes = golden.get("C").asInt();
         ClassShard shard = ClassShard.of(classes, workers.rank(), workers.world());
         float[] start = Fill.symmetric("pfc.centers." + classes, classes * DIM, Math.sqrt(3.0 / DIM));
         MemoryCenters centers = MemoryCenters.of(
-                Arrays.copyOfRange(start, shard.start() * DIM, (shard.start() + shard.count()) * DIM), DIM);
+                Arrays.copyOfRange(start, shard.start() * DIM, (shard.start() + shard.count()) * DIM), DIM, true);
         long[] labels = Goldens.longs(GOLDEN.get("labels"));
         int own = BATCH / workers.world();
         double[] losses = new double[STEPS];
@@ -108,10 +142,14 @@ class PartialFcGoldenTest {
                     losses[number] = pass.loss();
                     gradients.add(pass.gradient().toFloats());
                 });
-                layer.update(new CenterMomentum(0.9, 5e-4, dense), 0.1);
+                layer.update(rule.ofStep().apply(step + 1), rule.rate());
             }
             return new Seen(
-                    losses, gradients, centers.readCenters(0, shard.count()), centers.readMomentum(0, shard.count()));
+                    losses,
+                    gradients,
+                    centers.readCenters(0, shard.count()),
+                    centers.readMomentum(0, shard.count()),
+                    centers.readSquare(0, shard.count()));
         }
     }
 

@@ -1,0 +1,91 @@
+package org.idem.train.backbone;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TokenOps;
+
+/** One pass through a network: computes layer by layer and remembers which tokens were left out. */
+final class ForwardPass {
+    private final ParameterStore store;
+    private final Draws draws;
+    private TokenOrder order;
+
+    /**
+     * A pass.
+     *
+     * @param draws null outside training
+     */
+    ForwardPass(ParameterStore store, Draws draws) {
+        this.store = store;
+        this.draws = draws;
+    }
+
+    /** The value of layer {@code index}; the first input itself where the layer leaves it as it is. */
+    NDArray compute(int index, Layer layer, Block block, NDArray[] values) {
+        NDArray x = values[layer.inputs().isEmpty() ? 0 : layer.inputs().get(0)];
+        if (block != null) {
+            NDArray y = block.forward(store, new NDList(x), draws != null).singletonOrThrow();
+            return layer instanceof Layer.Linear && y.getShape().dimension() == 2 ? inFloat(y) : y;
+        }
+        if (layer instanceof Layer.Add add) {
+            return x.add(values[add.right()]);
+        }
+        if (layer instanceof Layer.Flatten) {
+            long length = x.getShape().size() / x.getShape().get(0);
+            return x.reshape(x.getShape().get(0), length);
+        }
+        if (layer instanceof Layer.Tokens) {
+            return TokenOps.map(x, TokenOps::ofImage);
+        }
+        if (layer instanceof Layer.Attention attention) {
+            return TokenOps.map(x, qkv -> TokenOps.attention(qkv, attention.heads()));
+        }
+        if (layer instanceof Layer.Relu6) {
+            return TokenOps.map(x, TokenOps::relu6);
+        }
+        return draws == null ? x : random(index, layer, x, values);
+    }
+
+    private NDArray random(int index, Layer layer, NDArray x, NDArray[] values) {
+        int images = (int) x.getShape().get(0);
+        if (layer instanceof Layer.DropPath path) {
+            float[] factors = factors(draws.draw(index, images, 1), (float) (1 - path.rate()));
+            return TokenOps.map(x, branch -> branch.times(Tensor.of(factors, images, 1, 1)));
+        }
+        int tokens = (int) x.getShape().get(1);
+        if (layer instanceof Layer.KeepTokens keep) {
+            order = TokenOrder.of(draws.draw(index, images, tokens), images, keep.kept(tokens));
+            return TokenOps.map(x, all -> TokenOps.rows(all, order.kept(), images));
+        }
+        if (layer instanceof Layer.RestoreTokens restore) {
+            Tensor filler = Tensor.of(values[restore.filler()]);
+            return TokenOps.map(x, kept -> TokenOps.rows(TokenOps.withRow(kept, filler), order.restored(), images));
+        }
+        throw new IllegalArgumentException("Nothing is known about " + layer);
+    }
+
+    private static float[] factors(float[] draws, float keep) {
+        float[] factors = new float[draws.length];
+        for (int i = 0; i < draws.length; i++) {
+            factors[i] = (float) Math.floor(keep + draws[i]) / keep;
+        }
+        return factors;
+    }
+
+    /** The closing normalisations are computed in fp32 whatever came before. */
+    private static NDArray inFloat(NDArray y) {
+        if (y.getDataType() == DataType.FLOAT32) {
+            return y;
+        }
+        try (Tensor narrow = Tensor.of(y);
+                Tensor wide = narrow.toFloat()) {
+            NDArray converted = wide.toArray(y.getManager());
+            y.close();
+            return converted;
+        }
+    }
+}
