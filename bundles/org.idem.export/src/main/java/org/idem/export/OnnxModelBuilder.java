@@ -135,11 +135,8 @@ final class OnnxModelBuilder {
         String input = values.get(layer.inputs().get(0));
         if (layer instanceof Layer.Linear linear) {
             List<TensorSpec> tensors = linear.tensors();
-            String bias = linear.bias()
-                    ? weight(tensors.get(1), tensors.get(1).shape())
-                    : null;
-            tokens.linear(
-                    name, input, weight(tensors.get(0), tensors.get(0).shape()), bias, output);
+            String bias = linear.bias() ? weight(tensors.get(1), tensors.get(1).shape()) : null;
+            tokens.linear(name, input, weight(tensors.get(0), tensors.get(0).shape()), bias, output);
         } else if (layer instanceof Layer.LayerNorm norm) {
             String scale = weight(norm.tensors().get(0), norm.width());
             tokens.layerNorm(name, input, scale, weight(norm.tensors().get(1), norm.width()), output);

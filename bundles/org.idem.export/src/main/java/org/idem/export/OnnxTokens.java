@@ -1,5 +1,6 @@
 package org.idem.export;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.List;
 import org.idem.train.backbone.Layer;
 
@@ -19,7 +20,7 @@ final class OnnxTokens {
     /** x · weightᵀ + bias; without the bias where it is null. */
     void linear(String name, String input, String weight, String bias, String output) {
         String turned = name + ".turned";
-        nodes.node("Transpose", turned, List.of(weight), turned, OnnxNodes.integers("perm", 1, 0));
+        nodes.node("Transpose", turned, List.of(weight), turned, perm(1, 0));
         String product = bias == null ? output : name + ".product";
         nodes.node("MatMul", name, List.of(input, turned), product);
         if (bias != null) {
@@ -31,7 +32,7 @@ final class OnnxTokens {
         String rows = name + ".rows";
         String shape = nodes.constants(name + ".shape", 0, 0, -1);
         nodes.node("Reshape", rows, List.of(input, shape), rows);
-        nodes.node("Transpose", name, List.of(rows), output, OnnxNodes.integers("perm", 0, 2, 1));
+        nodes.node("Transpose", name, List.of(rows), output, perm(0, 2, 1));
     }
 
     void relu6(String name, String input, String output) {
@@ -75,7 +76,7 @@ final class OnnxTokens {
         String stacked = name + ".stacked";
         String shape = nodes.constants(split + ".shape", 0, 0, 3, layer.heads(), each);
         nodes.node("Reshape", split, List.of(input, shape), split);
-        nodes.node("Transpose", stacked, List.of(split), stacked, OnnxNodes.integers("perm", 2, 0, 3, 1, 4));
+        nodes.node("Transpose", stacked, List.of(split), stacked, perm(2, 0, 3, 1, 4));
         String queries = part(name, stacked, 0);
         String keys = part(name, stacked, 1);
         String factor = nodes.weight(name + ".factor", new float[] {(float) (1 / Math.sqrt(each))});
@@ -89,7 +90,7 @@ final class OnnxTokens {
         nodes.node("Reshape", name + ".whole", List.of(name + ".joined", whole), output);
     }
 
-    private static ai.onnx.proto.OnnxMl.AttributeProto perm(long... order) {
+    private static AttributeProto perm(long... order) {
         return OnnxNodes.integers("perm", order);
     }
 

@@ -21,8 +21,6 @@ import org.idem.core.Progress;
 import org.idem.train.backbone.ModelSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxExportTest {
     private static final List<Integer> SHALLOW = List.of(0, 1, 1, 1);
@@ -71,23 +69,25 @@ class OnnxExportTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {13, 17})
-    void aTransformerIsExportedAndProved(int opset) throws IOException {
+    @Test
+    void aTransformerIsExportedAndProved() throws IOException {
         ModelSpec spec = new ModelSpec("FaceViT_tiny_patch9_112", 16, 32, List.of(), 0, 0.2, 0.1);
         try (TinyNetwork network = new TinyNetwork(spec)) {
-            OnnxExport export = new OnnxExport(file(), false, opset);
-            Proof proof = export.run(network.source(), network.crops(9), Progress.NONE);
-            assertTrue(proof.holds(), proof.toString());
-            assertTrue(proof.spread() > 1e-2, proof.toString());
+            // 17 is the first with an operator for layer normalisation.
+            for (int opset : new int[] {13, 17}) {
+                OnnxExport export = new OnnxExport(file(), true, opset);
+                Proof proof = export.run(network.source(), network.crops(9), Progress.NONE);
+                assertTrue(proof.holds(), proof.toString());
+                assertTrue(proof.spread() > 1e-2, proof.toString());
+                ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file()));
+                requireOrder(model);
+                boolean fused = model.getGraph().getNodeList().stream()
+                        .anyMatch(node -> node.getOpType().equals("LayerNormalization"));
+                assertEquals(opset == 17, fused);
+                assertTrue(model.getGraph().getInitializerList().stream()
+                        .noneMatch(weight -> weight.getName().equals("mask_token")));
+            }
         }
-        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file()));
-        requireOrder(model);
-        boolean fused = model.getGraph().getNodeList().stream()
-                .anyMatch(node -> node.getOpType().equals("LayerNormalization"));
-        assertEquals(opset >= 17, fused);
-        assertTrue(model.getGraph().getInitializerList().stream()
-                .noneMatch(weight -> weight.getName().equals("mask_token")));
     }
 
     @Test

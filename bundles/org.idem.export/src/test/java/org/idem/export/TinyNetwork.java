@@ -15,7 +15,7 @@ import org.idem.train.backbone.TensorSpec;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** A network small enough for tests, with statistics and slopes as after training: none has its initial value. */
+/** A network small enough for tests, as after training: no scale, shift, slope or statistic has its initial value. */
 final class TinyNetwork implements AutoCloseable {
     private static final int PASSES = 12;
     private static final int BATCH = 4;
@@ -32,7 +32,7 @@ final class TinyNetwork implements AutoCloseable {
         Map<String, float[]> weights = new LinkedHashMap<>(backbone.named());
         for (TensorSpec tensor : backbone.graph().tensors()) {
             float[] values = weights.get(tensor.name());
-            for (int i = 0; i < values.length && tensor.kind() != TensorSpec.Kind.CONV; i++) {
+            for (int i = 0; i < values.length && tensor.shape().length == 1; i++) {
                 values[i] += (float) (0.2 * random.nextDouble());
             }
         }

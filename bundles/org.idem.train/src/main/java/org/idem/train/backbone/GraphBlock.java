@@ -45,14 +45,7 @@ final class GraphBlock extends AbstractBlock {
 
     private static Block blockOf(Layer layer) {
         if (layer instanceof Layer.Conv conv) {
-            return Conv2d.builder()
-                    .setKernelShape(new Shape(conv.kernel(), conv.kernel()))
-                    .setFilters(conv.out())
-                    .optStride(new Shape(conv.stride(), conv.stride()))
-                    .optPadding(new Shape(conv.padding(), conv.padding()))
-                    .optGroups(conv.groups())
-                    .optBias(conv.bias())
-                    .build();
+            return convolution(conv);
         }
         if (layer instanceof Layer.BatchNorm norm) {
             return BatchNorm.builder()
@@ -76,6 +69,17 @@ final class GraphBlock extends AbstractBlock {
                     .build();
         }
         return layer instanceof Layer.Learned learned ? new LearnedBlock(learned.rows(), learned.width()) : null;
+    }
+
+    private static Block convolution(Layer.Conv conv) {
+        return Conv2d.builder()
+                .setKernelShape(new Shape(conv.kernel(), conv.kernel()))
+                .setFilters(conv.out())
+                .optStride(new Shape(conv.stride(), conv.stride()))
+                .optPadding(new Shape(conv.padding(), conv.padding()))
+                .optGroups(conv.groups())
+                .optBias(conv.bias())
+                .build();
     }
 
     /** Makes every parameter of the block a view of the flat buffers instead of an array of its own. */
