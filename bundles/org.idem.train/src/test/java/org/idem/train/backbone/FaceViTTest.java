@@ -17,6 +17,7 @@ import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Masking, skipped blocks and mixed precision of the transformer. */
@@ -49,6 +50,7 @@ class FaceViTTest {
     }
 
     @Test
+    @Tag("golden")
     void prescribedMasksAndSkippedBlocks() {
         // PLSC masks a tenth whatever its config says.
         ModelSpec spec = new ModelSpec(TINY, 512, 112, List.of(), 0, 0.1, 0.1);
@@ -66,6 +68,7 @@ class FaceViTTest {
     }
 
     @Test
+    @Tag("golden")
     void keptTokensAreThoseOfTheLeastNoise() {
         JsonNode golden = Goldens.json(TINY + ".mask_droppath").get("kept_token_ids_in_processing_order");
         TokenOrder order = TokenOrder.of(uniform("vit.mask_noise", 4 * 144), 4, 129);
