@@ -10,7 +10,7 @@ import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
 
 /** Decodes faces for the screen. */
-final class Faces {
+public final class Faces {
     private static final int LARGEST_SIDE = 256;
     private static final PaletteData RGB = new PaletteData(0xFF0000, 0x00FF00, 0x0000FF);
 
@@ -22,8 +22,13 @@ final class Faces {
      * @throws IOException if it is damaged, saying how
      */
     static ImageData load(Supplier<EncodedImage> image) throws IOException {
+        return load(image, LARGEST_SIDE);
+    }
+
+    /** Like {@link #load(Supplier)}, shrunk until no side is longer than {@code largestSide} pixels. */
+    public static ImageData load(Supplier<EncodedImage> image, int largestSide) throws IOException {
         try {
-            Pixels pixels = ImageDecoder.decodeScaled(image.get(), LARGEST_SIDE);
+            Pixels pixels = ImageDecoder.decodeScaled(image.get(), largestSide);
             return new ImageData(pixels.width(), pixels.height(), 24, RGB, 1, pixels.rgb());
         } catch (DamagedImageException e) {
             throw new IOException(e.getMessage(), e);

@@ -23,12 +23,8 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
     private static final int BINS = 80;
 
     static EvaluationReading of(Evaluation evaluation) {
-        float[] stored = Evaluations.scores(evaluation);
+        double[] cosines = cosines(evaluation);
         boolean[] same = Evaluations.same(evaluation);
-        double[] cosines = new double[stored.length];
-        for (int i = 0; i < stored.length; i++) {
-            cosines[i] = stored[i];
-        }
         if (cosines.length == 0 || cosines.length != same.length) {
             return new EvaluationReading(evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores"));
         }
@@ -39,6 +35,16 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
                 curve.impostor(),
                 rocChart(curve),
                 scoreChart(ScoreHistogram.of(cosines, same, BINS), evaluation.table()));
+    }
+
+    /** The stored scores, in the order of the pairs; none when they were not kept. */
+    static double[] cosines(Evaluation evaluation) {
+        float[] stored = Evaluations.scores(evaluation);
+        double[] cosines = new double[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            cosines[i] = stored[i];
+        }
+        return cosines;
     }
 
     /** On a logarithmic axis a false accept rate of zero is drawn where half an impostor pair would be. */

@@ -1,5 +1,6 @@
 package org.idem.ui.verify;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -15,44 +16,62 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.EditorPart;
+import org.eclipse.ui.part.MultiPageEditorPart;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.run.TarAt;
+import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.RecordTable;
 import org.idem.ui.widgets.Figures;
 import org.idem.ui.widgets.Updates;
 import org.idem.ui.widgets.chart.ChartCanvas;
 
-/** One evaluation: figures and TAR@FAR table on top, ROC and the spread of scores below. */
-public final class VerificationEditor extends EditorPart {
+/** One evaluation: figures, TAR@FAR table, ROC and the spread of scores on one page, the wrong pairs on another. */
+public final class VerificationEditor extends MultiPageEditorPart {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
     private EvaluationInput input;
     private LoadJob<Optional<EvaluationReading>> loading;
+    private LoadJob<Optional<WrongPairs>> loadingPairs;
     private Figures figures;
     private RecordTable<TarAt> table;
     private ChartCanvas roc;
     private ChartCanvas scores;
+    private PairsPage pairs;
 
     @Override
     public void init(IEditorSite site, IEditorInput given) throws PartInitException {
         if (!(given instanceof EvaluationInput evaluation) || !given.exists()) {
             throw new PartInitException("This evaluation is gone: " + given.getToolTipText());
         }
-        setSite(site);
-        setInput(given);
+        super.init(site, given);
         setPartName(given.getName());
         input = evaluation;
     }
 
     @Override
-    public void createPartControl(Composite parent) {
+    protected void createPages() {
         Updates updates = getSite().getService(Updates.class);
-        SashForm halves = new SashForm(parent, SWT.VERTICAL);
+        setPageText(addPage(summary(updates)), "Summary");
+        pairs = new PairsPage(getContainer());
+        setPageText(addPage(pairs.control()), "Pairs");
+        loading = new LoadJob<>(
+                "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
+        loading.schedule();
+        Path folder = getSite().getService(WorkFolder.class).path();
+        loadingPairs = new LoadJob<>(
+                "Reading the pairs of " + input.getName(),
+                () -> input.read().map(one -> WrongPairs.of(one, folder)),
+                this::showPairs,
+                updates);
+        loadingPairs.schedule();
+    }
+
+    private Composite summary(Updates updates) {
+        SashForm halves = new SashForm(getContainer(), SWT.VERTICAL);
         Composite top = new Composite(halves, SWT.NONE);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 8;
@@ -67,9 +86,7 @@ public final class VerificationEditor extends EditorPart {
         roc = new ChartCanvas(charts, updates);
         scores = new ChartCanvas(charts, updates);
         halves.setWeights(48, 52);
-        loading = new LoadJob<>(
-                "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
-        loading.schedule();
+        return halves;
     }
 
     private void show(Optional<EvaluationReading> read) {
@@ -77,6 +94,12 @@ public final class VerificationEditor extends EditorPart {
             return;
         }
         read.ifPresentOrElse(this::show, () -> figures.show(Map.of("Evaluation", "is no longer in the run")));
+    }
+
+    private void showPairs(Optional<WrongPairs> read) {
+        if (!pairs.control().isDisposed()) {
+            read.ifPresent(pairs::show);
+        }
     }
 
     private void show(EvaluationReading reading) {
@@ -110,11 +133,6 @@ public final class VerificationEditor extends EditorPart {
     }
 
     @Override
-    public void setFocus() {
-        table.viewer().getControl().setFocus();
-    }
-
-    @Override
     public <T> T getAdapter(Class<T> adapter) {
         return adapter == RunDirectory.class ? input.getAdapter(adapter) : super.getAdapter(adapter);
     }
@@ -123,6 +141,7 @@ public final class VerificationEditor extends EditorPart {
     public void dispose() {
         if (loading != null) {
             loading.cancel();
+            loadingPairs.cancel();
         }
         super.dispose();
     }
@@ -135,11 +154,6 @@ public final class VerificationEditor extends EditorPart {
     @Override
     public void doSaveAs() {
         // An evaluation is never edited.
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
     }
 
     @Override
