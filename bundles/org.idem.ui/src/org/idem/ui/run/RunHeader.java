@@ -84,7 +84,7 @@ final class RunHeader {
                 row.status().epochs() > 0
                         ? "epoch " + row.status().epoch() + " / " + row.status().epochs()
                         : "");
-        if (!row.live().isAlive()) {
+        if (!row.live().isAlive() && row.live() != LiveState.DONE) {
             parts.add(row.status().message());
         }
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("  ·  "));
