@@ -15,6 +15,9 @@ import org.jfree.chart.ui.TextAnchor;
 final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
     private static final int MOST_TICKS = 9;
+    /** Room that a label takes on a horizontal axis, in pixels. */
+    private static final int LABEL_WIDTH = 44;
+
     private static final TickFormat FORMAT = new TickFormat(6);
 
     @Override
@@ -22,11 +25,18 @@ final class DecadeAxis extends LogAxis {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         TextAnchor anchor = horizontal ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
         List<NumberTick> ticks = new ArrayList<>();
-        for (double value : values(getRange().getLowerBound(), getRange().getUpperBound())) {
-            String label = FORMAT.format(value);
+        List<Double> values = values(getRange().getLowerBound(), getRange().getUpperBound());
+        boolean crowded = horizontal && area.getWidth() < values.size() * LABEL_WIDTH;
+        for (double value : values) {
+            String label = crowded && !isPowerOfTen(value) ? "" : FORMAT.format(value);
             ticks.add(new NumberTick(TickType.MAJOR, value, label, anchor, TextAnchor.CENTER, 0));
         }
         return ticks;
+    }
+
+    private static boolean isPowerOfTen(double value) {
+        double power = Math.log10(value);
+        return Math.abs(power - Math.rint(power)) < 1e-9;
     }
 
     /** Tick values between {@code low} and {@code high}, both positive. */
