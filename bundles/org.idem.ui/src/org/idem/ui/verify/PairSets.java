@@ -24,7 +24,7 @@ public final class PairSets {
         Set<Path> sets = new LinkedHashSet<>();
         Evaluations.read(run).stream()
                 .map(Evaluation::file)
-                .map(folder::resolve)
+                .map(file -> folder.resolve(file).normalize())
                 .filter(Files::isRegularFile)
                 .forEach(sets::add);
         Path data = folder.resolve("data");
