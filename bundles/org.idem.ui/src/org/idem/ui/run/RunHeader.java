@@ -79,7 +79,6 @@ final class RunHeader {
         parts.add(labelled("loss ", row.loss()));
         parts.add(labelled("accuracy ", row.accuracy()));
         parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
-        parts.add(row.live().isAlive() && !row.imagesPerSecond().isEmpty() ? row.imagesPerSecond() + " images/s" : "");
         parts.add(
                 row.status().epochs() > 0
                         ? "epoch " + row.status().epoch() + " / " + row.status().epochs()
