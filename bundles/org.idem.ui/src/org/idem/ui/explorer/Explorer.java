@@ -1,8 +1,12 @@
 package org.idem.ui.explorer;
 
+import java.nio.file.Path;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.idem.ui.folder.LinkedFolder;
@@ -18,6 +22,8 @@ public final class Explorer extends CommonNavigator {
         super.createPartControl(parent);
         removeFrameActions(getViewSite().getActionBars().getToolBarManager());
         Updates updates = getSite().getService(Updates.class);
+        // After the navigator's own listener, which names resources by the workspace that nobody sees.
+        getCommonViewer().addSelectionChangedListener(event -> sayWhatIsSelected(event.getStructuredSelection()));
         stopFollowing = workFolder().onChange(path -> updates.soon(this::showFolder));
     }
 
@@ -42,6 +48,17 @@ public final class Explorer extends CommonNavigator {
             }
         }
         toolBar.update(true);
+    }
+
+    private void sayWhatIsSelected(IStructuredSelection selection) {
+        IResource resource =
+                selection.size() == 1 ? Adapters.adapt(selection.getFirstElement(), IResource.class) : null;
+        if (resource != null && resource.getLocation() != null) {
+            Path path = resource.getLocation().toPath();
+            Path folder = workFolder().path();
+            Path shown = path.startsWith(folder) ? folder.relativize(path) : path;
+            getViewSite().getActionBars().getStatusLineManager().setMessage(shown.toString());
+        }
     }
 
     private void showFolder() {
