@@ -10,6 +10,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.ui.widgets.Updates;
 
 /**
@@ -48,12 +49,16 @@ public final class LoadJob<T> extends Job {
             }
             return Status.OK_STATUS;
         } catch (InputException e) {
-            return failure(e.problems().get(0).message(), e);
+            return failure(sentence(e.problems().get(0)), e);
         } catch (IOException | UncheckedIOException e) {
             return failure(String.valueOf(e.getMessage()), e);
         } catch (Exception e) {
             return failure(getName() + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.remedy().isEmpty() ? problem.message() : problem.message() + ": " + problem.remedy();
     }
 
     private IStatus failure(String message, Exception cause) {
