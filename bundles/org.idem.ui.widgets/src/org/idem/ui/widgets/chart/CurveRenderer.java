@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
     private static final int FLAT_ALPHA = 110;
     /** Antialiased noise is an order of magnitude slower than plain, and looks the same. */
     private static final int DENSE = 4000;
+
+    private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
 
     private final transient Curves curves;
 
@@ -36,6 +39,9 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
         for (int i = 0; i < series.size(); i++) {
             renderer.setSeriesPaint(i, theme.color(series.get(i).color()));
             renderer.setSeriesStroke(i, theme.stroke(series.get(i).color()));
+            // A line needs two points: one alone is drawn as a dot.
+            renderer.setSeriesShape(i, DOT);
+            renderer.setSeriesShapesVisible(i, lines.getItemCount(i) == 1);
         }
         plot.setDataset(0, lines);
         plot.setRenderer(0, renderer);
