@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
+import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.Commands;
 import org.idem.ui.icons.Icons;
@@ -76,17 +77,27 @@ final class RunHeader {
     private static String figures(RunRow row) {
         List<String> parts = new ArrayList<>();
         parts.add(labelled("step ", row.steps()));
+        parts.add(message(row));
         parts.add(labelled("loss ", row.loss()));
         parts.add(labelled("accuracy ", row.accuracy()));
         parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
-        parts.add(
-                row.status().epochs() > 0
-                        ? "epoch " + row.status().epoch() + " / " + row.status().epochs()
-                        : "");
-        if (!row.live().isAlive() && row.live() != LiveState.DONE) {
-            parts.add(row.status().message());
-        }
+        parts.add(epoch(row.status()));
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("  ·  "));
+    }
+
+    /** Why a run ended early; the last words of a process that was killed would mislead. */
+    private static String message(RunRow row) {
+        return switch (row.live()) {
+            case CRASHED -> "the trainer ended without a word";
+            case FAILED -> row.status().message();
+            default -> "";
+        };
+    }
+
+    /** The epoch that is under way, counted from one as in the log. */
+    private static String epoch(RunStatus status) {
+        int current = Math.min(status.epoch() + 1, status.epochs());
+        return status.epochs() > 0 ? "epoch " + current + " / " + status.epochs() : "";
     }
 
     private static String labelled(String label, String value) {
