@@ -6,7 +6,6 @@ import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.pickle.Values.Array;
-import org.idem.data.pickle.Values.Tuple;
 import org.idem.data.recordio.MappedFile;
 
 /** A verification set {@code .bin}: 2n encoded images and n labels; the images stay in the mapped file. Thread-safe. */
@@ -41,11 +40,12 @@ public final class BinFile {
         PickleMachine machine = new PickleMachine(file);
         try {
             Object value = machine.run();
-            if (!(value instanceof Tuple pair) || pair.items().size() != 2) {
+            List<?> pair = Values.sequence(value);
+            if (pair == null || pair.size() != 2) {
                 throw new PickleException("Not a pair of images and labels");
             }
-            boolean[] same = Labels.of(pair.items().get(1), machine.input());
-            return new BinFile(file, images(pair.items().get(0), same.length), same);
+            boolean[] same = Labels.of(pair.get(1), machine.input());
+            return new BinFile(file, images(pair.get(0), same.length), same);
         } catch (PickleException e) {
             String message =
                     "No readable verification set, at byte " + machine.input().position() + ": " + e.getMessage();
@@ -55,8 +55,8 @@ public final class BinFile {
     }
 
     private static List<?> images(Object value, int pairs) {
-        Object images = value instanceof Array array ? array.data() : value;
-        if (!(images instanceof List<?> list)) {
+        List<?> list = Values.sequence(value);
+        if (list == null) {
             throw new PickleException("The images are no list");
         }
         if (list.size() != 2L * pairs) {

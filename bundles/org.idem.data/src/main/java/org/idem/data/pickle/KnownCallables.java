@@ -8,12 +8,14 @@ import org.idem.data.pickle.Values.Global;
 import org.idem.data.pickle.Values.Tuple;
 
 /**
- * The only names that a verification set may call, each replaced by what it does to data: {@code _codecs.encode} and
- * NumPy's constructors of arrays, element types and scalars. Everything else is refused by name.
+ * The only names that a verification set may call, each replaced by what it does to data: {@code _codecs.encode},
+ * {@code bytearray} and NumPy's constructors of arrays, element types and scalars. Everything else is refused by name.
  */
 final class KnownCallables {
     private static final Set<String> NAMES = Set.of(
             "_codecs.encode",
+            "builtins.bytearray",
+            "__builtin__.bytearray",
             "numpy.ndarray",
             "numpy.dtype",
             "numpy.core.multiarray._reconstruct",
@@ -45,6 +47,9 @@ final class KnownCallables {
         switch (global.name().substring(global.name().lastIndexOf('.') + 1)) {
             case "encode":
                 return encode(a);
+            case "bytearray":
+                require(a, 1);
+                return a.size() == 1 && a.get(0) instanceof Bytes bytes ? bytes : encode(a);
             case "_reconstruct":
                 return new Array();
             case "_frombuffer":

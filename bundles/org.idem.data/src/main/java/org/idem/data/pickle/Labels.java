@@ -9,15 +9,13 @@ final class Labels {
     private Labels() {}
 
     static boolean[] of(Object value, PickleInput input) {
-        if (value instanceof List<?> list) {
+        List<?> list = Values.sequence(value);
+        if (list != null) {
             boolean[] same = new boolean[list.size()];
             for (int i = 0; i < same.length; i++) {
                 same[i] = truth(list.get(i), i);
             }
             return same;
-        }
-        if (value instanceof Array array && array.data() instanceof List<?> list) {
-            return of(list, input);
         }
         if (value instanceof Array array && array.data() instanceof Bytes bytes) {
             int width = width(array.type());

@@ -14,6 +14,15 @@ final class Values {
     /** A tuple. */
     record Tuple(List<Object> items) {}
 
+    /** The items of a list, a tuple or an array of objects; null for anything else. */
+    static List<?> sequence(Object value) {
+        if (value instanceof Tuple tuple) {
+            return tuple.items();
+        }
+        Object data = value instanceof Array array ? array.data() : value;
+        return data instanceof List<?> list ? list : null;
+    }
+
     /** A named callable or class; one of the few that are known. */
     record Global(String name) {}
 
