@@ -66,6 +66,9 @@ record RecordIoLayout(int[] images, int[] ranges, int identities) {
         while (first > EXACT && split < byKey.length && !isRange(file, byKey[split])) {
             split++;
         }
+        if (split < byKey.length && !isRange(file, byKey[split]) && !isRange(file, byKey[byKey.length - 1])) {
+            return null;
+        }
         int[] images = Arrays.copyOfRange(byKey, 1, split);
         int[] ranges = Arrays.copyOfRange(byKey, split, byKey.length);
         return new RecordIoLayout(images, ranges, ranges.length);

@@ -53,10 +53,12 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
         Framing framing = new Framing(rec);
         Builder index = new Builder(rec.size(), 1024);
         long at = framing.nextMagic(0);
+        index.gap(0, at < 0 ? rec.size() : at);
         while (at >= 0) {
             index.add(index.size, at);
             long next = framing.afterRecord(at);
             at = framing.startsAt(next) ? next : framing.nextMagic(next > rec.size() ? at + 4 : next);
+            index.gap(next, at < 0 ? rec.size() : at);
         }
         return index.build();
     }
@@ -102,6 +104,15 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
                         "Line " + line + " of the index points beyond the end of the file");
             } else {
                 add((int) key, offset);
+            }
+        }
+
+        /** Bytes that a walk passes over because no record starts there. */
+        void gap(long from, long to) {
+            if (from < to) {
+                String message =
+                        "No record starts at byte " + from + "; the next " + (to - from) + " bytes are passed over";
+                fault(0, "", from, Damage.BAD_MAGIC, message);
             }
         }
 

@@ -2,6 +2,8 @@ package org.idem.data.recordio;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.data.image.DamagedImageException;
 
 /**
@@ -28,10 +30,30 @@ public final class RecordIoFile {
         MappedFile rec = MappedFile.open(path);
         Path idx = indexOf(path);
         if (Files.isRegularFile(idx)) {
-            return new RecordIoFile(rec, RecordIndex.read(idx, rec.size()), true);
+            return new RecordIoFile(rec, usable(RecordIndex.read(idx, rec.size()), idx, path), true);
         }
         RecordIoFile walked = new RecordIoFile(rec, RecordIndex.scan(rec), false);
+        if (walked.size() == 0) {
+            throw new InputException(Problem.error(
+                    path,
+                    "",
+                    "No RecordIO record is in it (each starts with 0xced7230a)",
+                    "Give a .rec file as MXNet or insightface writes it"));
+        }
         return new RecordIoFile(rec, walked.withIdsAsKeys(), false);
+    }
+
+    private static RecordIndex usable(RecordIndex index, Path idx, Path rec) {
+        if (index.size() > 0) {
+            return index;
+        }
+        String why =
+                index.faults().isEmpty() ? "it is empty" : index.faults().get(0).message();
+        throw new InputException(Problem.error(
+                idx,
+                "",
+                "The index leads to no record of " + rec.getFileName() + ": " + why,
+                "Each line is key<TAB>offset; without this file the records are found by themselves"));
     }
 
     /** The index file that belongs to a {@code .rec} file. */
