@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
@@ -19,6 +20,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
@@ -192,6 +196,32 @@ class WorkbenchTest {
                         ChartCanvas.class,
                         one -> one.model().title().equals("ROC") && one.model().points() > 100));
         assertTrue(roc.viewport().logX());
+    }
+
+    @Test
+    void listsThePairsThatTheModelGetsWrong() {
+        RunDirectory run = run("finished");
+        Evaluation evaluation = Evaluations.read(run).get(0);
+        Views.open(page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
+        CTabFolder pages = Pump.forValue(
+                "the editor has pages",
+                () -> Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
+                        .anyMatch(item -> item.getText().equals("Pairs"))));
+        pages.setSelection(1);
+        Event chosen = new Event();
+        chosen.item = pages.getItem(1);
+        pages.notifyListeners(SWT.Selection, chosen);
+        List<String> rows = Pump.forValue("the pairs are there", () -> {
+            Table table = Screen.findVisible(
+                    Table.class,
+                    one -> one.getColumnCount() > 0
+                            && one.getColumn(0).getText().equals("Faces")
+                            && one.getItemCount() > 0);
+            return table == null ? null : rows(table);
+        });
+        List<Double> cosines =
+                rows.stream().map(row -> Double.valueOf(row.split(" \\| ")[1])).toList();
+        assertEquals(cosines.stream().sorted(Comparator.reverseOrder()).toList(), cosines);
     }
 
     @Test
