@@ -88,7 +88,7 @@ picture dataset
 xdotool mousemove 1380 60 click 1 # the perspective Verification
 settle
 quick_access Evaluations
-xdotool key Home Return
+xdotool key End Return
 settle
 picture verification
 close_workbench
