@@ -2,6 +2,8 @@ package org.idem.train.input;
 
 import org.idem.data.ImageSet;
 import org.idem.data.PairSet;
+import org.idem.data.image.Damage;
+import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
 /** Images by number with a label each; thread-safe. */
@@ -15,8 +17,12 @@ public interface ImageSource {
     /** An image as it is stored. */
     EncodedImage image(int index);
 
-    /** The images of a training set. */
-    static ImageSource of(ImageSet set) {
+    /**
+     * The images of a training set; a label that the classification layer has no center for counts as damage.
+     *
+     * @param identities of the classification layer
+     */
+    static ImageSource of(ImageSet set, int identities) {
         return new ImageSource() {
             @Override
             public int size() {
@@ -25,7 +31,15 @@ public interface ImageSource {
 
             @Override
             public int label(int index) {
-                return set.label(index);
+                int label = set.label(index);
+                if (label >= identities) {
+                    throw new DamagedImageException(
+                            set.key(index),
+                            set.offset(index),
+                            Damage.LABEL_BEYOND_IDENTITIES,
+                            "The label is " + label + ", the network has " + identities + " identities");
+                }
+                return label;
             }
 
             @Override

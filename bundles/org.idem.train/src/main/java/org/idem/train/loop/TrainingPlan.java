@@ -1,5 +1,7 @@
 package org.idem.train.loop;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
@@ -9,6 +11,7 @@ import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.core.Units;
 import org.idem.data.ImageSet;
 import org.idem.data.sample.DistributedSampler;
 import org.idem.train.backbone.Backbones;
@@ -96,6 +99,13 @@ public record TrainingPlan(
 
     private static int classes(ExperimentConfig config, ImageSet set) {
         int found = set.identities();
+        if (found == 0) {
+            throw new InputException(Problem.error(
+                    set.path(),
+                    "",
+                    "No image has a usable label",
+                    "labels are whole numbers from 0 on; idem data check lists what is wrong"));
+        }
         int asked = config.model().classNum();
         if (asked != 0 && asked < found) {
             throw wrong(
@@ -104,6 +114,7 @@ public record TrainingPlan(
                     "set Model.class_num to " + found);
         }
         int classes = Math.max(asked, found);
+        checkMemory(set, classes, config.model().numFeatures());
         int workers = config.global().devices();
         if (classes < workers) {
             throw wrong(
@@ -112,6 +123,21 @@ public record TrainingPlan(
                     "lower Global.devices");
         }
         return classes;
+    }
+
+    /** The class centers and their momentum must fit in memory; one mistaken label can make millions of identities. */
+    private static void checkMemory(ImageSet set, int classes, int features) {
+        long needed = 2L * Float.BYTES * features * classes;
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                && needed > system.getTotalMemorySize()) {
+            throw new InputException(Problem.error(
+                    set.path(),
+                    "Model.class_num",
+                    Units.count(classes) + " identities for " + Units.count(set.size()) + " images need "
+                            + Units.bytes(needed) + " for their centers; this machine has "
+                            + Units.bytes(system.getTotalMemorySize()),
+                    "number the identities from 0 without gaps"));
+        }
     }
 
     private static InputException wrong(String key, String message, String remedy) {

@@ -95,7 +95,7 @@ final class WorkerGroup {
                 plan.model().inputSize(),
                 plan.config().global().seed(),
                 threads);
-        try (BatchLoader loader = new BatchLoader(ImageSource.of(images), transforms, damage, shape)) {
+        try (BatchLoader loader = new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape)) {
             return new Worker(plan, group.get(rank), replicas.get(rank), loader, bfloat16, duties).run(start);
         } catch (RuntimeException | Error failure) {
             group.get(rank).abort(failure);

@@ -194,7 +194,7 @@ class TrainerTest {
             BatchLoader.Shape shape = new BatchLoader.Shape(16, 32, 1, 1);
             try (Replica replica = new Replica(plan, new SoloCollective());
                     BatchLoader loader = new BatchLoader(
-                            ImageSource.of(set),
+                            ImageSource.of(set, plan.classes()),
                             TransformOps.of(tiny.config().train().transforms(), 32),
                             new DamageLimit(set.path(), set.size()),
                             shape)) {
