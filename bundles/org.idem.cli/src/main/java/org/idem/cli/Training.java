@@ -82,7 +82,10 @@ final class Training {
         if (exitCode == 0) {
             return 0;
         }
-        console.say(worker.lastWords());
+        RunStatus status = worker.run().status();
+        // The log has the whole of it; who reads the terminal is spared the call stack.
+        boolean told = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
+        console.say(told ? "error: " + status.message() : worker.lastWords());
         console.say("error: training failed (exit code " + exitCode + ") — see "
                 + worker.run().logFile());
         boolean own = exitCode == Failures.BAD_INPUT || exitCode == Failures.CANCELLED;

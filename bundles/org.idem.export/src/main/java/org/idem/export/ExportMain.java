@@ -3,6 +3,7 @@ package org.idem.export;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class ExportMain {
             return 130;
         } catch (ProofFailedException e) {
             System.err.println(e.getMessage());
+            return 1;
+        } catch (UncheckedIOException e) {
+            System.err.println(e.getMessage() + ": " + e.getCause());
             return 1;
         } catch (RuntimeException | Error e) {
             System.getLogger(ExportMain.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
