@@ -6,7 +6,6 @@ import java.util.Map;
 
 /** Makes the records of a config without errors. */
 final class Binder {
-    private static final String MARGIN = "Loss.Train.0.MarginLoss.";
     private static final String METRIC = "Metric.Eval.0.LFWAcc.";
 
     private final Values values;
@@ -16,16 +15,11 @@ final class Binder {
     }
 
     ExperimentConfig bind() {
-        LossConfig loss = new LossConfig(
-                values.number(MARGIN + "m1"),
-                values.number(MARGIN + "m2"),
-                values.number(MARGIN + "m3"),
-                values.number(MARGIN + "s"));
         return new ExperimentConfig(
                 global(),
                 new PrecisionConfig(Precision.of(values.text("Global.precision"))),
                 model(),
-                loss,
+                new LossBinder(values).bind(),
                 schedule(),
                 optimizer(),
                 data("DataLoader.Train"),

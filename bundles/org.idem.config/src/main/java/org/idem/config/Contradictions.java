@@ -20,6 +20,7 @@ final class Contradictions {
         precision();
         schedule();
         layer();
+        norms();
         batches();
         lengths();
         name();
@@ -73,6 +74,13 @@ final class Contradictions {
         if (given && values.flag(loss) != values.flag("Model.pfc_config.model_parallel")) {
             String remedy = "give both the same value; that of pfc_config counts";
             warn(loss, "Contradicts Model.pfc_config.model_parallel", remedy);
+        }
+    }
+
+    private void norms() {
+        String mag = "Loss.Train.0.MagFaceLoss.";
+        if (values.has(mag + "u_a") && values.number(mag + "u_a") <= values.number(mag + "l_a")) {
+            error(mag + "u_a", "Must be larger than l_a", "give 110, for example");
         }
     }
 

@@ -1,11 +1,61 @@
 package org.idem.config;
 
-/**
- * {@code MarginLoss}: the target's logit is {@code s * (cos(m1 * theta + m2) - m3)}.
- *
- * @param m1 factor of the angle (SphereFace)
- * @param m2 added angle in radians (ArcFace)
- * @param m3 subtracted cosine (CosFace)
- * @param s scale of the logits
- */
-public record LossConfig(double m1, double m2, double m3, double s) {}
+/** The margin head that {@code Loss.Train} names; s scales its logits. */
+public sealed interface LossConfig {
+    /** Scale of the logits. */
+    double s();
+
+    /**
+     * {@code MarginLoss}: the target's logit is {@code s * (cos(m1 * theta + m2) - m3)}.
+     *
+     * @param m1 factor of the angle (SphereFace)
+     * @param m2 added angle in radians (ArcFace)
+     * @param m3 subtracted cosine (CosFace)
+     * @param s scale of the logits
+     * @param straightThrough whether the margin is left out of the derivative, as in arcface_torch
+     * @param filter cosine above which other classes are left out of the softmax's competition; 0 for none
+     */
+    record Margin(double m1, double m2, double m3, double s, boolean straightThrough, double filter)
+            implements LossConfig {}
+
+    /**
+     * {@code AdaFaceLoss}.
+     *
+     * @param m margin
+     * @param h concentration
+     * @param rate by which the running mean and deviation of the norms follow a batch
+     * @param s scale of the logits
+     * @param straightThrough whether the margin is left out of the derivative, as in CVLface
+     */
+    record AdaFace(double m, double h, double rate, double s, boolean straightThrough) implements LossConfig {}
+
+    /**
+     * {@code CurricularFaceLoss}.
+     *
+     * @param m added angle in radians
+     * @param rate by which the running mean of the targets' cosines follows a batch
+     * @param s scale of the logits
+     */
+    record CurricularFace(double m, double rate, double s) implements LossConfig {}
+
+    /**
+     * {@code MagFaceLoss}.
+     *
+     * @param lowerNorm smallest norm that is told apart
+     * @param upperNorm largest norm that is told apart
+     * @param lowerMargin angle in radians at the smallest
+     * @param upperMargin angle in radians at the largest
+     * @param weight of the norm's own loss
+     * @param easyMargin whether targets with a negative cosine have no margin
+     * @param s scale of the logits
+     */
+    record MagFace(
+            double lowerNorm,
+            double upperNorm,
+            double lowerMargin,
+            double upperMargin,
+            double weight,
+            boolean easyMargin,
+            double s)
+            implements LossConfig {}
+}

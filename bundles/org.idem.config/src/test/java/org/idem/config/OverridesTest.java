@@ -20,7 +20,7 @@ class OverridesTest {
     void laterOnesWinAndOriginsAreKept() {
         LoadedConfig loaded = read(SOUND, "Global.epochs=7", "Global.epochs=8", "Loss.Train.0.MarginLoss.m2=0.3");
         assertEquals(8, loaded.require().global().epochs());
-        assertEquals(0.3, loaded.require().loss().m2());
+        assertEquals(0.3, ((LossConfig.Margin) loaded.require().loss()).m2());
         assertEquals("override", loaded.origins().get("Global.epochs"));
         assertEquals("experiment.yaml:5", loaded.origins().get("Model.name"));
         assertEquals("default", loaded.origins().get("Global.seed"));

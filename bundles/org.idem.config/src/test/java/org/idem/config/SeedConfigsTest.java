@@ -107,7 +107,7 @@ class SeedConfigsTest {
         assertEquals(model, config.model().name());
         assertEquals(classes, config.model().classNum());
         assertEquals(ratio, config.model().sampleRatio());
-        assertEquals(new LossConfig(1.0, m2, m3, 64.0), config.loss());
+        assertEquals(new LossConfig.Margin(1.0, m2, m3, 64.0, false, 0), config.loss());
         assertEquals(epochs, config.global().epochs());
         assertEquals(evalInterval, config.global().evalInterval());
         assertTrue(config.global().evalByStep());

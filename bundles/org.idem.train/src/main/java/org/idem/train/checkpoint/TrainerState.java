@@ -1,6 +1,7 @@
 package org.idem.train.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
 
 /**
  * Where a training was. Random numbers are not part of it: every draw follows from the seed and the place.
@@ -20,6 +21,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param rate learning rate of the last step
  * @param best best verification accuracy so far, {@link #NO_BEST} when there was none
  * @param config CRC-32C of the effective config, to notice that it was edited since
+ * @param head running statistics of the margin head by name
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrainerState(
@@ -37,9 +39,15 @@ public record TrainerState(
         long optimizerSteps,
         double rate,
         double best,
-        long config) {
+        long config,
+        Map<String, Double> head) {
     /** {@link #best} where nothing was verified yet. */
     public static final double NO_BEST = -1;
+
+    /** Checkpoints from before there were running statistics have none. */
+    public TrainerState {
+        head = head == null ? Map.of() : Map.copyOf(head);
+    }
 
     /** Images of the epoch that all workers together have seen. */
     public long imagesSeen() {

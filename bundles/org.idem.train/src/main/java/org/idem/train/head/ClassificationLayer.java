@@ -2,7 +2,9 @@ package org.idem.train.head;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -20,8 +22,11 @@ public final class ClassificationLayer implements AutoCloseable {
     private final ClassShard shard;
     private final ClassCenters centers;
     private final ClassSampler sampler;
-    private final Margin margin;
+    private final MarginHead head;
     private final List<Pending> pending = new ArrayList<>();
+    private Map<String, Double> statistics;
+    /** As they are after the passes that wait for the update. */
+    private Map<String, Double> moved;
 
     /** Gradient of the centers of one pass, waiting for the update. */
     private record Pending(ClassSample sample, Tensor gradient) {}
@@ -37,12 +42,14 @@ public final class ClassificationLayer implements AutoCloseable {
 
     /** For one shard; the centers are closed with the layer. */
     public ClassificationLayer(
-            Collective workers, ClassShard shard, ClassCenters centers, ClassSampler sampler, Margin margin) {
+            Collective workers, ClassShard shard, ClassCenters centers, ClassSampler sampler, MarginHead head) {
         this.workers = workers;
         this.shard = shard;
         this.centers = centers;
         this.sampler = sampler;
-        this.margin = margin;
+        this.head = head;
+        this.statistics = head.start();
+        this.moved = statistics;
     }
 
     /** The stored centers. */
@@ -53,6 +60,19 @@ public final class ClassificationLayer implements AutoCloseable {
     /** Which identities they are. */
     public ClassShard shard() {
         return shard;
+    }
+
+    /** The head's running statistics by name, the same on every worker; empty where it has none. */
+    public Map<String, Double> statistics() {
+        return Map.copyOf(statistics);
+    }
+
+    /** Sets the running statistics; those that are not given start anew. */
+    public void restore(Map<String, Double> given) {
+        Map<String, Double> all = new HashMap<>(head.start());
+        all.replaceAll(given::getOrDefault);
+        statistics = Map.copyOf(all);
+        moved = statistics;
     }
 
     /**
@@ -74,8 +94,9 @@ public final class ClassificationLayer implements AutoCloseable {
         Tensor unit = features.over(lengths);
         Tensor rowLengths = rows.rowNorms(EPSILON);
         Tensor cosines = unit.matmul(rows.transpose()).div_(rowLengths.transpose());
-        Softmax softmax = new Softmax(workers, margin, targets(local, sample), share);
-        Tensor slope = softmax.backward(cosines);
+        Softmax softmax = new Softmax(workers, head, moved, targets(local, sample), share);
+        Tensor slope = softmax.backward(cosines, lengths.toFloats());
+        moved = softmax.statistics();
 
         Tensor perRow = slope.over(rowLengths.transpose());
         Tensor toUnit = workers.reduceScatter(perRow.matmul(rows));
@@ -84,7 +105,12 @@ public final class ClassificationLayer implements AutoCloseable {
                 centerGradient(cosines, slope, perRow, unit, rows, rowLengths).retain()));
         long n = embeddings.size(0);
         long own = n * workers.rank();
-        return new Pass(softmax.loss(), throughNormalisation(toUnit, unit.narrow(own, n), lengths.narrow(own, n)));
+        Tensor gradient = throughNormalisation(toUnit, unit.narrow(own, n), lengths.narrow(own, n));
+        if (softmax.normGradient() != null) {
+            Tensor outward = Tensor.of(softmax.normGradient(), features.size(0), 1);
+            gradient.addProduct_(unit.narrow(own, n), outward.narrow(own, n), 1);
+        }
+        return new Pass(softmax.loss(), gradient);
     }
 
     private static Tensor centerGradient(
@@ -140,11 +166,17 @@ public final class ClassificationLayer implements AutoCloseable {
     public void update(CenterRule rule, double rate) {
         merge();
         pending.forEach(one -> TensorScope.run(() -> rule.update(centers, one.sample(), one.gradient(), rate)));
+        statistics = moved;
         discard();
     }
 
-    /** Forgets the gradients of all passes since the last update. */
+    /** Forgets all passes since the last update. */
     public void discard() {
+        moved = statistics;
+        closePending();
+    }
+
+    private void closePending() {
         pending.forEach(one -> one.gradient().close());
         pending.clear();
     }
@@ -165,7 +197,7 @@ public final class ClassificationLayer implements AutoCloseable {
             }
             return new Pending(union, sum.retain());
         });
-        discard();
+        closePending();
         pending.add(merged);
     }
 

@@ -1,17 +1,29 @@
 package org.idem.train.head;
 
+import java.util.Map;
+import org.idem.train.tensor.Masks;
+import org.idem.train.tensor.Tensor;
+
 /**
  * The combined margin on the cosine of the target class: cos(m1 · θ + m2) − m3, scaled by s. ArcFace is (1, 0.5, 0),
- * CosFace (1, 0, 0.4), SphereFace (1.35, 0, 0). The derivative is the true one, and finite at cosines of ±1.
+ * CosFace (1, 0, 0.4), SphereFace (1.35, 0, 0). The derivative is the true one, finite at cosines of ±1, unless asked
+ * otherwise.
  *
  * @param m1 factor of the angle
  * @param m2 added to the angle, in radians
  * @param m3 subtracted from the cosine
  * @param scale s, by which all cosines are multiplied before the softmax
+ * @param straightThrough whether the derivative is taken as 1, as arcface_torch does (0 for cosines beyond ±1)
+ * @param filter cosine above which another class counts as the same person under another label: its logit is 0 and it
+ *     gets no gradient (inter-class filtering of arcface_torch); 0 for none
  */
-public record Margin(double m1, double m2, double m3, double scale) {
-    /** Keeps the sine of the angle away from 0, where the slope has a pole. */
-    private static final double SMALLEST_SINE_SQUARE = 2e-8;
+public record Margin(double m1, double m2, double m3, double scale, boolean straightThrough, double filter)
+        implements MarginHead {
+
+    /** With the true derivative, nothing filtered. */
+    public Margin(double m1, double m2, double m3, double scale) {
+        this(m1, m2, m3, scale, false, 0);
+    }
 
     /** ArcFace with additive angle m (Deng et al., arXiv 1801.07698). */
     public static Margin arcFace(double m, double scale) {
@@ -29,19 +41,42 @@ public record Margin(double m1, double m2, double m3, double scale) {
 
     /** The target's logit before the scale. */
     public double target(double cosine) {
-        return leavesAngle() ? cosine - m3 : Math.cos(m1 * angle(cosine) + m2) - m3;
+        return leavesAngle() ? cosine - m3 : Math.cos(m1 * Angles.angle(cosine) + m2) - m3;
     }
 
-    /** Derivative of {@link #target} with respect to the cosine. */
+    /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
     public double slope(double cosine) {
-        if (leavesAngle()) {
-            return 1;
+        if (straightThrough) {
+            return Angles.within(cosine, -1, 1) ? 1 : 0;
         }
-        double sine = Math.sqrt(Math.max((1 - cosine) * (1 + cosine), SMALLEST_SINE_SQUARE));
-        return m1 * Math.sin(m1 * angle(cosine) + m2) / sine;
+        return leavesAngle() ? 1 : Angles.slope(cosine, m1, m2);
     }
 
-    private static double angle(double cosine) {
-        return Math.acos(Math.min(Math.max(cosine, -1), 1));
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        return new SameForAll();
+    }
+
+    /** No row differs from another. */
+    private final class SameForAll implements Rows {
+        @Override
+        public double target(int row, double cosine) {
+            return Margin.this.target(cosine);
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            return Margin.this.slope(cosine);
+        }
+
+        @Override
+        public Tensor others(Tensor cosines) {
+            if (filter <= 0) {
+                return null;
+            }
+            Tensor kept = Masks.within(cosines, Double.NEGATIVE_INFINITY, filter);
+            cosines.mul_(kept);
+            return kept;
+        }
     }
 }

@@ -238,6 +238,7 @@ final class FirstWorkerDuties implements Duties {
                 replicas.get(0).optimizer().steps(),
                 rate,
                 best,
-                configCrc);
+                configCrc,
+                replicas.get(0).headStatistics());
     }
 }

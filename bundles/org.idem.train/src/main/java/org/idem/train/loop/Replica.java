@@ -70,7 +70,7 @@ final class Replica implements AutoCloseable {
         this.optimizer = rule.network(parameters);
         ClassShard shard = shard(plan, workers);
         this.centers = MemoryCenters.random(shard, plan.model().dim(), seed, rule.squares());
-        this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.margin());
+        this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.head());
         this.clip = plan.clip();
     }
 
@@ -97,10 +97,15 @@ final class Replica implements AutoCloseable {
         return new Checkpoint.Shard(layer.shard(), centers);
     }
 
+    Map<String, Double> headStatistics() {
+        return layer.statistics();
+    }
+
     void restore(Checkpoint checkpoint) {
         checkpoint.loadInto(backbone);
         checkpoint.loadInto(optimizer, backbone);
         checkpoint.loadInto(centers());
+        layer.restore(checkpoint.state().head());
     }
 
     /**

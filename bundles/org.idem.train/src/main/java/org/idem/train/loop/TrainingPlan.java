@@ -17,7 +17,7 @@ import org.idem.data.sample.DistributedSampler;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.head.Margin;
+import org.idem.train.head.MarginHead;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.Schedule;
 import org.idem.train.optim.Schedules;
@@ -214,13 +214,9 @@ public record TrainingPlan(
         return tiny ? java.util.Arrays.copyOf(all, all.length - 1) : all;
     }
 
-    /** The margin of the loss. */
-    public Margin margin() {
-        return new Margin(
-                config.loss().m1(),
-                config.loss().m2(),
-                config.loss().m3(),
-                config.loss().s());
+    /** The margin head. */
+    public MarginHead head() {
+        return Heads.of(config.loss());
     }
 
     /** Gradient clipping, or null. */

@@ -265,6 +265,12 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
+    /** Moves every value into [low, high]. */
+    public Tensor clamp_(double low, double high) {
+        t.clamp_(new ScalarOptional(new Scalar(low)), new ScalarOptional(new Scalar(high)));
+        return this;
+    }
+
     /** Element-wise exponential. */
     public Tensor exp_() {
         t.exp_();

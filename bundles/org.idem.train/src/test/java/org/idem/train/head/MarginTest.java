@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,8 +66,8 @@ class MarginTest {
         double[] expected = Goldens.numbers(node.get("plsc_true").get("dmeanloss_dcos"));
         TensorScope.run(() -> {
             Tensor cosines = cosines("regular");
-            Softmax softmax = new Softmax(new SoloCollective(), margin(node), labels(), 1);
-            float[] gradient = softmax.backward(cosines).toFloats();
+            Softmax softmax = new Softmax(new SoloCollective(), margin(node), Map.of(), labels(), 1);
+            float[] gradient = softmax.backward(cosines, new float[ROWS]).toFloats();
             assertEquals(node.get("plsc_true").get("loss_mean").asDouble(), softmax.loss(), 1e-4);
             for (int i = 0; i < expected.length; i++) {
                 assertEquals(expected[i], gradient[i], 1e-3 * Math.abs(expected[i]) + 1e-6, "entry " + i);
@@ -78,11 +80,27 @@ class MarginTest {
     void cosinesOfOneGiveFiniteGradients(String name) {
         JsonNode node = GOLDEN.get("sets").get("edge").get("margins").get(name);
         TensorScope.run(() -> {
-            Softmax softmax = new Softmax(new SoloCollective(), margin(node), labels(), 1);
-            for (float value : softmax.backward(cosines("edge")).toFloats()) {
+            Softmax softmax = new Softmax(new SoloCollective(), margin(node), Map.of(), labels(), 1);
+            for (float value :
+                    softmax.backward(cosines("edge"), new float[ROWS]).toFloats()) {
                 assertTrue(Float.isFinite(value));
             }
             assertTrue(Double.isFinite(softmax.loss()));
+        });
+    }
+
+    @Test
+    void aClassTooNearIsLeftOut() {
+        Margin margin = new Margin(1, 0, 0.4, 64, true, 0.4);
+        TensorScope.run(() -> {
+            Tensor cosines = Tensor.of(new float[] {0.7f, 0.5f, 0.3f}, 1, 3);
+            Softmax softmax = new Softmax(new SoloCollective(), margin, Map.of(), new int[] {0}, 1);
+            float[] gradient = softmax.backward(cosines, new float[1]).toFloats();
+            double others = 1 + Math.exp(64 * 0.3);
+            double target = Math.exp(64 * (0.7f - 0.4));
+            assertEquals(Math.log1p(others / target), softmax.loss(), 1e-4);
+            assertEquals(0, gradient[1]);
+            assertTrue(gradient[0] < 0 && gradient[2] > 0);
         });
     }
 

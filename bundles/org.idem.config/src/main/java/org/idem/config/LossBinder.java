@@ -1,0 +1,58 @@
+package org.idem.config;
+
+/** Makes the record of the head that {@code Loss.Train} names. */
+final class LossBinder {
+    private static final String LOSS = "Loss.Train.0.";
+    private static final String STRAIGHT_THROUGH = "straight_through";
+
+    private final Values values;
+
+    LossBinder(Values values) {
+        this.values = values;
+    }
+
+    LossConfig bind() {
+        if (values.has(LOSS + "AdaFaceLoss")) {
+            return adaFace(LOSS + "AdaFaceLoss.");
+        }
+        if (values.has(LOSS + "CurricularFaceLoss")) {
+            return curricularFace(LOSS + "CurricularFaceLoss.");
+        }
+        return values.has(LOSS + "MagFaceLoss") ? magFace(LOSS + "MagFaceLoss.") : margin(LOSS + "MarginLoss.");
+    }
+
+    private LossConfig margin(String key) {
+        return new LossConfig.Margin(
+                values.number(key + "m1"),
+                values.number(key + "m2"),
+                values.number(key + "m3"),
+                values.number(key + "s"),
+                values.text(key + "gradient").equals(STRAIGHT_THROUGH),
+                values.number(key + "interclass_filtering_threshold"));
+    }
+
+    private LossConfig adaFace(String key) {
+        return new LossConfig.AdaFace(
+                values.number(key + "m"),
+                values.number(key + "h"),
+                values.number(key + "t_alpha"),
+                values.number(key + "s"),
+                values.text(key + "gradient").equals(STRAIGHT_THROUGH));
+    }
+
+    private LossConfig curricularFace(String key) {
+        return new LossConfig.CurricularFace(
+                values.number(key + "m"), values.number(key + "t_alpha"), values.number(key + "s"));
+    }
+
+    private LossConfig magFace(String key) {
+        return new LossConfig.MagFace(
+                values.number(key + "l_a"),
+                values.number(key + "u_a"),
+                values.number(key + "l_margin"),
+                values.number(key + "u_margin"),
+                values.number(key + "lambda_g"),
+                values.flag(key + "easy_margin"),
+                values.number(key + "s"));
+    }
+}

@@ -1,0 +1,56 @@
+package org.idem.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LossTest {
+    private static LoadedConfig with(String... overrides) {
+        Path quickstart = Fixtures.CONFIGS.resolve("quickstart.yaml");
+        return ConfigReader.read(quickstart, List.of(overrides), ConfigReader.Files.MAY_BE_MISSING);
+    }
+
+    private static LossConfig loss(String head) {
+        return with("Loss.Train=[{" + head + "}]").require().loss();
+    }
+
+    @Test
+    void everyHeadHasItsAuthorsValues() {
+        assertEquals(new LossConfig.Margin(1, 0.5, 0, 64, false, 0), loss("MarginLoss: {}"));
+        assertEquals(new LossConfig.AdaFace(0.4, 0.333, 0.01, 64, false), loss("AdaFaceLoss: {}"));
+        assertEquals(new LossConfig.CurricularFace(0.5, 0.01, 64), loss("CurricularFaceLoss: {}"));
+        assertEquals(new LossConfig.MagFace(10, 110, 0.45, 0.8, 35, true, 64), loss("MagFaceLoss: {}"));
+    }
+
+    @Test
+    void everyKeyCounts() {
+        assertEquals(
+                new LossConfig.Margin(1, 0.3, 0.2, 32, true, 0.4),
+                loss("MarginLoss: {m2: 0.3, m3: 0.2, s: 32, gradient: straight_through,"
+                        + " interclass_filtering_threshold: 0.4}"));
+        assertEquals(
+                new LossConfig.AdaFace(0.3, 0.5, 1, 32, true),
+                loss("AdaFaceLoss: {m: 0.3, h: 0.5, t_alpha: 1.0, s: 32, gradient: straight_through}"));
+        assertEquals(
+                new LossConfig.MagFace(5, 50, 0.3, 0.6, 20, false, 32),
+                loss("MagFaceLoss: {l_a: 5, u_a: 50, l_margin: 0.3, u_margin: 0.6, lambda_g: 20,"
+                        + " easy_margin: False, s: 32}"));
+    }
+
+    @Test
+    void aHeadReadsBackFromTheEffectiveConfig() {
+        LoadedConfig first = with("Loss.Train=[{AdaFaceLoss: {m: 0.3}}]");
+        assertEquals(
+                first.require().loss(),
+                Fixtures.read(first.effectiveYaml()).require().loss());
+    }
+
+    @Test
+    void boundsOfMagFaceAreInOrder() {
+        LoadedConfig wrong = with("Loss.Train=[{MagFaceLoss: {l_a: 50, u_a: 20}}]");
+        assertTrue(wrong.problems().toString().contains("Must be larger than l_a"), wrong.problems()::toString);
+    }
+}

@@ -1,0 +1,34 @@
+package org.idem.train.loop;
+
+import org.idem.config.LossConfig;
+import org.idem.train.head.AdaFace;
+import org.idem.train.head.CurricularFace;
+import org.idem.train.head.MagFace;
+import org.idem.train.head.Margin;
+import org.idem.train.head.MarginHead;
+
+/** The margin head that {@code Loss.Train} names. */
+final class Heads {
+    private Heads() {}
+
+    static MarginHead of(LossConfig loss) {
+        if (loss instanceof LossConfig.AdaFace ada) {
+            return new AdaFace(ada.m(), ada.h(), ada.rate(), ada.s(), ada.straightThrough());
+        }
+        if (loss instanceof LossConfig.CurricularFace curricular) {
+            return new CurricularFace(curricular.m(), curricular.rate(), curricular.s());
+        }
+        if (loss instanceof LossConfig.MagFace mag) {
+            return new MagFace(
+                    mag.lowerNorm(),
+                    mag.upperNorm(),
+                    mag.lowerMargin(),
+                    mag.upperMargin(),
+                    mag.weight(),
+                    mag.easyMargin(),
+                    mag.s());
+        }
+        LossConfig.Margin margin = (LossConfig.Margin) loss;
+        return new Margin(margin.m1(), margin.m2(), margin.m3(), margin.s(), margin.straightThrough(), margin.filter());
+    }
+}
