@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
@@ -24,6 +25,7 @@ import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Five steps of Partial FC against the golden values, on one worker and on four. */
 @Tag("golden")
@@ -87,6 +89,30 @@ class PartialFcGoldenTest {
         assertJoined(expected.get("exp_avg_sq_after_5"), seen, Seen::square, 1e-4);
     }
 
+    static Stream<MarginHead> heads() {
+        return Stream.of(
+                new Margin(1, 0.5, 0, 64, true, 0.3),
+                new AdaFace(0.4, 0.333, 0.01, 64, false),
+                new CurricularFace(0.5, 0.01, 64),
+                new MagFace(1, 3, 0.45, 0.8, 35, true, 64));
+    }
+
+    @ParameterizedTest
+    @MethodSource("heads")
+    void fourWorkersTakeTheStepsOfOne(MarginHead head) throws Exception {
+        Rule rule = new Rule(step -> new CenterMomentum(0.9, 5e-4, false), 0.01, head);
+        Seen one = runWorkers(GOLDEN.get("cases").get(1), 1, rule).get(0);
+        List<Seen> four = runWorkers(GOLDEN.get("cases").get(1), 4, rule);
+        four.forEach(worker -> assertArrayEquals(one.losses(), worker.losses(), 2e-4));
+        for (int step = 0; step < STEPS; step++) {
+            int number = step;
+            float[] gradient = joined(
+                    four.stream().map(worker -> worker.gradients().get(number)).toList());
+            assertArrayEquals(one.gradients().get(step), gradient, 2e-4f, "features, step " + step);
+        }
+        assertArrayEquals(one.centers(), joined(four.stream().map(Seen::centers).toList()), 2e-5f);
+    }
+
     private static void assertJoined(
             JsonNode expected, List<Seen> seen, Function<Seen, float[]> part, double tolerance) {
         float[] actual = joined(seen.stream().map(part).toList());
@@ -94,7 +120,11 @@ class PartialFcGoldenTest {
     }
 
     /** How centers move in a step counted from 1, and how fast. */
-    private record Rule(LongFunction<CenterRule> ofStep, double rate) {
+    private record Rule(LongFunction<CenterRule> ofStep, double rate, MarginHead head) {
+        Rule(LongFunction<CenterRule> ofStep, double rate) {
+            this(ofStep, rate, Margin.arcFace(0.5, 64));
+        }
+
         static Rule momentum(boolean dense) {
             return new Rule(step -> new CenterMomentum(0.9, 5e-4, dense), 0.1);
         }
@@ -129,7 +159,7 @@ class PartialFcGoldenTest {
         double[] losses = new double[STEPS];
         List<float[]> gradients = new ArrayList<>();
         try (ClassificationLayer layer =
-                new ClassificationLayer(workers, shard, centers, fixedSample(golden, shard), Margin.arcFace(0.5, 64))) {
+                new ClassificationLayer(workers, shard, centers, fixedSample(golden, shard), rule.head())) {
             for (int step = 0; step < STEPS; step++) {
                 int number = step;
                 float[] features = Arrays.copyOfRange(
