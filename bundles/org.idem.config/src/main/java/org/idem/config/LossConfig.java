@@ -5,6 +5,11 @@ public sealed interface LossConfig {
     /** Scale of the logits. */
     double s();
 
+    /** The head's name in the config. */
+    default String key() {
+        return getClass().getSimpleName() + "Loss";
+    }
+
     /**
      * {@code MarginLoss}: the target's logit is {@code s * (cos(m1 * theta + m2) - m3)}.
      *

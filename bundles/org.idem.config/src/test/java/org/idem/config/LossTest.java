@@ -26,6 +26,13 @@ class LossTest {
     }
 
     @Test
+    void everyHeadKnowsItsName() {
+        for (String key : List.of("MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss")) {
+            assertEquals(key, loss(key + ": {}").key());
+        }
+    }
+
+    @Test
     void everyKeyCounts() {
         assertEquals(
                 new LossConfig.Margin(1, 0.3, 0.2, 32, true, 0.4),

@@ -51,13 +51,14 @@ final class TrainLog {
         double meanLoss = loss / steps;
         info(String.format(
                 Locale.ROOT,
-                "[Train][Epoch %d/%d][Iter: %d/%d]lr: %.6f, MarginLoss: %.5f, loss: %.5f, batch_cost: %.5fs, "
+                "[Train][Epoch %d/%d][Iter: %d/%d]lr: %.6f, %s: %.5f, loss: %.5f, batch_cost: %.5fs, "
                         + "reader_cost: %.5f, ips: %.5f images/sec, eta: %d:%02d:%02d",
                 at.epoch(),
                 plan.config().global().epochs(),
                 at.batch(),
                 plan.steps(),
                 report.rate(),
+                plan.config().loss().key(),
                 meanLoss,
                 meanLoss,
                 seconds / steps,
