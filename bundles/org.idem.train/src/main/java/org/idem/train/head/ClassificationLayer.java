@@ -100,15 +100,15 @@ public final class ClassificationLayer implements AutoCloseable {
 
         Tensor perRow = slope.over(rowLengths.transpose());
         Tensor toUnit = workers.reduceScatter(perRow.matmul(rows));
-        pending.add(new Pending(
-                sample,
-                centerGradient(cosines, slope, perRow, unit, rows, rowLengths).retain()));
+        Tensor toCenters = centerGradient(cosines, slope, perRow, unit, rows, rowLengths);
+        pending.add(new Pending(sample, toCenters.retain()));
         long n = embeddings.size(0);
         long own = n * workers.rank();
         Tensor gradient = throughNormalisation(toUnit, unit.narrow(own, n), lengths.narrow(own, n));
         if (softmax.normGradient() != null) {
-            Tensor outward = Tensor.of(softmax.normGradient(), features.size(0), 1);
-            gradient.addProduct_(unit.narrow(own, n), outward.narrow(own, n), 1);
+            Tensor outward =
+                    Tensor.of(softmax.normGradient(), features.size(0), 1).narrow(own, n);
+            gradient.addProduct_(unit.narrow(own, n), outward, 1);
         }
         return new Pass(softmax.loss(), gradient);
     }

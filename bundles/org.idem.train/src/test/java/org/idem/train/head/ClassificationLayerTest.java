@@ -2,6 +2,7 @@ package org.idem.train.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.idem.train.collective.SoloCollective;
@@ -87,6 +88,21 @@ class ClassificationLayerTest {
                 boolean sampled = java.util.List.of(1, 5, 7, 9, 11).contains(row);
                 assertEquals(sampled, before[row * DIM] != after[row * DIM], "row " + row);
             }
+        }
+    }
+
+    @Test
+    void statisticsOfTheHeadMoveWithTheUpdateOnly() {
+        MemoryCenters centers = MemoryCenters.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
+        AdaFace head = new AdaFace(0.4, 0.333, 0.01, 16, false);
+        try (ClassificationLayer layer = new ClassificationLayer(
+                new SoloCollective(), ClassShard.of(CLASSES, 0, 1), centers, ClassSampler.all(CLASSES), head)) {
+            TensorScope.run(() -> layer.pass(Tensor.of(features(), LABELS.length, DIM), LABELS, 0, 1));
+            layer.discard();
+            assertEquals(head.start(), layer.statistics());
+            TensorScope.run(() -> layer.pass(Tensor.of(features(), LABELS.length, DIM), LABELS, 0, 1));
+            layer.update(new CenterMomentum(0.9, 0, false), 0.1);
+            assertNotEquals(head.start(), layer.statistics());
         }
     }
 
