@@ -19,6 +19,7 @@ import org.idem.core.Problem;
 /** Reads fp32 tensors from a safetensors file whose header was checked against the size of the file. */
 public final class SafetensorsFile implements AutoCloseable {
     private static final long LONGEST_HEADER = 100L << 20;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int CHUNK = 1 << 20;
 
     private final Path file;
@@ -88,18 +89,28 @@ public final class SafetensorsFile implements AutoCloseable {
             throw damaged(file, "tensor " + name + " is " + node.path("dtype").asText() + ", not F32");
         }
         long[] shape = new long[node.path("shape").size()];
-        long count = 1;
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = node.path("shape").get(i).asLong();
-            count = shape[i] < 0 ? -1 : Math.multiplyExact(count, shape[i]);
+            shape[i] = node.path("shape").get(i).asLong(-1);
         }
         long start = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
-        if (count < 0 || start < 0 || end - start != Float.BYTES * count) {
+        if (start < 0 || end < start || !fits(shape, end - start)) {
             throw damaged(file, "tensor " + name + " does not fit its place");
         }
         tensors.put(name, new Entry(shape, start, end));
         return end;
+    }
+
+    /** Whether fp32 values of this shape take so many bytes; the product is never formed where it could overflow. */
+    private static boolean fits(long[] shape, long bytes) {
+        long count = 1;
+        for (long side : shape) {
+            if (side < 0 || side > 0 && count > bytes / side) {
+                return false;
+            }
+            count *= side;
+        }
+        return bytes % Float.BYTES == 0 && count == bytes / Float.BYTES;
     }
 
     private ByteBuffer bytes(long at, int count) throws IOException {
@@ -116,8 +127,8 @@ public final class SafetensorsFile implements AutoCloseable {
         return new InputException(Problem.error(
                 file,
                 "",
-                "This file of a checkpoint is damaged: " + why,
-                "delete the checkpoint's folder to go on from the one before"));
+                "These weights cannot be read: " + why,
+                "give another file; a run goes on from an earlier checkpoint once this one's folder is moved away"));
     }
 
     /** Names of all tensors. */
@@ -146,7 +157,11 @@ public final class SafetensorsFile implements AutoCloseable {
     /** All values of a tensor. */
     public float[] read(String name) {
         Entry entry = entry(name);
-        return values(entry.start(), Math.toIntExact((entry.end() - entry.start()) / Float.BYTES));
+        long count = (entry.end() - entry.start()) / Float.BYTES;
+        if (count > LARGEST_ARRAY) {
+            throw damaged(file, "tensor " + name + " has " + count + " values, more than one array can hold");
+        }
+        return values(entry.start(), (int) count);
     }
 
     /** Values of rows [from, from + count) of a matrix. */

@@ -80,6 +80,19 @@ class SafetensorsTest {
         refused(folder.resolve("missing.safetensors"));
     }
 
+    @Test
+    void absurdShapesAreRefused() throws Exception {
+        for (String shape : new String[] {"[-1,0]", "[4294967296,4294967296]", "[9223372036854775807,2]", "[\"x\"]"}) {
+            String header = "{\"w\":{\"dtype\":\"F32\",\"shape\":" + shape + ",\"data_offsets\":[0,0]}}";
+            byte[] text = header.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer bytes = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putLong(text.length).put(text);
+            Path file = folder.resolve("absurd.safetensors");
+            Files.write(file, bytes.array());
+            refused(file);
+        }
+    }
+
     private static void refused(Path file) {
         InputException seen = assertThrows(InputException.class, () -> SafetensorsFile.open(file));
         assertTrue(seen.getMessage().contains(file.getFileName().toString()), seen.getMessage());
