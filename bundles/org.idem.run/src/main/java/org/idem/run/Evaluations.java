@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The evaluations of a run: {@code eval/<set>-<step>.json}, with {@code .scores.npy} (float32) and {@code .same.npy}
- * (booleans) beside it, in the order of the pairs.
+ * (booleans) beside it, in the order of the pairs. Another file of the same name gets a name with a number, so that one
+ * set never takes the place of another.
  */
 public final class Evaluations {
     private static final String SCORES = ".scores.npy";
@@ -30,7 +31,7 @@ public final class Evaluations {
 
     /** Writes an evaluation with its scores into any folder. */
     public static Evaluation write(Path folder, Evaluation evaluation, float[] scores, boolean[] same) {
-        String name = name(evaluation);
+        String name = name(folder, evaluation);
         Npy.write(folder.resolve(name + SCORES), scores);
         Npy.write(folder.resolve(name + SAME), same);
         Evaluation complete = withScores(evaluation, folder.resolve(name + SCORES));
@@ -40,7 +41,7 @@ public final class Evaluations {
 
     /** Writes an evaluation alone. */
     public static void write(RunDirectory run, Evaluation evaluation) {
-        Json.write(run.eval().resolve(name(evaluation) + ".json"), toJson(evaluation));
+        Json.write(run.eval().resolve(name(run.eval(), evaluation) + ".json"), toJson(evaluation));
     }
 
     /** Every evaluation, by set and ascending step. */
@@ -80,8 +81,23 @@ public final class Evaluations {
         return Files.exists(file) ? Npy.readBooleans(file) : new boolean[0];
     }
 
-    private static String name(Evaluation evaluation) {
-        return String.format("%s-%010d", Names.plain(evaluation.set()), evaluation.step());
+    private static String name(Path folder, Evaluation evaluation) {
+        String first = String.format("%s-%010d", Names.plain(evaluation.set()), evaluation.step());
+        String name = first;
+        for (int i = 2; isOfAnother(folder.resolve(name + ".json"), evaluation); i++) {
+            name = first + "-" + i;
+        }
+        return name;
+    }
+
+    private static boolean isOfAnother(Path file, Evaluation evaluation) {
+        if (evaluation.file() == null || !Files.exists(file)) {
+            return false;
+        }
+        Path set = Path.of(Json.read(file).path("file").asText());
+        return !set.toAbsolutePath()
+                .normalize()
+                .equals(evaluation.file().toAbsolutePath().normalize());
     }
 
     private static Evaluation withScores(Evaluation e, Path scores) {

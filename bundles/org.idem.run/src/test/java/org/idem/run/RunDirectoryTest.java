@@ -123,6 +123,22 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aSetOfTheSameNameTakesNoPlaceFromAnother() {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        for (String file : new String[] {"mine/verify.bin", "theirs/verify.bin", "./mine/verify.bin"}) {
+            Evaluation evaluation =
+                    new Evaluation("verify", Path.of(file), 100, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
+            Evaluations.write(run, evaluation, new float[] {1}, new boolean[] {true});
+        }
+        assertEquals(
+                List.of("./mine/verify.bin", "theirs/verify.bin"),
+                Evaluations.read(run).stream()
+                        .map(evaluation -> evaluation.file().toString())
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
     void npyHeaderIsAligned() throws IOException {
         Path file = runs.resolve("a.npy");
         Npy.write(file, new float[100_000]);
