@@ -20,6 +20,8 @@ import org.idem.ui.widgets.chart.LineChartModel;
  * @param scores how the cosines of both kinds of pairs are spread
  */
 record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineChartModel roc, LineChartModel scores) {
+    private static final double MARKED_FAR = 1e-2;
+
     private static final int BINS = 80;
 
     static EvaluationReading of(Evaluation evaluation) {
@@ -74,7 +76,7 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
                         ChartSeries.steps("two persons", 1, edges, percent(histogram.impostor()))));
         List<LineChartModel.Marker> thresholds = new ArrayList<>();
         table.stream()
-                .filter(row -> row.far() == 1e-2 && Double.isFinite(row.threshold()))
+                .filter(row -> Double.compare(row.far(), MARKED_FAR) == 0 && Double.isFinite(row.threshold()))
                 .forEach(row -> thresholds.add(new LineChartModel.Marker(row.threshold(), "FAR 1e-2")));
         return chart.withMarkers(thresholds);
     }
