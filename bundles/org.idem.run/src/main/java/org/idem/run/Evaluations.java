@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The evaluations of a run: {@code eval/<set>-<step>.json}, with {@code .scores.npy} (float32) and {@code .same.npy}
- * (booleans) beside it, in the order of the pairs. Another file of the same name gets a name with a number, so that one
- * set never takes the place of another.
+ * (booleans) beside it, in the order of the pairs. A set is known by its name, here and to everyone who reads; another
+ * file of the same name is written as {@code <set>-2} and so on, so that one set never passes for another.
  */
 public final class Evaluations {
     private static final String SCORES = ".scores.npy";
@@ -31,34 +33,41 @@ public final class Evaluations {
 
     /** Writes an evaluation with its scores into any folder. */
     public static Evaluation write(Path folder, Evaluation evaluation, float[] scores, boolean[] same) {
-        String name = name(folder, evaluation);
+        String set = distinctName(folder, evaluation);
+        String name = name(set, evaluation.step());
         Npy.write(folder.resolve(name + SCORES), scores);
         Npy.write(folder.resolve(name + SAME), same);
-        Evaluation complete = withScores(evaluation, folder.resolve(name + SCORES));
+        Evaluation complete = with(evaluation, set, folder.resolve(name + SCORES));
         Json.write(folder.resolve(name + ".json"), toJson(complete));
         return complete;
     }
 
     /** Writes an evaluation alone. */
     public static void write(RunDirectory run, Evaluation evaluation) {
-        Json.write(run.eval().resolve(name(run.eval(), evaluation) + ".json"), toJson(evaluation));
+        String set = distinctName(run.eval(), evaluation);
+        Evaluation named = with(evaluation, set, evaluation.scores());
+        Json.write(run.eval().resolve(name(set, evaluation.step()) + ".json"), toJson(named));
     }
 
     /** Every evaluation, by set and ascending step. */
     public static List<Evaluation> read(RunDirectory run) {
+        return read(run.eval());
+    }
+
+    private static List<Evaluation> read(Path folder) {
         List<Evaluation> all = new ArrayList<>();
-        if (!Files.isDirectory(run.eval())) {
+        if (!Files.isDirectory(folder)) {
             return all;
         }
-        try (Stream<Path> files = Files.list(run.eval())) {
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".json") && !name.startsWith(".")) {
-                    all.add(fromJson(Json.read(file), run.eval()));
+                    all.add(fromJson(Json.read(file), folder));
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + run.eval(), e);
+            throw new UncheckedIOException("Cannot read " + folder, e);
         }
         all.sort(Comparator.comparing(Evaluation::set).thenComparingLong(Evaluation::step));
         return all;
@@ -81,28 +90,31 @@ public final class Evaluations {
         return Files.exists(file) ? Npy.readBooleans(file) : new boolean[0];
     }
 
-    private static String name(Path folder, Evaluation evaluation) {
-        String first = String.format("%s-%010d", Names.plain(evaluation.set()), evaluation.step());
-        String name = first;
-        for (int i = 2; isOfAnother(folder.resolve(name + ".json"), evaluation); i++) {
-            name = first + "-" + i;
+    private static String name(String set, long step) {
+        return String.format("%s-%010d", Names.plain(set), step);
+    }
+
+    private static String distinctName(Path folder, Evaluation evaluation) {
+        if (evaluation.file() == null) {
+            return evaluation.set();
+        }
+        Map<String, Path> known = new HashMap<>();
+        read(folder).forEach(one -> known.put(one.set(), normal(one.file())));
+        Path file = normal(evaluation.file());
+        String name = evaluation.set();
+        for (int i = 2; !known.getOrDefault(name, file).equals(file); i++) {
+            name = evaluation.set() + "-" + i;
         }
         return name;
     }
 
-    private static boolean isOfAnother(Path file, Evaluation evaluation) {
-        if (evaluation.file() == null || !Files.exists(file)) {
-            return false;
-        }
-        Path set = Path.of(Json.read(file).path("file").asText());
-        return !set.toAbsolutePath()
-                .normalize()
-                .equals(evaluation.file().toAbsolutePath().normalize());
+    private static Path normal(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
-    private static Evaluation withScores(Evaluation e, Path scores) {
+    private static Evaluation with(Evaluation e, String set, Path scores) {
         return new Evaluation(
-                e.set(),
+                set,
                 e.file(),
                 e.step(),
                 e.when(),

@@ -136,6 +136,18 @@ class RunDirectoryTest {
                         .map(evaluation -> evaluation.file().toString())
                         .sorted()
                         .toList());
+        assertEquals(List.of("verify", "verify-2"), namesAt(run, 100));
+        Evaluation later = new Evaluation(
+                "verify", Path.of("theirs/verify.bin"), 200, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
+        Evaluations.write(run, later);
+        assertEquals(List.of("verify-2"), namesAt(run, 200), "a name stays with its file from step to step");
+    }
+
+    private static List<String> namesAt(RunDirectory run, long step) {
+        return Evaluations.read(run).stream()
+                .filter(evaluation -> evaluation.step() == step)
+                .map(Evaluation::set)
+                .toList();
     }
 
     @Test
