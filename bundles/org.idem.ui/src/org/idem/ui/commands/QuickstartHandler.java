@@ -8,7 +8,6 @@ import org.eclipse.core.commands.ExecutionException;
 import org.idem.data.generate.GenerateRequest;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.launch.GenerateJob;
-import org.idem.ui.launch.TrainJob;
 
 /** Trains configs/quickstart.yaml of the folder, on faces drawn first when they are not there. */
 public final class QuickstartHandler extends AbstractHandler {
@@ -27,20 +26,14 @@ public final class QuickstartHandler extends AbstractHandler {
         } else if (Files.exists(faces.resolve("train.rec"))) {
             train(workplace, config);
         } else {
-            GenerateRequest request = new GenerateRequest(400, 8000, faces, 1, 112, 1000, 100);
-            new GenerateJob(request, workplace.later(result -> train(workplace, config))).schedule();
+            new GenerateJob(GenerateRequest.usual(faces), workplace.later(result -> train(workplace, config)))
+                    .schedule();
         }
         return null;
     }
 
     private static void train(Workplace workplace, Path config) {
         new RefreshJob(workplace.folder()).schedule();
-        new TrainJob(
-                        config,
-                        workplace.folder(),
-                        workplace.launches(),
-                        workplace.runs(),
-                        workplace.later(workplace::open))
-                .schedule();
+        workplace.train(config);
     }
 }

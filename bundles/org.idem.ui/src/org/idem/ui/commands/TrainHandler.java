@@ -9,7 +9,6 @@ import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.idem.ui.Ids;
-import org.idem.ui.launch.TrainJob;
 
 /** Trains the open or selected config; without one, the config that was trained last. */
 public final class TrainHandler extends AbstractHandler {
@@ -29,18 +28,8 @@ public final class TrainHandler extends AbstractHandler {
             workplace.say("Train", "Open a config, or select one in the Explorer.");
         } else if (workplace.window().getActivePage().saveAllEditors(true)) {
             preferences.put(LAST, config.get().toString());
-            train(workplace, config.get());
+            workplace.train(config.get());
         }
         return null;
-    }
-
-    private static void train(Workplace workplace, Path config) {
-        new TrainJob(
-                        config,
-                        workplace.folder(),
-                        workplace.launches(),
-                        workplace.runs(),
-                        workplace.later(workplace::open))
-                .schedule();
     }
 }

@@ -16,6 +16,7 @@ import org.idem.ui.Ids;
 import org.idem.ui.Views;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.Launches;
+import org.idem.ui.launch.TrainJob;
 import org.idem.ui.run.RunEditorInput;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.runs.Selections;
@@ -71,6 +72,11 @@ final class Workplace {
     <T> Consumer<T> later(Consumer<T> action) {
         Updates updates = window.getService(Updates.class);
         return value -> updates.soon(() -> action.accept(value));
+    }
+
+    /** Starts a training by this config and opens its run. */
+    void train(Path config) {
+        new TrainJob(config, folder(), launches(), runs(), later(this::open)).schedule();
     }
 
     /** Opens a run's editor. */

@@ -20,32 +20,33 @@ import picocli.CommandLine.Option;
         description = "Draw faces: train.rec, train.idx and property to train on, verify.bin of other people.")
 final class DataGenerateCommand implements Callable<Integer> {
     private static final int MOST_OF_ONE_IDENTITY = 1000;
+    private static final GenerateRequest USUAL = GenerateRequest.usual(Path.of(""));
 
     private final Console console;
 
     @Option(names = "--identities", paramLabel = "N", description = "People to train on.")
-    private int identities = 400;
+    private int identities = USUAL.identities();
 
     @Option(
             names = "--images",
             paramLabel = "M",
             description = {"Training images of each identity;", "a number above 1,000 is that of all together."})
-    private int images = 20;
+    private int images = USUAL.images() / USUAL.identities();
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder that gets the files.")
     private Path out;
 
     @Option(names = "--seed", paramLabel = "S", description = "Same seed, same faces.")
-    private long seed = 2022;
+    private long seed = USUAL.seed();
 
     @Option(names = "--size", paramLabel = "PIXELS", description = "Side of the images.")
-    private int size = 112;
+    private int size = USUAL.size();
 
     @Option(names = "--pairs", paramLabel = "P", description = "Verification pairs, 0 for none.")
-    private int pairs = 1000;
+    private int pairs = USUAL.pairs();
 
     @Option(names = "--verify-identities", paramLabel = "V", description = "People in the verification pairs.")
-    private int verifyIdentities = 200;
+    private int verifyIdentities = USUAL.verifyIdentities();
 
     @Mixin
     private JsonOption json;
@@ -106,18 +107,5 @@ final class DataGenerateCommand implements Callable<Integer> {
                 ? text
                 : text + System.lineSeparator() + Units.count(result.pairs()) + " pairs of other people: "
                         + result.verification();
-    }
-
-    /** The set that this command draws when told no more than where. */
-    static GenerateRequest usual(Path folder) {
-        DataGenerateCommand defaults = new DataGenerateCommand(null);
-        return new GenerateRequest(
-                defaults.identities,
-                total(defaults.identities, defaults.images),
-                folder,
-                defaults.seed,
-                defaults.size,
-                defaults.pairs,
-                defaults.verifyIdentities);
     }
 }

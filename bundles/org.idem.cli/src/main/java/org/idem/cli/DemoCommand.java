@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.idem.config.DataConfig;
 import org.idem.config.LoadedConfig;
 import org.idem.core.Units;
+import org.idem.data.generate.GenerateRequest;
 import org.idem.launch.Launcher;
 import org.idem.launch.RunningWorker;
 import org.idem.run.Evaluation;
@@ -80,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
         if (Files.exists(data.resolve("train.rec")) && Files.exists(data.resolve("verify.bin"))) {
             console.say("[1/5] faces are there already: " + data);
         } else {
-            DataGenerateCommand.draw(console, DataGenerateCommand.usual(data), "[1/5] drawing faces");
+            DataGenerateCommand.draw(console, GenerateRequest.usual(data), "[1/5] drawing faces");
         }
     }
 

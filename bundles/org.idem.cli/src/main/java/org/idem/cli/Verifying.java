@@ -15,9 +15,6 @@ import org.idem.run.TarAt;
 
 /** Verification as the command and the demo do it: measure, then tell people or programs. */
 final class Verifying {
-    /** Doddington's rule of 30: below so many errors a rate is not known to 30 % either way. */
-    private static final int ENOUGH_ERRORS = 30;
-
     private Verifying() {}
 
     /** Verifies a checkpoint on every set; returns what was measured now. */

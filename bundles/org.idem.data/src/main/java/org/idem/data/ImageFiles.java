@@ -41,7 +41,16 @@ final class ImageFiles {
         }
     }
 
-    static long size(Path root, String key) {
+    /** Bytes of all images of a set whose keys are files below {@code root}. */
+    static long bytes(Path root, ImageSet set) {
+        long sum = 0;
+        for (int i = 0; i < set.size(); i++) {
+            sum += size(root, set.key(i));
+        }
+        return sum;
+    }
+
+    private static long size(Path root, String key) {
         try {
             Path file = root.resolve(key);
             return Files.isRegularFile(file) ? Files.size(file) : 0;

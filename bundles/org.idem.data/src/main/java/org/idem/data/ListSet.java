@@ -75,11 +75,7 @@ final class ListSet implements ImageSet {
 
     @Override
     public long bytes() {
-        long sum = 0;
-        for (int i = 0; i < size(); i++) {
-            sum += ImageFiles.size(root, key(i));
-        }
-        return sum;
+        return ImageFiles.bytes(root, this);
     }
 
     @Override

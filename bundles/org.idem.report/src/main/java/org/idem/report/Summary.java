@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.idem.core.Units;
+import org.idem.metrics.TarAtFar;
 import org.idem.run.Downsample;
 import org.idem.run.Evaluation;
 import org.idem.run.MetricSeries;
@@ -44,7 +45,7 @@ final class Summary {
     private static void verification(Markup html, Evaluation evaluation) {
         tile(html, "Accuracy, " + evaluation.set(), Numbers.percent(evaluation.accuracy()));
         TarAt honest = evaluation.table().stream()
-                .filter(row -> row.errors() >= 30)
+                .filter(row -> row.errors() >= TarAtFar.RULE_OF_THIRTY)
                 .reduce((first, second) -> second)
                 .orElse(null);
         if (honest != null) {

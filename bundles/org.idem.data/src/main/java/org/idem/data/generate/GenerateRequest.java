@@ -20,6 +20,11 @@ import org.idem.core.Problem;
 public record GenerateRequest(
         int identities, int images, Path out, long seed, int size, int pairs, int verifyIdentities) {
 
+    /** The set that a newcomer gets: 400 people in 20 pictures each, and 1,000 pairs of 200 other people. */
+    public static GenerateRequest usual(Path out) {
+        return new GenerateRequest(400, 8000, out, 2022, 112, 1000, 200);
+    }
+
     /** What is wrong with the request; empty if it can be drawn. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
