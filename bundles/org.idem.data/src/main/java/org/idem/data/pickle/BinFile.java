@@ -10,6 +10,9 @@ import org.idem.data.recordio.MappedFile;
 
 /** A verification set {@code .bin}: 2n encoded images and n labels; the images stay in the mapped file. Thread-safe. */
 public final class BinFile {
+    /** Room for millions of pairs; each image takes some ten operations at most. */
+    private static final long MOST_OPERATIONS = 1L << 26;
+
     private final MappedFile file;
     private final long[] offsets;
     private final int[] lengths;
@@ -25,7 +28,7 @@ public final class BinFile {
         for (int i = 0; i < offsets.length; i++) {
             Bytes bytes = imageBytes(images.get(i), i);
             offsets[i] = bytes.offset();
-            lengths[i] = bytes.length();
+            lengths[i] = (int) bytes.length();
             text[i] = bytes.utf8();
         }
     }
@@ -37,18 +40,17 @@ public final class BinFile {
      */
     public static BinFile open(Path path) {
         MappedFile file = MappedFile.open(path);
-        PickleMachine machine = new PickleMachine(file);
+        PickleInput input = new PickleInput(file);
         try {
-            Object value = machine.run();
+            Object value = new PickleMachine(input, new NumpyVocabulary(input), MOST_OPERATIONS).run();
             List<?> pair = Values.sequence(value);
             if (pair == null || pair.size() != 2) {
                 throw new PickleException("Not a pair of images and labels");
             }
-            boolean[] same = Labels.of(pair.get(1), machine.input());
+            boolean[] same = Labels.of(pair.get(1), input);
             return new BinFile(file, images(pair.get(0), same.length), same);
         } catch (PickleException e) {
-            String message =
-                    "No readable verification set, at byte " + machine.input().position() + ": " + e.getMessage();
+            String message = "No readable verification set, at byte " + input.position() + ": " + e.getMessage();
             throw new InputException(Problem.error(
                     path, "", message, "Give a .bin file as insightface packs them: images and labels, nothing else"));
         }
@@ -71,6 +73,9 @@ public final class BinFile {
             data = array.data();
         }
         if (data instanceof Bytes bytes && bytes.utf8() == bytes.latin1()) {
+            if (bytes.length() > MappedFile.MAX_SLICE) {
+                throw new PickleException("Image " + index + " has " + bytes.length() + " bytes");
+            }
             return bytes;
         }
         throw new PickleException("Image " + index + " is no byte string");

@@ -8,4 +8,4 @@ package org.idem.data.pickle;
  * @param utf8 whether the bytes are UTF-8 text
  * @param latin1 whether this text stands for the bytes of its characters, as Python 3 writes bytes in protocol 2
  */
-record Bytes(long offset, int length, boolean utf8, boolean latin1) {}
+public record Bytes(long offset, long length, boolean utf8, boolean latin1) {}

@@ -19,7 +19,7 @@ final class Labels {
         }
         if (value instanceof Array array && array.data() instanceof Bytes bytes) {
             int width = width(array.type());
-            boolean[] same = new boolean[bytes.length() / width];
+            boolean[] same = new boolean[count(bytes.length() / width)];
             for (int i = 0; i < same.length; i++) {
                 same[i] = truth(input.number(bytes, i * width, width), i);
             }
@@ -28,8 +28,18 @@ final class Labels {
         throw new PickleException("The labels are no list");
     }
 
+    private static int count(long labels) {
+        if (labels > 1L << 30) {
+            throw new PickleException(labels + " labels");
+        }
+        return (int) labels;
+    }
+
     /** Bytes per element of the integer and boolean types that labels have. */
     static int width(DType type) {
+        if (type == null) {
+            throw new PickleException("A NumPy array without an element type");
+        }
         return switch (type.code()) {
             case "b1", "u1", "i1", "?", "|b1", "|u1", "|i1" -> 1;
             case "u2", "i2" -> 2;

@@ -4,18 +4,43 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.idem.data.recordio.MappedFile;
 
-/** Reads the operands of pickle opcodes; every length is checked against the file before anything is allocated. */
-final class PickleInput {
+/**
+ * Reads the operands of pickle opcodes from a part of a file; every length is checked against that part before anything
+ * is allocated. Not thread-safe.
+ */
+public final class PickleInput {
     private static final int MAX_NAME = 256;
 
     private final MappedFile file;
+    private final long end;
     private long at;
 
-    PickleInput(MappedFile file) {
-        this.file = file;
+    /** All of a file. */
+    public PickleInput(MappedFile file) {
+        this(file, 0, file.size());
     }
 
-    long position() {
+    /**
+     * The bytes [start, end) of a file.
+     *
+     * @throws PickleException if the file has no such part
+     */
+    public PickleInput(MappedFile file, long start, long end) {
+        if (start < 0 || start > end || end > file.size()) {
+            throw new PickleException("There are no bytes " + start + " to " + end);
+        }
+        this.file = file;
+        this.at = start;
+        this.end = end;
+    }
+
+    /** The file. */
+    public MappedFile file() {
+        return file;
+    }
+
+    /** Where the next byte is read, from the start of the file. */
+    public long position() {
         return at;
     }
 
@@ -39,7 +64,12 @@ final class PickleInput {
         return i4() & 0xffffffffL;
     }
 
-    long i8() {
+    /**
+     * The next eight bytes, little-endian.
+     *
+     * @throws PickleException if fewer are left
+     */
+    public long i8() {
         require(8);
         long value = file.slice(at, 8).getLong(0);
         at += 8;
@@ -63,15 +93,17 @@ final class PickleInput {
 
     Bytes bytes(long length, boolean utf8) {
         require(length);
-        if (length > MappedFile.MAX_SLICE) {
-            throw new PickleException("A string of " + length + " bytes");
-        }
-        Bytes bytes = new Bytes(at, (int) length, utf8, false);
+        Bytes bytes = new Bytes(at, length, utf8, false);
         at += length;
         return bytes;
     }
 
-    void skip(long length) {
+    /**
+     * Leaves bytes out.
+     *
+     * @throws PickleException if fewer are left
+     */
+    public void skip(long length) {
         require(length);
         at += length;
     }
@@ -88,13 +120,26 @@ final class PickleInput {
         return text.toString();
     }
 
-    /** Short text such as a name. */
-    String text(Object value) {
+    /**
+     * Short text such as a name.
+     *
+     * @throws PickleException if the value is something else
+     */
+    public String text(Object value) {
         if (value instanceof Bytes bytes && bytes.length() <= MAX_NAME) {
-            ByteBuffer view = file.slice(bytes.offset(), bytes.length());
+            ByteBuffer view = file.slice(bytes.offset(), (int) bytes.length());
             return StandardCharsets.UTF_8.decode(view).toString();
         }
         throw new PickleException("Expected a name");
+    }
+
+    /**
+     * What stands for the key of a dictionary: a string or a number.
+     *
+     * @throws PickleException if the key is something else
+     */
+    public Object key(Object value) {
+        return value instanceof Long ? value : text(value);
     }
 
     /** A small little-endian number of a NumPy scalar. */
@@ -110,9 +155,9 @@ final class PickleInput {
     }
 
     private void require(long length) {
-        if (length < 0 || length > file.size() - at) {
+        if (length < 0 || length > end - at) {
             throw new PickleException("The file ends inside a value: " + Long.toUnsignedString(length)
-                    + " bytes wanted, " + (file.size() - at) + " left");
+                    + " bytes wanted, " + (end - at) + " left");
         }
     }
 }

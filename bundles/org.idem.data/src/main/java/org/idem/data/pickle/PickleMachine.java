@@ -1,31 +1,42 @@
 package org.idem.data.pickle;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.idem.data.pickle.Values.Global;
 import org.idem.data.pickle.Values.None;
 import org.idem.data.pickle.Values.Tuple;
-import org.idem.data.recordio.MappedFile;
 
 /**
- * Runs the data opcodes of pickle protocols 2 to 5. Byte strings stay in the file. Nothing is executed: the few names
- * that verification sets contain are replaced by {@link KnownCallables}.
+ * Runs the data opcodes of pickle protocols 2 to 5. Strings stay in the file as {@link Bytes}, whole numbers are
+ * {@code Long}, lists and sets {@code List}, dictionaries {@code Map} with strings and numbers as keys, all else is in
+ * {@link Values}. Nothing is executed: what the names in a pickle stand for, a {@link Vocabulary} says.
  */
-final class PickleMachine {
+public final class PickleMachine {
     private final PickleInput in;
     private final PickleStack stack = new PickleStack();
-    private final KnownCallables callables;
+    private final Vocabulary vocabulary;
+    private final long mostOperations;
 
-    PickleMachine(MappedFile file) {
-        this.in = new PickleInput(file);
-        this.callables = new KnownCallables(in);
+    /**
+     * For one pickle.
+     *
+     * @param mostOperations after which a pickle is refused; it bounds what a pickle can allocate to some hundred bytes
+     *     each
+     */
+    public PickleMachine(PickleInput in, Vocabulary vocabulary, long mostOperations) {
+        this.in = in;
+        this.vocabulary = vocabulary;
+        this.mostOperations = mostOperations;
     }
 
-    PickleInput input() {
-        return in;
-    }
-
-    /** Runs to STOP and gives what is on the stack then. */
-    Object run() {
+    /**
+     * Runs to STOP and gives what is on the stack then.
+     *
+     * @throws PickleException if the pickle is broken, or wants anything that the vocabulary does not have
+     */
+    public Object run() {
         if (in.u1() != 0x80) {
             throw new PickleException("No pickle of protocol 2 to 5");
         }
@@ -33,8 +44,17 @@ final class PickleMachine {
         if (protocol < 2 || protocol > 5) {
             throw new PickleException("Pickle protocol " + protocol);
         }
+        long operations = 0;
         for (int opcode = in.u1(); opcode != '.'; opcode = in.u1()) {
-            if (!constant(opcode) && !string(opcode) && !structure(opcode) && !memory(opcode)) {
+            if (++operations > mostOperations) {
+                throw new PickleException("More than " + mostOperations + " operations");
+            }
+            if (!constant(opcode)
+                    && !string(opcode)
+                    && !structure(opcode)
+                    && !dictionary(opcode)
+                    && !named(opcode)
+                    && !memory(opcode)) {
                 throw new PickleException(String.format("Opcode 0x%02x is no plain data", opcode));
             }
         }
@@ -78,19 +98,52 @@ final class PickleMachine {
     private boolean structure(int opcode) {
         switch (opcode) {
             case '(' -> stack.mark();
-            case ']' -> stack.push(new ArrayList<Object>());
-            case 'l' -> stack.push(stack.popToMark());
+            case ']', 0x8f -> stack.push(new ArrayList<Object>());
+            case 'l', 0x91 -> stack.push(stack.popToMark());
             case 'a' -> append(stack.pop(1));
-            case 'e' -> append(stack.popToMark());
+            case 'e', 0x90 -> append(stack.popToMark());
             case ')' -> stack.push(new Tuple(List.of()));
             case 0x85 -> stack.push(new Tuple(stack.pop(1)));
             case 0x86 -> stack.push(new Tuple(stack.pop(2)));
             case 0x87 -> stack.push(new Tuple(stack.pop(3)));
             case 't' -> stack.push(new Tuple(stack.popToMark()));
-            case 'c' -> stack.push(KnownCallables.named(in.line(), in.line()));
-            case 0x93 -> stackGlobal();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean dictionary(int opcode) {
+        switch (opcode) {
+            case '}' -> stack.push(new LinkedHashMap<Object, Object>());
+            case 'd' -> {
+                List<Object> items = stack.popToMark();
+                stack.push(new LinkedHashMap<Object, Object>());
+                put(items);
+            }
+            case 's' -> put(stack.pop(2));
+            case 'u' -> put(stack.popToMark());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean named(int opcode) {
+        switch (opcode) {
+            case 'c' -> stack.push(global(in.line(), in.line()));
+            case 0x93 -> {
+                String name = in.text(stack.pop());
+                stack.push(global(in.text(stack.pop()), name));
+            }
             case 'R' -> reduce();
-            case 'b' -> build();
+            case 'b' -> {
+                Object state = stack.pop();
+                vocabulary.build(stack.peek(), state);
+            }
+            case 'Q' -> stack.push(vocabulary.persistent(stack.pop()));
             default -> {
                 return false;
             }
@@ -106,6 +159,7 @@ final class PickleMachine {
             case 'j' -> stack.push(stack.get(in.u4()));
             case 0x94 -> stack.memoize();
             case '0' -> stack.pop();
+            case '1' -> stack.popToMark();
             case '2' -> stack.push(stack.peek());
                 // A frame only says how much to read ahead.
             case 0x95 -> in.i8();
@@ -124,19 +178,31 @@ final class PickleMachine {
         ((List<Object>) list).addAll(items);
     }
 
-    private void stackGlobal() {
-        String name = in.text(stack.pop());
-        stack.push(KnownCallables.named(in.text(stack.pop()), name));
+    @SuppressWarnings("unchecked")
+    private void put(List<Object> items) {
+        if (!(stack.peek() instanceof Map<?, ?> map) || items.size() % 2 != 0) {
+            throw new PickleException("Keys and values for something that is no dictionary");
+        }
+        for (int i = 0; i < items.size(); i += 2) {
+            ((Map<Object, Object>) map).put(in.key(items.get(i)), items.get(i + 1));
+        }
+    }
+
+    private Global global(String module, String name) {
+        String full = module + "." + name;
+        if (!vocabulary.knows(full)) {
+            throw new PickleException("It wants to call " + full + ", which is no plain data");
+        }
+        return new Global(full);
     }
 
     private void reduce() {
         Object arguments = stack.pop();
-        stack.push(callables.call(stack.pop(), arguments));
-    }
-
-    private void build() {
-        Object state = stack.pop();
-        callables.build(stack.peek(), state);
+        if (stack.pop() instanceof Global global && arguments instanceof Tuple tuple) {
+            stack.push(vocabulary.call(global.name(), tuple.items()));
+        } else {
+            throw new PickleException("A call of something that is no callable");
+        }
     }
 
     private static long decimal(String text) {

@@ -2,17 +2,17 @@ package org.idem.data.pickle;
 
 import java.util.List;
 
-/** What a pickle of a verification set may hold besides numbers and {@link Bytes}. */
-final class Values {
+/** What a pickle may hold besides numbers, lists, dictionaries and {@link Bytes}. */
+public final class Values {
     private Values() {}
 
     /** Python's {@code None}. */
-    enum None {
+    public enum None {
         INSTANCE
     }
 
     /** A tuple. */
-    record Tuple(List<Object> items) {}
+    public record Tuple(List<Object> items) {}
 
     /** The items of a list, a tuple or an array of objects; null for anything else. */
     static List<?> sequence(Object value) {
@@ -23,34 +23,43 @@ final class Values {
         return data instanceof List<?> list ? list : null;
     }
 
-    /** A named callable or class; one of the few that are known. */
-    record Global(String name) {}
+    /** A named callable or class; one that the {@link Vocabulary} knows. */
+    public record Global(String name) {}
 
     /** A NumPy element type such as {@code u1}, {@code b1}, {@code i8}, {@code O8}. */
-    record DType(String code) {}
+    public record DType(String code) {}
 
     /** A NumPy array; its content comes by BUILD. */
-    static final class Array {
+    public static final class Array {
         private DType type;
+        private Object shape;
+        private boolean columnsFirst;
         private Object data;
 
-        Array() {}
-
-        Array(DType type, Object data) {
-            this.type = type;
-            this.data = data;
-        }
-
-        void fill(DType newType, Object newData) {
+        void fill(DType newType, Object newShape, boolean newColumnsFirst, Object newData) {
             this.type = newType;
+            this.shape = newShape;
+            this.columnsFirst = newColumnsFirst;
             this.data = newData;
         }
 
-        DType type() {
+        /** Element type; null if the pickle gave the array no state. */
+        public DType type() {
             return type;
         }
 
-        Object data() {
+        /** A tuple of lengths, as the pickle has it. */
+        public Object shape() {
+            return shape;
+        }
+
+        /** Whether the first index runs fastest, as in Fortran. */
+        public boolean columnsFirst() {
+            return columnsFirst;
+        }
+
+        /** {@link Bytes}, or the list of an array of objects. */
+        public Object data() {
             return data;
         }
     }

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Set;
 import org.idem.data.pickle.Values.Array;
 import org.idem.data.pickle.Values.DType;
-import org.idem.data.pickle.Values.Global;
 import org.idem.data.pickle.Values.Tuple;
 
 /**
- * The only names that a verification set may call, each replaced by what it does to data: {@code _codecs.encode},
- * {@code bytearray} and NumPy's constructors of arrays, element types and scalars. Everything else is refused by name.
+ * The names of pickled NumPy data, each replaced by what it does: {@code _codecs.encode}, {@code bytearray} and NumPy's
+ * constructors of arrays, element types and scalars.
  */
-final class KnownCallables {
+public final class NumpyVocabulary implements Vocabulary {
     private static final Set<String> NAMES = Set.of(
             "_codecs.encode",
             "builtins.bytearray",
@@ -27,24 +26,19 @@ final class KnownCallables {
 
     private final PickleInput input;
 
-    KnownCallables(PickleInput input) {
+    /** For pickles read from there. */
+    public NumpyVocabulary(PickleInput input) {
         this.input = input;
     }
 
-    static Global named(String module, String name) {
-        String full = module + "." + name;
-        if (!NAMES.contains(full)) {
-            throw new PickleException("It wants to call " + full + ", which is no plain data");
-        }
-        return new Global(full);
+    @Override
+    public boolean knows(String name) {
+        return NAMES.contains(name);
     }
 
-    Object call(Object callable, Object arguments) {
-        if (!(callable instanceof Global global) || !(arguments instanceof Tuple tuple)) {
-            throw new PickleException("A call of something that is no callable");
-        }
-        List<Object> a = tuple.items();
-        switch (global.name().substring(global.name().lastIndexOf('.') + 1)) {
+    @Override
+    public Object call(String name, List<Object> a) {
+        switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "encode":
                 return encode(a);
             case "bytearray":
@@ -54,7 +48,7 @@ final class KnownCallables {
                 return new Array();
             case "_frombuffer":
                 require(a, 2);
-                return new Array(type(a.get(1)), a.get(0));
+                return fromBuffer(a);
             case "dtype":
                 require(a, 1);
                 return new DType(input.text(a.get(0)));
@@ -62,19 +56,21 @@ final class KnownCallables {
                 require(a, 2);
                 return scalar(type(a.get(0)), a.get(1));
             default:
-                throw new PickleException("It wants to call " + global.name());
+                throw new PickleException("It wants to call " + name);
         }
     }
 
     /** BUILD: the state of an array; that of an element type says only the byte order, which is little-endian here. */
-    void build(Object target, Object state) {
+    @Override
+    public void build(Object target, Object state) {
         if (target instanceof DType type && state instanceof Tuple order) {
             if (order.items().size() > 1 && isBigEndian(type, order.items().get(1))) {
                 throw new PickleException("Big-endian NumPy data");
             }
         } else if (target instanceof Array array && state instanceof Tuple tuple) {
-            require(tuple.items(), 5);
-            array.fill(type(tuple.items().get(2)), tuple.items().get(4));
+            List<Object> items = tuple.items();
+            require(items, 5);
+            array.fill(type(items.get(2)), items.get(1), items.get(3).equals(1L), items.get(4));
         } else {
             throw new PickleException("A state for something that has none");
         }
@@ -95,11 +91,24 @@ final class KnownCallables {
         return new Bytes(text.offset(), text.length(), text.utf8(), true);
     }
 
+    /** Protocol 5: data, element type, shape and, in newer versions, {@code 'F'} where columns come first. */
+    private Array fromBuffer(List<Object> a) {
+        require(a, 2);
+        Array array = new Array();
+        boolean columnsFirst = a.size() > 3 && input.text(a.get(3)).equals("F");
+        array.fill(type(a.get(1)), a.size() > 2 ? a.get(2) : null, columnsFirst, a.get(0));
+        return array;
+    }
+
     private Object scalar(DType type, Object data) {
         if (!(data instanceof Bytes bytes)) {
             throw new PickleException("A NumPy scalar without data");
         }
-        return input.number(bytes, 0, Labels.width(type));
+        return switch (type.code()) {
+            case "f4" -> (double) Float.intBitsToFloat((int) input.number(bytes, 0, Float.BYTES));
+            case "f8" -> Double.longBitsToDouble(input.number(bytes, 0, Double.BYTES));
+            default -> input.number(bytes, 0, Labels.width(type));
+        };
     }
 
     private static DType type(Object value) {
