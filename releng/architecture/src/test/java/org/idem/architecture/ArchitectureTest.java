@@ -22,6 +22,7 @@ class ArchitectureTest {
             "org.idem.report",
             "org.idem.train",
             "org.idem.export",
+            "org.idem.bench",
             "org.idem.launch",
             "org.idem.cli");
 
@@ -34,6 +35,7 @@ class ArchitectureTest {
             Map.entry("org.idem.report", Set.of("core", "data", "config", "run", "metrics")),
             Map.entry("org.idem.train", Set.of("core", "data", "config", "run", "metrics")),
             Map.entry("org.idem.export", Set.of("core", "data", "config", "run", "metrics", "train")),
+            Map.entry("org.idem.bench", Set.of("core", "data", "config", "run", "metrics", "train", "export")),
             Map.entry("org.idem.launch", Set.of("core", "config", "run")),
             Map.entry("org.idem.cli", Set.of("core", "data", "config", "run", "metrics", "report", "launch")),
             Map.entry("org.idem.ui.widgets", Set.of("core")),

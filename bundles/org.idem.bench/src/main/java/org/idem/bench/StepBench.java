@@ -1,0 +1,134 @@
+package org.idem.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.idem.train.backbone.ModelSpec;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Libtorch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Training steps beside PyTorch's, in turns: ours, the peer's, ours … */
+@Command(
+        name = "step",
+        description = "A training step, beside PyTorch's if one is given.",
+        mixinStandardHelpOptions = true)
+final class StepBench implements Runnable {
+    @Option(names = "--model", defaultValue = "IResNet50", description = "Backbone (${DEFAULT-VALUE}).")
+    private String model;
+
+    @Option(names = "--batch", defaultValue = "16", description = "Images of a step (${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--classes", defaultValue = "10000", description = "Identities (${DEFAULT-VALUE}).")
+    private int classes;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Turns (${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--steps", defaultValue = "5", description = "Timed steps in a turn (${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--warmup", defaultValue = "2", description = "Steps before those (${DEFAULT-VALUE}).")
+    private int warmup;
+
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            description = "fp32, bf16, or auto: bf16 where the processor has it (${DEFAULT-VALUE}).")
+    private String precision;
+
+    @Option(names = "--nchw", description = "Channels first in memory.")
+    private boolean nchw;
+
+    @Option(names = "--peer-python", description = "Python that has torch.")
+    private Path python;
+
+    @Option(names = "--peer-script", description = "Script that measures PyTorch's step.")
+    private Path script;
+
+    @Option(
+            names = "--peer-modes",
+            defaultValue = "shipped,channels_last,bf16",
+            description = "What it measures (${DEFAULT-VALUE}).")
+    private String modes;
+
+    private final JsonLines out = JsonLines.standard();
+
+    @Override
+    public void run() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        Libtorch.prepareThread(threads);
+        boolean bfloat16 = precision.equals("bf16")
+                || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, bfloat16);
+        Timings own = Timings.none();
+        Map<String, Timings> peers = new LinkedHashMap<>();
+        try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
+            for (int round = 0; round < rounds; round++) {
+                Timings.of(warmup, step::run);
+                own = own.and(Timings.of(steps, step::run));
+                if (python != null && script != null) {
+                    peer(threads).forEach((mode, line) -> peers.merge(mode, seconds(line), Timings::and));
+                }
+            }
+        }
+        report(setting, threads, own, peers);
+    }
+
+    private Map<String, JsonNode> peer(int threads) {
+        return new Peer(python, script)
+                .run(List.of(
+                        "--model",
+                        peerName(),
+                        "--batch",
+                        "" + batch,
+                        "--classes",
+                        "" + classes,
+                        "--steps",
+                        "" + steps,
+                        "--warmup",
+                        "" + warmup,
+                        "--threads",
+                        "" + threads,
+                        "--modes",
+                        modes));
+    }
+
+    /** The peer knows networks by their short names. */
+    private String peerName() {
+        return model.replaceAll("_patch9_112$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Timings seconds(JsonNode line) {
+        return new Timings(new double[] {line.path("ms").asDouble() / 1e3});
+    }
+
+    private void report(TrainStep.Setting setting, int threads, Timings own, Map<String, Timings> peers) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("bench", "step");
+        line.put("model", model);
+        line.put("batch", batch);
+        line.put("threads", threads);
+        line.put("precision", setting.bfloat16() ? "bf16" : "fp32");
+        line.put("layout", setting.channelsLast() ? "channels-last" : "NCHW");
+        line.put("ms", Timings.milliseconds(own.median()));
+        line.put("images_per_s", Timings.rounded(batch / own.median()));
+        out.print(line);
+        peers.forEach((mode, timings) -> {
+            Map<String, Object> peer = new LinkedHashMap<>();
+            peer.put("bench", "step");
+            peer.put("peer", mode);
+            peer.put("model", model);
+            peer.put("ms", Timings.milliseconds(timings.median()));
+            peer.put("images_per_s", Timings.rounded(batch / timings.median()));
+            peer.put("ratio", Timings.rounded(timings.median() / own.median()));
+            out.print(peer);
+        });
+    }
+}

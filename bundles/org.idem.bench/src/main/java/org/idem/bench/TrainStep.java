@@ -1,0 +1,108 @@
+package org.idem.bench;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.Backbones;
+import org.idem.train.backbone.Draws;
+import org.idem.train.backbone.FlatParameters;
+import org.idem.train.backbone.ModelSpec;
+import org.idem.train.collective.Collective;
+import org.idem.train.head.CenterMomentum;
+import org.idem.train.head.ClassSampler;
+import org.idem.train.head.ClassShard;
+import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.Margin;
+import org.idem.train.head.MemoryCenters;
+import org.idem.train.optim.DecayGroups;
+import org.idem.train.optim.GradientClip;
+import org.idem.train.optim.Optimizer;
+import org.idem.train.optim.SgdMomentum;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * A worker's whole training step on one fixed batch of noise: forward, ArcFace over all classes, backward, clipping by
+ * norm 5, SGD with momentum 0.9 and weight decay 5e-4, of network and class centers. The peer's step is the same.
+ */
+final class TrainStep implements AutoCloseable {
+    private static final double RATE = 0.01;
+    private static final double MOMENTUM = 0.9;
+    private static final double DECAY = 5e-4;
+
+    private final Setting setting;
+    private final Collective workers;
+    private final Backbone backbone;
+    private final ClassificationLayer layer;
+    private final Optimizer optimizer;
+    private final GradientClip clip = new GradientClip(5, false, Double.POSITIVE_INFINITY, List.of());
+    private final float[] images;
+    private final long[] labels;
+    private long step;
+
+    /**
+     * What is computed.
+     *
+     * @param model the network
+     * @param batch images of this worker
+     * @param classes identities of all workers
+     * @param channelsLast memory layout
+     * @param bfloat16 convolutions and matrix products in bfloat16
+     */
+    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, boolean bfloat16) {}
+
+    TrainStep(Setting setting, Collective workers) {
+        this.setting = setting;
+        this.workers = workers;
+        this.backbone = Backbones.create(setting.model(), setting.channelsLast(), 1);
+        FlatParameters parameters = backbone.parameters();
+        this.optimizer = new SgdMomentum(
+                parameters.values(),
+                parameters.gradients(),
+                DecayGroups.of(parameters.ranges(), DECAY, List.of()),
+                MOMENTUM);
+        ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
+        this.layer = new ClassificationLayer(
+                workers,
+                shard,
+                MemoryCenters.random(shard, setting.model().dim(), 1),
+                ClassSampler.all(shard.count()),
+                Margin.arcFace(0.5, 64));
+        SplittableRandom random = new SplittableRandom(workers.rank());
+        int side = setting.model().inputSize();
+        this.images = new float[setting.batch() * 3 * side * side];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        this.labels = random.longs(setting.batch(), 0, setting.classes()).toArray();
+    }
+
+    /** Takes one step with the other workers. */
+    void run() {
+        gradients();
+        FlatParameters parameters = backbone.parameters();
+        workers.allReduceSum(parameters.gradients());
+        clip.apply(parameters.gradients(), parameters.ranges());
+        optimizer.step(RATE);
+        layer.update(new CenterMomentum(MOMENTUM, DECAY, false), RATE);
+        step++;
+    }
+
+    private void gradients() {
+        int side = setting.model().inputSize();
+        try (TensorScope scope = TensorScope.recording(backbone.manager())) {
+            TensorScope.run(() -> backbone.parameters().gradients().zero_());
+            Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
+            Tensor output = backbone.train(scope, batch, setting.bfloat16(), Draws.of(1, step, 0));
+            ClassificationLayer.Pass pass = layer.pass(output.detach(), labels, step, 1);
+            output.backward(pass.gradient());
+        }
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+        optimizer.close();
+        backbone.close();
+    }
+}
