@@ -14,10 +14,10 @@ import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MemoryCenters;
-import org.idem.train.optim.DecayGroups;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.SgdMomentum;
+import org.idem.train.optim.WeightDecay;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -56,11 +56,7 @@ final class TrainStep implements AutoCloseable {
         this.workers = workers;
         this.backbone = Backbones.create(setting.model(), setting.channelsLast(), 1);
         FlatParameters parameters = backbone.parameters();
-        this.optimizer = new SgdMomentum(
-                parameters.values(),
-                parameters.gradients(),
-                DecayGroups.of(parameters.ranges(), DECAY, List.of()),
-                MOMENTUM);
+        this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
         this.layer = new ClassificationLayer(
                 workers,

@@ -17,11 +17,11 @@ final class Binder {
     ExperimentConfig bind() {
         return new ExperimentConfig(
                 global(),
-                new PrecisionConfig(Precision.of(values.text("Global.precision"))),
+                new PrecisionBinder(values).bind(),
                 model(),
                 new LossBinder(values).bind(),
                 schedule(),
-                optimizer(),
+                new OptimizerBinder(values).bind(),
                 data("DataLoader.Train"),
                 values.has("DataLoader.Eval") ? data("DataLoader.Eval") : null,
                 new MetricConfig(values.flag(METRIC + "flip_test"), values.integer(METRIC + "nrof_folds")),
@@ -94,26 +94,6 @@ final class Binder {
                 values.integer("LRScheduler.warmup_epochs"),
                 values.text("LRScheduler.decay_unit"),
                 extra);
-    }
-
-    private OptimizerConfig optimizer() {
-        List<?> betas = values.list("Optimizer.betas");
-        return new OptimizerConfig(
-                values.text("Optimizer.name"),
-                values.number("Optimizer.momentum", 0.9),
-                values.number("Optimizer.weight_decay"),
-                betas.size() == 2 ? ((Number) betas.get(0)).doubleValue() : 0.9,
-                betas.size() == 2 ? ((Number) betas.get(1)).doubleValue() : 0.999,
-                values.number("Optimizer.epsilon", 1e-8),
-                values.has("Optimizer.grad_clip") ? clip() : null,
-                values.texts("Optimizer.no_weight_decay_name"));
-    }
-
-    private GradClip clip() {
-        return new GradClip(
-                values.number("Optimizer.grad_clip.clip_norm"),
-                values.flag("Optimizer.grad_clip.always_clip"),
-                values.texts("Optimizer.grad_clip.no_clip_list"));
     }
 
     private DataConfig data(String key) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param beta1 of AdamW: decay of the first moment
  * @param beta2 of AdamW: decay of the second moment
  * @param epsilon of AdamW: added to the root of the second moment
+ * @param trust of MomentumLARS: length of a tensor's step at rate 1, in lengths of the tensor
+ * @param adafactor of Adafactor: its own keys, null for others
  * @param clip gradient clipping, or null for none
  * @param noWeightDecay parts of parameter names; what they match is not decayed
  */
@@ -21,6 +23,8 @@ public record OptimizerConfig(
         double beta1,
         double beta2,
         double epsilon,
+        double trust,
+        AdafactorConfig adafactor,
         GradClip clip,
         List<String> noWeightDecay) {
     public OptimizerConfig {

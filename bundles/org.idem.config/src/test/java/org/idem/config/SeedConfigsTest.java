@@ -116,9 +116,9 @@ class SeedConfigsTest {
         assertEquals(batch, config.train().batchSize());
         assertEquals(decay, config.optimizer().weightDecay());
         assertEquals(
-                new GradClip(5.0, alwaysClip, List.of("dist")),
+                new GradClip(5.0, Double.POSITIVE_INFINITY, alwaysClip, List.of("dist")),
                 config.optimizer().clip());
-        assertEquals(Precision.AUTO, config.precision().mode());
+        assertEquals(new PrecisionConfig(Precision.AUTO, null), config.precision());
     }
 
     @Test

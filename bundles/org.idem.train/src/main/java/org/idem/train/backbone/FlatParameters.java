@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.idem.train.optim.Parameters;
 import org.idem.train.optim.Range;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -16,7 +17,7 @@ import org.idem.train.tensor.TensorScope;
  * clipping and sums over workers are each one pass over a buffer. DJL's blocks get views; the memory of a convolution's
  * weights is channels-last where asked for, which the libraries then use without reordering.
  */
-public final class FlatParameters extends ParameterStore implements AutoCloseable {
+public final class FlatParameters extends ParameterStore implements Parameters, AutoCloseable {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Tensor> views = new LinkedHashMap<>();
     private final boolean channelsLast;
@@ -66,11 +67,13 @@ public final class FlatParameters extends ParameterStore implements AutoCloseabl
     }
 
     /** Parameters, one after the other in the order of {@link Graph#tensors()}. */
+    @Override
     public Tensor values() {
         return values;
     }
 
     /** Gradients in the same order; backward adds into them. */
+    @Override
     public Tensor gradients() {
         return gradients;
     }
@@ -81,6 +84,7 @@ public final class FlatParameters extends ParameterStore implements AutoCloseabl
     }
 
     /** Where each trainable tensor stands in the flat buffers. */
+    @Override
     public Map<String, Range> ranges() {
         Map<String, Range> ranges = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
@@ -89,6 +93,16 @@ public final class FlatParameters extends ParameterStore implements AutoCloseabl
             }
         });
         return ranges;
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return slots.get(name).spec().shape();
+    }
+
+    @Override
+    public Tensor view(Tensor buffer, String name) {
+        return viewIn(buffer, slots.get(name));
     }
 
     /** The view of a named tensor: parameter or running statistic. */
@@ -107,25 +121,12 @@ public final class FlatParameters extends ParameterStore implements AutoCloseabl
 
     /** Sets a named tensor from row-major values. */
     public void write(String name, float[] row) {
-        writeInto(view(name), slots.get(name).spec(), row);
+        TensorScope.run(() -> view(name).copy_(Tensor.of(row, shape(name))));
     }
 
-    /**
-     * Row-major values of a trainable tensor in another flat buffer of this layout, such as gradients or an optimizer's
-     * state.
-     */
+    /** Row-major values of a trainable tensor in another flat buffer of this layout, such as that of the gradients. */
     public float[] readFrom(Tensor buffer, String name) {
-        return TensorScope.compute(() -> viewIn(buffer, slots.get(name)).toFloats());
-    }
-
-    /** Sets the named range of another flat buffer of this layout from row-major values. */
-    public void writeTo(Tensor buffer, String name, float[] row) {
-        TensorScope.run(
-                () -> writeInto(viewIn(buffer, slots.get(name)), slots.get(name).spec(), row));
-    }
-
-    private static void writeInto(Tensor view, TensorSpec spec, float[] row) {
-        TensorScope.run(() -> view.copy_(Tensor.of(row, spec.shape())));
+        return TensorScope.compute(() -> view(buffer, name).toFloats());
     }
 
     /** All tensors by name, row-major: what a checkpoint or an export holds. */

@@ -18,6 +18,7 @@ import org.idem.train.head.ClassShard;
 import org.idem.train.head.MemoryCenters;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
 
 /**
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
@@ -55,23 +56,12 @@ public final class Checkpoint {
         for (TensorSpec spec : backbone.graph().tensors()) {
             weights.add(spec.name(), spec.shape(), (from, count) -> parameters.read(spec.name()));
         }
-        optimizer.state().forEach((kind, buffer) -> {
-            for (TensorSpec spec : trainable(backbone)) {
-                state.add(
-                        kind + "/" + spec.name(),
-                        spec.shape(),
-                        (from, count) -> parameters.readFrom(buffer, spec.name()));
-            }
-        });
         weights.write(staged.resolve(BACKBONE));
-        state.write(staged.resolve(OPTIMIZER));
+        TensorScope.run(() -> {
+            optimizer.state().forEach((name, live) -> state.add(name, live.shape(), (from, count) -> live.toFloats()));
+            state.write(staged.resolve(OPTIMIZER));
+        });
         return new Checkpoint(staged);
-    }
-
-    private static List<TensorSpec> trainable(Backbone backbone) {
-        return backbone.graph().tensors().stream()
-                .filter(spec -> spec.kind().trainable())
-                .toList();
     }
 
     /** Adds the class centers of one worker. */
@@ -145,16 +135,12 @@ public final class Checkpoint {
         }
     }
 
-    /** Sets the state of an optimizer over a replica's parameters. */
-    public void loadInto(Optimizer optimizer, Backbone backbone) {
+    /** Sets the state of an optimizer of the same kind over the same network. */
+    public void loadInto(Optimizer optimizer) {
         Manifest.check(folder, List.of(OPTIMIZER));
         try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(OPTIMIZER))) {
-            for (Map.Entry<String, Tensor> buffer : optimizer.state().entrySet()) {
-                for (TensorSpec spec : trainable(backbone)) {
-                    float[] values = file.read(buffer.getKey() + "/" + spec.name());
-                    backbone.parameters().writeTo(buffer.getValue(), spec.name(), values);
-                }
-            }
+            TensorScope.run(() ->
+                    optimizer.state().forEach((name, live) -> live.copy_(Tensor.of(file.read(name), live.shape()))));
         }
         optimizer.resumeAt(state().optimizerSteps());
     }

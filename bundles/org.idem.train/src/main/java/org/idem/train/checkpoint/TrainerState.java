@@ -2,6 +2,7 @@ package org.idem.train.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
+import org.idem.train.optim.LossScaler;
 
 /**
  * Where a training was. Random numbers are not part of it: every draw follows from the seed and the place.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param best best verification accuracy so far, {@link #NO_BEST} when there was none
  * @param config CRC-32C of the effective config, to notice that it was edited since
  * @param head running statistics of the margin head by name
+ * @param lossScale scale of the loss with its counts, null where it was not scaled
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrainerState(
@@ -40,7 +42,8 @@ public record TrainerState(
         double rate,
         double best,
         long config,
-        Map<String, Double> head) {
+        Map<String, Double> head,
+        LossScaler.State lossScale) {
     /** {@link #best} where nothing was verified yet. */
     public static final double NO_BEST = -1;
 

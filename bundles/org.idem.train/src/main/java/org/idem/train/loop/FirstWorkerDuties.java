@@ -24,6 +24,7 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 import org.idem.train.embed.VerificationRunner;
+import org.idem.train.optim.LossScaler;
 
 /** Reports, verifies and saves into the run directory. */
 final class FirstWorkerDuties implements Duties {
@@ -222,6 +223,7 @@ final class FirstWorkerDuties implements Duties {
     }
 
     private TrainerState state(Position at, double rate) {
+        LossScaler scaler = replicas.get(0).lossScaler();
         GlobalConfig global = plan.config().global();
         return new TrainerState(
                 at.step(),
@@ -239,6 +241,7 @@ final class FirstWorkerDuties implements Duties {
                 rate,
                 best,
                 configCrc,
-                replicas.get(0).headStatistics());
+                replicas.get(0).headStatistics(),
+                scaler == null ? null : scaler.state());
     }
 }

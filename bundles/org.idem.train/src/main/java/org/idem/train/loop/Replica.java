@@ -18,6 +18,7 @@ import org.idem.train.head.MemoryCenters;
 import org.idem.train.head.SkipSampler;
 import org.idem.train.input.Batch;
 import org.idem.train.optim.GradientClip;
+import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.Range;
 import org.idem.train.tensor.Tensor;
@@ -31,9 +32,6 @@ import org.idem.train.tensor.TensorScope;
  * workers with one slice each take, to rounding, the same step as one worker with two.
  */
 final class Replica implements AutoCloseable {
-    /** PLSC's name for the class centers, which {@code no_clip_list} refers to. */
-    private static final String CENTERS_NAME = "partialfc@dist@rank";
-
     private final TrainingPlan plan;
     private final Collective workers;
     private final Backbone backbone;
@@ -43,14 +41,18 @@ final class Replica implements AutoCloseable {
     private final ClassificationLayer layer;
     private final UpdateRule rule;
     private final GradientClip clip;
+    /** Null where the loss is not scaled. */
+    private final LossScaler scaler;
 
     /**
      * What a step tells.
      *
      * @param loss mean over the global batch before the step
-     * @param gradientNorm of the network's gradient before clipping
+     * @param gradientNorm of the network's gradient before clipping; NaN where it overflowed
+     * @param lossScale what the loss was multiplied by, NaN where it is not scaled
+     * @param skipped whether the step was left out because loss or gradients overflowed on some worker
      */
-    record Outcome(double loss, double gradientNorm) {}
+    record Outcome(double loss, double gradientNorm, double lossScale, boolean skipped) {}
 
     Replica(TrainingPlan plan, Collective workers) {
         this(plan, workers, sampler(plan, shard(plan, workers)));
@@ -64,14 +66,13 @@ final class Replica implements AutoCloseable {
         this.backbone = Backbones.create(plan.model(), plan.channelsLast(), seed);
         FlatParameters parameters = backbone.parameters();
         this.ranges = parameters.ranges();
-        boolean decayed = keys.noWeightDecay().stream().noneMatch(CENTERS_NAME::contains);
-        this.rule = new UpdateRule(
-                keys, decayed ? keys.weightDecay() : 0, !plan.config().model().sparseUpdate());
+        this.rule = new UpdateRule(keys, !plan.config().model().sparseUpdate());
         this.optimizer = rule.network(parameters);
         ClassShard shard = shard(plan, workers);
         this.centers = MemoryCenters.random(shard, plan.model().dim(), seed, rule.squares());
         this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.head());
         this.clip = plan.clip();
+        this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
     }
 
     private static ClassShard shard(TrainingPlan plan, Collective workers) {
@@ -101,31 +102,46 @@ final class Replica implements AutoCloseable {
         return layer.statistics();
     }
 
+    /** What multiplies the loss now, and whether it can still help; null where the loss is not scaled. */
+    LossScaler lossScaler() {
+        return scaler;
+    }
+
     void restore(Checkpoint checkpoint) {
         checkpoint.loadInto(backbone);
-        checkpoint.loadInto(optimizer, backbone);
+        checkpoint.loadInto(optimizer);
+        if (scaler != null && checkpoint.state().lossScale() != null) {
+            scaler.restore(checkpoint.state().lossScale());
+        }
         checkpoint.loadInto(centers());
         layer.restore(checkpoint.state().head());
     }
 
     /**
-     * Takes one step with the other workers.
+     * Takes one step with the other workers. Where the loss is scaled and something overflows on any of them, all leave
+     * the step out: weights, centers, statistics and the optimizer's count stay as they were.
      *
      * @param step number of the step, from 0
-     * @throws DivergedException if loss or gradient is not finite; weights are then those of the step before
+     * @throws DivergedException if loss or gradient is not finite though the loss is not enlarged; weights are then those
+     *     of the step before
      */
     Outcome step(Batch batch, long step, double rate, boolean bfloat16) {
+        FlatParameters parameters = backbone.parameters();
+        float[] statistics = parameters.statistics().toFloats();
         double loss = gradients(batch, step, bfloat16);
-        if (!Double.isFinite(loss)) {
+        if (scaler == null && !Double.isFinite(loss)) {
             layer.discard();
             throw new DivergedException(step, "the loss is " + loss);
         }
-        FlatParameters parameters = backbone.parameters();
         workers.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
-        double norm = clip == null
-                ? TensorScope.compute(() -> parameters.gradients().norm())
-                : clip.apply(parameters.gradients(), ranges);
+        double scale = scaler == null ? Double.NaN : scaler.scale();
+        if (scaler != null && overflows(step, loss)) {
+            layer.discard();
+            parameters.statistics().copyFrom(statistics);
+            return new Outcome(loss, Double.NaN, scale, true);
+        }
+        double norm = clipNetwork();
         if (!Double.isFinite(norm)) {
             layer.discard();
             throw new DivergedException(step, "the gradient is not finite, first in " + firstNonFinite());
@@ -133,7 +149,38 @@ final class Replica implements AutoCloseable {
         clipCenters();
         optimizer.step(rate);
         layer.update(rule.centers(optimizer.steps()), rate);
-        return new Outcome(loss, norm);
+        return new Outcome(loss, norm, scale, false);
+    }
+
+    /** Takes the scale out of the gradients and asks all workers whether something is not finite. */
+    private boolean overflows(long step, double loss) {
+        Tensor gradients = backbone.parameters().gradients();
+        double scale = scaler.scale();
+        TensorScope.run(() -> gradients.mul_(1 / scale));
+        double norm = TensorScope.compute(gradients::norm) + layer.gradientNorm();
+        boolean helpless = scaler.atFloor();
+        boolean overflowed = scaler.overflowed(!Double.isFinite(loss + norm));
+        if (overflowed && helpless) {
+            layer.discard();
+            throw new DivergedException(
+                    step,
+                    "loss or gradient is not finite at a loss scale of " + scale + ", first in " + firstNonFinite());
+        }
+        return overflowed;
+    }
+
+    /** One norm for each of PLSC's parameter groups; returns that of them all before clipping. */
+    private double clipNetwork() {
+        Tensor gradients = backbone.parameters().gradients();
+        if (clip == null) {
+            return TensorScope.compute(gradients::norm);
+        }
+        double squares = 0;
+        for (Map<String, Range> group : rule.decay().split(ranges)) {
+            double norm = clip.apply(gradients, group);
+            squares += norm * norm;
+        }
+        return Math.sqrt(squares);
     }
 
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
@@ -145,6 +192,9 @@ final class Replica implements AutoCloseable {
             Tensor embeddings = joined(outputs, batch.count());
             ClassificationLayer.Pass pass = layer.pass(embeddings, batch.labels(), step, 1);
             if (Double.isFinite(pass.loss())) {
+                if (scaler != null) {
+                    pass.gradient().mul_(scaler.scale());
+                }
                 for (int slice = 0; slice < outputs.size(); slice++) {
                     int from = cuts[slice];
                     outputs.get(slice).backward(pass.gradient().narrow(from, cuts[slice + 1] - from));
@@ -221,7 +271,7 @@ final class Replica implements AutoCloseable {
     }
 
     private void clipCenters() {
-        if (clip == null || clip.exempts(CENTERS_NAME)) {
+        if (clip == null || clip.exempts(UpdateRule.CENTERS)) {
             return;
         }
         double own = layer.gradientNorm();

@@ -30,6 +30,9 @@ final class Scalars implements AutoCloseable {
         values.put("train/loss", report.loss());
         values.put("train/lr", report.rate());
         values.put("train/grad_norm", report.gradientNorm());
+        if (!Double.isNaN(report.lossScale())) {
+            values.put("train/loss_scale", report.lossScale());
+        }
         values.put("train/images_per_second", report.images() / report.seconds());
         values.put("train/data_wait", report.waited());
         add(report.position().step(), values);

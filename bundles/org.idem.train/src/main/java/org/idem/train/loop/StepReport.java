@@ -7,9 +7,19 @@ package org.idem.train.loop;
  * @param loss before the step
  * @param rate learning rate
  * @param gradientNorm before clipping
+ * @param lossScale what the loss was multiplied by, NaN where it is not scaled
+ * @param skipped whether the step was left out because of an overflow
  * @param seconds that the step took, waiting included
  * @param waited seconds of it that the batch was not ready
  * @param images of all workers
  */
 record StepReport(
-        Position position, double loss, double rate, double gradientNorm, double seconds, double waited, int images) {}
+        Position position,
+        double loss,
+        double rate,
+        double gradientNorm,
+        double lossScale,
+        boolean skipped,
+        double seconds,
+        double waited,
+        int images) {}

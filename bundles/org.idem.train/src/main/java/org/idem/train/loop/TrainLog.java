@@ -17,6 +17,7 @@ final class TrainLog {
     private final Clock clock;
     private final TrainingPlan plan;
     private int steps;
+    private int sound;
     private double loss;
     private double seconds;
     private double waited;
@@ -29,8 +30,14 @@ final class TrainLog {
     }
 
     void step(StepReport report) {
+        if (report.skipped()) {
+            warning("Step " + report.position().step() + " is left out: it overflowed at a loss scale of "
+                    + report.lossScale());
+        } else {
+            sound++;
+            loss += report.loss();
+        }
         steps++;
-        loss += report.loss();
         seconds += report.seconds();
         waited += report.waited();
         images += report.images();
@@ -38,6 +45,7 @@ final class TrainLog {
         if (report.position().batch() % every == 0 || report.position().step() == plan.totalSteps()) {
             print(report);
             steps = 0;
+            sound = 0;
             loss = 0;
             seconds = 0;
             waited = 0;
@@ -48,7 +56,7 @@ final class TrainLog {
     private void print(StepReport report) {
         Position at = report.position();
         long left = Math.round(seconds / steps * (plan.totalSteps() - at.step()));
-        double meanLoss = loss / steps;
+        double meanLoss = loss / sound;
         info(String.format(
                 Locale.ROOT,
                 "[Train][Epoch %d/%d][Iter: %d/%d]lr: %.6f, %s: %.5f, loss: %.5f, batch_cost: %.5fs, "

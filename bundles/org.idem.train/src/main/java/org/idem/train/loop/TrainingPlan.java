@@ -6,6 +6,7 @@ import java.util.List;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.GradClip;
+import org.idem.config.LossScaleConfig;
 import org.idem.config.ModelConfig;
 import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
@@ -19,6 +20,7 @@ import org.idem.train.backbone.ModelSpec;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.head.MarginHead;
 import org.idem.train.optim.GradientClip;
+import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.Schedule;
 import org.idem.train.optim.Schedules;
 
@@ -224,7 +226,22 @@ public record TrainingPlan(
         GradClip clip = config.optimizer().clip();
         return clip == null
                 ? null
-                : new GradientClip(clip.clipNorm(), clip.alwaysClip(), Double.POSITIVE_INFINITY, clip.noClipList());
+                : new GradientClip(clip.clipNorm(), clip.alwaysClip(), clip.largestFactor(), clip.noClipList());
+    }
+
+    /** Scaling of the loss, or null. */
+    public LossScaler.Keys lossScale() {
+        LossScaleConfig keys = config.precision().lossScale();
+        return keys == null
+                ? null
+                : new LossScaler.Keys(
+                        keys.initial(),
+                        keys.largest(),
+                        keys.growth(),
+                        keys.decline(),
+                        keys.soundSteps(),
+                        keys.overflows(),
+                        keys.dynamic());
     }
 
     /** What a checkpoint says about the network. */

@@ -1,40 +1,54 @@
 package org.idem.train.loop;
 
 import java.util.List;
-import java.util.Map;
+import org.idem.config.AdafactorConfig;
 import org.idem.config.OptimizerConfig;
-import org.idem.train.backbone.FlatParameters;
+import org.idem.train.head.CenterAdafactor;
 import org.idem.train.head.CenterAdamW;
 import org.idem.train.head.CenterMomentum;
 import org.idem.train.head.CenterRule;
+import org.idem.train.optim.Adafactor;
 import org.idem.train.optim.AdamW;
-import org.idem.train.optim.DecayGroups;
+import org.idem.train.optim.MomentumLars;
 import org.idem.train.optim.Optimizer;
-import org.idem.train.optim.Range;
+import org.idem.train.optim.Parameters;
 import org.idem.train.optim.SgdMomentum;
+import org.idem.train.optim.WeightDecay;
 
 /**
- * What {@code Optimizer} asks for, for the network and for the class centers.
+ * What {@code Optimizer} asks for, for the network and for the class centers. A class center is a vector, so that under
+ * MomentumLARS it moves by plain momentum, as all tensors of one axis do, and under Adafactor by squares of its own.
  *
  * @param config the keys
- * @param centerDecay weight decay of the class centers
  * @param dense whether classes that were not sampled decay and move on
  */
-record UpdateRule(OptimizerConfig config, double centerDecay, boolean dense) {
-    /** Optimizers that there are. */
-    static final List<String> NAMES = List.of("Momentum", "AdamW");
+record UpdateRule(OptimizerConfig config, boolean dense) {
+    /** PLSC's name of the class centers, which the config's parts of names refer to. */
+    static final String CENTERS = "partialfc@dist@rank";
 
-    /** Whether averages of squared gradients are kept. */
+    private static final String ADAM_W = "AdamW";
+    private static final String LARS = "MomentumLARS";
+    private static final String ADAFACTOR = "Adafactor";
+
+    /** Optimizers that there are. */
+    static final List<String> NAMES = List.of("Momentum", ADAM_W, LARS, ADAFACTOR);
+
+    /** Whether averages of squared gradients are kept of the class centers. */
     boolean squares() {
-        return config.name().equals("AdamW");
+        return config.name().equals(ADAM_W) || config.name().equals(ADAFACTOR);
     }
 
-    Optimizer network(FlatParameters parameters) {
-        Map<String, Range> ranges = parameters.ranges();
-        DecayGroups decay = DecayGroups.of(ranges, config.weightDecay(), config.noWeightDecay());
-        return squares()
-                ? new AdamW(parameters.values(), parameters.gradients(), decay, moments())
-                : new SgdMomentum(parameters.values(), parameters.gradients(), decay, config.momentum());
+    WeightDecay decay() {
+        return new WeightDecay(config.weightDecay(), config.noWeightDecay());
+    }
+
+    Optimizer network(Parameters parameters) {
+        return switch (config.name()) {
+            case ADAM_W -> new AdamW(parameters, decay(), moments());
+            case LARS -> new MomentumLars(parameters, decay(), config.momentum(), config.trust());
+            case ADAFACTOR -> new Adafactor(parameters, decay(), adafactor());
+            default -> new SgdMomentum(parameters, decay(), config.momentum());
+        };
     }
 
     /**
@@ -43,12 +57,27 @@ record UpdateRule(OptimizerConfig config, double centerDecay, boolean dense) {
      * @param step its number, from 1
      */
     CenterRule centers(long step) {
-        return squares()
-                ? new CenterAdamW(moments(), centerDecay, dense, step)
-                : new CenterMomentum(config.momentum(), centerDecay, dense);
+        double decay = decay().of(CENTERS);
+        return switch (config.name()) {
+            case ADAM_W -> new CenterAdamW(moments(), decay, dense, step);
+            case ADAFACTOR -> new CenterAdafactor(adafactor(), decay, dense, step);
+            default -> new CenterMomentum(config.momentum(), decay, dense);
+        };
     }
 
     private AdamW.Moments moments() {
         return new AdamW.Moments(config.beta1(), config.beta2(), config.epsilon());
+    }
+
+    private Adafactor.Keys adafactor() {
+        AdafactorConfig keys = config.adafactor();
+        return new Adafactor.Keys(
+                keys.epsilon(),
+                keys.leastScale(),
+                keys.clipThreshold(),
+                keys.decayRate(),
+                keys.beta1(),
+                keys.scaleParameter(),
+                keys.vectorsDecay());
     }
 }

@@ -68,6 +68,8 @@ final class Worker {
                     outcome.loss(),
                     rate,
                     outcome.gradientNorm(),
+                    outcome.lossScale(),
+                    outcome.skipped(),
                     (System.nanoTime() - start) / 1e9,
                     (ready - start) / 1e9,
                     images));

@@ -1,17 +1,18 @@
 package org.idem.train.optim;
 
+import java.util.List;
 import java.util.Map;
-import org.idem.train.optim.DecayGroups.Group;
+import org.idem.train.optim.WeightDecay.Group;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), bias-corrected. */
 public final class AdamW implements Optimizer {
-    private final Tensor weights;
-    private final Tensor gradients;
+    private final Parameters parameters;
+    private final FlatState state;
     private final Tensor mean;
     private final Tensor square;
-    private final DecayGroups decay;
+    private final List<Group> decay;
     private final Moments moments;
     private long steps;
 
@@ -24,21 +25,23 @@ public final class AdamW implements Optimizer {
      */
     public record Moments(double beta1, double beta2, double epsilon) {}
 
-    /** For weights and gradients of one layout. */
-    public AdamW(Tensor weights, Tensor gradients, DecayGroups decay, Moments moments) {
-        this.weights = weights;
-        this.gradients = gradients;
-        this.decay = decay;
+    /** Moves these parameters. */
+    public AdamW(Parameters parameters, WeightDecay decay, Moments moments) {
+        this.parameters = parameters;
+        this.decay = decay.groups(parameters.ranges());
         this.moments = moments;
-        this.mean = TensorScope.compute(() -> Tensor.zeros(weights.count()).retain());
-        this.square = TensorScope.compute(() -> Tensor.zeros(weights.count()).retain());
+        this.state = new FlatState(parameters);
+        this.mean = state.add("mean");
+        this.square = state.add("square");
     }
 
     @Override
     public void step(double rate) {
         steps++;
         TensorScope.run(() -> {
-            for (Group group : decay.groups()) {
+            Tensor weights = parameters.values();
+            Tensor gradients = parameters.gradients();
+            for (Group group : decay) {
                 Range range = group.range();
                 if (group.decay() != 0) {
                     weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
@@ -55,7 +58,7 @@ public final class AdamW implements Optimizer {
 
     @Override
     public Map<String, Tensor> state() {
-        return Map.of("mean", mean, "square", square);
+        return state.views();
     }
 
     @Override
@@ -70,7 +73,6 @@ public final class AdamW implements Optimizer {
 
     @Override
     public void close() {
-        mean.close();
-        square.close();
+        state.close();
     }
 }

@@ -8,7 +8,10 @@ public interface Optimizer extends AutoCloseable {
     /** Takes one step; the gradients are used up by it. */
     void step(double rate);
 
-    /** What it remembers, as flat buffers of the weights' layout by name; live, to be saved and restored in place. */
+    /**
+     * What it remembers, as live tensors by {@code <kind>/<parameter>}, to be saved and restored in place. Call it within
+     * a scope: views are made anew.
+     */
     Map<String, Tensor> state();
 
     /** Steps taken so far. */

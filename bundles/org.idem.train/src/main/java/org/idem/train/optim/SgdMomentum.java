@@ -1,36 +1,40 @@
 package org.idem.train.optim;
 
+import java.util.List;
 import java.util.Map;
-import org.idem.train.optim.DecayGroups.Group;
+import org.idem.train.optim.WeightDecay.Group;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /** Stochastic gradient descent with momentum: g += decay · w; v = μ · v + g; w −= rate · v. */
 public final class SgdMomentum implements Optimizer {
-    private final Tensor weights;
-    private final Tensor gradients;
+    private final Parameters parameters;
+    private final FlatState state;
     private final Tensor velocity;
-    private final DecayGroups decay;
+    private final List<Group> decay;
     private final double momentum;
     private long steps;
 
-    /** For weights and gradients of one layout. */
-    public SgdMomentum(Tensor weights, Tensor gradients, DecayGroups decay, double momentum) {
-        this.weights = weights;
-        this.gradients = gradients;
-        this.decay = decay;
+    /** Moves these parameters. */
+    public SgdMomentum(Parameters parameters, WeightDecay decay, double momentum) {
+        this.parameters = parameters;
+        this.decay = decay.groups(parameters.ranges());
         this.momentum = momentum;
-        this.velocity = TensorScope.compute(() -> Tensor.zeros(weights.count()).retain());
+        this.state = new FlatState(parameters);
+        this.velocity = state.add("momentum");
     }
 
     @Override
     public void step(double rate) {
         TensorScope.run(() -> {
-            for (Group group : decay.groups()) {
+            Tensor weights = parameters.values();
+            Tensor gradients = parameters.gradients();
+            for (Group group : decay) {
                 Range range = group.range();
-                Tensor g = gradients.narrow(range.start(), range.length());
                 if (group.decay() != 0) {
-                    g.add_(weights.narrow(range.start(), range.length()), group.decay());
+                    gradients
+                            .narrow(range.start(), range.length())
+                            .add_(weights.narrow(range.start(), range.length()), group.decay());
                 }
             }
             velocity.mul_(momentum).add_(gradients);
@@ -41,7 +45,7 @@ public final class SgdMomentum implements Optimizer {
 
     @Override
     public Map<String, Tensor> state() {
-        return Map.of("momentum", velocity);
+        return state.views();
     }
 
     @Override
@@ -56,6 +60,6 @@ public final class SgdMomentum implements Optimizer {
 
     @Override
     public void close() {
-        velocity.close();
+        state.close();
     }
 }

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,6 @@ class OptimGoldenTest {
     @TestFactory
     Stream<DynamicTest> optimizers() {
         return cases("optimizers")
-                .filter(one -> !one.get("optimizer").asText().equals("MomentumLARS"))
                 .map(one -> DynamicTest.dynamicTest(
                         one.get("optimizer").asText() + " " + one.get("param").asText() + " "
                                 + one.get("weight_decay").asText(),
@@ -36,29 +39,68 @@ class OptimGoldenTest {
 
     private static void fiveSteps(JsonNode one) {
         String name = one.get("param").asText();
-        int count = name.endsWith("m") ? 12 : 4;
-        DecayGroups decay = DecayGroups.of(
-                Map.of(name, new Range(0, count)), one.get("weight_decay").asDouble(), List.of());
-        try (Tensor weights = Tensor.of(Fill.symmetric(name, count, 1), count);
-                Tensor gradients = Tensor.zeros(count);
-                Optimizer optimizer = optimizer(one.get("optimizer").asText(), weights, gradients, decay)) {
+        long[] shape = Goldens.longs(one.get("shape"));
+        int count = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+        WeightDecay decay = new WeightDecay(one.get("weight_decay").asDouble(), List.of());
+        try (PlainParameters parameters = new PlainParameters(Map.of(name, shape));
+                Optimizer optimizer = optimizer(one.get("optimizer").asText(), parameters, decay)) {
+            parameters.values().copyFrom(Fill.symmetric(name, count, 1));
             for (int step = 0; step < 5; step++) {
-                gradients.copyFrom(Fill.symmetric(name.replace("param", "grad") + "." + step, count, 0.5));
+                parameters.gradients().copyFrom(Fill.symmetric(name.replace("param", "grad") + "." + step, count, 0.5));
                 optimizer.step(one.get("lr").asDouble());
                 JsonNode expected = one.get("steps_float64").get(step);
-                assertEquals(0, Goldens.difference(Goldens.numbers(expected.get("p")), weights.toFloats()), 1e-6);
-                Tensor state = optimizer.state().get(optimizer instanceof AdamW ? "mean" : "momentum");
+                double[] values = Goldens.numbers(expected.get("p"));
+                assertEquals(0, Goldens.difference(values, parameters.values().toFloats()), 1e-6);
+                String kind = optimizer instanceof AdamW ? "mean/" : "momentum/";
                 double[] average = Goldens.numbers(expected.get("exp_avg"));
-                assertEquals(0, Goldens.difference(average, state.toFloats()), 1e-6);
+                float[] state = TensorScope.compute(
+                        () -> optimizer.state().get(kind + name).toFloats());
+                assertEquals(0, Goldens.difference(average, state), 1e-6);
             }
             assertEquals(5, optimizer.steps());
         }
     }
 
-    private static Optimizer optimizer(String name, Tensor weights, Tensor gradients, DecayGroups decay) {
-        return name.equals("AdamW")
-                ? new AdamW(weights, gradients, decay, new AdamW.Moments(0.9, 0.999, 1e-8))
-                : new SgdMomentum(weights, gradients, decay, 0.9);
+    private static Optimizer optimizer(String name, Parameters parameters, WeightDecay decay) {
+        return switch (name) {
+            case "AdamW" -> new AdamW(parameters, decay, new AdamW.Moments(0.9, 0.999, 1e-8));
+            case "MomentumLARS" -> new MomentumLars(parameters, decay, 0.9, 0.001);
+            default -> new SgdMomentum(parameters, decay, 0.9);
+        };
+    }
+
+    @TestFactory
+    Stream<DynamicTest> lossScales() {
+        return cases("grad_scaler")
+                .map(one -> DynamicTest.dynamicTest(one.get("args").toString(), () -> scale(one)));
+    }
+
+    private static void scale(JsonNode one) {
+        JsonNode args = one.get("args");
+        LossScaler scaler = new LossScaler(
+                new LossScaler.Keys(
+                        args.get("init_loss_scaling").asDouble(),
+                        args.path("max_loss_scaling").asDouble(0x1p32),
+                        one.get("incr_ratio").asDouble(),
+                        one.get("decr_ratio").asDouble(),
+                        args.get("incr_every_n_steps").asInt(),
+                        args.get("decr_every_n_nan_or_inf").asInt(),
+                        true),
+                new SoloCollective());
+        for (JsonNode step : one.get("trace")) {
+            assertEquals(
+                    step.get("scale_multiplying_the_loss").asDouble(),
+                    scaler.state().scale());
+            assertEquals(step.get("scale_dividing_the_gradients").asDouble(), scaler.scale());
+            boolean overflowed = step.get("found_inf").asBoolean();
+            assertEquals(!step.get("optimizer_stepped").asBoolean(), scaler.overflowed(overflowed));
+            assertEquals(
+                    new LossScaler.State(
+                            step.get("scale_after_update").asDouble(),
+                            step.get("incr_count").asInt(),
+                            step.get("decr_count").asInt()),
+                    scaler.state());
+        }
     }
 
     @TestFactory
@@ -132,10 +174,15 @@ class OptimGoldenTest {
         ranges.put("a.bias", new Range(2, 1));
         ranges.put("b.weight", new Range(3, 1));
         ranges.put("c.weight", new Range(4, 2));
-        DecayGroups groups = DecayGroups.of(ranges, 0.5, List.of("bias"));
-        assertEquals(3, groups.groups().size());
-        assertEquals(new Range(3, 3), groups.groups().get(2).range());
-        assertEquals(0, groups.groups().get(1).decay());
+        WeightDecay decay = new WeightDecay(0.5, List.of("bias"));
+        List<WeightDecay.Group> groups = decay.groups(ranges);
+        assertEquals(3, groups.size());
+        assertEquals(new Range(3, 3), groups.get(2).range());
+        assertEquals(0, groups.get(1).decay());
+        assertEquals(
+                List.of(Set.of("a.weight", "b.weight", "c.weight"), Set.of("a.bias")),
+                decay.split(ranges).stream().map(Map::keySet).toList());
+        assertEquals(List.of(ranges), WeightDecay.NONE.split(ranges));
     }
 
     @Test

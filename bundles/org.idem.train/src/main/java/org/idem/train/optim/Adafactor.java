@@ -1,0 +1,141 @@
+package org.idem.train.optim;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.idem.train.tensor.Means;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Adafactor (Shazeer and Stern, arXiv 1804.04235) as PLSC has it. The average of squared gradients of a tensor of two or
+ * more axes is kept as its means over the last and over the last but one axis, which takes r + c numbers instead of r · c.
+ */
+public final class Adafactor implements Optimizer {
+    private static final String MEAN = "mean/";
+
+    private final Parameters parameters;
+    private final WeightDecay decay;
+    private final Keys keys;
+    private final Map<String, Tensor> state = new LinkedHashMap<>();
+    private long steps;
+
+    /**
+     * Settings.
+     *
+     * @param epsilon added to squared gradients
+     * @param leastScale smallest root mean square of a tensor that its step is measured by
+     * @param clipThreshold largest root mean square of an update before the rate
+     * @param decayRate negative exponent: the squares of step t enter with the weight t^decayRate
+     * @param beta1 decay of the average of updates, 0 for none
+     * @param scaleParameter whether the rate of a tensor is times its root mean square
+     * @param vectorsDecay whether tensors of one axis have weight decay
+     */
+    public record Keys(
+            double epsilon,
+            double leastScale,
+            double clipThreshold,
+            double decayRate,
+            double beta1,
+            boolean scaleParameter,
+            boolean vectorsDecay) {
+        /** Weight of the old average of squares in step t, counted from 1. */
+        public double beta2(long t) {
+            return 1 - Math.pow(t, decayRate);
+        }
+
+        /** Factor of the rate for a tensor of this root mean square. */
+        public double scale(double rms) {
+            return scaleParameter ? Math.max(leastScale, rms) : 1;
+        }
+    }
+
+    /** Moves these parameters. */
+    public Adafactor(Parameters parameters, WeightDecay decay, Keys keys) {
+        this.parameters = parameters;
+        this.decay = decay;
+        this.keys = keys;
+        TensorScope.run(() -> parameters.ranges().keySet().forEach(this::remember));
+    }
+
+    private void remember(String name) {
+        long[] shape = parameters.shape(name);
+        int axes = shape.length;
+        if (axes < 2) {
+            put("square/" + name, shape);
+        } else {
+            long[] rows = shape.clone();
+            rows[axes - 1] = 1;
+            put("row/" + name, rows);
+            long[] columns = shape.clone();
+            columns[axes - 2] = 1;
+            put("column/" + name, columns);
+        }
+        if (keys.beta1() > 0) {
+            put(MEAN + name, shape);
+        }
+    }
+
+    private void put(String key, long... shape) {
+        state.put(key, Tensor.zeros(shape).retain());
+    }
+
+    @Override
+    public void step(double rate) {
+        steps++;
+        parameters.ranges().keySet().forEach(name -> TensorScope.run(() -> move(name, rate)));
+    }
+
+    private void move(String name, double rate) {
+        Tensor w = parameters.view(parameters.values(), name);
+        Tensor g = parameters.view(parameters.gradients(), name);
+        double own = rate * keys.scale(rms(w));
+        Tensor update = g.over(rootOfSquares(name, g));
+        double excess = rms(update) / keys.clipThreshold();
+        update.mul_(own / Math.max(1, excess));
+        if (keys.beta1() > 0) {
+            update = state.get(MEAN + name).mul_(keys.beta1()).add_(update, 1 - keys.beta1());
+        }
+        if (keys.vectorsDecay() || w.shape().length > 1) {
+            w.mul_(1 - decay.of(name) * own);
+        }
+        w.add_(update, -1);
+    }
+
+    private static double rms(Tensor x) {
+        return x.norm() / Math.sqrt(x.count());
+    }
+
+    /** The root of the averaged squares, which this step's gradient enters. */
+    private Tensor rootOfSquares(String name, Tensor g) {
+        double beta = keys.beta2(steps);
+        Tensor squares = g.square().add_(keys.epsilon());
+        Tensor whole = state.get("square/" + name);
+        if (whole != null) {
+            return whole.mul_(beta).add_(squares, 1 - beta).copy().sqrt_();
+        }
+        int axes = g.shape().length;
+        Tensor row = state.get("row/" + name).mul_(beta).add_(Means.over(squares, axes - 1), 1 - beta);
+        Tensor column = state.get("column/" + name).mul_(beta).add_(Means.over(squares, axes - 2), 1 - beta);
+        return row.over(Means.over(row, axes - 2)).sqrt_().times(column.copy().sqrt_());
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return new LinkedHashMap<>(state);
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public void resumeAt(long taken) {
+        steps = taken;
+    }
+
+    @Override
+    public void close() {
+        state.values().forEach(Tensor::close);
+    }
+}

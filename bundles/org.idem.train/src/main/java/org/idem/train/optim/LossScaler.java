@@ -1,0 +1,105 @@
+package org.idem.train.optim;
+
+import java.util.Arrays;
+import org.idem.train.collective.Collective;
+
+/**
+ * The factor that the loss is multiplied by so that its gradients do not vanish in half precision. It grows after a
+ * number of sound steps in a row and shrinks after overflows, by PLSC's rules in float32. All workers decide alike: what
+ * overflows on one is left out on all.
+ */
+public final class LossScaler {
+    private final Keys keys;
+    private final Collective workers;
+    private State state;
+
+    /**
+     * Settings by PLSC's names.
+     *
+     * @param initial init_loss_scaling
+     * @param largest max_loss_scaling
+     * @param growth incr_ratio
+     * @param decline decr_ratio
+     * @param soundSteps incr_every_n_steps
+     * @param overflows decr_every_n_nan_or_inf
+     * @param dynamic use_dynamic_loss_scaling
+     */
+    public record Keys(
+            double initial,
+            double largest,
+            double growth,
+            double decline,
+            int soundSteps,
+            int overflows,
+            boolean dynamic) {}
+
+    /**
+     * What a checkpoint holds of it.
+     *
+     * @param scale the scale, not yet held below the largest
+     * @param sound sound steps since it last changed or a step overflowed
+     * @param overflows steps in a row that overflowed since it last changed
+     */
+    public record State(double scale, int sound, int overflows) {}
+
+    /** Starts with the initial scale. */
+    public LossScaler(Keys keys, Collective workers) {
+        this.keys = keys;
+        this.workers = workers;
+        this.state = new State((float) keys.initial(), 0, 0);
+    }
+
+    /** Scale and counts, the same on every worker. */
+    public State state() {
+        return state;
+    }
+
+    /** Goes on from a checkpoint. */
+    public void restore(State saved) {
+        state = saved;
+    }
+
+    /**
+     * What the loss is multiplied and its gradients are divided by. PLSC multiplies by the scale before it is held below
+     * the largest and divides by it after, so that its gradients are too large in between.
+     */
+    public double scale() {
+        return Math.min(state.scale(), (float) keys.largest());
+    }
+
+    /**
+     * Whether the scale no longer enlarges the loss. A gradient that overflows then would do so without it. PLSC lets the
+     * scale fall on.
+     */
+    public boolean atFloor() {
+        return scale() <= 1;
+    }
+
+    /**
+     * Ends a step: shares whether it overflowed and moves the scale.
+     *
+     * @param here whether loss or gradients of this worker are not finite
+     * @return whether any worker's are; the step is to be left out
+     */
+    public boolean overflowed(boolean here) {
+        boolean any = workers.world() == 1
+                ? here
+                : Arrays.stream(workers.allGather(new long[] {here ? 1 : 0})).anyMatch(one -> one == 1);
+        if (keys.dynamic()) {
+            state = any ? afterOverflow((float) scale()) : afterSoundStep((float) scale());
+        }
+        return any;
+    }
+
+    private State afterOverflow(float scale) {
+        int overflows = state.overflows() + 1;
+        return overflows == keys.overflows()
+                ? new State(scale * (float) keys.decline(), 0, 0)
+                : new State(scale, 0, overflows);
+    }
+
+    private State afterSoundStep(float scale) {
+        int sound = state.sound() + 1;
+        return sound == keys.soundSteps() ? new State(scale * (float) keys.growth(), 0, 0) : new State(scale, sound, 0);
+    }
+}

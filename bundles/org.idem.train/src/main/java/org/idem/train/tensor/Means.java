@@ -1,0 +1,15 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.pytorch.ScalarTypeOptional;
+
+/** Means over one axis. */
+public final class Means {
+    private Means() {}
+
+    /** Mean over an axis, which stays with length 1. */
+    public static Tensor over(Tensor x, int axis) {
+        try (ScalarTypeOptional same = new ScalarTypeOptional()) {
+            return new Tensor(x.t.mean(new long[] {axis}, true, same));
+        }
+    }
+}
