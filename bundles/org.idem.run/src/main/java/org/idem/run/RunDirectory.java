@@ -219,6 +219,11 @@ public final class RunDirectory {
         return metrics;
     }
 
+    /** What the trainer noticed and did about it. */
+    public RunEvents events() {
+        return new RunEvents(path.resolve("events.jsonl"));
+    }
+
     /** The last value of every metric, without reading the log. */
     public Map<String, Double> lastMetrics() {
         return LastMetrics.read(path.resolve("metrics").resolve(MetricLog.LAST)).values();

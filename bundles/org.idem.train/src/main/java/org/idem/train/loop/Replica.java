@@ -44,15 +44,18 @@ final class Replica implements AutoCloseable {
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
 
+    private final FaultFinder finder;
+
     /**
-     * What a step tells.
+     * What a step tells, the same on every worker.
      *
      * @param loss mean over the global batch before the step
-     * @param gradientNorm of the network's gradient before clipping; NaN where it overflowed
+     * @param gradientNorm of the network's gradient before clipping; NaN where the update was left out
      * @param lossScale what the loss was multiplied by, NaN where it is not scaled
-     * @param skipped whether the step was left out because loss or gradients overflowed on some worker
+     * @param skipped whether the update was left out because loss or gradients are not finite on some worker
+     * @param fault why, unless a smaller loss scale may help; else null
      */
-    record Outcome(double loss, double gradientNorm, double lossScale, boolean skipped) {}
+    record Outcome(double loss, double gradientNorm, double lossScale, boolean skipped, Fault fault) {}
 
     Replica(TrainingPlan plan, Collective workers) {
         this(plan, workers, sampler(plan, shard(plan, workers)));
@@ -73,6 +76,7 @@ final class Replica implements AutoCloseable {
         this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.head());
         this.clip = plan.clip();
         this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
+        this.finder = new FaultFinder(backbone, centers(), workers);
     }
 
     private static ClassShard shard(TrainingPlan plan, Collective workers) {
@@ -117,56 +121,54 @@ final class Replica implements AutoCloseable {
         layer.restore(checkpoint.state().head());
     }
 
+    /** Looks for numbers that are none; every worker asks at the same place. */
+    FaultFinder faults() {
+        return finder;
+    }
+
     /**
-     * Takes one step with the other workers. Where the loss is scaled and something overflows on any of them, all leave
-     * the step out: weights, centers, statistics and the optimizer's count stay as they were.
+     * Takes one step with the other workers. Where loss or gradient is not finite on any of them, all leave the update
+     * out: weights, centers, statistics and the optimizer's count stay as they were.
      *
      * @param step number of the step, from 0
-     * @throws DivergedException if loss or gradient is not finite though the loss is not enlarged; weights are then those
-     *     of the step before
      */
     Outcome step(Batch batch, long step, double rate, boolean bfloat16) {
         FlatParameters parameters = backbone.parameters();
         float[] statistics = parameters.statistics().toFloats();
+        double scale = scaler == null ? Double.NaN : scaler.scale();
         double loss = gradients(batch, step, bfloat16);
-        if (scaler == null && !Double.isFinite(loss)) {
-            layer.discard();
-            throw new DivergedException(step, "the loss is " + loss);
+        if (!Double.isFinite(loss)) {
+            leaveOut(statistics);
+            return new Outcome(loss, Double.NaN, scale, true, finder.ofLoss(loss));
         }
         workers.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
-        double scale = scaler == null ? Double.NaN : scaler.scale();
-        if (scaler != null && overflows(step, loss)) {
-            layer.discard();
-            parameters.statistics().copyFrom(statistics);
-            return new Outcome(loss, Double.NaN, scale, true);
+        boolean helpless = scaler == null || scaler.atFloor();
+        double norm = scaler != null && overflows() ? Double.NaN : clipNetwork();
+        double ofCenters = clipsCenters() && Double.isFinite(norm) ? centersNorm() : 0;
+        if (!Double.isFinite(norm + ofCenters)) {
+            leaveOut(statistics);
+            return new Outcome(loss, Double.NaN, scale, true, helpless ? finder.ofGradient(scale) : null);
         }
-        double norm = clipNetwork();
-        if (!Double.isFinite(norm)) {
-            layer.discard();
-            throw new DivergedException(step, "the gradient is not finite, first in " + firstNonFinite());
-        }
-        clipCenters();
+        clipCenters(ofCenters);
         optimizer.step(rate);
         layer.update(rule.centers(optimizer.steps()), rate);
-        return new Outcome(loss, norm, scale, false);
+        return new Outcome(loss, norm, scale, false, null);
+    }
+
+    /** The running statistics moved in the forward pass already. */
+    private void leaveOut(float[] statistics) {
+        layer.discard();
+        backbone.parameters().statistics().copyFrom(statistics);
     }
 
     /** Takes the scale out of the gradients and asks all workers whether something is not finite. */
-    private boolean overflows(long step, double loss) {
+    private boolean overflows() {
         Tensor gradients = backbone.parameters().gradients();
         double scale = scaler.scale();
         TensorScope.run(() -> gradients.mul_(1 / scale));
         double norm = TensorScope.compute(gradients::norm) + layer.gradientNorm();
-        boolean helpless = scaler.atFloor();
-        boolean overflowed = scaler.overflowed(!Double.isFinite(loss + norm));
-        if (overflowed && helpless) {
-            layer.discard();
-            throw new DivergedException(
-                    step,
-                    "loss or gradient is not finite at a loss scale of " + scale + ", first in " + firstNonFinite());
-        }
-        return overflowed;
+        return scaler.overflowed(!Double.isFinite(norm));
     }
 
     /** One norm for each of PLSC's parameter groups; returns that of them all before clipping. */
@@ -270,33 +272,25 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    private void clipCenters() {
-        if (clip == null || clip.exempts(UpdateRule.CENTERS)) {
-            return;
-        }
+    private boolean clipsCenters() {
+        return clip != null && !clip.exempts(UpdateRule.CENTERS);
+    }
+
+    /** Norm of the gradient of all workers' centers. */
+    private double centersNorm() {
         double own = layer.gradientNorm();
-        double norm = Math.sqrt(TensorScope.compute(() -> {
+        return Math.sqrt(TensorScope.compute(() -> {
             Tensor squares = Tensor.of(new float[] {(float) (own * own)}, 1);
             workers.allReduceSum(squares);
             return squares.item();
         }));
-        double factor = clip.coefficient(norm);
+    }
+
+    private void clipCenters(double norm) {
+        double factor = clipsCenters() ? clip.coefficient(norm) : 1;
         if (factor != 1) {
             layer.scaleGradient(factor);
         }
-    }
-
-    private String firstNonFinite() {
-        FlatParameters parameters = backbone.parameters();
-        for (Map.Entry<String, Range> entry : ranges.entrySet()) {
-            Range range = entry.getValue();
-            double norm = TensorScope.compute(() ->
-                    parameters.gradients().narrow(range.start(), range.length()).norm());
-            if (!Double.isFinite(norm)) {
-                return entry.getKey();
-            }
-        }
-        return "no single tensor";
     }
 
     @Override

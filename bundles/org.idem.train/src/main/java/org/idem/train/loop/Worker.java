@@ -62,6 +62,9 @@ final class Worker {
         Replica.Outcome outcome = replica.step(batch, at.step(), rate, bfloat16);
         int images = batch.count() * workers.world();
         loader.release(batch);
+        if (outcome.fault() != null) {
+            throw new DivergedException(at.step(), outcome.fault().what());
+        }
         if (isFirst()) {
             duties.report(new StepReport(
                     at.next(),

@@ -34,7 +34,7 @@ public record GradientClip(double clipNorm, boolean always, double maxCoefficien
     }
 
     /**
-     * Clips in place.
+     * Clips in place. Gradients whose norm is not finite stay as they are, so that the broken one can be found.
      *
      * @param gradients flat buffer
      * @param tensors its ranges by name
@@ -56,7 +56,7 @@ public record GradientClip(double clipNorm, boolean always, double maxCoefficien
             }
             double norm = Math.sqrt(squares);
             double factor = coefficient(norm);
-            if (factor != 1) {
+            if (factor != 1 && Double.isFinite(norm)) {
                 clipped.forEach(part -> part.mul_(factor));
             }
             return norm;

@@ -20,12 +20,6 @@ import org.idem.run.Evaluations;
 import org.idem.run.MetricLog;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
-import org.idem.train.collective.SoloCollective;
-import org.idem.train.input.Batch;
-import org.idem.train.input.BatchLoader;
-import org.idem.train.input.DamageLimit;
-import org.idem.train.input.ImageSource;
-import org.idem.train.input.TransformOps;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,35 +178,6 @@ class TrainerTest {
         assertTrue(
                 tiny.run().status().message().contains("damaged"),
                 tiny.run().status().message());
-    }
-
-    @Test
-    void aLossThatIsNoNumberNamesItsStep() throws Exception {
-        TinyRun tiny = TinyRun.in(folder, "diverge");
-        try (ImageSet set = DataSets.openImages(tiny.config().train().path())) {
-            TrainingPlan plan = TrainingPlan.of(tiny.config(), set);
-            BatchLoader.Shape shape = new BatchLoader.Shape(16, 32, 1, 1);
-            try (Replica replica = new Replica(plan, new SoloCollective());
-                    BatchLoader loader = new BatchLoader(
-                            ImageSource.of(set, plan.classes()),
-                            TransformOps.of(tiny.config().train().transforms(), 32),
-                            new DamageLimit(set.path(), set.size()),
-                            shape)) {
-                loader.start(1, plan.batches(1, 0), 0);
-                Batch batch = loader.next();
-                assertTrue(Double.isFinite(replica.step(batch, 0, 0.01, false).loss()));
-                replica.backbone().parameters().write("features.layers.3.bias", filled(Float.NaN));
-                DivergedException seen =
-                        assertThrows(DivergedException.class, () -> replica.step(batch, 1, 0.01, false));
-                assertTrue(seen.getMessage().contains("at step 2: the loss is NaN"), seen.getMessage());
-            }
-        }
-    }
-
-    private static float[] filled(float value) {
-        float[] values = new float[32];
-        Arrays.fill(values, value);
-        return values;
     }
 
     @Test

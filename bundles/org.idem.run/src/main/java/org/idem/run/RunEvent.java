@@ -1,0 +1,55 @@
+package org.idem.run;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Something that a trainer noticed and that its user should know.
+ *
+ * @param step optimizer step after which it was noticed, from 1; 0 before the first
+ * @param when it was noticed
+ * @param kind what it is
+ * @param parameter name of the tensor that it was noticed in, empty where there is none
+ * @param message one line for people
+ * @param handling what was done about it
+ */
+public record RunEvent(long step, Instant when, Kind kind, String parameter, String message, Handling handling) {
+
+    /** What was noticed. */
+    public enum Kind {
+        /** The loss is NaN or infinite. */
+        LOSS_NOT_FINITE,
+        /** A gradient is NaN or infinite. */
+        GRADIENT_NOT_FINITE,
+        /** A weight, a running statistic or a class center is NaN or infinite. */
+        WEIGHT_NOT_FINITE,
+        /** Gradients overflow though the loss is no longer scaled up. */
+        LOSS_SCALE_AT_FLOOR,
+        /** The loss no longer moves, at the level of a guess. */
+        LOSS_FLAT,
+        /** The norm of the gradient is many times what it was. */
+        GRADIENT_GROWS,
+        /** A checkpoint could not be written. */
+        SAVE_FAILED
+    }
+
+    /** What was done. */
+    public enum Handling {
+        /** Nothing but this word. */
+        WARNED,
+        /** The update of the step was left out. */
+        SKIPPED,
+        /** All workers went back to a checkpoint. */
+        ROLLED_BACK,
+        /** The training ended. */
+        STOPPED
+    }
+
+    public RunEvent {
+        Objects.requireNonNull(when, "when");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(handling, "handling");
+        parameter = parameter == null ? "" : parameter;
+        message = message == null ? "" : message;
+    }
+}
