@@ -24,6 +24,7 @@ final class Contradictions {
         batches();
         lengths();
         name();
+        new TransformChecks(values, problems).check();
     }
 
     private void model() {
@@ -102,15 +103,6 @@ final class Contradictions {
     private void lengths() {
         length("Optimizer.betas", 2);
         length("Model.blocks", 4);
-        for (String loader : List.of("Train", "Eval")) {
-            String ops = "DataLoader." + loader + ".dataset.transform_ops";
-            if (values.find(ops) instanceof Tree.Sequence sequence) {
-                for (int i = 0; i < sequence.items().size(); i++) {
-                    length(ops + "." + i + ".NormalizeImage.mean", 3);
-                    length(ops + "." + i + ".NormalizeImage.std", 3);
-                }
-            }
-        }
     }
 
     private void length(String key, int length) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param shuffle whether each epoch has its own order
  * @param dropLast whether an incomplete last batch is left out
  * @param workers threads that read and decode, 0 for as many as the machine affords
- * @param samplerName {@code DistributedBatchSampler}, {@code BatchSampler} or {@code RepeatedAugSampler}
+ * @param samplerName {@code DistributedBatchSampler}, {@code BatchSampler} or {@code RandomBatchSampler}
  */
 public record DataConfig(
         String dataset,

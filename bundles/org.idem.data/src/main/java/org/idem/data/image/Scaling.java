@@ -40,35 +40,57 @@ public final class Scaling {
 
     /** Bilinear resampling with pixel centres aligned, as OpenCV's {@code INTER_LINEAR}. */
     public static Pixels bilinear(Pixels in, int width, int height) {
-        if (in.width() == width && in.height() == height) {
+        return resample(in, Box.of(in), width, height, Interpolation.BILINEAR);
+    }
+
+    /** Part of a picture at another size; what lies outside the part does not count. */
+    public static Pixels resample(Pixels in, Box part, int width, int height, Interpolation how) {
+        boolean whole = part.equals(Box.of(in));
+        if (whole && in.width() == width && in.height() == height) {
             return in;
         }
+        Taps across = Taps.of(part.width(), width, how);
+        Taps down = Taps.of(part.height(), height, how);
+        float[] rows = new float[3 * width * part.height()];
+        for (int y = 0; y < part.height(); y++) {
+            int at = 3 * ((part.y() + y) * in.width() + part.x());
+            row(in.rgb(), at, across, rows, 3 * width * y);
+        }
         byte[] out = new byte[3 * width * height];
-        float sx = (float) in.width() / width;
-        float sy = (float) in.height() / height;
-        for (int y = 0, o = 0; y < height; y++) {
-            float fy = Math.max(0, Math.min(in.height() - 1, (y + 0.5f) * sy - 0.5f));
-            for (int x = 0; x < width; x++, o += 3) {
-                float fx = Math.max(0, Math.min(in.width() - 1, (x + 0.5f) * sx - 0.5f));
-                sample(in, fx, fy, out, o);
-            }
+        for (int y = 0; y < height; y++) {
+            column(rows, down, y, 3 * width, out);
         }
         return new Pixels(width, height, out);
     }
 
-    private static void sample(Pixels in, float fx, float fy, byte[] out, int o) {
-        int x0 = (int) fx;
-        int y0 = (int) fy;
-        int right = x0 + 1 < in.width() ? 3 : 0;
-        int down = y0 + 1 < in.height() ? 3 * in.width() : 0;
-        float ax = fx - x0;
-        float ay = fy - y0;
-        int at = 3 * (y0 * in.width() + x0);
-        byte[] rgb = in.rgb();
-        for (int c = 0; c < 3; c++, at++) {
-            float top = (rgb[at] & 0xff) * (1 - ax) + (rgb[at + right] & 0xff) * ax;
-            float bottom = (rgb[at + down] & 0xff) * (1 - ax) + (rgb[at + down + right] & 0xff) * ax;
-            out[o + c] = (byte) Math.round(top * (1 - ay) + bottom * ay);
+    private static void row(byte[] rgb, int at, Taps taps, float[] out, int offset) {
+        int count = taps.count();
+        int width = taps.from().length / count;
+        for (int x = 0, t = 0, o = offset; x < width; x++, o += 3) {
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            for (int tap = 0; tap < count; tap++, t++) {
+                int i = at + 3 * taps.from()[t];
+                float weight = taps.weights()[t];
+                red += weight * (rgb[i] & 0xff);
+                green += weight * (rgb[i + 1] & 0xff);
+                blue += weight * (rgb[i + 2] & 0xff);
+            }
+            out[o] = red;
+            out[o + 1] = green;
+            out[o + 2] = blue;
+        }
+    }
+
+    private static void column(float[] rows, Taps taps, int y, int stride, byte[] out) {
+        int count = taps.count();
+        for (int i = 0; i < stride; i++) {
+            float sum = 0;
+            for (int tap = 0; tap < count; tap++) {
+                sum += taps.weights()[y * count + tap] * rows[taps.from()[y * count + tap] * stride + i];
+            }
+            out[y * stride + i] = (byte) Math.max(0, Math.min(255, Math.round(sum)));
         }
     }
 }

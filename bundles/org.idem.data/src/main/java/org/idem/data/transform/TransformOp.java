@@ -1,6 +1,9 @@
 package org.idem.data.transform;
 
-/** One step of PLSC's {@code transform_ops}. */
+import java.util.List;
+import org.idem.data.image.Interpolation;
+
+/** One step of PLSC's {@code transform_ops}, and the augmentations that Idem adds. */
 public sealed interface TransformOp {
 
     /**
@@ -54,6 +57,120 @@ public sealed interface TransformOp {
             if (size < 1) {
                 throw new IllegalArgumentException("size " + size);
             }
+        }
+    }
+
+    /**
+     * A random part of the picture, brought to a square.
+     *
+     * @param size side of the square in pixels
+     * @param scale area of the part over the picture's, in (0, 1]
+     * @param ratio width over height of the part, positive
+     * @param interpolations one is drawn for each picture
+     * @param p how often; otherwise the whole picture is taken
+     */
+    record RandCropImage(int size, Span scale, Span ratio, List<Interpolation> interpolations, double p)
+            implements TransformOp {
+        /** Checks the ranges. */
+        public RandCropImage {
+            interpolations = List.copyOf(interpolations);
+            require(size >= 1 && scale.low() > 0 && scale.high() <= 1 && ratio.low() > 0, "RandCropImage");
+            require(!interpolations.isEmpty() && isProbability(p), "RandCropImage");
+        }
+
+        Interpolation interpolation(Draws draws) {
+            return interpolations.get(draws.below(interpolations.size()));
+        }
+    }
+
+    /**
+     * Other colours: each strength s draws a factor from [max(0, 1 − s), 1 + s].
+     *
+     * @param brightness strength
+     * @param contrast strength
+     * @param saturation strength
+     * @param hue the turn is drawn from [−hue, hue], in circles, at most 0.5
+     * @param p how often
+     */
+    record ColorJitter(double brightness, double contrast, double saturation, double hue, double p)
+            implements TransformOp {
+        /** Checks the ranges. */
+        public ColorJitter {
+            require(brightness >= 0 && contrast >= 0 && saturation >= 0, "ColorJitter");
+            require(hue >= 0 && hue <= 0.5 && isProbability(p), "ColorJitter");
+        }
+    }
+
+    /**
+     * Blur.
+     *
+     * @param sigma standard deviation in pixels, positive
+     * @param p how often
+     */
+    record GaussianBlur(Span sigma, double p) implements TransformOp {
+        /** Checks the ranges. */
+        public GaussianBlur {
+            require(sigma.low() > 0 && isProbability(p), "GaussianBlur");
+        }
+    }
+
+    /**
+     * Compression and decompression.
+     *
+     * @param quality whole numbers of libjpeg's scale, 1 to 100, ends included
+     * @param p how often
+     */
+    record JpegCompression(Span quality, double p) implements TransformOp {
+        /** Checks the ranges. */
+        public JpegCompression {
+            require(quality.low() >= 1 && quality.high() <= 100 && isProbability(p), "JpegCompression");
+        }
+    }
+
+    /**
+     * A covered rectangle.
+     *
+     * @param scale area over the picture's, in (0, 1]
+     * @param ratio width over height, positive
+     * @param value red, green and blue in [0, 255], not used with noise
+     * @param noise whether every sample is drawn instead
+     * @param p how often
+     */
+    record RandomErasing(Span scale, Span ratio, int[] value, boolean noise, double p) implements TransformOp {
+        /** Checks the ranges. */
+        public RandomErasing {
+            require(scale.low() > 0 && scale.high() <= 1 && ratio.low() > 0, "RandomErasing");
+            require(value.length == 3 && isProbability(p), "RandomErasing");
+        }
+    }
+
+    /**
+     * Shrunk and enlarged again.
+     *
+     * @param scale of the sides in between, in (0, 1]
+     * @param interpolations one is drawn for each way
+     * @param p how often
+     */
+    record LowResolution(Span scale, List<Interpolation> interpolations, double p) implements TransformOp {
+        /** Checks the ranges. */
+        public LowResolution {
+            interpolations = List.copyOf(interpolations);
+            require(scale.low() > 0 && scale.high() <= 1, "LowResolution");
+            require(!interpolations.isEmpty() && isProbability(p), "LowResolution");
+        }
+
+        Interpolation interpolation(Draws draws) {
+            return interpolations.get(draws.below(interpolations.size()));
+        }
+    }
+
+    private static boolean isProbability(double p) {
+        return p >= 0 && p <= 1;
+    }
+
+    private static void require(boolean condition, String op) {
+        if (!condition) {
+            throw new IllegalArgumentException(op + " with a value outside its range");
         }
     }
 }

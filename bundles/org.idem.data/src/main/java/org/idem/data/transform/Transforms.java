@@ -1,25 +1,24 @@
 package org.idem.data.transform;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.idem.data.image.Pixels;
-import org.idem.data.image.Scaling;
 import org.idem.data.transform.TransformOp.DecodeImage;
 import org.idem.data.transform.TransformOp.NormalizeImage;
 import org.idem.data.transform.TransformOp.RandFlipImage;
-import org.idem.data.transform.TransformOp.ResizeImage;
 
 /**
- * A list of transforms, made ready: the normalisation is one table of 256 floats per channel. Equal seeds give equal
- * results. Thread-safe.
+ * A list of transforms, made ready: steps on pixels one after the other, then one pass that mirrors, orders the channels
+ * and normalises by a table of 256 floats per channel. Equal seeds give equal results. Thread-safe.
  */
 public final class Transforms {
-    private final int resize;
+    private final List<PixelStep> steps;
     private final boolean rgb;
     private final int[] flips;
     private final float[][] table;
 
-    private Transforms(int resize, boolean rgb, int[] flips, float[][] table) {
-        this.resize = resize;
+    private Transforms(List<PixelStep> steps, boolean rgb, int[] flips, float[][] table) {
+        this.steps = List.copyOf(steps);
         this.rgb = rgb;
         this.flips = flips;
         this.table = table;
@@ -27,23 +26,37 @@ public final class Transforms {
 
     /** Compiles the steps. Without a NormalizeImage samples stay in [0, 255]. */
     public static Transforms of(List<TransformOp> ops) {
-        int resize = 0;
         boolean rgb = true;
         float[][] table = table(new NormalizeImage(1, new float[3], new float[] {1, 1, 1}));
-        for (TransformOp op : ops) {
+        List<PixelStep> steps = new ArrayList<>();
+        int lastChange = lastChange(ops);
+        for (int i = 0; i < ops.size(); i++) {
+            TransformOp op = ops.get(i);
             if (op instanceof DecodeImage decode) {
                 rgb = decode.toRgb();
             } else if (op instanceof NormalizeImage normalize) {
                 table = table(normalize);
-            } else if (op instanceof ResizeImage size) {
-                resize = size.size();
+            } else if (!(op instanceof RandFlipImage) || i < lastChange) {
+                PixelSteps.of(op).ifPresent(steps::add);
             }
         }
         int[] flips = ops.stream()
+                .skip(lastChange + 1L)
                 .filter(RandFlipImage.class::isInstance)
                 .mapToInt(op -> ((RandFlipImage) op).flipCode())
                 .toArray();
-        return new Transforms(resize, rgb, flips, table);
+        return new Transforms(steps, rgb, flips, table);
+    }
+
+    /** Place of the last augmentation, −1 for none: what is mirrored after it costs nothing in the last pass. */
+    private static int lastChange(List<TransformOp> ops) {
+        int last = -1;
+        for (int i = 0; i < ops.size(); i++) {
+            if (PixelSteps.isAugmentation(ops.get(i))) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     private static float[][] table(NormalizeImage normalize) {
@@ -57,19 +70,34 @@ public final class Transforms {
         return table;
     }
 
-    /** The same without random steps, for evaluation. */
+    /** The same without random steps, for evaluation; the size that they give stays. */
     public Transforms deterministic() {
-        return new Transforms(resize, rgb, new int[0], table);
+        List<PixelStep> still = new ArrayList<>();
+        for (PixelStep step : steps) {
+            int side = step.width(0);
+            if (side > 0) {
+                still.add(new ResizeStep(side));
+            }
+        }
+        return new Transforms(still, rgb, new int[0], table);
     }
 
     /** Width of the output for an input of that width. */
     public int outputWidth(int inputWidth) {
-        return resize == 0 ? inputWidth : resize;
+        int width = inputWidth;
+        for (PixelStep step : steps) {
+            width = step.width(width);
+        }
+        return width;
     }
 
     /** Height of the output for an input of that height. */
     public int outputHeight(int inputHeight) {
-        return resize == 0 ? inputHeight : resize;
+        int height = inputHeight;
+        for (PixelStep step : steps) {
+            height = step.height(height);
+        }
+        return height;
     }
 
     /**
@@ -80,11 +108,11 @@ public final class Transforms {
      * @param offset of the first value in {@code out}
      */
     public void apply(Pixels in, long seed, float[] out, int offset) {
-        Pixels p = Scaling.bilinear(in, outputWidth(in.width()), outputHeight(in.height()));
+        Pixels p = pixels(in, seed);
         boolean mirrorX = false;
         boolean mirrorY = false;
         for (int i = 0; i < flips.length; i++) {
-            if (mix(seed + 0x9e3779b97f4a7c15L * (i + 1)) < 0) {
+            if (Draws.mix(seed + 0x9e3779b97f4a7c15L * (i + 1)) < 0) {
                 mirrorX ^= flips[i] != 0;
                 mirrorY ^= flips[i] != 1;
             }
@@ -92,6 +120,16 @@ public final class Transforms {
         for (int c = 0; c < 3; c++) {
             plane(p, rgb ? c : 2 - c, table[c], mirrorX, mirrorY, out, offset + c * p.width() * p.height());
         }
+    }
+
+    private Pixels pixels(Pixels in, long seed) {
+        Pixels p = in;
+        for (int i = 0; i < steps.size(); i++) {
+            PixelStep step = steps.get(i);
+            Draws draws = new Draws(seed, i);
+            p = draws.chance(step.probability()) ? step.apply(p, draws) : step.pass(p);
+        }
+        return p;
     }
 
     private static void plane(
@@ -108,12 +146,5 @@ public final class Transforms {
                 out[o++] = values[rgb[at] & 0xff];
             }
         }
-    }
-
-    /** Stafford's mixer: every bit of the seed decides about the sign. */
-    private static long mix(long z) {
-        long a = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ a >>> 27) * 0x94d049bb133111ebL;
-        return b ^ b >>> 31;
     }
 }

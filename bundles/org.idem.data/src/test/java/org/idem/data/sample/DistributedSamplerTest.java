@@ -2,10 +2,14 @@ package org.idem.data.sample;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,19 +32,20 @@ class DistributedSamplerTest {
     void everyCase() throws Exception {
         for (JsonNode c : golden().get("cases")) {
             int world = c.get("world").asInt();
-            DistributedSampler sampler = new DistributedSampler(
+            Division division = new Division(
                     c.get("n").asInt(),
                     world,
                     c.get("batch_size").asInt(),
-                    c.get("shuffle").asBoolean(),
                     c.get("drop_last").asBoolean());
+            DistributedSampler sampler =
+                    new DistributedSampler(division, c.get("shuffle").asBoolean());
             assertEquals(c.get("len").asInt(), sampler.batchesPerEpoch());
             for (int rank = 0; rank < world; rank++) {
-                int[][] batches = sampler.batches(c.get("epoch").asInt(), rank);
+                Batches batches = sampler.epoch(c.get("epoch").asInt(), rank);
                 JsonNode expected = c.get("ranks").get(rank);
-                assertEquals(expected.size(), batches.length);
-                for (int b = 0; b < batches.length; b++) {
-                    assertArrayEquals(ints(expected.get(b)), batches[b], c.toString());
+                assertEquals(expected.size(), batches.count());
+                for (int b = 0; b < batches.count(); b++) {
+                    assertArrayEquals(ints(expected.get(b)), batches.get(b), c.toString());
                 }
             }
         }
@@ -67,11 +72,38 @@ class DistributedSamplerTest {
         }
     }
 
+    /** The golden values must say something about each of these. */
+    @Test
+    void theCasesCoverWhatTheyShould() throws Exception {
+        Set<String> seen = new HashSet<>();
+        for (JsonNode c : golden().get("cases")) {
+            seen.add("world " + c.get("world"));
+            seen.add("shuffle " + c.get("shuffle"));
+            seen.add("drop " + c.get("drop_last"));
+            seen.add("epoch " + c.get("epoch"));
+        }
+        assertTrue(
+                seen.containsAll(Set.of(
+                        "world 1", "world 2", "world 3", "shuffle true", "shuffle false", "drop true", "drop false")),
+                seen.toString());
+        assertTrue(seen.stream().filter(s -> s.startsWith("epoch")).count() >= 3, seen.toString());
+    }
+
     @Test
     void fewerImagesThanWorkers() {
-        DistributedSampler sampler = new DistributedSampler(2, 5, 4, true, false);
+        DistributedSampler sampler = new DistributedSampler(new Division(2, 5, 4, false), true);
         for (int rank = 0; rank < 5; rank++) {
-            assertEquals(1, sampler.batches(0, rank)[0].length);
+            assertEquals(1, sampler.epoch(0, rank).get(0).length);
         }
+    }
+
+    @Test
+    void anEpochUnderWayKeepsItsOrderWhenAnotherBegins() {
+        DistributedSampler sampler = new DistributedSampler(new Division(50, 1, 5, false), true);
+        Batches first = sampler.epoch(1, 0);
+        int[] before = first.get(3);
+        assertFalse(java.util.Arrays.equals(before, sampler.epoch(2, 0).get(3)));
+        assertArrayEquals(before, first.get(3));
+        assertArrayEquals(before, sampler.epoch(1, 0).get(3));
     }
 }

@@ -9,6 +9,9 @@ import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairSet;
+import org.idem.data.sample.Batches;
+import org.idem.data.sample.DistributedSampler;
+import org.idem.data.sample.Division;
 import org.idem.metrics.TarAtFar;
 import org.idem.metrics.Verification;
 import org.idem.run.Evaluation;
@@ -115,14 +118,8 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         return slot -> slot + offset;
     }
 
-    private int[][] inOrder(int images) {
-        int[][] batches = new int[(images + batchSize - 1) / batchSize][];
-        for (int b = 0; b < batches.length; b++) {
-            int from = b * batchSize;
-            batches[b] = new int[Math.min(batchSize, images - from)];
-            Arrays.setAll(batches[b], i -> from + i);
-        }
-        return batches;
+    private Batches inOrder(int images) {
+        return new DistributedSampler(new Division(images, 1, batchSize, false), false).epoch(0, 0);
     }
 
     private static void embed(Embedder embedder, Batch batch, int done, float[] plain, float[] mirrored) {

@@ -13,6 +13,7 @@ import org.idem.core.Problem;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
+import org.idem.data.sample.Batches;
 import org.idem.data.transform.Transforms;
 
 /**
@@ -31,7 +32,7 @@ public final class BatchLoader implements AutoCloseable {
     private final ArrayDeque<Batch> free = new ArrayDeque<>();
     private final ArrayDeque<Pending> ahead = new ArrayDeque<>();
 
-    private int[][] batches = {};
+    private Batches batches = Batches.of(new int[0][]);
     private int next;
     private int epoch;
 
@@ -77,7 +78,7 @@ public final class BatchLoader implements AutoCloseable {
      * @param order image numbers batch by batch
      * @param from first batch wanted, for going on in the middle
      */
-    public void start(int newEpoch, int[][] order, int from) {
+    public void start(int newEpoch, Batches order, int from) {
         while (!ahead.isEmpty()) {
             Pending dropped = ahead.remove();
             dropped.parts().forEach(part -> part.cancel(false));
@@ -91,9 +92,9 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void fill() {
-        while (next < batches.length && !free.isEmpty()) {
+        while (next < batches.count() && !free.isEmpty()) {
             Batch batch = free.remove();
-            int[] indices = batches[next++];
+            int[] indices = batches.get(next++);
             batch.begin(indices.length);
             int number = epoch;
             List<Future<?>> parts = new ArrayList<>();

@@ -44,8 +44,7 @@ public final class TransformOps {
                     channels(args, "std"));
             case "ToCHWImage" -> new ToCHWImage();
             case "ResizeImage" -> new ResizeImage((int) number(args.get("size")));
-            default -> throw new InputException(Problem.error(
-                    null, "transform_ops", "There is no transform " + spec.name(), "remove it from the config"));
+            default -> Augmentations.op(spec);
         };
     }
 

@@ -3,7 +3,6 @@ package org.idem.train.loop;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.GradClip;
 import org.idem.config.LossScaleConfig;
@@ -14,11 +13,13 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Units;
 import org.idem.data.ImageSet;
-import org.idem.data.sample.DistributedSampler;
+import org.idem.data.sample.Division;
+import org.idem.data.sample.Sampler;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.head.MarginHead;
+import org.idem.train.input.Samplers;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.Schedule;
@@ -68,8 +69,12 @@ public record TrainingPlan(
                 schedule(config, steps));
     }
 
+    /** A last batch of a single image is left out: batch statistics need two. */
     private static int steps(ExperimentConfig config, int images) {
-        int steps = batches(config, images, 1, 0).length;
+        Division division =
+                Samplers.division(config.train(), images, config.global().devices());
+        int batches = division.batches();
+        int steps = batches > 0 && division.length(batches - 1) < 2 ? batches - 1 : batches;
         if (steps == 0) {
             throw wrong(
                     "DataLoader.Train.sampler.batch_size",
@@ -201,19 +206,13 @@ public record TrainingPlan(
                                 / config.global().devices());
     }
 
-    /** One worker's batches in an epoch counted from 1. */
-    public int[][] batches(int epoch, int rank) {
-        return batches(config, images, epoch, rank);
-    }
-
-    /** A last batch of a single image is left out: batch statistics need two. */
-    private static int[][] batches(ExperimentConfig config, int images, int epoch, int rank) {
-        DataConfig train = config.train();
-        DistributedSampler sampler = new DistributedSampler(
-                images, config.global().devices(), train.batchSize(), train.shuffle(), train.dropLast());
-        int[][] all = sampler.batches(epoch, rank);
-        boolean tiny = all.length > 0 && all[all.length - 1].length < 2;
-        return tiny ? java.util.Arrays.copyOf(all, all.length - 1) : all;
+    /** Which images each worker sees; an epoch may have one batch more than {@link #steps} counts. */
+    public Sampler sampler() {
+        return Samplers.of(
+                config.train(),
+                images,
+                config.global().devices(),
+                config.global().seed());
     }
 
     /** The margin head. */

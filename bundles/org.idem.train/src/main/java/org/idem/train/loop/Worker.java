@@ -1,5 +1,7 @@
 package org.idem.train.loop;
 
+import org.idem.data.sample.Batches;
+import org.idem.data.sample.Sampler;
 import org.idem.train.collective.Collective;
 import org.idem.train.input.Batch;
 import org.idem.train.input.BatchLoader;
@@ -13,6 +15,7 @@ final class Worker {
     private final TrainingPlan plan;
     private final Collective workers;
     private final Replica replica;
+    private final Sampler sampler;
     private final BatchLoader loader;
     private final boolean bfloat16;
     private final Duties duties;
@@ -21,12 +24,14 @@ final class Worker {
             TrainingPlan plan,
             Collective workers,
             Replica replica,
+            Sampler sampler,
             BatchLoader loader,
             boolean bfloat16,
             Duties duties) {
         this.plan = plan;
         this.workers = workers;
         this.replica = replica;
+        this.sampler = sampler;
         this.loader = loader;
         this.bfloat16 = bfloat16;
         this.duties = duties;
@@ -42,7 +47,8 @@ final class Worker {
         Position at = start;
         long done = 0;
         while (at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
-            loader.start(at.epoch(), plan.batches(at.epoch(), workers.rank()), at.batch());
+            Batches batches = sampler.epoch(at.epoch(), workers.rank()).first(plan.steps());
+            loader.start(at.epoch(), batches, at.batch());
             while (at.batch() < plan.steps() && at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
                 at = step(at);
                 done = between(at);

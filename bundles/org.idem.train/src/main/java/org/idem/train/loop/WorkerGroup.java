@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.idem.config.DataConfig;
 import org.idem.data.ImageSet;
+import org.idem.data.sample.Sampler;
 import org.idem.data.transform.Transforms;
 import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.collective.InProcessCollective;
@@ -41,10 +42,11 @@ final class WorkerGroup {
     /** Returns when all have ended; throws what the first failing one threw. */
     Position run(Position start) {
         DamageLimit damage = new DamageLimit(images.path(), images.size());
+        Sampler sampler = plan.sampler();
         List<FutureTask<Position>> tasks = new ArrayList<>();
         for (int rank = 0; rank < replicas.size(); rank++) {
             int mine = rank;
-            FutureTask<Position> task = new FutureTask<>(() -> work(mine, start, damage));
+            FutureTask<Position> task = new FutureTask<>(() -> work(mine, start, sampler, damage));
             Thread thread = new Thread(task, "idem-worker-" + rank);
             thread.setDaemon(true);
             thread.start();
@@ -85,7 +87,7 @@ final class WorkerGroup {
         }
     }
 
-    private Position work(int rank, Position start, DamageLimit damage) {
+    private Position work(int rank, Position start, Sampler sampler, DamageLimit damage) {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = train.workers() > 0 ? Math.min(train.workers(), cores) : Math.max(1, plan.threads());
@@ -96,7 +98,7 @@ final class WorkerGroup {
                 plan.config().global().seed(),
                 threads);
         try (BatchLoader loader = new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape)) {
-            return new Worker(plan, group.get(rank), replicas.get(rank), loader, bfloat16, duties).run(start);
+            return new Worker(plan, group.get(rank), replicas.get(rank), sampler, loader, bfloat16, duties).run(start);
         } catch (RuntimeException | Error failure) {
             group.get(rank).abort(failure);
             throw failure;

@@ -19,6 +19,7 @@ import org.idem.core.InputException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageEncoder;
 import org.idem.data.image.Pixels;
+import org.idem.data.sample.Batches;
 import org.idem.data.transform.Transforms;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class BatchLoaderTest {
 
     private static List<float[]> contents(BatchLoader loader, int epoch, int[][] order, int from) {
         List<float[]> all = new ArrayList<>();
-        loader.start(epoch, order, from);
+        loader.start(epoch, Batches.of(order), from);
         for (Batch batch = loader.next(); batch != null; batch = loader.next()) {
             all.add(Arrays.copyOf(batch.images(), batch.count() * FLOATS));
             loader.release(batch);
@@ -105,7 +106,7 @@ class BatchLoaderTest {
     @Test
     void aNewEpochDropsWhatWasUnderWay() {
         try (BatchLoader loader = loader(ramps(10, Set.of()), 2, 100)) {
-            loader.start(1, ORDER, 0);
+            loader.start(1, Batches.of(ORDER), 0);
             loader.release(loader.next());
             assertEquals(5, contents(loader, 2, ORDER, 0).size());
             assertNull(loader.next());
@@ -115,7 +116,7 @@ class BatchLoaderTest {
     @Test
     void aDamagedImageIsReplacedByTheNextSoundOne() {
         try (BatchLoader loader = loader(ramps(10, Set.of(1, 0)), 2, 1000)) {
-            loader.start(1, ORDER, 0);
+            loader.start(1, Batches.of(ORDER), 0);
             Batch batch = loader.next();
             assertArrayEquals(new long[] {6, 8, 8, 6}, batch.labels());
             assertEquals(

@@ -55,7 +55,7 @@ class FaultTest {
                     TransformOps.of(tiny.config().train().transforms(), 32),
                     new DamageLimit(set.path(), set.size()),
                     new BatchLoader.Shape(count, 32, 1, 1))) {
-                loader.start(1, plan.batches(1, rank), 0);
+                loader.start(1, plan.sampler().epoch(1, rank), 0);
                 return work.with(plan, loader.next());
             }
         }

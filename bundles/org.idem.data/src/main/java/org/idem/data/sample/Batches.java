@@ -1,0 +1,43 @@
+package org.idem.data.sample;
+
+/** The batches of one worker in one epoch, each made when it is asked for. Thread-safe. */
+public interface Batches {
+
+    /** How many there are. */
+    int count();
+
+    /** Image numbers of a batch, counted from 0. */
+    int[] get(int batch);
+
+    /** Batches that are written out. */
+    static Batches of(int[][] batches) {
+        return new Batches() {
+            @Override
+            public int count() {
+                return batches.length;
+            }
+
+            @Override
+            public int[] get(int batch) {
+                return batches[batch].clone();
+            }
+        };
+    }
+
+    /** The first ones only. */
+    default Batches first(int wanted) {
+        Batches all = this;
+        int limit = Math.min(wanted, count());
+        return new Batches() {
+            @Override
+            public int count() {
+                return limit;
+            }
+
+            @Override
+            public int[] get(int batch) {
+                return all.get(batch);
+            }
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.idem.train.TinyRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samplers and augmentations chosen in the config, from the images to the checkpoint. */
+class InputTrainingTest {
+    private static final String RANDOM = "DataLoader.Train.sampler.name=RandomBatchSampler";
+    private static final String AUGMENTED = "DataLoader.Train.dataset.transform_ops=[{DecodeImage: {}}, "
+            + "{RandFlipImage: {}}, {RandCropImage: {size: 32, scale: [0.6, 1], p: 0.5}}, "
+            + "{ColorJitter: {brightness: 0.3, contrast: 0.3, saturation: 0.3, hue: 0.1}}, {GaussianBlur: {p: 0.3}}, "
+            + "{JpegCompression: {p: 0.3}}, {LowResolution: {p: 0.3}}, {RandomErasing: {p: 0.3}}, "
+            + "{NormalizeImage: {}}, {ToCHWImage: {}}]";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        TinyRun.drawFaces(folder);
+    }
+
+    @Test
+    void aRandomOrderWithAugmentationsResumesInTheMiddleOfAnEpochToTheBit() {
+        String[] chosen = {RANDOM, AUGMENTED, "Global.max_train_step=7", "DataLoader.Train.loader.num_workers=1"};
+        TinyRun whole = TinyRun.in(folder, "whole", chosen);
+        whole.train(false);
+        TinyRun halved = TinyRun.in(folder, "halved", chosen).with("Global.max_train_step=6");
+        halved.train(false);
+        assertEquals(2, halved.latest().state().batch(), "in the middle of an epoch");
+        TinyRun resumed = halved.with("Global.max_train_step=7", "DataLoader.Train.loader.num_workers=2");
+        resumed.train(true);
+        assertArrayEquals(whole.losses(), resumed.losses());
+        Map<String, float[]> weights = resumed.weights();
+        whole.weights().forEach((name, values) -> assertArrayEquals(values, weights.get(name), name));
+    }
+
+    @Test
+    void theSamplerAndTheSeedDecideTheOrder() {
+        String[] two = {"Global.max_train_step=2", "DataLoader.Train.dataset.transform_ops=[{NormalizeImage: {}}]"};
+        TinyRun plsc = TinyRun.in(folder, "plsc", two);
+        plsc.train(false);
+        TinyRun random = TinyRun.in(folder, "random", two).with(RANDOM);
+        random.train(false);
+        assertEquals(2, random.losses().length);
+        assertFalse(Arrays.equals(plsc.losses(), random.losses()));
+    }
+
+    @Test
+    void theWaitForDataIsLoggedByStepAndByWindow() {
+        TinyRun tiny = TinyRun.in(folder, "waits", "Global.print_batch_step=2", "Global.max_train_step=4");
+        tiny.train(false);
+        double[] waits = tiny.run().metrics().read("train/data_wait").values();
+        assertEquals(4, waits.length);
+        Matcher windows = Pattern.compile("reader_cost: ([0-9.]+),").matcher(tiny.log());
+        for (int step = 0; step < 4; step += 2) {
+            assertTrue(windows.find(), tiny.log());
+            assertEquals((waits[step] + waits[step + 1]) / 2, Double.parseDouble(windows.group(1)), 1e-5);
+        }
+        assertFalse(windows.find());
+    }
+}
