@@ -13,6 +13,7 @@ import org.idem.train.backbone.ModelSpec;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
@@ -42,8 +43,8 @@ final class ScalingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
-        boolean bfloat16 = CpuFeatures.detect().multipliesBf16();
-        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, bfloat16);
+        Arithmetic arithmetic = CpuFeatures.detect().multipliesBf16() ? Arithmetic.BF16 : Arithmetic.FP32;
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, arithmetic);
         Timings one = Timings.none();
         Timings two = Timings.none();
         List<TrainStep> alone = List.of(new TrainStep(setting, new SoloCollective()));

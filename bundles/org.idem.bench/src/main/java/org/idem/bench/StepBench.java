@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
@@ -64,9 +65,10 @@ final class StepBench implements Runnable {
     public void run() {
         int threads = Runtime.getRuntime().availableProcessors();
         Libtorch.prepareThread(threads);
-        boolean bfloat16 = precision.equals("bf16")
+        boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
-        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, bfloat16);
+        Arithmetic arithmetic = narrow ? Arithmetic.BF16 : Arithmetic.FP32;
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
         Timings own = Timings.none();
         Map<String, Timings> peers = new LinkedHashMap<>();
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
@@ -115,7 +117,7 @@ final class StepBench implements Runnable {
         line.put("model", model);
         line.put("batch", batch);
         line.put("threads", threads);
-        line.put("precision", setting.bfloat16() ? "bf16" : "fp32");
+        line.put("precision", setting.arithmetic().isMixed() ? "bf16" : "fp32");
         line.put("layout", setting.channelsLast() ? "channels-last" : "NCHW");
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("images_per_s", Timings.rounded(batch / own.median()));

@@ -18,6 +18,7 @@ import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -47,9 +48,9 @@ final class TrainStep implements AutoCloseable {
      * @param batch images of this worker
      * @param classes identities of all workers
      * @param channelsLast memory layout
-     * @param bfloat16 convolutions and matrix products in bfloat16
+     * @param arithmetic of convolutions and matrix products
      */
-    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, boolean bfloat16) {}
+    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, Arithmetic arithmetic) {}
 
     TrainStep(Setting setting, Collective workers) {
         this.setting = setting;
@@ -89,7 +90,7 @@ final class TrainStep implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             TensorScope.run(() -> backbone.parameters().gradients().zero_());
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
-            Tensor output = backbone.train(scope, batch, setting.bfloat16(), Draws.of(1, step, 0));
+            Tensor output = backbone.train(scope, batch, setting.arithmetic(), Draws.of(1, step, 0));
             ClassificationLayer.Pass pass = layer.pass(output.detach(), labels, step, 1);
             output.backward(pass.gradient());
         }

@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.util.PairList;
 import java.util.List;
 import java.util.Map;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
@@ -58,9 +59,9 @@ public final class Backbone implements AutoCloseable {
         return manager;
     }
 
-    /** As {@link #train(TensorScope, Tensor, boolean, Draws)}, for networks and purposes to which chance is all one. */
-    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16) {
-        return train(scope, images, bfloat16, Draws.of(0, 0, 0));
+    /** As {@link #train(TensorScope, Tensor, Arithmetic, Draws)}, for networks and purposes to which chance is all one. */
+    public Tensor train(TensorScope scope, Tensor images, Arithmetic arithmetic) {
+        return train(scope, images, arithmetic, Draws.of(0, 0, 0));
     }
 
     /**
@@ -68,14 +69,14 @@ public final class Backbone implements AutoCloseable {
      * {@link TensorScope#recording(NDManager)}.
      *
      * @param images [n, 3, size, size]
-     * @param bfloat16 convolutions and matrix products in bfloat16
+     * @param arithmetic of convolutions and matrix products
      * @param draws what is left to chance
      * @return [n, dim] fp32, to be given to {@link Tensor#backward(Tensor)}
      */
-    public Tensor train(TensorScope scope, Tensor images, boolean bfloat16, Draws draws) {
+    public Tensor train(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
         TensorScope.run(
                 () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
-        return forward(scope, images, bfloat16, draws);
+        return forward(scope, images, arithmetic, draws);
     }
 
     /**
@@ -84,18 +85,18 @@ public final class Backbone implements AutoCloseable {
      * @param images [n, 3, size, size]
      * @return [n, dim] fp32
      */
-    public Tensor embed(TensorScope scope, Tensor images, boolean bfloat16) {
-        return forward(scope, images, bfloat16, null);
+    public Tensor embed(TensorScope scope, Tensor images, Arithmetic arithmetic) {
+        return forward(scope, images, arithmetic, null);
     }
 
     /** Training where there are draws. */
-    private Tensor forward(TensorScope scope, Tensor images, boolean bfloat16, Draws draws) {
+    private Tensor forward(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
         Tensor input = channelsLast ? images.channelsLast() : images;
         NDList x = new NDList(input.toArray(scope.arrays()));
         boolean training = draws != null;
         PairList<String, Object> chance = training ? GraphBlock.with(draws) : null;
         return Autocast.during(
-                bfloat16,
+                arithmetic,
                 () -> Tensor.of(block.forward(parameters, x, training, chance).singletonOrThrow()));
     }
 
@@ -103,7 +104,8 @@ public final class Backbone implements AutoCloseable {
     public float[] embed(float[] images, int count) {
         long size = graph.inputSize();
         try (TensorScope scope = TensorScope.inference(manager)) {
-            return embed(scope, Tensor.of(images, count, 3, size, size), false).toFloats();
+            return embed(scope, Tensor.of(images, count, 3, size, size), Arithmetic.FP32)
+                    .toFloats();
         }
     }
 

@@ -8,6 +8,7 @@ import org.idem.core.Problem;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.Layer;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -15,10 +16,10 @@ import org.idem.train.tensor.TensorScope;
 /**
  * Which arithmetic a training uses, and why.
  *
- * @param bfloat16 bfloat16 in convolutions and matrix products, else fp32 everywhere
+ * @param arithmetic of convolutions and matrix products
  * @param reason one line for log and environment
  */
-record PrecisionChoice(boolean bfloat16, String reason) {
+record PrecisionChoice(Arithmetic arithmetic, String reason) {
     private static final int PROBE_IMAGES = 16;
     private static final int PROBE_ROUNDS = 5;
     private static final double PROBE_SECONDS = 6;
@@ -27,21 +28,20 @@ record PrecisionChoice(boolean bfloat16, String reason) {
 
     /** Name as in configs. */
     String key() {
-        return bfloat16 ? Precision.BF16.key() : Precision.FP32.key();
+        return arithmetic.numbers().name().toLowerCase(Locale.ROOT);
     }
 
     /**
      * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16 and the
-     * network has no depthwise convolutions; a resumed training keeps what it began with.
+     * network has no depthwise convolutions; a resumed training keeps what it began with unless this processor is slow at it.
      *
      * @param before precision of the checkpoint, null for a new training
      */
     static PrecisionChoice of(TrainingPlan plan, String before, CpuFeatures cpu) {
         Precision wanted = plan.config().precision().mode();
         return switch (wanted) {
-            case FP32 -> new PrecisionChoice(false, "the config asks for it");
-            case BF16 -> new PrecisionChoice(
-                    true,
+            case FP32 -> fp32("the config asks for it");
+            case BF16 -> bf16(
                     cpu.multipliesBf16()
                             ? "the config asks for it"
                             : "the config asks for it, though this processor emulates it and fp32 is many times faster");
@@ -50,18 +50,33 @@ record PrecisionChoice(boolean bfloat16, String reason) {
                     "Global.precision",
                     "fp16 needs a graphics card; processors compute it too slowly",
                     "set Global.precision to auto"));
-            case AUTO -> before == null
-                    ? automatic(plan, cpu)
-                    : new PrecisionChoice(before.equals(Precision.BF16.key()), "as before the resume");
+            case AUTO -> before == null ? automatic(plan, cpu) : resumed(before, cpu);
         };
+    }
+
+    private static PrecisionChoice fp32(String reason) {
+        return new PrecisionChoice(Arithmetic.FP32, reason);
+    }
+
+    private static PrecisionChoice bf16(String reason) {
+        return new PrecisionChoice(Arithmetic.BF16, reason);
+    }
+
+    private static PrecisionChoice resumed(String before, CpuFeatures cpu) {
+        if (!before.equals(Precision.BF16.key())) {
+            return fp32("as before the resume");
+        }
+        return cpu.multipliesBf16()
+                ? bf16("as before the resume")
+                : fp32("the training began in bf16, but this processor has no bfloat16 arithmetic");
     }
 
     private static PrecisionChoice automatic(TrainingPlan plan, CpuFeatures cpu) {
         if (!cpu.multipliesBf16()) {
-            return new PrecisionChoice(false, "this processor has no bfloat16 arithmetic");
+            return fp32("this processor has no bfloat16 arithmetic");
         }
         if (hasGroupedConvolutions(plan)) {
-            return new PrecisionChoice(false, "depthwise convolutions are several times slower in bfloat16");
+            return fp32("depthwise convolutions are several times slower in bfloat16");
         }
         int images = Math.max(
                 2,
@@ -86,8 +101,8 @@ record PrecisionChoice(boolean bfloat16, String reason) {
         double narrow = Double.POSITIVE_INFINITY;
         long start = System.nanoTime();
         for (int round = 0; round < PROBE_ROUNDS; round++) {
-            double inFp32 = secondsOfStep(probe, images, false);
-            double inBf16 = secondsOfStep(probe, images, true);
+            double inFp32 = secondsOfStep(probe, images, Arithmetic.FP32);
+            double inBf16 = secondsOfStep(probe, images, Arithmetic.BF16);
             boolean warm = round > 0;
             wide = warm ? Math.min(wide, inFp32) : wide;
             narrow = warm ? Math.min(narrow, inBf16) : narrow;
@@ -95,17 +110,16 @@ record PrecisionChoice(boolean bfloat16, String reason) {
                 break;
             }
         }
-        return new PrecisionChoice(
-                narrow < WORTH * wide,
-                String.format(
-                        Locale.ROOT,
-                        "measured %.0f ms a step of %d images in fp32, %.0f ms in bf16",
-                        1000 * wide,
-                        images,
-                        1000 * narrow));
+        String figures = String.format(
+                Locale.ROOT,
+                "measured %.0f ms a step of %d images in fp32, %.0f ms in bf16",
+                1000 * wide,
+                images,
+                1000 * narrow);
+        return narrow < WORTH * wide ? bf16(figures) : fp32(figures);
     }
 
-    private static double secondsOfStep(Backbone net, int images, boolean bfloat16) {
+    private static double secondsOfStep(Backbone net, int images, Arithmetic arithmetic) {
         int side = net.graph().inputSize();
         SplittableRandom random = new SplittableRandom(1);
         float[] pixels = new float[images * 3 * side * side];
@@ -114,7 +128,7 @@ record PrecisionChoice(boolean bfloat16, String reason) {
         }
         long start = System.nanoTime();
         try (TensorScope scope = TensorScope.recording(net.manager())) {
-            Tensor output = net.train(scope, Tensor.of(pixels, images, 3, side, side), bfloat16);
+            Tensor output = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
             output.backward(output.detach().copy());
         }
         return (System.nanoTime() - start) / 1e9;

@@ -21,6 +21,7 @@ import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.Range;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -132,11 +133,11 @@ final class Replica implements AutoCloseable {
      *
      * @param step number of the step, from 0
      */
-    Outcome step(Batch batch, long step, double rate, boolean bfloat16) {
+    Outcome step(Batch batch, long step, double rate, Arithmetic arithmetic) {
         FlatParameters parameters = backbone.parameters();
         float[] statistics = parameters.statistics().toFloats();
         double scale = scaler == null ? Double.NaN : scaler.scale();
-        double loss = gradients(batch, step, bfloat16);
+        double loss = gradients(batch, step, arithmetic);
         if (!Double.isFinite(loss)) {
             leaveOut(statistics);
             return new Outcome(loss, Double.NaN, scale, true, finder.ofLoss(loss));
@@ -186,11 +187,11 @@ final class Replica implements AutoCloseable {
     }
 
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
-    double gradients(Batch batch, long step, boolean bfloat16) {
+    double gradients(Batch batch, long step, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             TensorScope.run(() -> backbone.parameters().gradients().zero_());
             int[] cuts = cuts(batch.count());
-            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, step, bfloat16);
+            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, step, arithmetic);
             Tensor embeddings = joined(outputs, batch.count());
             ClassificationLayer.Pass pass = layer.pass(embeddings, batch.labels(), step, 1);
             if (Double.isFinite(pass.loss())) {
@@ -228,7 +229,7 @@ final class Replica implements AutoCloseable {
      * Every slice starts from the running statistics of the step before; they end as the mean over the slices. They are
      * written as plain memory, since the recorded operations of earlier slices hold them.
      */
-    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, long step, boolean bfloat16) {
+    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, long step, Arithmetic arithmetic) {
         List<Tensor> outputs = new ArrayList<>();
         int slices = cuts.length - 1;
         long seed = plan.config().global().seed();
@@ -241,7 +242,7 @@ final class Replica implements AutoCloseable {
             Tensor part = images.narrow(cuts[slice], cuts[slice + 1] - cuts[slice]);
             running.put(0, start);
             Draws draws = Draws.of(seed, step, first + cuts[slice]);
-            outputs.add(backbone.train(scope, part, bfloat16, draws));
+            outputs.add(backbone.train(scope, part, arithmetic, draws));
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += running.get(i);
             }

@@ -155,7 +155,7 @@ public final class Trainer {
             outlets.status().state(State.RUNNING, "Training");
             Subject subject = new Subject(plan, precision, replicas, pairs);
             Duties duties = new FirstWorkerDuties(run, subject, stop, outlets, start.best(), configCrc());
-            Position end = new WorkerGroup(plan, images, replicas, group, precision.bfloat16(), duties).run(from);
+            Position end = new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), duties).run(from);
             return end.step() >= plan.totalSteps() ? End.DONE : End.STOPPED;
         }
     }

@@ -5,6 +5,7 @@ import org.idem.data.sample.Sampler;
 import org.idem.train.collective.Collective;
 import org.idem.train.input.Batch;
 import org.idem.train.input.BatchLoader;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Libtorch;
 
 /**
@@ -17,7 +18,7 @@ final class Worker {
     private final Replica replica;
     private final Sampler sampler;
     private final BatchLoader loader;
-    private final boolean bfloat16;
+    private final Arithmetic arithmetic;
     private final Duties duties;
 
     Worker(
@@ -26,14 +27,14 @@ final class Worker {
             Replica replica,
             Sampler sampler,
             BatchLoader loader,
-            boolean bfloat16,
+            Arithmetic arithmetic,
             Duties duties) {
         this.plan = plan;
         this.workers = workers;
         this.replica = replica;
         this.sampler = sampler;
         this.loader = loader;
-        this.bfloat16 = bfloat16;
+        this.arithmetic = arithmetic;
         this.duties = duties;
     }
 
@@ -65,7 +66,7 @@ final class Worker {
         Batch batch = loader.next();
         long ready = System.nanoTime();
         double rate = plan.schedule().rate(at.step());
-        Replica.Outcome outcome = replica.step(batch, at.step(), rate, bfloat16);
+        Replica.Outcome outcome = replica.step(batch, at.step(), rate, arithmetic);
         int images = batch.count() * workers.world();
         loader.release(batch);
         if (outcome.fault() != null) {

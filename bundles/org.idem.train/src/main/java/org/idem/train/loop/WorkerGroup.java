@@ -14,6 +14,7 @@ import org.idem.train.input.BatchLoader;
 import org.idem.train.input.DamageLimit;
 import org.idem.train.input.ImageSource;
 import org.idem.train.input.TransformOps;
+import org.idem.train.tensor.Arithmetic;
 
 /** Runs the workers of this process, each on a thread of its own, and ends all when one fails. */
 final class WorkerGroup {
@@ -21,7 +22,7 @@ final class WorkerGroup {
     private final ImageSet images;
     private final List<Replica> replicas;
     private final List<InProcessCollective> group;
-    private final boolean bfloat16;
+    private final Arithmetic arithmetic;
     private final Duties duties;
 
     WorkerGroup(
@@ -29,13 +30,13 @@ final class WorkerGroup {
             ImageSet images,
             List<Replica> replicas,
             List<InProcessCollective> group,
-            boolean bfloat16,
+            Arithmetic arithmetic,
             Duties duties) {
         this.plan = plan;
         this.images = images;
         this.replicas = replicas;
         this.group = group;
-        this.bfloat16 = bfloat16;
+        this.arithmetic = arithmetic;
         this.duties = duties;
     }
 
@@ -98,7 +99,8 @@ final class WorkerGroup {
                 plan.config().global().seed(),
                 threads);
         try (BatchLoader loader = new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape)) {
-            return new Worker(plan, group.get(rank), replicas.get(rank), sampler, loader, bfloat16, duties).run(start);
+            return new Worker(plan, group.get(rank), replicas.get(rank), sampler, loader, arithmetic, duties)
+                    .run(start);
         } catch (RuntimeException | Error failure) {
             group.get(rank).abort(failure);
             throw failure;

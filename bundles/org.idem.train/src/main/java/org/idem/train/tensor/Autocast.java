@@ -6,32 +6,32 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Mixed precision of the calling thread: libtorch runs convolutions, matrix products and the like in bfloat16 and leaves
- * the rest in fp32; fp32 leaves get fp32 gradients. The presets do not wrap these functions, so they are called by
+ * Mixed precision of the calling thread: libtorch runs convolutions, matrix products and the like in half precision and
+ * leaves the rest in fp32; fp32 leaves get fp32 gradients. The presets do not wrap these functions, so they are called by
  * symbol. Meant for the forward pass only.
  */
 public final class Autocast {
-    private static final byte CPU = 0;
-    private static final byte BFLOAT16 = 15;
-
-    private static final ThreadLocal<Boolean> ACTIVE = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<Arithmetic> ACTIVE = ThreadLocal.withInitial(() -> Arithmetic.FP32);
 
     private Autocast() {}
 
-    /** Computes in bfloat16 where that is asked for, in fp32 otherwise. */
-    public static <T> T during(boolean bfloat16, Supplier<T> forward) {
-        if (!bfloat16) {
+    /** Computes products in the numbers of an arithmetic, if they are not fp32. */
+    public static <T> T during(Arithmetic arithmetic, Supplier<T> forward) {
+        if (!arithmetic.isMixed()) {
             return forward.get();
         }
         Libtorch.load();
-        call("_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE", CPU, BFLOAT16);
-        enable(true);
+        call(
+                "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE",
+                arithmetic.device().code(),
+                arithmetic.numbers().code());
+        enable(arithmetic, true);
         try {
-            ACTIVE.set(true);
+            ACTIVE.set(arithmetic);
             return forward.get();
         } finally {
             ACTIVE.remove();
-            enable(false);
+            enable(arithmetic, false);
             // The cache holds the cast weights, which are out of date after the next update.
             call("_ZN2at8autocast11clear_cacheEv");
         }
@@ -39,19 +39,23 @@ public final class Autocast {
 
     /** Leaves mixed precision, if the thread is in it, for a while. */
     static <T> T outside(Supplier<T> exact) {
-        if (!ACTIVE.get()) {
+        Arithmetic active = ACTIVE.get();
+        if (!active.isMixed()) {
             return exact.get();
         }
-        enable(false);
+        enable(active, false);
         try {
             return exact.get();
         } finally {
-            enable(true);
+            enable(active, true);
         }
     }
 
-    private static void enable(boolean on) {
-        call("_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb", CPU, (byte) (on ? 1 : 0));
+    private static void enable(Arithmetic arithmetic, boolean on) {
+        call(
+                "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
+                arithmetic.device().code(),
+                (byte) (on ? 1 : 0));
     }
 
     private static void call(String symbol, Object... arguments) {

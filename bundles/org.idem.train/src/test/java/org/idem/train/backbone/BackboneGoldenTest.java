@@ -15,6 +15,7 @@ import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -104,7 +105,7 @@ class BackboneGoldenTest {
         double[] expected = Goldens.npy(model + ".emb_train_b" + n + ".ref_f64");
         try (Backbone backbone = filled(model, channelsLast)) {
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                float[] actual = backbone.train(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), false)
+                float[] actual = backbone.train(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), Arithmetic.FP32)
                         .toFloats();
                 double tolerance = n == 2 ? 1e-2 : 3e-4 * Goldens.largest(expected);
                 assertEquals(0, Goldens.difference(expected, actual), tolerance);
@@ -127,7 +128,7 @@ class BackboneGoldenTest {
                         ClassSampler.all(100),
                         Margin.arcFace(0.5, 64))) {
             try (TensorScope scope = TensorScope.recording(backbone.manager())) {
-                Tensor embeddings = backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), false);
+                Tensor embeddings = backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), Arithmetic.FP32);
                 checkCosines(model, embeddings);
                 ClassificationLayer.Pass pass = layer.pass(embeddings, labels, 0, 1);
                 assertEquals(golden.get("loss_ref").asDouble(), pass.loss(), 2e-4);

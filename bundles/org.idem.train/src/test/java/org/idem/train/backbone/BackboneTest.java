@@ -15,6 +15,7 @@ import java.util.Map;
 import org.idem.train.golden.Fill;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,10 @@ class BackboneTest {
         return Fill.symmetric("small", n * 3 * 32 * 32, 1);
     }
 
-    private static double step(Backbone net, SgdMomentum optimizer, boolean bfloat16) {
+    private static double step(Backbone net, SgdMomentum optimizer, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().gradients().zero_();
-            Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), bfloat16);
+            Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
             double loss = e.detach().copy().square().sum();
             e.backward(e.detach().copy().add_(-1).mul_(0.01));
             optimizer.step(0.01);
@@ -43,11 +44,11 @@ class BackboneTest {
             FlatParameters p = net.parameters();
             try (SgdMomentum optimizer = new SgdMomentum(p, WeightDecay.NONE, 0.9)) {
                 for (int i = 0; i < 30; i++) {
-                    step(net, optimizer, false);
+                    step(net, optimizer, Arithmetic.FP32);
                 }
                 long before = residentKiB();
                 for (int i = 0; i < 100; i++) {
-                    step(net, optimizer, false);
+                    step(net, optimizer, Arithmetic.FP32);
                 }
                 // Keeping one step's tensors would cost several MiB each time; the rest is Java's own heap growing.
                 assertTrue(residentKiB() - before < 200_000, before + " → " + residentKiB() + " KiB");
@@ -67,16 +68,30 @@ class BackboneTest {
         try (Backbone net = Backbones.create(SMALL, true, 1)) {
             float[] exact = net.embed(images(2), 2);
             try (TensorScope scope = TensorScope.inference(net.manager())) {
-                float[] rough = net.embed(scope, Tensor.of(images(2), 2, 3, 32, 32), true)
+                float[] rough = net.embed(scope, Tensor.of(images(2), 2, 3, 32, 32), Arithmetic.BF16)
                         .toFloats();
                 assertTrue(cosine(exact, rough) > 0.999);
                 assertNotEquals(exact[0], rough[0]);
             }
             FlatParameters p = net.parameters();
             try (SgdMomentum optimizer = new SgdMomentum(p, WeightDecay.NONE, 0.9)) {
-                assertTrue(step(net, optimizer, true) > 0);
+                assertTrue(step(net, optimizer, Arithmetic.BF16) > 0);
                 assertTrue(Double.isFinite(p.values().norm()));
             }
+        }
+    }
+
+    @Test
+    void halfPrecisionIsBetweenBfloat16AndSingle() {
+        Arithmetic half = new Arithmetic(Arithmetic.Numbers.FP16, Arithmetic.Device.CPU);
+        try (Backbone net = Backbones.create(SMALL, true, 1);
+                TensorScope scope = TensorScope.inference(net.manager())) {
+            float[] exact = net.embed(images(2), 2);
+            Tensor input = Tensor.of(images(2), 2, 3, 32, 32);
+            double inHalf = cosine(exact, net.embed(scope, input, half).toFloats());
+            double inBf16 =
+                    cosine(exact, net.embed(scope, input, Arithmetic.BF16).toFloats());
+            assertTrue(inHalf < 1 && inHalf > inBf16, inHalf + ", " + inBf16);
         }
     }
 
@@ -87,7 +102,8 @@ class BackboneTest {
         for (int i = 0; i < 2; i++) {
             try (Backbone net = Backbones.create(spec, true, 3)) {
                 try (TensorScope scope = TensorScope.recording(net.manager())) {
-                    Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), i == 1);
+                    Tensor e = net.train(
+                            scope, Tensor.of(images(8), 8, 3, 32, 32), i == 1 ? Arithmetic.BF16 : Arithmetic.FP32);
                     e.backward(Tensor.of(Fill.symmetric("direction", 8 * 64, 1), 8, 64));
                 }
                 gradients[i] = net.parameters().gradients().toFloats();
@@ -138,7 +154,7 @@ class BackboneTest {
         try (Backbone net = Backbones.create(new ModelSpec("IResNet18", 32, 16, List.of(), 0), true, 1)) {
             net.parameters().write("features.weight", new float[32]);
             try (TensorScope scope = TensorScope.recording(net.manager())) {
-                net.train(scope, Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16), false);
+                net.train(scope, Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16), Arithmetic.FP32);
             }
             assertEquals(1f, net.parameters().read("features.weight")[5]);
         }

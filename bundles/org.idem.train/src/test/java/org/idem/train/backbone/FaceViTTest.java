@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,8 @@ class FaceViTTest {
             net.load(weights);
             try (TensorScope scope = TensorScope.inference(net.manager())) {
                 Tensor images = Tensor.of(Fill.input(4), 4, 3, 112, 112);
-                float[] actual = net.train(scope, images, false, prescribed()).toFloats();
+                float[] actual =
+                        net.train(scope, images, Arithmetic.FP32, prescribed()).toFloats();
                 assertEquals(0, Goldens.difference(expected, actual), 1e-3 * Goldens.largest(expected));
             }
         }
@@ -98,18 +100,18 @@ class FaceViTTest {
     @Test
     void theMaskTokenLearnsAndChanceFollowsTheDraws() {
         try (Backbone net = Backbones.create(small(0.3, 0.2), true, 1)) {
-            float[] first = embeddings(net, Draws.of(5, 7, 0), false);
+            float[] first = embeddings(net, Draws.of(5, 7, 0), Arithmetic.FP32);
             assertTrue(net.parameters().readFrom(net.parameters().gradients(), "mask_token")[3] != 0);
-            assertArrayEquals(first, embeddings(net, Draws.of(5, 7, 0), false));
-            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(5, 8, 0), false)));
-            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(6, 7, 0), false)));
+            assertArrayEquals(first, embeddings(net, Draws.of(5, 7, 0), Arithmetic.FP32));
+            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(5, 8, 0), Arithmetic.FP32)));
+            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(6, 7, 0), Arithmetic.FP32)));
         }
     }
 
-    private static float[] embeddings(Backbone net, Draws draws, boolean bfloat16) {
+    private static float[] embeddings(Backbone net, Draws draws, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             TensorScope.run(() -> net.parameters().gradients().zero_());
-            Tensor e = net.train(scope, images(4), bfloat16, draws);
+            Tensor e = net.train(scope, images(4), arithmetic, draws);
             e.backward(Tensor.of(Fill.symmetric("direction", 4 * 16, 1), 4, 16));
             return e.toFloats();
         }
@@ -129,9 +131,9 @@ class FaceViTTest {
     @Test
     void bfloat16StaysCloseWithEmbeddingsInFloat() {
         try (Backbone net = Backbones.create(small(0.1, 0), true, 1)) {
-            float[] exact = embeddings(net, Draws.of(1, 1, 0), false);
+            float[] exact = embeddings(net, Draws.of(1, 1, 0), Arithmetic.FP32);
             float[] gradient = net.parameters().gradients().toFloats();
-            float[] rough = embeddings(net, Draws.of(1, 1, 0), true);
+            float[] rough = embeddings(net, Draws.of(1, 1, 0), Arithmetic.BF16);
             assertTrue(cosine(exact, rough) > 0.99, "embeddings " + cosine(exact, rough));
             double gradients = cosine(gradient, net.parameters().gradients().toFloats());
             assertTrue(gradients > 0.97, "gradients " + gradients);

@@ -25,6 +25,7 @@ import org.idem.train.input.DamageLimit;
 import org.idem.train.input.ImageSource;
 import org.idem.train.input.TransformOps;
 import org.idem.train.optim.Range;
+import org.idem.train.tensor.Arithmetic;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,13 +79,13 @@ class FaultTest {
     void aStepWithoutANumberChangesNothingAndNamesTheWeight() throws Exception {
         withBatch(TinyRun.in(folder, "weight"), 0, (plan, batch) -> {
             try (Replica replica = new Replica(plan, new SoloCollective())) {
-                assertNull(replica.step(batch, 0, 0.01, false).fault());
+                assertNull(replica.step(batch, 0, 0.01, Arithmetic.FP32).fault());
                 set(replica, BIAS, Float.NaN);
                 FlatParameters parameters = replica.backbone().parameters();
                 float[] values = parameters.values().toFloats();
                 float[] statistics = parameters.statistics().toFloats();
                 float[] centers = centers(replica);
-                Replica.Outcome outcome = replica.step(batch, 1, 0.01, false);
+                Replica.Outcome outcome = replica.step(batch, 1, 0.01, Arithmetic.FP32);
                 assertEquals(Kind.LOSS_NOT_FINITE, outcome.fault().kind());
                 assertEquals(BIAS, outcome.fault().parameter());
                 assertEquals(
@@ -153,7 +154,7 @@ class FaultTest {
                     broken[3] = Float.NaN;
                     replica.centers().centers().write(2, broken, new float[32]);
                 }
-                Replica.Outcome outcome = replica.step(batch, 0, 0.01, false);
+                Replica.Outcome outcome = replica.step(batch, 0, 0.01, Arithmetic.FP32);
                 assertEquals(Optional.empty(), replica.faults().inWeights(0, 2));
                 assertEquals(
                         "class centers (identity 6)",

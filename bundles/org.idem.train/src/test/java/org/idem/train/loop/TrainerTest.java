@@ -2,7 +2,6 @@ package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +19,7 @@ import org.idem.run.Evaluations;
 import org.idem.run.MetricLog;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,9 +213,11 @@ class TrainerTest {
                 .with("Global.precision=auto", "DataLoader.Train.sampler.batch_size=4");
         try (ImageSet set = DataSets.openImages(depthwise.config().train().path())) {
             TrainingPlan plan = TrainingPlan.of(depthwise.config(), set);
-            assertFalse(PrecisionChoice.of(plan, null, plain).bfloat16());
-            assertFalse(PrecisionChoice.of(plan, null, able).bfloat16());
-            assertTrue(PrecisionChoice.of(plan, "bf16", plain).bfloat16());
+            assertEquals(Arithmetic.FP32, PrecisionChoice.of(plan, null, plain).arithmetic());
+            assertEquals(Arithmetic.FP32, PrecisionChoice.of(plan, null, able).arithmetic());
+            assertEquals(Arithmetic.BF16, PrecisionChoice.of(plan, "bf16", able).arithmetic());
+            assertEquals(
+                    Arithmetic.FP32, PrecisionChoice.of(plan, "bf16", plain).arithmetic());
             TrainingPlan convolutions = TrainingPlan.of(residual.config(), set);
             String reason = PrecisionChoice.of(convolutions, null, able).reason();
             assertTrue(reason.matches("measured \\d+ ms a step of 4 images in fp32, \\d+ ms in bf16"), reason);
