@@ -21,18 +21,18 @@ final class FileChecks {
     }
 
     void check() {
-        weights("Global.checkpoint");
-        weights("Global.pretrained_model");
+        weights("Global.checkpoint", "a checkpoint");
+        weights("Global.pretrained_model", "a run, a checkpoint or a file of weights");
         set("DataLoader.Train.dataset");
         if (values.flag("Global.eval_during_train")) {
             set("DataLoader.Eval.dataset");
         }
     }
 
-    private void weights(String key) {
+    private void weights(String key, String what) {
         Path path = values.path(key);
         if (path != null && !exists(path) && !exists(Path.of(path + ".pdparams"))) {
-            missing(key, path, "remove the key or give the path of a checkpoint");
+            missing(key, path, "remove the key or give the path of " + what);
         }
     }
 

@@ -15,7 +15,7 @@ public final class Values {
     public record Tuple(List<Object> items) {}
 
     /** The items of a list, a tuple or an array of objects; null for anything else. */
-    static List<?> sequence(Object value) {
+    public static List<?> sequence(Object value) {
         if (value instanceof Tuple tuple) {
             return tuple.items();
         }

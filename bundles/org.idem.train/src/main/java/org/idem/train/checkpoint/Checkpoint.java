@@ -33,6 +33,9 @@ public final class Checkpoint {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String CENTERS = "centers-";
 
+    /** Name of the class centers in {@link #centersFiles()}. */
+    public static final String CENTERS_TENSOR = "weight";
+
     private final Path folder;
 
     private Checkpoint(Path folder) {
@@ -45,6 +48,11 @@ public final class Checkpoint {
     /** A checkpoint that exists; files are checked when they are read. */
     public static Checkpoint at(Path folder) {
         return new Checkpoint(folder);
+    }
+
+    /** Whether a folder looks like one. */
+    public static boolean isAt(Path folder) {
+        return Files.isRegularFile(folder.resolve(MODEL));
     }
 
     /** Fills a staged folder, all but {@link #seal}. */
@@ -71,7 +79,7 @@ public final class Checkpoint {
         int end = identities.start() + identities.count();
         SafetensorsWriter file = new SafetensorsWriter()
                 .note("classes", Integer.toString(identities.classes()))
-                .addRows("weight", centers.count(), centers.dim(), centers::readCenters)
+                .addRows(CENTERS_TENSOR, centers.count(), centers.dim(), centers::readCenters)
                 .addRows("momentum", centers.count(), centers.dim(), centers::readMomentum);
         if (centers.hasSquares()) {
             file.addRows("square", centers.count(), centers.dim(), centers::readSquare);
@@ -126,6 +134,19 @@ public final class Checkpoint {
         return weights;
     }
 
+    /** The file of {@link #weights()}, unchanged since it was written. */
+    public Path weightsFile() {
+        Manifest.check(folder, List.of(BACKBONE));
+        return folder.resolve(BACKBONE);
+    }
+
+    /** The files of the class centers in the order of the identities, unchanged since they were written. */
+    public List<Path> centersFiles() {
+        List<String> names = centerFiles();
+        Manifest.check(folder, names);
+        return names.stream().map(folder::resolve).toList();
+    }
+
     /** Sets the weights of a replica. */
     public void loadInto(Backbone backbone) {
         try {
@@ -154,7 +175,7 @@ public final class Checkpoint {
         for (String name : names) {
             try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
                 int start = Integer.parseInt(name.substring(CENTERS.length(), CENTERS.length() + 9));
-                int end = start + (int) file.shape("weight")[0];
+                int end = start + (int) file.shape(CENTERS_TENSOR)[0];
                 if (start != reached) {
                     throw Manifest.damaged(folder, "class centers " + reached + " to " + start + " are missing");
                 }
@@ -171,7 +192,7 @@ public final class Checkpoint {
         int atOnce = Math.max(1, (1 << 22) / shard.centers().dim());
         for (int at = from; at < to; at += atOnce) {
             int count = Math.min(atOnce, to - at);
-            float[] centers = file.readRows("weight", at - fileStart, count);
+            float[] centers = file.readRows(CENTERS_TENSOR, at - fileStart, count);
             float[] momentum = file.readRows("momentum", at - fileStart, count);
             shard.centers().write(at - shard.identities().start(), centers, momentum);
             if (shard.centers().hasSquares()) {

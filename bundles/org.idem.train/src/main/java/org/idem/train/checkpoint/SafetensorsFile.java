@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Set;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
-/** Reads fp32 tensors from a safetensors file whose header was checked against the size of the file. */
+/** Reads tensors as fp32 from a safetensors file whose header was checked against the size of the file. */
 public final class SafetensorsFile implements AutoCloseable {
     private static final long LONGEST_HEADER = 100L << 20;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -28,7 +29,7 @@ public final class SafetensorsFile implements AutoCloseable {
     private final Map<String, String> notes = new LinkedHashMap<>();
     private long dataStart;
 
-    private record Entry(long[] shape, long start, long end) {}
+    private record Entry(ElementType type, long[] shape, long start, long end) {}
 
     private SafetensorsFile(Path file, FileChannel channel) {
         this.file = file;
@@ -85,24 +86,30 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     private long add(String name, JsonNode node) {
-        if (!node.path("dtype").asText().equals("F32")) {
-            throw damaged(file, "tensor " + name + " is " + node.path("dtype").asText() + ", not F32");
-        }
+        ElementType type = type(name, node.path("dtype").asText());
         long[] shape = new long[node.path("shape").size()];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = node.path("shape").get(i).asLong(-1);
         }
         long start = node.path("data_offsets").path(0).asLong(-1);
         long end = node.path("data_offsets").path(1).asLong(-1);
-        if (start < 0 || end < start || !fits(shape, end - start)) {
+        if (start < 0 || end < start || !fits(type, shape, end - start)) {
             throw damaged(file, "tensor " + name + " does not fit its place");
         }
-        tensors.put(name, new Entry(shape, start, end));
+        tensors.put(name, new Entry(type, shape, start, end));
         return end;
     }
 
-    /** Whether fp32 values of this shape take so many bytes; the product is never formed where it could overflow. */
-    private static boolean fits(long[] shape, long bytes) {
+    private ElementType type(String tensor, String dtype) {
+        try {
+            return ElementType.valueOf(dtype);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "tensor " + tensor + " has numbers of type " + dtype);
+        }
+    }
+
+    /** Whether values of this shape take so many bytes; the product is never formed where it could overflow. */
+    private static boolean fits(ElementType type, long[] shape, long bytes) {
         long count = 1;
         for (long side : shape) {
             if (side < 0 || side > 0 && count > bytes / side) {
@@ -110,7 +117,7 @@ public final class SafetensorsFile implements AutoCloseable {
             }
             count *= side;
         }
-        return bytes % Float.BYTES == 0 && count == bytes / Float.BYTES;
+        return bytes % type.bytes() == 0 && count == bytes / type.bytes();
     }
 
     private ByteBuffer bytes(long at, int count) throws IOException {
@@ -131,9 +138,9 @@ public final class SafetensorsFile implements AutoCloseable {
                 "give another file; a run goes on from an earlier checkpoint once this one's folder is moved away"));
     }
 
-    /** Names of all tensors. */
+    /** Names of all tensors, in the order of the header. */
     public Set<String> names() {
-        return Set.copyOf(tensors.keySet());
+        return Collections.unmodifiableSet(tensors.keySet());
     }
 
     /** A note of the header, or null. */
@@ -144,6 +151,16 @@ public final class SafetensorsFile implements AutoCloseable {
     /** Shape of a tensor. */
     public long[] shape(String name) {
         return entry(name).shape().clone();
+    }
+
+    /** How a tensor's numbers are stored. */
+    public ElementType type(String name) {
+        return entry(name).type();
+    }
+
+    /** Where a tensor's first byte stands in the file. */
+    public long place(String name) {
+        return dataStart + entry(name).start();
     }
 
     private Entry entry(String name) {
@@ -157,11 +174,11 @@ public final class SafetensorsFile implements AutoCloseable {
     /** All values of a tensor. */
     public float[] read(String name) {
         Entry entry = entry(name);
-        long count = (entry.end() - entry.start()) / Float.BYTES;
+        long count = (entry.end() - entry.start()) / entry.type().bytes();
         if (count > LARGEST_ARRAY) {
             throw damaged(file, "tensor " + name + " has " + count + " values, more than one array can hold");
         }
-        return values(entry.start(), (int) count);
+        return values(entry.type(), entry.start(), (int) count);
     }
 
     /** Values of rows [from, from + count) of a matrix. */
@@ -169,16 +186,18 @@ public final class SafetensorsFile implements AutoCloseable {
         Entry entry = entry(name);
         long columns = entry.shape()[1];
         return values(
-                entry.start() + Float.BYTES * columns * from, Math.toIntExact(Math.multiplyExact(columns, count)));
+                entry.type(),
+                entry.start() + entry.type().bytes() * columns * from,
+                Math.toIntExact(Math.multiplyExact(columns, count)));
     }
 
-    private float[] values(long start, int count) {
+    private float[] values(ElementType type, long start, int count) {
         float[] values = new float[count];
         try {
             for (int done = 0; done < count; done += CHUNK) {
                 int part = Math.min(CHUNK, count - done);
-                long at = dataStart + start + (long) Float.BYTES * done;
-                bytes(at, part * Float.BYTES).asFloatBuffer().get(values, done, part);
+                long at = dataStart + start + (long) type.bytes() * done;
+                type.read(bytes(at, part * type.bytes()), values, done, part);
             }
             return values;
         } catch (IOException e) {

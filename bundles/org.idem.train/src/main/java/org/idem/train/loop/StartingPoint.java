@@ -1,33 +1,35 @@
 package org.idem.train.loop;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.idem.config.GlobalConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Units;
 import org.idem.run.Checkpoints;
 import org.idem.run.RunDirectory;
+import org.idem.train.backbone.Backbones;
 import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.SafetensorsFile;
 import org.idem.train.checkpoint.TrainerState;
+import org.idem.train.weights.Transfer;
+import org.idem.train.weights.Weights;
 
 /**
  * What a training begins with: nothing, the weights of another, or a checkpoint to go on from.
  *
  * @param from the checkpoint, or null
  * @param state what it says, or null
- * @param weights of the network by PLSC's names where only these are taken over, or null
+ * @param weights where only these are taken over, or null
  */
-record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> weights) {
+record StartingPoint(Checkpoint from, TrainerState state, Transfer weights) {
 
     /**
      * The run's own latest checkpoint for a resume; else what {@code Global.checkpoint} or
-     * {@code Global.pretrained_model} names: a run, a checkpoint's folder or, for weights, a safetensors file.
+     * {@code Global.pretrained_model} names: a run, a checkpoint's folder or, for weights, a file of {@link Weights}.
+     *
+     * @throws InputException if it is not there, damaged, or of another network
      */
-    static StartingPoint of(RunDirectory run, GlobalConfig global, boolean resume) {
+    static StartingPoint of(RunDirectory run, TrainingPlan plan, boolean resume) {
+        GlobalConfig global = plan.config().global();
         if (resume) {
             return goingOn(new Checkpoints(run.checkpoints())
                     .latest()
@@ -40,8 +42,8 @@ record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> w
         if (global.checkpoint() != null) {
             return goingOn(folder(global.checkpoint()));
         }
-        return new StartingPoint(
-                null, null, global.pretrainedModel() == null ? null : weightsOf(global.pretrainedModel()));
+        Path named = global.pretrainedModel();
+        return new StartingPoint(null, null, named == null ? null : transfer(named, plan));
     }
 
     private static StartingPoint goingOn(Path folder) {
@@ -55,15 +57,10 @@ record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> w
                 : named;
     }
 
-    private static Map<String, float[]> weightsOf(Path named) {
-        if (Files.isDirectory(named)) {
-            return Checkpoint.at(folder(named)).weights();
-        }
-        Map<String, float[]> weights = new HashMap<>();
-        try (SafetensorsFile file = SafetensorsFile.open(named)) {
-            file.names().forEach(name -> weights.put(name, file.read(name)));
-        }
-        return weights;
+    private static Transfer transfer(Path named, TrainingPlan plan) {
+        boolean ours = RunDirectory.isRun(named) || Checkpoint.isAt(named);
+        Weights weights = ours ? Weights.of(Checkpoint.at(folder(named))) : Weights.open(named);
+        return Transfer.of(weights, Backbones.graph(plan.model()), plan.classes());
     }
 
     /** Whether steps were already taken. */
@@ -86,9 +83,15 @@ record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> w
 
     /** Says what happens, and refuses a checkpoint of other identities. */
     void announce(TrainingPlan plan, long configCrc, TrainLog log) {
-        if (!goesOn()) {
-            return;
+        if (goesOn()) {
+            announceCheckpoint(plan, configCrc, log);
+        } else if (weights != null) {
+            weights.notes().forEach(log::info);
+            weights.warnings().forEach(log::warning);
         }
+    }
+
+    private void announceCheckpoint(TrainingPlan plan, long configCrc, TrainLog log) {
         if (state.classes() != plan.classes()) {
             throw new InputException(Problem.error(
                     from.folder(),
@@ -108,15 +111,8 @@ record StartingPoint(Checkpoint from, TrainerState state, Map<String, float[]> w
         if (goesOn()) {
             replica.restore(from);
         } else if (weights != null) {
-            try {
-                replica.backbone().load(weights);
-            } catch (IllegalArgumentException e) {
-                throw new InputException(Problem.error(
-                        null,
-                        "Global.pretrained_model",
-                        "The weights are of another network: " + e.getMessage(),
-                        "name weights of the backbone that Model.name says"));
-            }
+            weights.into(replica.backbone());
+            weights.into(replica.centers());
         }
     }
 }

@@ -123,7 +123,7 @@ public final class Trainer {
 
         End train(boolean resume) {
             Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
-            StartingPoint start = StartingPoint.of(run, config.global(), resume);
+            StartingPoint start = StartingPoint.of(run, plan, resume);
             CpuFeatures cpu = CpuFeatures.detect();
             PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
             new EnvironmentReport(plan, precision, cpu).write(run, outlets.log(), images);

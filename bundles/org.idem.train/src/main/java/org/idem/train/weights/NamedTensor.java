@@ -1,0 +1,133 @@
+package org.idem.train.weights;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.idem.data.pickle.PickleException;
+import org.idem.data.recordio.MappedFile;
+import org.idem.train.checkpoint.ElementType;
+
+/**
+ * A tensor of a file, checked to lie within it. Its numbers are read when they are asked for.
+ *
+ * @param name as the file has it
+ * @param storage where its bytes are
+ * @param type of its numbers
+ * @param offset of the first number in the storage, in numbers
+ * @param shape lengths of the dimensions
+ * @param strides steps in the storage from one index to the next of each dimension, in numbers
+ */
+record NamedTensor(String name, Storage storage, ElementType type, long offset, long[] shape, long[] strides) {
+    private static final int CHUNK = 1 << 18;
+    private static final int MOST_DIMENSIONS = 16;
+    /** Far beyond any file, and sums of a few such numbers still are whole numbers. */
+    private static final long LARGEST = 1L << 56;
+
+    NamedTensor {
+        if (shape.length != strides.length || shape.length > MOST_DIMENSIONS) {
+            throw broken(name, "has " + shape.length + " lengths and " + strides.length + " strides");
+        }
+        long numbers = numbers(name, shape, strides);
+        long room = storage.size() / type.bytes();
+        if (offset < 0 || numbers > 0 && (offset > room || numbers > room - offset)) {
+            throw broken(
+                    name,
+                    "of shape " + Arrays.toString(shape) + ", from number " + offset + " on, does not lie within its "
+                            + room + " numbers");
+        }
+        if (numbers * type.bytes() > MappedFile.MAX_SLICE && !Arrays.equals(strides, rowMajor(name, shape))) {
+            throw broken(name, "is spread over more than " + MappedFile.MAX_SLICE + " bytes");
+        }
+    }
+
+    /** Row-major. */
+    static NamedTensor rowMajor(String name, Storage storage, ElementType type, long... shape) {
+        return new NamedTensor(name, storage, type, 0, shape, rowMajor(name, shape));
+    }
+
+    /** The first index runs fastest. */
+    static NamedTensor columnMajor(String name, Storage storage, ElementType type, long... shape) {
+        return rowMajor(name, storage, type, reversed(shape)).transposed();
+    }
+
+    private static long[] rowMajor(String name, long[] shape) {
+        long[] strides = new long[shape.length];
+        long step = 1;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            strides[i] = step;
+            step = times(name, step, Math.max(1, shape[i]));
+        }
+        return strides;
+    }
+
+    /** From the first number to the last one, both included. */
+    private static long numbers(String name, long[] shape, long[] strides) {
+        long last = 0;
+        for (int i = 0; i < shape.length; i++) {
+            last += shape[i] == 0 ? 0 : times(name, shape[i] - 1, strides[i]);
+        }
+        return Arrays.stream(shape).anyMatch(length -> length == 0) ? 0 : last + 1;
+    }
+
+    private static long times(String name, long a, long b) {
+        if (a < 0 || b < 0 || a > 0 && b > LARGEST / a) {
+            throw broken(name, "has an impossible length or stride");
+        }
+        return a * b;
+    }
+
+    private static PickleException broken(String name, String why) {
+        return new PickleException("Tensor " + name + " " + why);
+    }
+
+    private static long[] reversed(long[] values) {
+        long[] reversed = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            reversed[i] = values[values.length - 1 - i];
+        }
+        return reversed;
+    }
+
+    /** The same numbers with the dimensions in reverse order. */
+    NamedTensor transposed() {
+        return new NamedTensor(name, storage, type, offset, reversed(shape), reversed(strides));
+    }
+
+    /** The numbers [from, from + count) of the row-major order. */
+    float[] read(long from, int count) {
+        float[] values = new float[count];
+        if (Arrays.equals(strides, rowMajor(name, shape))) {
+            for (int done = 0; done < count; done += CHUNK) {
+                int part = Math.min(CHUNK, count - done);
+                ByteBuffer bytes = storage.bytes((offset + from + done) * type.bytes(), part * type.bytes());
+                type.read(bytes, values, done, part);
+            }
+        } else if (count > 0) {
+            gather(from, values);
+        }
+        return values;
+    }
+
+    private void gather(long from, float[] values) {
+        int length = (int) numbers(name, shape, strides) * type.bytes();
+        ByteBuffer bytes = storage.bytes(offset * type.bytes(), length);
+        long[] index = new long[shape.length];
+        long rest = from;
+        long at = 0;
+        for (int i = shape.length - 1; i >= 0; i--) {
+            index[i] = rest % shape[i];
+            rest /= shape[i];
+            at += index[i] * strides[i];
+        }
+        for (int k = 0; k < values.length; k++) {
+            values[k] = type.read(bytes, (int) at * type.bytes());
+            for (int i = shape.length - 1; i >= 0; i--) {
+                at += strides[i];
+                if (++index[i] < shape[i]) {
+                    break;
+                }
+                at -= index[i] * strides[i];
+                index[i] = 0;
+            }
+        }
+    }
+}
