@@ -12,6 +12,7 @@ import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.backbone.TensorSpec;
+import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -49,7 +50,7 @@ final class TinyNetwork implements AutoCloseable {
                 System.arraycopy(crops[pass * BATCH + i], 0, batch, i * crops[0].length, crops[0].length);
             }
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), false);
+                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), Arithmetic.FP32);
             }
         }
     }
