@@ -8,10 +8,12 @@ import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.collective.Collective;
+import org.idem.train.head.CenterFormat;
 import org.idem.train.head.CenterMomentum;
 import org.idem.train.head.ClassSampler;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.LayerOptions;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MemoryCenters;
 import org.idem.train.optim.GradientClip;
@@ -59,12 +61,15 @@ final class TrainStep implements AutoCloseable {
         FlatParameters parameters = backbone.parameters();
         this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
+        MemoryCenters centers = new MemoryCenters(shard.count(), setting.model().dim(), CenterFormat.FP32, false, 1);
+        centers.draw(shard, 1);
         this.layer = new ClassificationLayer(
                 workers,
                 shard,
-                MemoryCenters.random(shard, setting.model().dim(), 1),
+                centers,
                 ClassSampler.all(shard.count()),
-                Margin.arcFace(0.5, 64));
+                Margin.arcFace(0.5, 64),
+                LayerOptions.plain());
         SplittableRandom random = new SplittableRandom(workers.rank());
         int side = setting.model().inputSize();
         this.images = new float[setting.batch() * 3 * side * side];
@@ -81,7 +86,7 @@ final class TrainStep implements AutoCloseable {
         workers.allReduceSum(parameters.gradients());
         clip.apply(parameters.gradients(), parameters.ranges());
         optimizer.step(RATE);
-        layer.update(new CenterMomentum(MOMENTUM, DECAY, false), RATE);
+        layer.update(new CenterMomentum(MOMENTUM, DECAY), RATE);
         step++;
     }
 
@@ -91,7 +96,8 @@ final class TrainStep implements AutoCloseable {
             TensorScope.run(() -> backbone.parameters().gradients().zero_());
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
             Tensor output = backbone.train(scope, batch, setting.arithmetic(), Draws.of(1, step, 0));
-            ClassificationLayer.Pass pass = layer.pass(output.detach(), labels, step, 1);
+            layer.begin(labels, step);
+            ClassificationLayer.Pass pass = layer.pass(output.detach(), labels, 1);
             output.backward(pass.gradient());
         }
     }

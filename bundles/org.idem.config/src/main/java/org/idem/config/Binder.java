@@ -3,6 +3,7 @@ package org.idem.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes the records of a config without errors. */
 final class Binder {
@@ -69,10 +70,25 @@ final class Binder {
                 values.integer("Model.class_num"),
                 format.isEmpty() ? "auto" : format,
                 values.integer("Model.input_size"),
-                values.number("Model.pfc_config.sample_ratio"),
-                values.flag("Model.pfc_config.model_parallel"),
-                values.flag("Model.pfc_config.sparse_update"),
+                layer("Model.pfc_config."),
                 extra);
+    }
+
+    private LayerConfig layer(String key) {
+        List<Double> ratios = numbers(key + "sample_ratio_values", Number::doubleValue);
+        return new LayerConfig(
+                ratios.isEmpty() ? List.of(values.number(key + "sample_ratio")) : ratios,
+                numbers(key + "sample_ratio_boundaries", Number::intValue),
+                values.flag(key + "model_parallel"),
+                values.flag(key + "sparse_update"),
+                values.text(key + "walk"),
+                values.text(key + "center_format"));
+    }
+
+    private <T> List<T> numbers(String key, Function<Number, T> as) {
+        return values.list(key).stream()
+                .map(number -> as.apply((Number) number))
+                .toList();
     }
 
     private ScheduleConfig schedule() {

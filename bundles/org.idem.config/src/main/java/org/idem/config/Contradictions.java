@@ -61,15 +61,36 @@ final class Contradictions {
             error("LRScheduler.warmup_epochs", "The warm-up is as long as the training", "give less than " + epochs);
         }
         boolean step = values.text("LRScheduler.name").equals("Step");
-        int bounds = values.list("LRScheduler.boundaries").size();
-        int rates = values.list("LRScheduler.values").size();
-        if (step && bounds > 0 && rates > 0 && rates != bounds + 1) {
-            String message = "Must have one value more than boundaries: " + (bounds + 1) + ", not " + rates;
-            error("LRScheduler.values", message, "add or remove values");
+        if (step && !values.list("LRScheduler.values").isEmpty()) {
+            stages("LRScheduler.values", "LRScheduler.boundaries");
+        }
+    }
+
+    private void stages(String key, String boundaries) {
+        int bounds = values.list(boundaries).size();
+        int count = values.list(key).size();
+        if ((bounds > 0 || count > 0) && count != bounds + 1) {
+            String message = "Must have one value more than boundaries: " + (bounds + 1) + ", not " + count;
+            error(key, message, "add or remove values");
         }
     }
 
     private void layer() {
+        String ratio = "Model.pfc_config.sample_ratio";
+        stages(ratio + "_values", ratio + "_boundaries");
+        boolean staged = !values.list(ratio + "_values").isEmpty();
+        if (staged && values.place(ratio).origin() != Place.Origin.DEFAULT) {
+            warn(ratio, "sample_ratio_values counts, this has no effect", "remove one of them");
+        }
+        boolean divided = values.flag("Model.pfc_config.model_parallel");
+        if (!divided && values.text("Model.pfc_config.walk").equals("tiled")) {
+            String remedy = "give auto or plain, or model_parallel True";
+            error("Model.pfc_config.walk", "Tiles need class centers that are divided over the workers", remedy);
+        }
+        parallelLoss();
+    }
+
+    private void parallelLoss() {
         String loss = "Loss.Train.0.MarginLoss.model_parallel";
         boolean given = values.place(loss).origin() != Place.Origin.DEFAULT;
         if (given && values.flag(loss) != values.flag("Model.pfc_config.model_parallel")) {

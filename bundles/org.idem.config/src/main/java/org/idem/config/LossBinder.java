@@ -18,6 +18,9 @@ final class LossBinder {
         if (values.has(LOSS + "CurricularFaceLoss")) {
             return curricularFace(LOSS + "CurricularFaceLoss.");
         }
+        if (values.has(LOSS + "UniFaceLoss")) {
+            return uniFace(LOSS + "UniFaceLoss.");
+        }
         return values.has(LOSS + "MagFaceLoss") ? magFace(LOSS + "MagFaceLoss.") : margin(LOSS + "MarginLoss.");
     }
 
@@ -43,6 +46,14 @@ final class LossBinder {
     private LossConfig curricularFace(String key) {
         return new LossConfig.CurricularFace(
                 values.number(key + "m"), values.number(key + "t_alpha"), values.number(key + "s"));
+    }
+
+    private LossConfig uniFace(String key) {
+        return new LossConfig.UniFace(
+                values.number(key + "m"),
+                values.number(key + "l"),
+                values.number(key + "s"),
+                values.number(key + "bias"));
     }
 
     private LossConfig magFace(String key) {

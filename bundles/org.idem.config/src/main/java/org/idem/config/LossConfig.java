@@ -63,4 +63,14 @@ public sealed interface LossConfig {
             boolean easyMargin,
             double s)
             implements LossConfig {}
+
+    /**
+     * {@code UniFaceLoss}.
+     *
+     * @param m subtracted from the target's cosine
+     * @param weight of the other classes
+     * @param s scale of the logits
+     * @param bias threshold before the first step; 0 to take it from the number of classes
+     */
+    record UniFace(double m, double weight, double s, double bias) implements LossConfig {}
 }

@@ -12,9 +12,7 @@ import java.util.Map;
  * @param classNum identities of the training set, 0 to take it from the set
  * @param dataFormat {@code NCHW}, {@code NHWC} or {@code auto}
  * @param inputSize side of the square input image in pixels
- * @param sampleRatio part of the class centers that takes part in a step, in (0, 1]
- * @param modelParallel whether the class centers are divided over the workers
- * @param sparseUpdate whether a step updates the sampled class centers only
+ * @param layer the classification layer
  * @param extra the backbone's own keys ({@code blocks}, {@code scale}, {@code drop_path_rate}…): Integer, Double,
  *     Boolean, String or List
  */
@@ -24,9 +22,7 @@ public record ModelConfig(
         int classNum,
         String dataFormat,
         int inputSize,
-        double sampleRatio,
-        boolean modelParallel,
-        boolean sparseUpdate,
+        LayerConfig layer,
         Map<String, Object> extra) {
     public ModelConfig {
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));

@@ -23,11 +23,12 @@ class LossTest {
         assertEquals(new LossConfig.AdaFace(0.4, 0.333, 0.01, 64, false), loss("AdaFaceLoss: {}"));
         assertEquals(new LossConfig.CurricularFace(0.5, 0.01, 64), loss("CurricularFaceLoss: {}"));
         assertEquals(new LossConfig.MagFace(10, 110, 0.45, 0.8, 35, true, 64), loss("MagFaceLoss: {}"));
+        assertEquals(new LossConfig.UniFace(0.4, 1, 64, 0), loss("UniFaceLoss: {}"));
     }
 
     @Test
     void everyHeadKnowsItsName() {
-        for (String key : List.of("MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss")) {
+        for (String key : List.of("MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss")) {
             assertEquals(key, loss(key + ": {}").key());
         }
     }
@@ -45,6 +46,7 @@ class LossTest {
                 new LossConfig.MagFace(5, 50, 0.3, 0.6, 20, false, 32),
                 loss("MagFaceLoss: {l_a: 5, u_a: 50, l_margin: 0.3, u_margin: 0.6, lambda_g: 20,"
                         + " easy_margin: False, s: 32}"));
+        assertEquals(new LossConfig.UniFace(0.3, 2, 32, 11), loss("UniFaceLoss: {m: 0.3, l: 2, s: 32, bias: 11}"));
     }
 
     @Test

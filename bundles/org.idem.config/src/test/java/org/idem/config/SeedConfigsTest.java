@@ -106,7 +106,7 @@ class SeedConfigsTest {
         ExperimentConfig config = load(file + TAIL);
         assertEquals(model, config.model().name());
         assertEquals(classes, config.model().classNum());
-        assertEquals(ratio, config.model().sampleRatio());
+        assertEquals(List.of(ratio), config.model().layer().sampleRatios());
         assertEquals(new LossConfig.Margin(1.0, m2, m3, 64.0, false, 0), config.loss());
         assertEquals(epochs, config.global().epochs());
         assertEquals(evalInterval, config.global().evalInterval());
@@ -131,7 +131,8 @@ class SeedConfigsTest {
         assertFalse(train.dropLast());
         assertEquals(8, train.workers());
         assertEquals("NHWC", config.model().dataFormat());
-        assertTrue(config.model().modelParallel() && config.model().sparseUpdate());
+        assertTrue(
+                config.model().layer().modelParallel() && config.model().layer().sparseUpdate());
         assertEquals(
                 List.of("DecodeImage", "RandFlipImage", "NormalizeImage", "ToCHWImage"),
                 train.transforms().stream().map(TransformSpec::name).toList());
@@ -165,7 +166,7 @@ class SeedConfigsTest {
         assertEquals(0.1, mobile.schedule().warmupEndLr());
         assertEquals(Map.of("power", 2.0), mobile.schedule().extra());
         ExperimentConfig tiny = load("FaceViT_tiny_patch9_112" + WEBFACE + "pfc10_droppath005_mask0" + TAIL);
-        assertFalse(tiny.model().sparseUpdate());
+        assertFalse(tiny.model().layer().sparseUpdate());
     }
 
     @Test

@@ -14,8 +14,9 @@ import org.idem.core.AtomicFiles;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.TensorSpec;
+import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassShard;
-import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -43,7 +44,7 @@ public final class Checkpoint {
     }
 
     /** The class centers of one worker. */
-    public record Shard(ClassShard identities, MemoryCenters centers) {}
+    public record Shard(ClassShard identities, ClassCenters centers) {}
 
     /** A checkpoint that exists; files are checked when they are read. */
     public static Checkpoint at(Path folder) {
@@ -75,16 +76,20 @@ public final class Checkpoint {
     /** Adds the class centers of one worker. */
     public void writeCenters(Shard shard) {
         ClassShard identities = shard.identities();
-        MemoryCenters centers = shard.centers();
+        ClassCenters centers = shard.centers();
         int end = identities.start() + identities.count();
-        SafetensorsWriter file = new SafetensorsWriter()
-                .note("classes", Integer.toString(identities.classes()))
-                .addRows(CENTERS_TENSOR, centers.count(), centers.dim(), centers::readCenters)
-                .addRows("momentum", centers.count(), centers.dim(), centers::readMomentum);
-        if (centers.hasSquares()) {
-            file.addRows("square", centers.count(), centers.dim(), centers::readSquare);
-        }
+        SafetensorsWriter file = new SafetensorsWriter().note("classes", Integer.toString(identities.classes()));
+        kept(centers)
+                .forEach(quantity -> file.addRows(
+                        quantity.key(),
+                        centers.count(),
+                        centers.dim(),
+                        (from, rows) -> centers.read(quantity, from, rows)));
         file.write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
+    }
+
+    private static Stream<Quantity> kept(ClassCenters centers) {
+        return Stream.of(Quantity.values()).filter(centers::keeps);
     }
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
@@ -188,16 +193,13 @@ public final class Checkpoint {
         }
     }
 
-    private static void copy(SafetensorsFile file, int fileStart, int from, int to, Shard shard) {
+    private static void copy(SafetensorsFile file, int fileStart, int from, int end, Shard shard) {
         int atOnce = Math.max(1, (1 << 22) / shard.centers().dim());
-        for (int at = from; at < to; at += atOnce) {
-            int count = Math.min(atOnce, to - at);
-            float[] centers = file.readRows(CENTERS_TENSOR, at - fileStart, count);
-            float[] momentum = file.readRows("momentum", at - fileStart, count);
-            shard.centers().write(at - shard.identities().start(), centers, momentum);
-            if (shard.centers().hasSquares()) {
-                shard.centers()
-                        .writeSquare(at - shard.identities().start(), file.readRows("square", at - fileStart, count));
+        for (int at = from; at < end; at += atOnce) {
+            int count = Math.min(atOnce, end - at);
+            int to = at - shard.identities().start();
+            for (Quantity quantity : kept(shard.centers()).toList()) {
+                shard.centers().write(quantity, to, file.readRows(quantity.key(), at - fileStart, count));
             }
         }
     }

@@ -11,36 +11,21 @@ import org.idem.train.tensor.Tensor;
  *
  * @param keys settings
  * @param decay weight decay
- * @param dense true: rows that were not sampled have gradient zero but decay, and their squares fade; false: they are left
- *     untouched
  * @param step number of this step, from 1
  */
-public record CenterAdafactor(Keys keys, double decay, boolean dense, long step) implements CenterRule {
+public record CenterAdafactor(Keys keys, double decay, long step) implements CenterRule {
     @Override
-    public void update(ClassCenters centers, ClassSample sample, Tensor gradient, double rate) {
-        if (dense && !sample.whole()) {
-            ClassSample all = ClassSample.all(centers.count());
-            Tensor whole = Tensor.zeros(centers.count(), centers.dim());
-            move(centers, all, whole.addRows_(Tensor.indices(sample.rows()), gradient), rate);
-        } else {
-            move(centers, sample, gradient, rate);
-        }
-    }
-
-    private void move(ClassCenters centers, ClassSample sample, Tensor gradient, double rate) {
+    public void move(CenterRows rows, Tensor gradient, double rate) {
         double beta = keys.beta2(step);
-        Tensor squares = gradient.square().add_(keys.epsilon());
-        Tensor v = centers.square(sample).mul_(beta).add_(squares, 1 - beta);
-        Tensor w = centers.centers(sample);
-        double root = Math.sqrt(centers.dim());
+        Tensor w = rows.centers();
+        rows.square().mul_(beta).add_(gradient.square().add_(keys.epsilon()), 1 - beta);
+        double root = Math.sqrt(w.size(1));
         Tensor scale = keys.scaleParameter()
                 ? w.rowNorms(0).mul_(rate / root).clamp_(rate * keys.leastScale(), Double.POSITIVE_INFINITY)
                 : Tensor.zeros(w.size(0), 1).fill_(rate);
-        Tensor update = gradient.over(v.copy().sqrt_());
+        Tensor update = gradient.div_(rows.square().copy().sqrt_());
         Tensor excess =
                 update.rowNorms(0).mul_(1 / (root * keys.clipThreshold())).clamp_(1, Double.POSITIVE_INFINITY);
-        update.div_(excess).add_(w, decay).mul_(scale);
-        centers.put(sample, w.add_(update, -1), centers.momentum(sample));
-        centers.putSquare(sample, v);
+        w.add_(update.div_(excess).add_(w, decay).mul_(scale), -1);
     }
 }

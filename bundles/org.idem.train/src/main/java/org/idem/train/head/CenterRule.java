@@ -2,8 +2,12 @@ package org.idem.train.head;
 
 import org.idem.train.tensor.Tensor;
 
-/** How class centers move. */
+/** How class centers move along their gradient, row by row. */
 public sealed interface CenterRule permits CenterMomentum, CenterAdamW, CenterAdafactor {
-    /** Applies the gradient [sample, dim], which is used up. */
-    void update(ClassCenters centers, ClassSample sample, Tensor gradient, double rate);
+    /**
+     * Moves rows in place.
+     *
+     * @param gradient [size, dim], which is used up; zero for rows that were not sampled
+     */
+    void move(CenterRows rows, Tensor gradient, double rate);
 }

@@ -3,8 +3,8 @@ package org.idem.train.head;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The class centers of one shard with their momentum, [count, dim] each. Rows are handed out for a sample and put back;
- * for a whole sample a store may hand out itself.
+ * The class centers of one shard with what a {@link CenterRule} remembers of them. Rows are handed out for a sample and
+ * put back, so a store may keep them in another format or in another place. Threads may work on different rows.
  */
 public interface ClassCenters extends AutoCloseable {
     /** Number of classes. */
@@ -13,24 +13,27 @@ public interface ClassCenters extends AutoCloseable {
     /** Length of a center. */
     int dim();
 
-    /** The sampled centers, [sample, dim]. */
-    Tensor centers(ClassSample sample);
+    /** Whether the store has room for a quantity. */
+    boolean keeps(Quantity quantity);
 
-    /** The sampled rows of the momentum, [sample, dim]. */
-    Tensor momentum(ClassSample sample);
+    /** The centers for computing logits, fp32, [size, dim]; not to be changed. */
+    Tensor look(ClassSample rows);
 
-    /** Puts rows of centers and momentum back. */
-    void put(ClassSample sample, Tensor centers, Tensor momentum);
+    /** The rows for changing them; they count once they are {@link #put} back. */
+    CenterRows take(ClassSample rows);
 
     /**
-     * The sampled rows of the average of squared gradients, [sample, dim].
+     * Puts changed rows back.
      *
-     * @throws IllegalStateException if the store was made without them
+     * @param step number of the step, from which random rounding follows
      */
-    Tensor square(ClassSample sample);
+    void put(ClassSample rows, CenterRows changed, long step);
 
-    /** Puts rows of the average of squared gradients back. */
-    void putSquare(ClassSample sample, Tensor square);
+    /** Rows [from, from + rows) of a quantity as they are kept, for saving. */
+    float[] read(Quantity quantity, int from, int rows);
+
+    /** Sets rows of a quantity from the given class of the shard on. */
+    void write(Quantity quantity, int from, float[] values);
 
     @Override
     void close();

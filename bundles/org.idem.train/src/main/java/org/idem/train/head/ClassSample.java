@@ -3,41 +3,80 @@ package org.idem.train.head;
 import java.util.Arrays;
 
 /**
- * The classes of a shard that take part in a step, by their number within the shard, ascending.
+ * Classes of a shard that take part in a step, by their number within the shard, ascending: either the range [from, to),
+ * or the chosen ones at these places of a sorted list.
  *
- * @param ids null for all
+ * @param ids sorted list of chosen classes, null for a range
+ * @param from first place of the list, or first class of the range
+ * @param to place or class after the last
  * @param of classes of the shard
  */
-public record ClassSample(int[] ids, int of) {
+public record ClassSample(int[] ids, int from, int to, int of) {
     /** All classes of a shard. */
     public static ClassSample all(int of) {
-        return new ClassSample(null, of);
+        return range(0, of, of);
+    }
+
+    /** The classes [from, to) of a shard. */
+    public static ClassSample range(int from, int to, int of) {
+        return new ClassSample(null, from, to, of);
     }
 
     /** These classes, sorted and each once. */
     public static ClassSample of(int[] ids, int of) {
-        return ids.length == of ? all(of) : new ClassSample(ids, of);
+        return ids.length == of ? all(of) : new ClassSample(ids, 0, ids.length, of);
+    }
+
+    /** True for a range, whose rows lie next to each other. */
+    public boolean contiguous() {
+        return ids == null;
     }
 
     /** True where nothing is left out. */
     public boolean whole() {
-        return ids == null;
+        return size() == of;
     }
 
     /** How many. */
     public int size() {
-        return whole() ? of : ids.length;
+        return to - from;
+    }
+
+    /** Class at a place in [0, size). */
+    public int id(int place) {
+        return contiguous() ? from + place : ids[from + place];
     }
 
     /** Place of a class in the sample; negative where it is not in it. */
     public int position(int id) {
-        return whole() ? id : Arrays.binarySearch(ids, id);
+        if (contiguous()) {
+            return id >= from && id < to ? id - from : -1;
+        }
+        int found = Arrays.binarySearch(ids, from, to, id);
+        return found < 0 ? -1 : found - from;
+    }
+
+    /** The classes at places [start, start + length). */
+    public ClassSample part(int start, int length) {
+        return new ClassSample(ids, from + start, from + start + length, of);
+    }
+
+    /** The classes of [start, end) that are not in the sample. */
+    public ClassSample others(int start, int end) {
+        int[] others = new int[end - start];
+        int count = 0;
+        for (int id = start; id < end; id++) {
+            if (position(id) < 0) {
+                others[count++] = id;
+            }
+        }
+        return new ClassSample(others, 0, count, of);
     }
 
     /** The ids as row numbers. */
     public long[] rows() {
         long[] rows = new long[size()];
-        Arrays.setAll(rows, i -> whole() ? i : ids[i]);
+        Arrays.setAll(rows, this::id);
         return rows;
     }
 }

@@ -1,53 +1,67 @@
 package org.idem.train.head;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.idem.train.collective.Collective;
+import org.idem.train.collective.SoloCollective;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * One worker's share of the margin softmax over all identities (Partial FC, An et al., arXiv 2203.15565). Embeddings of
- * all workers meet the sampled class centers of this one; maximum and sum of the softmax go over all workers. Gradients
+ * One worker's share of the margin loss over all identities (Partial FC, An et al., arXiv 2203.15565). Embeddings of all
+ * workers meet the sampled class centers of this one; what the loss needs of all classes goes over all workers. Gradients
  * are in closed form: no operation is recorded.
+ *
+ * <p>A step is {@link #begin}, one or more {@link #pass}es, and {@link #update} or {@link #discard}. Passes gather: the
+ * step is that of their mean, over one sample of classes that holds the targets of all.
  */
 public final class ClassificationLayer implements AutoCloseable {
-    /** Added to the sum of squares under the root when vectors are normalised. */
-    private static final double EPSILON = 1e-12;
+    private static final int REST_AT_ONCE = 4096;
+    private static final String LOSS = "loss";
 
     private final Collective workers;
+    private final Collective sharers;
     private final ClassShard shard;
     private final ClassCenters centers;
     private final ClassSampler sampler;
     private final MarginHead head;
-    private final List<Pending> pending = new ArrayList<>();
+    private final boolean dense;
+    private final ClassWalk walk;
+    private final LearnedNumbers learned = new LearnedNumbers();
+    private ClassSample sample;
+    private long step;
     private Map<String, Double> statistics;
     /** As they are after the passes that wait for the update. */
     private Map<String, Double> moved;
 
-    /** Gradient of the centers of one pass, waiting for the update. */
-    private record Pending(ClassSample sample, Tensor gradient) {}
-
     /**
      * What a pass gives.
      *
-     * @param loss mean over the global batch, the same on every worker
-     * @param gradient of that mean with respect to this worker's embeddings, [n, dim]; the replicas' gradients are to be
-     *     summed, not averaged
+     * @param loss mean over the rows of all workers, the same on every worker
+     * @param gradient of share · loss with respect to this worker's embeddings, [n, dim]; the replicas' gradients are to
+     *     be summed, not averaged
      */
     public record Pass(double loss, Tensor gradient) {}
 
     /** For one shard; the centers are closed with the layer. */
     public ClassificationLayer(
-            Collective workers, ClassShard shard, ClassCenters centers, ClassSampler sampler, MarginHead head) {
-        this.workers = workers;
+            Collective workers,
+            ClassShard shard,
+            ClassCenters centers,
+            ClassSampler sampler,
+            MarginHead head,
+            LayerOptions options) {
+        // Centers that every worker holds whole: each has the loss of its own rows, and they agree on the update.
+        this.workers = options.divided() ? workers : new SoloCollective();
+        this.sharers = options.divided() ? new SoloCollective() : workers;
         this.shard = shard;
         this.centers = centers;
         this.sampler = sampler;
         this.head = head;
+        this.dense = options.dense();
+        this.walk = options.walk(centers, sharers);
         this.statistics = head.start();
         this.moved = statistics;
     }
@@ -57,66 +71,78 @@ public final class ClassificationLayer implements AutoCloseable {
         return centers;
     }
 
-    /** Which identities they are. */
+    /** Which identities this worker holds. */
     public ClassShard shard() {
         return shard;
     }
 
-    /** The head's running statistics by name, the same on every worker; empty where it has none. */
+    /** The head's running statistics and learned numbers by name, the same on every worker; empty where it has none. */
     public Map<String, Double> statistics() {
         return Map.copyOf(statistics);
     }
 
     /** Sets the running statistics; those that are not given start anew. */
     public void restore(Map<String, Double> given) {
-        Map<String, Double> all = new HashMap<>(head.start());
-        all.replaceAll(given::getOrDefault);
+        Map<String, Double> all = new HashMap<>(given);
+        Set<String> known = head.start().keySet();
+        all.keySet().removeIf(name -> known.stream().noneMatch(name::startsWith));
+        head.start().forEach(all::putIfAbsent);
         statistics = Map.copyOf(all);
         moved = statistics;
     }
 
     /**
-     * Loss and gradients of one batch. The result belongs to the caller's scope; the gradient of the centers waits for
+     * Begins a step: draws its classes.
+     *
+     * @param labels identities of all rows that this worker will pass
+     * @param number of the step, for the sampler
+     */
+    public void begin(long[] labels, long number) {
+        discard();
+        step = number;
+        int[] positives = Arrays.stream(localLabels(sharers.allGather(workers.allGather(labels))))
+                .filter(label -> label >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
+        sample = sampler.sample(positives, step);
+    }
+
+    /**
+     * Loss and gradient of some rows. The result belongs to the caller's scope; the gradient of the centers waits for
      * {@link #update}.
      *
      * @param embeddings this worker's, [n, dim], n the same on every worker
      * @param labels their identities, n of them
-     * @param step number of the optimizer step, for the sampler
-     * @param share weight of this pass in the step, 1 / passes where gradients accumulate
+     * @param share weight of this pass in the step: its part of the rows
      */
-    public Pass pass(Tensor embeddings, long[] labels, long step, double share) {
+    public Pass pass(Tensor embeddings, long[] labels, double share) {
         Tensor features = workers.allGather(embeddings.detach().contiguous());
         int[] local = localLabels(workers.allGather(labels));
-        ClassSample sample = sampler.sample(positives(local), step);
-        Tensor rows = centers.centers(sample);
-
-        Tensor lengths = features.rowNorms(EPSILON);
+        Tensor lengths = features.rowNorms(ClassWalk.EPSILON);
         Tensor unit = features.over(lengths);
-        Tensor rowLengths = rows.rowNorms(EPSILON);
-        Tensor cosines = unit.matmul(rows.transpose()).div_(rowLengths.transpose());
-        Softmax softmax = new Softmax(workers, head, moved, targets(local, sample), share);
-        Tensor slope = softmax.backward(cosines, lengths.toFloats());
-        moved = softmax.statistics();
+        HeadPass rows = headPass(unit.retain(), lengths.toFloats(), local, share);
+        Tensor toUnit = workers.reduceScatter(walk.pass(rows, sample, share));
+        moved = rows.statistics();
+        learned.add(rows.learned());
 
-        Tensor perRow = slope.over(rowLengths.transpose());
-        Tensor toUnit = workers.reduceScatter(perRow.matmul(rows));
-        Tensor toCenters = centerGradient(cosines, slope, perRow, unit, rows, rowLengths);
-        pending.add(new Pending(sample, toCenters.retain()));
         long n = embeddings.size(0);
         long own = n * workers.rank();
-        Tensor gradient = throughNormalisation(toUnit, unit.narrow(own, n), lengths.narrow(own, n));
-        if (softmax.normGradient() != null) {
-            Tensor outward =
-                    Tensor.of(softmax.normGradient(), features.size(0), 1).narrow(own, n);
-            gradient.addProduct_(unit.narrow(own, n), outward, 1);
+        Tensor ownUnit = unit.narrow(own, n);
+        Tensor gradient = throughNormalisation(toUnit, ownUnit, lengths.narrow(own, n));
+        if (rows.normGradient() != null) {
+            Tensor outward = Tensor.of(rows.normGradient(), features.size(0), 1).narrow(own, n);
+            gradient.addProduct_(ownUnit, outward, 1);
         }
-        return new Pass(softmax.loss(), gradient);
+        return new Pass(mean(Map.of(LOSS, rows.value())).get(LOSS), gradient.mul_(1.0 / sharers.world()));
     }
 
-    private static Tensor centerGradient(
-            Tensor cosines, Tensor slope, Tensor perRow, Tensor unit, Tensor rows, Tensor rowLengths) {
-        Tensor radial = slope.times(cosines).columnSum().transpose().div_(rowLengths.square());
-        return perRow.transpose().matmul(unit).addProduct_(rows, radial, -1);
+    private HeadPass headPass(Tensor unit, float[] norms, int[] local, double share) {
+        Targets targets = Targets.of(unit, local, sample, centers, ClassWalk.EPSILON);
+        float[] cosines = head.comparesTargets() ? targets.cosinesEverywhere(workers) : new float[0];
+        ClassLoss.Extent extent = new ClassLoss.Extent(local.length, walk.lanes(), share);
+        return new HeadPass(
+                workers, unit, targets, head.rows(moved, norms, cosines), head.loss(workers, statistics, extent));
     }
 
     private static Tensor throughNormalisation(Tensor gradient, Tensor unit, Tensor lengths) {
@@ -124,7 +150,23 @@ public final class ClassificationLayer implements AutoCloseable {
         return gradient.addProduct_(unit, radial, -1).div_(lengths);
     }
 
-    /** Place of each sample's identity in this shard, −1 where another worker holds it. */
+    /** Mean over the workers that hold the same centers, whose rows differ. */
+    private Map<String, Double> mean(Map<String, Double> own) {
+        if (sharers.world() == 1) {
+            return own;
+        }
+        Map<String, Double> mean = new HashMap<>();
+        own.keySet().stream()
+                .sorted()
+                .forEach(name -> mean.put(name, TensorScope.compute(() -> {
+                    Tensor sum = Tensor.of(new float[] {own.get(name).floatValue()}, 1);
+                    sharers.allReduceSum(sum);
+                    return sum.item() / sharers.world();
+                })));
+        return mean;
+    }
+
+    /** Place of each row's identity in this shard, −1 where another worker holds it. */
     private int[] localLabels(long[] labels) {
         int[] local = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -136,83 +178,53 @@ public final class ClassificationLayer implements AutoCloseable {
         return local;
     }
 
-    private static int[] positives(int[] local) {
-        return Arrays.stream(local)
-                .filter(label -> label >= 0)
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    private static int[] targets(int[] local, ClassSample sample) {
-        return Arrays.stream(local)
-                .map(label -> label < 0 ? -1 : sample.position(label))
-                .toArray();
-    }
-
-    /** Norm of this shard's gradient that waits for the update. */
+    /** Norm of the gradient of the centers of all workers that waits for the update; to be called by all. */
     public double gradientNorm() {
-        merge();
-        return pending.isEmpty() ? 0 : pending.get(0).gradient().norm();
+        double own = walk.squaredGradientNorm();
+        return Math.sqrt(TensorScope.compute(() -> {
+            Tensor squares = Tensor.of(new float[] {(float) own}, 1);
+            workers.allReduceSum(squares);
+            return squares.item();
+        }));
     }
 
     /** Multiplies the waiting gradient, for clipping. */
     public void scaleGradient(double factor) {
-        merge();
-        pending.forEach(one -> TensorScope.run(() -> one.gradient().mul_(factor)));
+        walk.scale(factor);
     }
 
-    /** Moves the centers along the gradients of all passes since the last update. */
+    /** Moves the centers along the gradients of all passes of the step. */
     public void update(CenterRule rule, double rate) {
-        merge();
-        pending.forEach(one -> TensorScope.run(() -> rule.update(centers, one.sample(), one.gradient(), rate)));
-        statistics = moved;
+        if (dense && sample != null && !sample.whole()) {
+            moveRest(rule, rate);
+        }
+        walk.update(rule, rate, step);
+        statistics = learned.moved(mean(moved), rule, rate);
         discard();
+    }
+
+    /** Classes that were not sampled have gradient zero, but decay and move on with their momentum. */
+    private void moveRest(CenterRule rule, double rate) {
+        for (int from = 0; from < centers.count(); from += REST_AT_ONCE) {
+            ClassSample rest = sample.others(from, Math.min(centers.count(), from + REST_AT_ONCE));
+            TensorScope.run(() -> {
+                CenterRows rows = centers.take(rest);
+                rule.move(rows, Tensor.zeros(rest.size(), centers.dim()), rate);
+                centers.put(rest, rows, step);
+            });
+        }
     }
 
     /** Forgets all passes since the last update. */
     public void discard() {
         moved = statistics;
-        closePending();
-    }
-
-    private void closePending() {
-        pending.forEach(one -> one.gradient().close());
-        pending.clear();
-    }
-
-    /** Several passes become one over the union of their samples. */
-    private void merge() {
-        if (pending.size() < 2) {
-            return;
-        }
-        Pending merged = TensorScope.compute(() -> {
-            ClassSample union = union();
-            Tensor sum = Tensor.zeros(union.size(), centers.dim());
-            for (Pending one : pending) {
-                long[] places = Arrays.stream(one.sample().rows())
-                        .map(row -> union.position((int) row))
-                        .toArray();
-                sum.addRows_(Tensor.indices(places), one.gradient());
-            }
-            return new Pending(union, sum.retain());
-        });
-        closePending();
-        pending.add(merged);
-    }
-
-    private ClassSample union() {
-        int[] ids = pending.stream()
-                .flatMapToInt(one -> Arrays.stream(one.sample().rows()).mapToInt(row -> (int) row))
-                .sorted()
-                .distinct()
-                .toArray();
-        return ClassSample.of(ids, centers.count());
+        learned.clear();
+        walk.discard();
     }
 
     @Override
     public void close() {
-        discard();
+        walk.close();
         centers.close();
     }
 }

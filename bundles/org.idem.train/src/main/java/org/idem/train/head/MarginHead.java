@@ -1,14 +1,15 @@
 package org.idem.train.head;
 
 import java.util.Map;
+import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
 
 /**
- * What a head does with the cosines before the softmax: a few scalars per row, a rule for the target's cosine and a rule
- * for the others. It holds no state; running statistics are handed in and out, so that every worker keeps the same.
+ * What a head does with the cosines before the loss: a few scalars per row, a rule for the target's cosine and a rule for
+ * the others. It holds no state; running statistics are handed in and out, so that every worker keeps the same.
  */
-public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace {
-    /** s, by which all logits are multiplied before the softmax. */
+public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace, UniFace {
+    /** s, by which all logits are multiplied before the loss. */
     double scale();
 
     /** Running statistics by name before the first step; empty where there are none. */
@@ -19,6 +20,11 @@ public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagF
     /** Whether {@link #rows} wants the cosines of all targets, which may lie on other workers. */
     default boolean comparesTargets() {
         return false;
+    }
+
+    /** The loss of one pass, given the statistics before it. */
+    default ClassLoss loss(Collective workers, Map<String, Double> statistics, ClassLoss.Extent extent) {
+        return new CrossEntropy(workers, scale(), extent);
     }
 
     /**

@@ -19,12 +19,12 @@ public final class SkipSampler implements ClassSampler {
     /**
      * For one shard.
      *
-     * @param ratio share of the classes in (0, 1]; at least one class is drawn
+     * @param ratio share of the classes in [0, 1]; 0 for the positives alone, else at least one class is drawn
      * @param seed different for each shard
      */
     public SkipSampler(int classes, double ratio, long seed) {
         this.classes = classes;
-        this.size = Math.max(1, (int) (ratio * classes));
+        this.size = ratio == 0 ? 0 : Math.max(1, (int) (ratio * classes));
         this.seed = seed;
     }
 
@@ -34,7 +34,7 @@ public final class SkipSampler implements ClassSampler {
         if (size >= classes) {
             return ClassSample.all(classes);
         }
-        if (negatives <= 0 && positives.length > 0) {
+        if (negatives <= 0) {
             return ClassSample.of(positives, classes);
         }
         SplittableRandom random = RandomStreams.of(seed, step);

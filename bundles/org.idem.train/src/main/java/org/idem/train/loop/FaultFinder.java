@@ -9,6 +9,7 @@ import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.TensorSpec;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
+import org.idem.train.head.Quantity;
 import org.idem.train.optim.Range;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -121,7 +122,7 @@ final class FaultFinder {
         int dim = shard.centers().dim();
         int end = Math.min(rows(), firstRow + count);
         for (int from = firstRow; from < end; from += ROWS_AT_ONCE) {
-            float[] values = shard.centers().readCenters(from, Math.min(ROWS_AT_ONCE, end - from));
+            float[] values = shard.centers().read(Quantity.CENTERS, from, Math.min(ROWS_AT_ONCE, end - from));
             int broken = firstBroken(values);
             if (broken >= 0) {
                 return shard.identities().start() + from + broken / dim;

@@ -203,7 +203,9 @@ final class FirstWorkerDuties implements Duties {
             Replica first = replicas.get(0);
             Checkpoint checkpoint =
                     Checkpoint.writeInto(staged, plan.description(), first.backbone(), first.optimizer());
-            replicas.forEach(replica -> checkpoint.writeCenters(replica.centers()));
+            boolean divided = plan.config().model().layer().modelParallel();
+            replicas.subList(0, divided ? replicas.size() : 1)
+                    .forEach(replica -> checkpoint.writeCenters(replica.centers()));
             checkpoint.seal(state(at, rate));
             checkpoints.commit(staged, at.step());
         } catch (RuntimeException e) {

@@ -6,12 +6,22 @@ import org.idem.train.head.CurricularFace;
 import org.idem.train.head.MagFace;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MarginHead;
+import org.idem.train.head.UniFace;
 
 /** The margin head that {@code Loss.Train} names. */
 final class Heads {
     private Heads() {}
 
-    static MarginHead of(LossConfig loss) {
+    /**
+     * Of a config.
+     *
+     * @param classes that compete in a step
+     */
+    static MarginHead of(LossConfig loss, double classes) {
+        if (loss instanceof LossConfig.UniFace uni) {
+            double bias = uni.bias() == 0 ? Math.log(10 * Math.max(1, classes)) : uni.bias();
+            return new UniFace(uni.m(), uni.weight(), uni.s(), bias);
+        }
         if (loss instanceof LossConfig.AdaFace ada) {
             return new AdaFace(ada.m(), ada.h(), ada.rate(), ada.s(), ada.straightThrough());
         }

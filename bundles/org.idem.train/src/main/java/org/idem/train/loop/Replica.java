@@ -1,8 +1,6 @@
 package org.idem.train.loop;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.idem.config.OptimizerConfig;
 import org.idem.train.backbone.Backbone;
@@ -11,11 +9,9 @@ import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
+import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassSampler;
-import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
-import org.idem.train.head.MemoryCenters;
-import org.idem.train.head.SkipSampler;
 import org.idem.train.input.Batch;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
@@ -28,9 +24,10 @@ import org.idem.train.tensor.TensorScope;
 /**
  * One worker's network, optimizer and share of the class centers, and the step that all workers take together.
  *
- * <p>The batch of a worker is cut in {@code accum_steps} slices, each with batch statistics of its own; the classes are
- * told apart over the whole global batch. Running statistics move by the mean over all slices of all workers. So two
- * workers with one slice each take, to rounding, the same step as one worker with two.
+ * <p>The batch of a worker is cut in {@code accum_steps} slices that pass one after the other, each with batch statistics
+ * of its own, all against one sample of classes. Running statistics move by the mean over all slices of all workers. So
+ * two workers with one slice each take, to rounding, the same step as one worker with two; but heads that look at their
+ * batch, such as AdaFace, see slices.
  */
 final class Replica implements AutoCloseable {
     private final TrainingPlan plan;
@@ -38,7 +35,7 @@ final class Replica implements AutoCloseable {
     private final Backbone backbone;
     private final Optimizer optimizer;
     private final Map<String, Range> ranges;
-    private final MemoryCenters centers;
+    private final ClassCenters centers;
     private final ClassificationLayer layer;
     private final UpdateRule rule;
     private final GradientClip clip;
@@ -59,7 +56,7 @@ final class Replica implements AutoCloseable {
     record Outcome(double loss, double gradientNorm, double lossScale, boolean skipped, Fault fault) {}
 
     Replica(TrainingPlan plan, Collective workers) {
-        this(plan, workers, sampler(plan, shard(plan, workers)));
+        this(plan, workers, new Layers(plan, workers).sampler());
     }
 
     Replica(TrainingPlan plan, Collective workers, ClassSampler sampler) {
@@ -70,25 +67,14 @@ final class Replica implements AutoCloseable {
         this.backbone = Backbones.create(plan.model(), plan.channelsLast(), seed);
         FlatParameters parameters = backbone.parameters();
         this.ranges = parameters.ranges();
-        this.rule = new UpdateRule(keys, !plan.config().model().sparseUpdate());
+        this.rule = new UpdateRule(keys);
         this.optimizer = rule.network(parameters);
-        ClassShard shard = shard(plan, workers);
-        this.centers = MemoryCenters.random(shard, plan.model().dim(), seed, rule.squares());
-        this.layer = new ClassificationLayer(workers, shard, centers, sampler, plan.head());
+        Layers layers = new Layers(plan, workers);
+        this.centers = layers.centers(rule.squares());
+        this.layer = layers.layer(workers, centers, sampler);
         this.clip = plan.clip();
         this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
         this.finder = new FaultFinder(backbone, centers(), workers);
-    }
-
-    private static ClassShard shard(TrainingPlan plan, Collective workers) {
-        return ClassShard.of(plan.classes(), workers.rank(), workers.world());
-    }
-
-    private static ClassSampler sampler(TrainingPlan plan, ClassShard shard) {
-        double ratio = plan.config().model().sampleRatio();
-        return ratio >= 1
-                ? ClassSampler.all(shard.count())
-                : new SkipSampler(shard.count(), ratio, plan.config().global().seed() + shard.start());
     }
 
     Backbone backbone() {
@@ -146,7 +132,7 @@ final class Replica implements AutoCloseable {
         averageStatistics(parameters.statistics());
         boolean helpless = scaler == null || scaler.atFloor();
         double norm = scaler != null && overflows() ? Double.NaN : clipNetwork();
-        double ofCenters = clipsCenters() && Double.isFinite(norm) ? centersNorm() : 0;
+        double ofCenters = clipsCenters() && Double.isFinite(norm) ? layer.gradientNorm() : 0;
         if (!Double.isFinite(norm + ofCenters)) {
             leaveOut(statistics);
             return new Outcome(loss, Double.NaN, scale, true, helpless ? finder.ofGradient(scale) : null);
@@ -168,8 +154,8 @@ final class Replica implements AutoCloseable {
         Tensor gradients = backbone.parameters().gradients();
         double scale = scaler.scale();
         TensorScope.run(() -> gradients.mul_(1 / scale));
-        double norm = TensorScope.compute(gradients::norm) + layer.gradientNorm();
-        return scaler.overflowed(!Double.isFinite(norm));
+        // The centers' gradient is made of probabilities and not scaled: it is finite where the loss is.
+        return scaler.overflowed(!Double.isFinite(TensorScope.compute(gradients::norm)));
     }
 
     /** One norm for each of PLSC's parameter groups; returns that of them all before clipping. */
@@ -188,22 +174,34 @@ final class Replica implements AutoCloseable {
 
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
     double gradients(Batch batch, long step, Arithmetic arithmetic) {
+        TensorScope.run(() -> backbone.parameters().gradients().zero_());
+        layer.begin(batch.labels(), step);
+        int[] cuts = cuts(batch.count());
+        SliceStatistics running = new SliceStatistics(backbone.parameters().statistics());
+        double loss = 0;
+        for (int slice = 0; slice + 1 < cuts.length; slice++) {
+            running.beforeSlice();
+            loss += slice(batch, cuts[slice], cuts[slice + 1], step, arithmetic);
+            running.afterSlice();
+        }
+        running.end();
+        return loss;
+    }
+
+    /** Forward and backward of the images [from, to) of a batch; gives their part of the batch's mean loss. */
+    private double slice(Batch batch, int from, int to, long step, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
-            TensorScope.run(() -> backbone.parameters().gradients().zero_());
-            int[] cuts = cuts(batch.count());
-            List<Tensor> outputs = forward(scope, imagesOf(batch), cuts, step, arithmetic);
-            Tensor embeddings = joined(outputs, batch.count());
-            ClassificationLayer.Pass pass = layer.pass(embeddings, batch.labels(), step, 1);
+            Draws draws = Draws.of(plan.config().global().seed(), step, workers.rank() * (long) batch.count() + from);
+            Tensor output = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
+            double share = (double) (to - from) / batch.count();
+            ClassificationLayer.Pass pass = layer.pass(output, Arrays.copyOfRange(batch.labels(), from, to), share);
             if (Double.isFinite(pass.loss())) {
                 if (scaler != null) {
                     pass.gradient().mul_(scaler.scale());
                 }
-                for (int slice = 0; slice < outputs.size(); slice++) {
-                    int from = cuts[slice];
-                    outputs.get(slice).backward(pass.gradient().narrow(from, cuts[slice + 1] - from));
-                }
+                output.backward(pass.gradient());
             }
-            return pass.loss();
+            return share * pass.loss();
         }
     }
 
@@ -217,53 +215,12 @@ final class Replica implements AutoCloseable {
         return cuts;
     }
 
-    private Tensor imagesOf(Batch batch) {
+    private Tensor imagesOf(Batch batch, int from, int to) {
         int side = plan.model().inputSize();
-        int numbers = batch.count() * 3 * side * side;
-        Tensor images = Tensor.empty(batch.count(), 3, side, side);
-        images.buffer().put(batch.images(), 0, numbers);
+        int numbers = 3 * side * side;
+        Tensor images = Tensor.empty(to - from, 3, side, side);
+        images.buffer().put(batch.images(), from * numbers, (to - from) * numbers);
         return images;
-    }
-
-    /**
-     * Every slice starts from the running statistics of the step before; they end as the mean over the slices. They are
-     * written as plain memory, since the recorded operations of earlier slices hold them.
-     */
-    private List<Tensor> forward(TensorScope scope, Tensor images, int[] cuts, long step, Arithmetic arithmetic) {
-        List<Tensor> outputs = new ArrayList<>();
-        int slices = cuts.length - 1;
-        long seed = plan.config().global().seed();
-        long first = workers.rank() * images.size(0);
-        FloatBuffer running = backbone.parameters().statistics().buffer();
-        float[] start = new float[running.capacity()];
-        running.get(0, start);
-        float[] sum = new float[start.length];
-        for (int slice = 0; slice < slices; slice++) {
-            Tensor part = images.narrow(cuts[slice], cuts[slice + 1] - cuts[slice]);
-            running.put(0, start);
-            Draws draws = Draws.of(seed, step, first + cuts[slice]);
-            outputs.add(backbone.train(scope, part, arithmetic, draws));
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += running.get(i);
-            }
-        }
-        for (int i = 0; i < sum.length; i++) {
-            running.put(i, sum[i] / slices);
-        }
-        return outputs;
-    }
-
-    private Tensor joined(List<Tensor> outputs, int count) {
-        if (outputs.size() == 1) {
-            return outputs.get(0).detach();
-        }
-        Tensor all = Tensor.empty(count, plan.model().dim());
-        long at = 0;
-        for (Tensor output : outputs) {
-            all.narrow(at, output.size(0)).copy_(output.detach());
-            at += output.size(0);
-        }
-        return all;
     }
 
     private void averageStatistics(Tensor statistics) {
@@ -275,16 +232,6 @@ final class Replica implements AutoCloseable {
 
     private boolean clipsCenters() {
         return clip != null && !clip.exempts(UpdateRule.CENTERS);
-    }
-
-    /** Norm of the gradient of all workers' centers. */
-    private double centersNorm() {
-        double own = layer.gradientNorm();
-        return Math.sqrt(TensorScope.compute(() -> {
-            Tensor squares = Tensor.of(new float[] {(float) (own * own)}, 1);
-            workers.allReduceSum(squares);
-            return squares.item();
-        }));
     }
 
     private void clipCenters(double norm) {

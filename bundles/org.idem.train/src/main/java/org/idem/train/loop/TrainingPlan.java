@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.GradClip;
+import org.idem.config.LayerConfig;
 import org.idem.config.LossScaleConfig;
 import org.idem.config.ModelConfig;
 import org.idem.config.ScheduleConfig;
@@ -121,7 +122,7 @@ public record TrainingPlan(
                     "set Model.class_num to " + found);
         }
         int classes = Math.max(asked, found);
-        checkMemory(set, classes, config.model().numFeatures());
+        checkMemory(set, classes, config);
         int workers = config.global().devices();
         if (classes < workers) {
             throw wrong(
@@ -132,9 +133,14 @@ public record TrainingPlan(
         return classes;
     }
 
-    /** The class centers and their momentum must fit in memory; one mistaken label can make millions of identities. */
-    private static void checkMemory(ImageSet set, int classes, int features) {
-        long needed = 2L * Float.BYTES * features * classes;
+    /** The class centers and their averages must fit in memory; one mistaken label can make millions of identities. */
+    private static void checkMemory(ImageSet set, int classes, ExperimentConfig config) {
+        LayerConfig layer = config.model().layer();
+        int copies = layer.modelParallel() ? 1 : config.global().devices();
+        boolean squares = new UpdateRule(config.optimizer()).squares();
+        long needed = (long) copies
+                * classes
+                * Layers.format(layer).bytes(config.model().numFeatures(), squares);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 && needed > system.getTotalMemorySize()) {
             throw new InputException(Problem.error(
@@ -143,7 +149,7 @@ public record TrainingPlan(
                     Units.count(classes) + " identities for " + Units.count(set.size()) + " images need "
                             + Units.bytes(needed) + " for their centers; this machine has "
                             + Units.bytes(system.getTotalMemorySize()),
-                    "number the identities from 0 without gaps"));
+                    "number the identities from 0 without gaps; bf16 in Model.pfc_config.center_format takes half"));
         }
     }
 
@@ -217,7 +223,8 @@ public record TrainingPlan(
 
     /** The margin head. */
     public MarginHead head() {
-        return Heads.of(config.loss());
+        return Heads.of(
+                config.loss(), classes * config.model().layer().sampleRatios().get(0));
     }
 
     /** Gradient clipping, or null. */

@@ -20,9 +20,8 @@ import org.idem.train.optim.WeightDecay;
  * MomentumLARS it moves by plain momentum, as all tensors of one axis do, and under Adafactor by squares of its own.
  *
  * @param config the keys
- * @param dense whether classes that were not sampled decay and move on
  */
-record UpdateRule(OptimizerConfig config, boolean dense) {
+record UpdateRule(OptimizerConfig config) {
     /** PLSC's name of the class centers, which the config's parts of names refer to. */
     static final String CENTERS = "partialfc@dist@rank";
 
@@ -59,9 +58,9 @@ record UpdateRule(OptimizerConfig config, boolean dense) {
     CenterRule centers(long step) {
         double decay = decay().of(CENTERS);
         return switch (config.name()) {
-            case ADAM_W -> new CenterAdamW(moments(), decay, dense, step);
-            case ADAFACTOR -> new CenterAdafactor(adafactor(), decay, dense, step);
-            default -> new CenterMomentum(config.momentum(), decay, dense);
+            case ADAM_W -> new CenterAdamW(moments(), decay, step);
+            case ADAFACTOR -> new CenterAdafactor(adafactor(), decay, step);
+            default -> new CenterMomentum(config.momentum(), decay);
         };
     }
 

@@ -40,8 +40,6 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    // Making, keeping, freeing
-
     /** Zeros of a shape, fp32. */
     public static Tensor zeros(long... shape) {
         return new Tensor(torch.zeros(shape));
@@ -61,6 +59,11 @@ public final class Tensor implements AutoCloseable {
 
     /** A vector of indices, int64. */
     public static Tensor indices(long... values) {
+        return new Tensor(torch.tensor(values));
+    }
+
+    /** A vector of whole numbers, int32. */
+    public static Tensor whole(int... values) {
         return new Tensor(torch.tensor(values));
     }
 
@@ -92,8 +95,6 @@ public final class Tensor implements AutoCloseable {
         t.close();
     }
 
-    // Shape and memory
-
     /** Number of elements. */
     public long count() {
         return t.numel();
@@ -102,6 +103,11 @@ public final class Tensor implements AutoCloseable {
     /** Length of a dimension. */
     public long size(int dimension) {
         return t.size(dimension);
+    }
+
+    /** Whether both begin at the same place in memory. */
+    public boolean sameMemory(Tensor other) {
+        return t.data_ptr().address() == other.t.data_ptr().address();
     }
 
     /** All lengths. */
@@ -190,8 +196,6 @@ public final class Tensor implements AutoCloseable {
     public FloatBuffer buffer() {
         return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
     }
-
-    // Arithmetic in place
 
     /** Zeros everything. */
     public Tensor zero_() {
@@ -303,8 +307,6 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
-    // Arithmetic with a new result
-
     /** The rows named by an index tensor. */
     public Tensor rows(Tensor index) {
         return new Tensor(t.index_select(0, index.t));
@@ -377,8 +379,6 @@ public final class Tensor implements AutoCloseable {
     public Tensor prelu(Tensor slopes) {
         return new Tensor(torch.prelu(t, slopes.t));
     }
-
-    // Automatic differentiation
 
     /** The same memory outside any recording. */
     public Tensor detach() {

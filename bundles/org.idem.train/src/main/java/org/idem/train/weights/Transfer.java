@@ -16,6 +16,7 @@ import org.idem.train.backbone.Graph;
 import org.idem.train.backbone.TensorSpec;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.head.ClassShard;
+import org.idem.train.head.Quantity;
 
 /** Which tensors of some weights go where in a network and in its class centers, and what is left over on either side. */
 public final class Transfer {
@@ -126,7 +127,7 @@ public final class Transfer {
         for (int row = 0; centers.fits() && row < identities.count(); row += atOnce) {
             int rows = Math.min(atOnce, identities.count() - row);
             float[] values = centers.read(identities.start() + row, rows, dim);
-            shard.centers().write(row, values, new float[values.length]);
+            shard.centers().write(Quantity.CENTERS, row, values);
         }
     }
 

@@ -10,11 +10,14 @@ import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
 import org.idem.train.head.CenterMomentum;
+import org.idem.train.head.Centers;
 import org.idem.train.head.ClassSampler;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.LayerOptions;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -119,24 +122,29 @@ class BackboneGoldenTest {
         JsonNode golden = Goldens.json(model + ".train_step_b4");
         long[] labels = Goldens.longs(golden.get("labels"));
         TensorSpec head = new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 100, 512);
-        MemoryCenters centers = MemoryCenters.of(Fill.tensor(head), 512);
+        MemoryCenters centers = Centers.of(Fill.tensor(head), 512);
         try (Backbone backbone = filled(model, channelsLast);
                 ClassificationLayer layer = new ClassificationLayer(
                         new SoloCollective(),
                         ClassShard.of(100, 0, 1),
                         centers,
                         ClassSampler.all(100),
-                        Margin.arcFace(0.5, 64))) {
+                        Margin.arcFace(0.5, 64),
+                        LayerOptions.plain())) {
             try (TensorScope scope = TensorScope.recording(backbone.manager())) {
                 Tensor embeddings = backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), Arithmetic.FP32);
                 checkCosines(model, embeddings);
-                ClassificationLayer.Pass pass = layer.pass(embeddings, labels, 0, 1);
+                layer.begin(labels, 0);
+                ClassificationLayer.Pass pass = layer.pass(embeddings, labels, 1);
                 assertEquals(golden.get("loss_ref").asDouble(), pass.loss(), 2e-4);
                 embeddings.backward(pass.gradient());
             }
-            float[] headBefore = centers.readCenters(0, 100);
-            layer.update(new CenterMomentum(0, 0, false), 1);
-            checkGradients(golden.get("gradients"), backbone, headGradient(headBefore, centers.readCenters(0, 100)));
+            float[] headBefore = Centers.all(centers, Quantity.CENTERS);
+            layer.update(new CenterMomentum(0, 0), 1);
+            checkGradients(
+                    golden.get("gradients"),
+                    backbone,
+                    headGradient(headBefore, Centers.all(centers, Quantity.CENTERS)));
             checkRunning(golden.get("running_after_one_step"), backbone);
         }
     }

@@ -5,11 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.idem.train.collective.Collective;
+import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClassificationLayerTest {
     private static final int DIM = 8;
@@ -17,29 +28,41 @@ class ClassificationLayerTest {
     private static final long[] LABELS = {1, 5, 5, 11};
 
     private static ClassificationLayer layer(ClassSampler sampler) {
-        MemoryCenters centers = MemoryCenters.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
+        return layer(sampler, Margin.arcFace(0.5, 16), LayerOptions.plain());
+    }
+
+    private static ClassificationLayer layer(ClassSampler sampler, MarginHead head, LayerOptions options) {
+        MemoryCenters centers = Centers.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
         return new ClassificationLayer(
-                new SoloCollective(), ClassShard.of(CLASSES, 0, 1), centers, sampler, Margin.arcFace(0.5, 16));
+                new SoloCollective(), ClassShard.of(CLASSES, 0, 1), centers, sampler, head, options);
+    }
+
+    static Stream<LayerOptions> walks() {
+        return Stream.of(LayerOptions.plain(), LayerOptions.plain().tiles(5, 2));
     }
 
     private static float[] features() {
         return Fill.symmetric("layer.features", LABELS.length * DIM, 1);
     }
 
-    private static double loss(float[] features) {
-        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES))) {
-            return TensorScope.compute(() -> layer.pass(Tensor.of(features, LABELS.length, DIM), LABELS, 0, 1)
-                    .loss());
+    private static ClassificationLayer.Pass pass(ClassificationLayer layer, float[] features) {
+        layer.begin(LABELS, 0);
+        return layer.pass(Tensor.of(features, LABELS.length, DIM), LABELS, 1);
+    }
+
+    private static double loss(float[] features, LayerOptions options) {
+        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES), Margin.arcFace(0.5, 16), options)) {
+            return TensorScope.compute(() -> pass(layer, features).loss());
         }
     }
 
-    @Test
-    void gradientIsTheSlopeOfTheLoss() {
+    @ParameterizedTest
+    @MethodSource("walks")
+    void gradientIsTheSlopeOfTheLoss(LayerOptions options) {
         float[] gradient;
-        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES))) {
-            gradient = TensorScope.compute(() -> layer.pass(Tensor.of(features(), LABELS.length, DIM), LABELS, 0, 1)
-                    .gradient()
-                    .toFloats());
+        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES), Margin.arcFace(0.5, 16), options)) {
+            gradient =
+                    TensorScope.compute(() -> pass(layer, features()).gradient().toFloats());
         }
         float h = 1e-2f;
         for (int i = 0; i < gradient.length; i++) {
@@ -47,72 +70,162 @@ class ClassificationLayerTest {
             float[] down = features();
             up[i] += h;
             down[i] -= h;
-            double slope = (loss(up) - loss(down)) / (up[i] - down[i]);
+            double slope = (loss(up, options) - loss(down, options)) / (up[i] - down[i]);
             assertEquals(slope, gradient[i], 2e-2, "feature " + i);
         }
     }
 
-    @Test
-    void twoHalvesAccumulateToTheWhole() {
-        float[] whole = centersAfter(1);
-        float[] halves = centersAfter(2);
-        assertArrayEquals(whole, halves, 1e-6f);
+    @ParameterizedTest
+    @MethodSource("walks")
+    void twoHalvesAccumulateToTheWhole(LayerOptions options) {
+        assertArrayEquals(centersAfter(1, LayerOptions.plain()), centersAfter(2, options), 1e-6f);
     }
 
-    private static float[] centersAfter(int passes) {
-        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES))) {
+    private static float[] centersAfter(int passes, LayerOptions options) {
+        try (ClassificationLayer layer = layer(everyOther(), Margin.arcFace(0.5, 16), options)) {
             int rows = LABELS.length / passes;
+            layer.begin(LABELS, 0);
             for (int pass = 0; pass < passes; pass++) {
-                float[] features = java.util.Arrays.copyOfRange(features(), pass * rows * DIM, (pass + 1) * rows * DIM);
-                long[] labels = java.util.Arrays.copyOfRange(LABELS, pass * rows, (pass + 1) * rows);
-                TensorScope.run(() -> layer.pass(Tensor.of(features, rows, DIM), labels, 0, 1.0 / passes));
+                float[] features = Arrays.copyOfRange(features(), pass * rows * DIM, (pass + 1) * rows * DIM);
+                long[] labels = Arrays.copyOfRange(LABELS, pass * rows, (pass + 1) * rows);
+                TensorScope.run(() -> layer.pass(Tensor.of(features, rows, DIM), labels, 1.0 / passes));
             }
-            layer.update(new CenterMomentum(0.9, 1e-3, false), 0.1);
-            return ((MemoryCenters) layer.centers()).readCenters(0, CLASSES);
+            layer.update(new CenterMomentum(0.9, 1e-3), 0.1);
+            return Centers.all(layer.centers(), Quantity.CENTERS);
         }
     }
 
-    @Test
-    void differentSamplesAccumulateOverTheirUnion() {
-        try (ClassificationLayer layer = layer((positives, step) ->
-                ClassSample.of(positives.length == 2 ? new int[] {1, 5, 7} : new int[] {5, 9, 11}, CLASSES))) {
-            float[] before = ((MemoryCenters) layer.centers()).readCenters(0, CLASSES);
+    /** The odd classes, which the labels are. */
+    private static ClassSampler everyOther() {
+        return (positives, step) -> ClassSample.of(new int[] {1, 3, 5, 7, 9, 11}, CLASSES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("walks")
+    void theSampleHoldsTheTargetsOfAllPassesAndOthersStay(LayerOptions options) {
+        int[][] seen = new int[1][];
+        ClassSampler positivesAlone = (positives, step) -> {
+            seen[0] = positives;
+            return ClassSample.of(positives, CLASSES);
+        };
+        try (ClassificationLayer layer = layer(positivesAlone, Margin.arcFace(0.5, 16), options)) {
+            float[] before = Centers.all(layer.centers(), Quantity.CENTERS);
             TensorScope.run(() -> {
                 Tensor features = Tensor.of(features(), LABELS.length, DIM);
-                layer.pass(features.narrow(0, 2), new long[] {1, 5}, 0, 0.5);
-                layer.pass(features.narrow(2, 1), new long[] {5}, 0, 0.5);
+                layer.begin(LABELS, 0);
+                layer.pass(features.narrow(0, 2), Arrays.copyOf(LABELS, 2), 0.5);
+                layer.pass(features.narrow(2, 2), Arrays.copyOfRange(LABELS, 2, 4), 0.5);
             });
-            layer.update(new CenterMomentum(0.9, 0, false), 0.1);
-            float[] after = ((MemoryCenters) layer.centers()).readCenters(0, CLASSES);
+            layer.update(new CenterMomentum(0.9, 0), 0.1);
+            float[] after = Centers.all(layer.centers(), Quantity.CENTERS);
+            assertArrayEquals(new int[] {1, 5, 11}, seen[0]);
             for (int row = 0; row < CLASSES; row++) {
-                boolean sampled = java.util.List.of(1, 5, 7, 9, 11).contains(row);
+                boolean sampled = List.of(1, 5, 11).contains(row);
                 assertEquals(sampled, before[row * DIM] != after[row * DIM], "row " + row);
             }
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("walks")
+    void scalingTheGradientScalesItsNormAndTheStep(LayerOptions options) {
+        try (ClassificationLayer layer = layer(everyOther(), Margin.arcFace(0.5, 16), options)) {
+            float[] before = Centers.all(layer.centers(), Quantity.CENTERS);
+            TensorScope.run(() -> pass(layer, features()));
+            double norm = layer.gradientNorm();
+            layer.scaleGradient(0.25);
+            assertEquals(norm / 4, layer.gradientNorm(), norm * 1e-6);
+            layer.update(new CenterMomentum(0, 0), 1);
+            float[] after = Centers.all(layer.centers(), Quantity.CENTERS);
+            double moved = 0;
+            for (int i = 0; i < after.length; i++) {
+                moved += (after[i] - before[i]) * (double) (after[i] - before[i]);
+            }
+            assertEquals(norm / 4, Math.sqrt(moved), norm * 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("walks")
+    void aWorkerWithoutSampledClassesHasNoGradient(LayerOptions options) {
+        ClassSampler none = (positives, step) -> ClassSample.of(new int[0], CLASSES);
+        MemoryCenters centers = Centers.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
+        ClassShard second = new ClassShard(CLASSES, CLASSES, 2 * CLASSES);
+        try (ClassificationLayer layer = new ClassificationLayer(
+                new SoloCollective(), second, centers, none, Margin.arcFace(0.5, 16), options)) {
+            float[] before = Centers.all(centers, Quantity.CENTERS);
+            float[] gradient =
+                    TensorScope.compute(() -> pass(layer, features()).gradient().toFloats());
+            layer.update(new CenterMomentum(0.9, 1e-3), 0.1);
+            assertArrayEquals(new float[gradient.length], gradient);
+            assertArrayEquals(before, Centers.all(centers, Quantity.CENTERS));
+        }
+    }
+
+    @Test
+    void centersThatEveryWorkerHoldsMoveAlikeByTheMeanGradient() throws Exception {
+        LayerOptions shared = new LayerOptions(false, false, 0, 1);
+        List<InProcessCollective> members = InProcessCollective.create(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<float[]>> ends = members.stream()
+                    .map(member -> threads.submit(() -> afterOneStep(member, shared)))
+                    .toList();
+            float[] whole = afterOneStep(new SoloCollective(), LayerOptions.plain());
+            assertArrayEquals(ends.get(0).get(), ends.get(1).get());
+            assertArrayEquals(whole, ends.get(0).get(), 1e-6f);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static float[] afterOneStep(Collective workers, LayerOptions options) {
+        MemoryCenters centers = Centers.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
+        int own = LABELS.length / workers.world();
+        int from = own * workers.rank();
+        long[] labels = Arrays.copyOfRange(LABELS, from, from + own);
+        float[] features = Arrays.copyOfRange(features(), from * DIM, (from + own) * DIM);
+        try (ClassificationLayer layer = new ClassificationLayer(
+                workers, ClassShard.of(CLASSES, 0, 1), centers, everyOther(), Margin.arcFace(0.5, 16), options)) {
+            layer.begin(labels, 0);
+            TensorScope.run(() -> layer.pass(Tensor.of(features, own, DIM), labels, 1));
+            layer.update(new CenterMomentum(0.9, 1e-3), 0.1);
+            return Centers.all(centers, Quantity.CENTERS);
+        }
+    }
+
     @Test
     void statisticsOfTheHeadMoveWithTheUpdateOnly() {
-        MemoryCenters centers = MemoryCenters.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);
         AdaFace head = new AdaFace(0.4, 0.333, 0.01, 16, false);
-        try (ClassificationLayer layer = new ClassificationLayer(
-                new SoloCollective(), ClassShard.of(CLASSES, 0, 1), centers, ClassSampler.all(CLASSES), head)) {
-            TensorScope.run(() -> layer.pass(Tensor.of(features(), LABELS.length, DIM), LABELS, 0, 1));
+        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES), head, LayerOptions.plain())) {
+            TensorScope.run(() -> pass(layer, features()));
             layer.discard();
             assertEquals(head.start(), layer.statistics());
-            TensorScope.run(() -> layer.pass(Tensor.of(features(), LABELS.length, DIM), LABELS, 0, 1));
-            layer.update(new CenterMomentum(0.9, 0, false), 0.1);
+            TensorScope.run(() -> pass(layer, features()));
+            layer.update(new CenterMomentum(0.9, 0), 0.1);
             assertNotEquals(head.start(), layer.statistics());
+        }
+    }
+
+    @Test
+    void theLearnedThresholdMovesLikeACenterAndComesBack() {
+        UniFace head = new UniFace(0.4, 1, 16, 5);
+        try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES), head, LayerOptions.plain())) {
+            TensorScope.run(() -> pass(layer, features()));
+            layer.update(new CenterMomentum(0.9, 0), 0.1);
+            Map<String, Double> after = layer.statistics();
+            assertEquals(5 - 0.1 * after.get("bias_momentum"), after.get("bias"), 1e-6);
+            layer.restore(after);
+            assertEquals(after, layer.statistics());
+            layer.restore(Map.of("target_mean", 0.5));
+            assertEquals(Map.of("bias", 5.0), layer.statistics());
         }
     }
 
     @Test
     void aLabelBeyondTheIdentitiesIsRefused() {
         try (ClassificationLayer layer = layer(ClassSampler.all(CLASSES))) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> TensorScope.run(
-                            () -> layer.pass(Tensor.of(new float[DIM], 1, DIM), new long[] {CLASSES}, 0, 1)));
+            assertThrows(IllegalArgumentException.class, () -> layer.begin(new long[] {CLASSES}, 0));
         }
     }
 
@@ -125,27 +238,5 @@ class ClassificationLayerTest {
             next += shard.count();
         }
         assertEquals(42, next);
-    }
-
-    @Test
-    void centersStartTheSameWhateverTheShards() {
-        float[] whole = MemoryCenters.random(ClassShard.of(10, 0, 1), 4, 3).readCenters(0, 10);
-        float[] second = MemoryCenters.random(ClassShard.of(10, 1, 3), 4, 3).readCenters(0, 3);
-        assertArrayEquals(java.util.Arrays.copyOfRange(whole, 16, 28), second);
-    }
-
-    @Test
-    void centersStartUnrelatedToEachOther() {
-        int dim = 512;
-        float[] rows = MemoryCenters.random(ClassShard.of(50, 0, 1), dim, 0).readCenters(0, 50);
-        for (int row = 1; row < 50; row++) {
-            for (int shift = -1; shift <= 1; shift++) {
-                double product = 0;
-                for (int i = 1; i < dim - 1; i++) {
-                    product += rows[(row - 1) * dim + i] * rows[row * dim + i + shift];
-                }
-                assertEquals(0, product / (dim * 1e-4), 0.25, "rows " + row + " shifted by " + shift);
-            }
-        }
     }
 }

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Goldens;
-import org.idem.train.tensor.Tensor;
-import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,49 +61,38 @@ class MarginTest {
     void softmaxInFloat(String name) {
         JsonNode node = GOLDEN.get("sets").get("regular").get("margins").get(name);
         double[] expected = Goldens.numbers(node.get("plsc_true").get("dmeanloss_dcos"));
-        TensorScope.run(() -> {
-            Tensor cosines = cosines("regular");
-            Softmax softmax = new Softmax(new SoloCollective(), margin(node), Map.of(), labels(), 1);
-            float[] gradient = softmax.backward(cosines, new float[ROWS]).toFloats();
-            assertEquals(node.get("plsc_true").get("loss_mean").asDouble(), softmax.loss(), 1e-4);
-            for (int i = 0; i < expected.length; i++) {
-                assertEquals(expected[i], gradient[i], 1e-3 * Math.abs(expected[i]) + 1e-6, "entry " + i);
-            }
-        });
+        CosineLoss actual = CosineLoss.of(margin(node), Map.of(), new float[ROWS], cosines("regular"), labels());
+        assertEquals(node.get("plsc_true").get("loss_mean").asDouble(), actual.loss(), 1e-4);
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], actual.gradient()[i], 1e-3 * Math.abs(expected[i]) + 1e-6, "entry " + i);
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ArcFace", "CosFace", "SphereFace_like", "Combined"})
     void cosinesOfOneGiveFiniteGradients(String name) {
         JsonNode node = GOLDEN.get("sets").get("edge").get("margins").get(name);
-        TensorScope.run(() -> {
-            Softmax softmax = new Softmax(new SoloCollective(), margin(node), Map.of(), labels(), 1);
-            for (float value :
-                    softmax.backward(cosines("edge"), new float[ROWS]).toFloats()) {
-                assertTrue(Float.isFinite(value));
-            }
-            assertTrue(Double.isFinite(softmax.loss()));
-        });
+        CosineLoss actual = CosineLoss.of(margin(node), Map.of(), new float[ROWS], cosines("edge"), labels());
+        for (float value : actual.gradient()) {
+            assertTrue(Float.isFinite(value));
+        }
+        assertTrue(Double.isFinite(actual.loss()));
     }
 
     @Test
     void aClassTooNearIsLeftOut() {
         Margin margin = new Margin(1, 0, 0.4, 64, true, 0.4);
-        TensorScope.run(() -> {
-            Tensor cosines = Tensor.of(new float[] {0.7f, 0.5f, 0.3f}, 1, 3);
-            Softmax softmax = new Softmax(new SoloCollective(), margin, Map.of(), new int[] {0}, 1);
-            float[] gradient = softmax.backward(cosines, new float[1]).toFloats();
-            double others = 1 + Math.exp(64 * 0.3);
-            double target = Math.exp(64 * (0.7f - 0.4));
-            assertEquals(Math.log1p(others / target), softmax.loss(), 1e-4);
-            assertEquals(0, gradient[1]);
-            assertTrue(gradient[0] < 0 && gradient[2] > 0);
-        });
+        float[] cosines = {0.7f, 0.5f, 0.3f};
+        CosineLoss actual = CosineLoss.of(margin, Map.of(), new float[1], cosines, new int[] {0});
+        double others = 1 + Math.exp(64 * 0.3);
+        double target = Math.exp(64 * (0.7f - 0.4));
+        assertEquals(Math.log1p(others / target), actual.loss(), 1e-4);
+        assertEquals(0, actual.gradient()[1]);
+        assertTrue(actual.gradient()[0] < 0 && actual.gradient()[2] > 0);
     }
 
-    private static Tensor cosines(String set) {
-        return Tensor.of(
-                Goldens.floats(Goldens.numbers(GOLDEN.get("sets").get(set).get("cosines"))), ROWS, CLASSES);
+    private static float[] cosines(String set) {
+        return Goldens.floats(Goldens.numbers(GOLDEN.get("sets").get(set).get("cosines")));
     }
 
     private static int[] labels() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,16 +37,23 @@ class PartialFcGoldenTest {
     private static final int STEPS = 5;
 
     /** What one worker saw. */
-    private record Seen(double[] losses, List<float[]> gradients, float[] centers, float[] momentum, float[] square) {}
+    private record Seen(
+            double[] losses,
+            List<float[]> gradients,
+            float[] centers,
+            float[] momentum,
+            float[] square,
+            Map<String, Double> statistics) {}
 
     @ParameterizedTest
     @CsvSource({
-        "0,1,false", "0,1,true", "1,1,false", "1,1,true",
-        "0,4,false", "0,4,true", "1,4,false", "1,4,true"
+        "0,1,false,0", "0,1,true,0", "1,1,false,0", "1,1,true,0",
+        "0,4,false,0", "0,4,true,0", "1,4,false,0", "1,4,true,0",
+        "0,1,false,5", "1,1,true,5", "0,4,true,2", "1,4,false,2"
     })
-    void fiveSteps(int index, int world, boolean dense) throws Exception {
+    void fiveSteps(int index, int world, boolean dense, int tile) throws Exception {
         JsonNode golden = GOLDEN.get("cases").get(index);
-        List<Seen> seen = runWorkers(golden, world, Rule.momentum(dense));
+        List<Seen> seen = runWorkers(golden, world, Rule.momentum(dense, tile));
         JsonNode expected = golden.get(dense ? "dense" : "sparse");
         for (int step = 0; step < STEPS; step++) {
             JsonNode values = expected.get("steps").get(step);
@@ -73,15 +81,17 @@ class PartialFcGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,false", "1,true", "4,false", "4,true"})
-    void fiveStepsOfAdamW(int world, boolean dense) throws Exception {
+    @CsvSource({"1,false,0", "1,true,0", "4,false,0", "4,true,0", "1,true,5", "4,false,2"})
+    void fiveStepsOfAdamW(int world, boolean dense, int tile) throws Exception {
         JsonNode adam = Goldens.json("partial_fc_adamw");
         JsonNode expected = adam.get("cases").get(dense ? "dense" : "sparse");
         AdamW.Moments moments = new AdamW.Moments(0.9, 0.999, 1e-8);
         LongFunction<CenterRule> rule =
-                step -> new CenterAdamW(moments, adam.get("weight_decay").asDouble(), dense, step);
+                step -> new CenterAdamW(moments, adam.get("weight_decay").asDouble(), step);
         List<Seen> seen = runWorkers(
-                GOLDEN.get("cases").get(0), world, new Rule(rule, adam.get("lr").asDouble()));
+                GOLDEN.get("cases").get(0),
+                world,
+                new Rule(rule, adam.get("lr").asDouble(), Margin.arcFace(0.5, 64), walking(dense, tile)));
         double[] losses = Goldens.numbers(expected.get("loss_mean_per_step"));
         seen.forEach(worker -> assertArrayEquals(losses, worker.losses(), 1e-4));
         assertJoined(expected.get("centers_after_5"), seen, Seen::centers, 2e-5);
@@ -94,15 +104,23 @@ class PartialFcGoldenTest {
                 new Margin(1, 0.5, 0, 64, true, 0.3),
                 new AdaFace(0.4, 0.333, 0.01, 64, false),
                 new CurricularFace(0.5, 0.01, 64),
-                new MagFace(1, 3, 0.45, 0.8, 35, true, 64));
+                new MagFace(1, 3, 0.45, 0.8, 35, true, 64),
+                new UniFace(0.4, 1, 64, 5));
     }
 
     @ParameterizedTest
     @MethodSource("heads")
-    void fourWorkersTakeTheStepsOfOne(MarginHead head) throws Exception {
-        Rule rule = new Rule(step -> new CenterMomentum(0.9, 5e-4, false), 0.01, head);
-        Seen one = runWorkers(GOLDEN.get("cases").get(1), 1, rule).get(0);
-        List<Seen> four = runWorkers(GOLDEN.get("cases").get(1), 4, rule);
+    void fourWorkersWithTilesTakeTheStepsOfOneWithout(MarginHead head) throws Exception {
+        LongFunction<CenterRule> rule = step -> new CenterMomentum(0.9, 5e-4);
+        JsonNode golden = GOLDEN.get("cases").get(1);
+        Seen one = runWorkers(golden, 1, new Rule(rule, 0.01, head, LayerOptions.plain()))
+                .get(0);
+        List<Seen> four = runWorkers(golden, 4, new Rule(rule, 0.01, head, walking(false, 2)));
+        four.forEach(worker ->
+                assertEquals(one.statistics().keySet(), worker.statistics().keySet()));
+        one.statistics()
+                .forEach((name, value) -> four.forEach(
+                        worker -> assertEquals(value, worker.statistics().get(name), 1e-4, name)));
         four.forEach(worker -> assertArrayEquals(one.losses(), worker.losses(), 2e-4));
         for (int step = 0; step < STEPS; step++) {
             int number = step;
@@ -120,14 +138,14 @@ class PartialFcGoldenTest {
     }
 
     /** How centers move in a step counted from 1, and how fast. */
-    private record Rule(LongFunction<CenterRule> ofStep, double rate, MarginHead head) {
-        Rule(LongFunction<CenterRule> ofStep, double rate) {
-            this(ofStep, rate, Margin.arcFace(0.5, 64));
+    private record Rule(LongFunction<CenterRule> ofStep, double rate, MarginHead head, LayerOptions options) {
+        static Rule momentum(boolean dense, int tile) {
+            return new Rule(step -> new CenterMomentum(0.9, 5e-4), 0.1, Margin.arcFace(0.5, 64), walking(dense, tile));
         }
+    }
 
-        static Rule momentum(boolean dense) {
-            return new Rule(step -> new CenterMomentum(0.9, 5e-4, dense), 0.1);
-        }
+    private static LayerOptions walking(boolean dense, int tile) {
+        return new LayerOptions(true, dense, tile, 2);
     }
 
     private static List<Seen> runWorkers(JsonNode golden, int world, Rule rule) throws Exception {
@@ -152,14 +170,14 @@ class PartialFcGoldenTest {
         int classes = golden.get("C").asInt();
         ClassShard shard = ClassShard.of(classes, workers.rank(), workers.world());
         float[] start = Fill.symmetric("pfc.centers." + classes, classes * DIM, Math.sqrt(3.0 / DIM));
-        MemoryCenters centers = MemoryCenters.of(
-                Arrays.copyOfRange(start, shard.start() * DIM, (shard.start() + shard.count()) * DIM), DIM, true);
+        MemoryCenters centers =
+                Centers.of(Arrays.copyOfRange(start, shard.start() * DIM, (shard.start() + shard.count()) * DIM), DIM);
         long[] labels = Goldens.longs(GOLDEN.get("labels"));
         int own = BATCH / workers.world();
         double[] losses = new double[STEPS];
         List<float[]> gradients = new ArrayList<>();
-        try (ClassificationLayer layer =
-                new ClassificationLayer(workers, shard, centers, fixedSample(golden, shard), rule.head())) {
+        try (ClassificationLayer layer = new ClassificationLayer(
+                workers, shard, centers, fixedSample(golden, shard), rule.head(), rule.options())) {
             for (int step = 0; step < STEPS; step++) {
                 int number = step;
                 float[] features = Arrays.copyOfRange(
@@ -168,7 +186,8 @@ class PartialFcGoldenTest {
                         own * (workers.rank() + 1) * DIM);
                 long[] mine = Arrays.copyOfRange(labels, own * workers.rank(), own * (workers.rank() + 1));
                 TensorScope.run(() -> {
-                    ClassificationLayer.Pass pass = layer.pass(Tensor.of(features, own, DIM), mine, number, 1);
+                    layer.begin(mine, number);
+                    ClassificationLayer.Pass pass = layer.pass(Tensor.of(features, own, DIM), mine, 1);
                     losses[number] = pass.loss();
                     gradients.add(pass.gradient().toFloats());
                 });
@@ -177,9 +196,10 @@ class PartialFcGoldenTest {
             return new Seen(
                     losses,
                     gradients,
-                    centers.readCenters(0, shard.count()),
-                    centers.readMomentum(0, shard.count()),
-                    centers.readSquare(0, shard.count()));
+                    Centers.all(centers, Quantity.CENTERS),
+                    Centers.all(centers, Quantity.MOMENTUM),
+                    Centers.all(centers, Quantity.SQUARE),
+                    layer.statistics());
         }
     }
 

@@ -19,6 +19,8 @@ import org.idem.train.TinyRun;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.head.Centers;
+import org.idem.train.head.Quantity;
 import org.idem.train.input.Batch;
 import org.idem.train.input.BatchLoader;
 import org.idem.train.input.DamageLimit;
@@ -70,9 +72,7 @@ class FaultTest {
     }
 
     private static float[] centers(Replica replica) {
-        return replica.centers()
-                .centers()
-                .readCenters(0, replica.centers().centers().count());
+        return Centers.all(replica.centers().centers(), Quantity.CENTERS);
     }
 
     @Test
@@ -152,7 +152,7 @@ class FaultTest {
                 if (rank == 1) {
                     float[] broken = new float[32];
                     broken[3] = Float.NaN;
-                    replica.centers().centers().write(2, broken, new float[32]);
+                    replica.centers().centers().write(Quantity.CENTERS, 2, broken);
                 }
                 Replica.Outcome outcome = replica.step(batch, 0, 0.01, Arithmetic.FP32);
                 assertEquals(Optional.empty(), replica.faults().inWeights(0, 2));

@@ -23,8 +23,11 @@ import org.idem.train.backbone.ModelSpec;
 import org.idem.train.backbone.TensorSpec;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.golden.Fill;
+import org.idem.train.head.CenterFormat;
+import org.idem.train.head.Centers;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.idem.train.weights.Pickler;
 import org.idem.train.weights.Saved;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,9 +80,9 @@ class StartFromWeightsTest {
 
     private static float[] centersOf(TinyRun run, int identities) {
         ClassShard all = ClassShard.of(identities, 0, 1);
-        try (MemoryCenters read = MemoryCenters.random(all, 32, 1)) {
+        try (MemoryCenters read = new MemoryCenters(identities, 32, CenterFormat.FP32, false, 1)) {
             run.latest().loadInto(new Checkpoint.Shard(all, read));
-            return read.readCenters(0, identities);
+            return Centers.all(read, Quantity.CENTERS);
         }
     }
 

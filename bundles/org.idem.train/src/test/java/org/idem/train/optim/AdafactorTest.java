@@ -13,8 +13,12 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
 import org.idem.train.golden.Fill;
 import org.idem.train.head.CenterAdafactor;
+import org.idem.train.head.CenterRows;
+import org.idem.train.head.Centers;
+import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassSample;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -180,32 +184,39 @@ class AdafactorTest {
         float[] start = Fill.symmetric("centers", 4 * dim, 1);
         Written first = new Written(Arrays.copyOf(start, dim), 1, 0, dim);
         Written third = new Written(Arrays.copyOfRange(start, 2 * dim, 3 * dim), 1, 0, dim);
-        try (MemoryCenters centers = MemoryCenters.of(start, dim, true)) {
+        try (MemoryCenters centers = Centers.of(start, dim)) {
             for (int t = 1; t <= STEPS; t++) {
                 int now = t;
                 float[] g = Fill.symmetric("centers." + t, 2 * dim, 0.5);
-                TensorScope.run(() -> new CenterAdafactor(USUAL, 0.1, false, now)
-                        .update(centers, ClassSample.of(new int[] {0, 2}, 4), Tensor.of(g, 2, dim), RATE));
+                move(centers, ClassSample.of(new int[] {0, 2}, 4), g, now);
                 first.step(Arrays.copyOf(g, dim), t, USUAL, 0.1);
                 third.step(Arrays.copyOfRange(g, dim, 2 * dim), t, USUAL, 0.1);
             }
-            assertClose(first.w, centers.readCenters(0, 1));
-            assertClose(third.w, centers.readCenters(2, 1));
-            assertArrayEquals(Arrays.copyOfRange(start, dim, 2 * dim), centers.readCenters(1, 1));
+            assertClose(first.w, centers.read(Quantity.CENTERS, 0, 1));
+            assertClose(third.w, centers.read(Quantity.CENTERS, 2, 1));
+            assertArrayEquals(Arrays.copyOfRange(start, dim, 2 * dim), centers.read(Quantity.CENTERS, 1, 1));
         }
     }
 
     @Test
-    void aDenseUpdateDecaysTheOthersToo() {
+    void aCenterWithoutGradientDecays() {
         float[] start = Fill.symmetric("centers", 2 * 6, 1);
         Written other = new Written(Arrays.copyOfRange(start, 6, 12), 1, 0, 6);
         other.step(new float[6], 1, USUAL, 0.1);
-        try (MemoryCenters centers = MemoryCenters.of(start, 6, true)) {
-            TensorScope.run(() -> new CenterAdafactor(USUAL, 0.1, true, 1)
-                    .update(centers, ClassSample.of(new int[] {0}, 2), Tensor.of(new float[6], 1, 6), RATE));
-            assertClose(other.w, centers.readCenters(1, 1));
+        try (MemoryCenters centers = Centers.of(start, 6)) {
+            move(centers, ClassSample.of(new int[] {1}, 2), new float[6], 1);
+            assertClose(other.w, centers.read(Quantity.CENTERS, 1, 1));
             assertTrue(Math.abs(other.w[0]) < Math.abs(start[6]));
         }
+    }
+
+    private static void move(ClassCenters centers, ClassSample sample, float[] gradient, int step) {
+        TensorScope.run(() -> {
+            CenterRows rows = centers.take(sample);
+            Tensor g = Tensor.of(gradient, sample.size(), centers.dim());
+            new CenterAdafactor(USUAL, 0.1, step).move(rows, g, RATE);
+            centers.put(sample, rows, step);
+        });
     }
 
     private static void assertClose(double[] expected, float[] actual) {

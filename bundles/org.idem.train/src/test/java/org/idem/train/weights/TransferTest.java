@@ -27,8 +27,10 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.SafetensorsWriter;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
+import org.idem.train.head.Centers;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,11 +258,11 @@ class TransferTest {
         assertTrue(transfer.notes().contains("Class centers of 11 identities are taken"));
         for (int rank = 0; rank < 3; rank++) {
             ClassShard shard = ClassShard.of(11, rank, 3);
-            try (MemoryCenters centers = MemoryCenters.random(shard, 32, 5)) {
+            try (MemoryCenters centers = Centers.of(new float[shard.count() * 32], 32)) {
                 transfer.into(new Checkpoint.Shard(shard, centers));
                 float[] expected = Arrays.copyOfRange(all, shard.start() * 32, (shard.start() + shard.count()) * 32);
-                assertArrayEquals(expected, centers.readCenters(0, shard.count()));
-                assertArrayEquals(new float[expected.length], centers.readMomentum(0, shard.count()));
+                assertArrayEquals(expected, Centers.all(centers, Quantity.CENTERS));
+                assertArrayEquals(new float[expected.length], Centers.all(centers, Quantity.MOMENTUM));
             }
         }
     }

@@ -1,0 +1,35 @@
+package org.idem.train.head;
+
+/** Number format in which class centers are kept in memory. */
+public enum CenterFormat {
+    /** All in fp32: 4 bytes a number. */
+    FP32,
+    /** Centers as bfloat16 with an fp32 master, 4 bytes a number; averages as bfloat16, 2 bytes. */
+    BF16_MASTER,
+    /** All in bfloat16, rounded at random so that small steps count: 2 bytes a number. */
+    BF16;
+
+    RowTable table(Quantity quantity, int count, int dim, RoundingNoise noise) {
+        if (this == FP32) {
+            return new FloatRows(count, dim);
+        }
+        return this == BF16_MASTER && quantity == Quantity.CENTERS
+                ? new SplitRows(count, dim)
+                : new RoundedRows(count, dim, noise);
+    }
+
+    /** Bytes of one number. */
+    private int width(Quantity quantity) {
+        return this == FP32 || this == BF16_MASTER && quantity == Quantity.CENTERS ? 4 : 2;
+    }
+
+    /**
+     * Bytes for each class.
+     *
+     * @param squares whether squared gradients are averaged
+     */
+    public long bytes(int dim, boolean squares) {
+        long averages = (squares ? 2L : 1L) * width(Quantity.MOMENTUM);
+        return dim * (width(Quantity.CENTERS) + averages);
+    }
+}

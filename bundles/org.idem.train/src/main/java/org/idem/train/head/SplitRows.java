@@ -1,0 +1,68 @@
+package org.idem.train.head;
+
+import org.idem.train.tensor.BrainFloat;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Rows in bfloat16 with an fp32 master: 4 bytes a number, kept as the rounded number and what rounding took from it. So
+ * logits read half the memory, and what a step adds is kept to the last bit of fp32.
+ */
+final class SplitRows implements RowTable {
+    private final Tensor rounded;
+    private final Tensor rest;
+
+    SplitRows(int count, int dim) {
+        this.rounded = TensorScope.compute(() -> BrainFloat.zeros(count, dim).retain());
+        this.rest = TensorScope.compute(() -> BrainFloat.noRest(count, dim).retain());
+    }
+
+    private static Tensor of(Tensor table, ClassSample rows) {
+        return rows.contiguous() ? table.narrow(rows.from(), rows.size()) : table.rows(Tensor.indices(rows.rows()));
+    }
+
+    @Override
+    public Tensor look(ClassSample rows) {
+        return of(rounded, rows).toFloat();
+    }
+
+    @Override
+    public Tensor take(ClassSample rows) {
+        return BrainFloat.joined(of(rounded, rows), of(rest, rows));
+    }
+
+    @Override
+    public void put(ClassSample rows, Tensor values, long step) {
+        BrainFloat.Split split = BrainFloat.split(values);
+        if (rows.contiguous()) {
+            of(rounded, rows).copy_(split.rounded());
+            of(rest, rows).copy_(split.rest());
+        } else {
+            Tensor index = Tensor.indices(rows.rows());
+            rounded.putRows_(index, split.rounded());
+            rest.putRows_(index, split.rest());
+        }
+    }
+
+    private ClassSample range(int from, int rows) {
+        return ClassSample.range(from, from + rows, (int) rounded.size(0));
+    }
+
+    @Override
+    public float[] read(int from, int rows) {
+        return TensorScope.compute(() -> take(range(from, rows)).toFloats());
+    }
+
+    @Override
+    public void write(int from, float[] values) {
+        long dim = rounded.size(1);
+        int rows = (int) (values.length / dim);
+        TensorScope.run(() -> put(range(from, rows), Tensor.of(values, rows, dim), 0));
+    }
+
+    @Override
+    public void close() {
+        rounded.close();
+        rest.close();
+    }
+}

@@ -1,0 +1,119 @@
+package org.idem.train.head;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * The sampled classes tile by tile, so that a tile stays in the cache and memory grows neither with the batch times the
+ * sample nor with the sample's gradient. Logits are made three times and kept never: for the loss, for the gradient of
+ * the embeddings, and for that of the centers, which are moved as soon as their tile's gradient is done. The third walk
+ * comes with the update, so that a step can still be dropped, clipped or gather several passes.
+ */
+final class TiledWalk implements ClassWalk {
+    private final ClassCenters centers;
+    private final Lanes lanes;
+    private final List<HeadPass> passes = new ArrayList<>();
+    private ClassSample sample;
+    private double factor = 1;
+
+    /**
+     * Over centers that no other worker holds.
+     *
+     * @param threads that walk
+     * @param tile classes of a tile
+     */
+    TiledWalk(ClassCenters centers, int threads, int tile) {
+        this.centers = centers;
+        this.lanes = new Lanes(threads, tile);
+    }
+
+    @Override
+    public int lanes() {
+        return lanes.count();
+    }
+
+    @Override
+    public Tensor pass(HeadPass rows, ClassSample sampled, double share) {
+        passes.add(rows);
+        sample = sampled;
+        lanes.walk(sampled, (lane, part, start) -> rows.look(lane, tile(part).cosines(rows.unit()), start));
+        rows.settle(share);
+        List<Tensor> sums = zeros(rows.unit());
+        lanes.walk(sampled, (lane, part, start) -> {
+            CenterTile tile = tile(part);
+            Tensor perRow = tile.perRow(rows.backward(lane, tile.cosines(rows.unit()), start));
+            sums.get(lane).add_(tile.toUnit(perRow));
+        });
+        sums.subList(1, sums.size()).forEach(sums.get(0)::add_);
+        return sums.get(0);
+    }
+
+    private CenterTile tile(ClassSample part) {
+        return CenterTile.of(centers.look(part));
+    }
+
+    private List<Tensor> zeros(Tensor like) {
+        return IntStream.range(0, lanes())
+                .mapToObj(lane -> Tensor.zeros(like.shape()))
+                .toList();
+    }
+
+    /** Gradient of a tile's centers over all passes, [classes, dim]. */
+    private Tensor gradient(int lane, ClassSample part, int start) {
+        CenterTile tile = tile(part);
+        Tensor sum = null;
+        for (HeadPass rows : passes) {
+            Tensor cosines = tile.cosines(rows.unit());
+            Tensor perRow = tile.perRow(rows.backward(lane, cosines, start));
+            Tensor one = tile.toCenters(perRow, cosines, rows.unit());
+            sum = sum == null ? one : sum.add_(one);
+        }
+        return factor == 1 ? sum : sum.mul_(factor);
+    }
+
+    @Override
+    public double squaredGradientNorm() {
+        double[] sums = new double[lanes()];
+        if (!passes.isEmpty()) {
+            lanes.walk(sample, (lane, part, start) -> {
+                double norm = gradient(lane, part, start).norm();
+                sums[lane] += norm * norm;
+            });
+        }
+        return IntStream.range(0, sums.length).mapToDouble(lane -> sums[lane]).sum();
+    }
+
+    @Override
+    public void scale(double by) {
+        factor *= by;
+    }
+
+    @Override
+    public void update(CenterRule rule, double rate, long step) {
+        if (!passes.isEmpty()) {
+            lanes.walk(sample, (lane, part, start) -> {
+                Tensor gradient = gradient(lane, part, start);
+                CenterRows rows = centers.take(part);
+                rule.move(rows, gradient, rate);
+                centers.put(part, rows, step);
+            });
+        }
+        discard();
+    }
+
+    @Override
+    public void discard() {
+        TensorScope.run(() -> passes.forEach(HeadPass::close));
+        passes.clear();
+        factor = 1;
+    }
+
+    @Override
+    public void close() {
+        discard();
+        lanes.close();
+    }
+}

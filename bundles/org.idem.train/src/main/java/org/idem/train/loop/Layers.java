@@ -1,0 +1,81 @@
+package org.idem.train.loop;
+
+import java.util.List;
+import java.util.Locale;
+import org.idem.config.LayerConfig;
+import org.idem.train.collective.Collective;
+import org.idem.train.head.CenterFormat;
+import org.idem.train.head.ClassCenters;
+import org.idem.train.head.ClassSampler;
+import org.idem.train.head.ClassShard;
+import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.LayerOptions;
+import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.SkipSampler;
+import org.idem.train.head.StagedSampler;
+
+/** One worker's share of the classification layer that {@code Model.pfc_config} describes. */
+final class Layers {
+    private final TrainingPlan plan;
+    private final LayerConfig keys;
+    private final ClassShard shard;
+
+    Layers(TrainingPlan plan, Collective workers) {
+        this.plan = plan;
+        this.keys = plan.config().model().layer();
+        this.shard = keys.modelParallel()
+                ? ClassShard.of(plan.classes(), workers.rank(), workers.world())
+                : ClassShard.of(plan.classes(), 0, 1);
+    }
+
+    /** Which identities the worker holds. */
+    ClassShard shard() {
+        return shard;
+    }
+
+    /** The worker's class centers as they start. */
+    ClassCenters centers(boolean squares) {
+        long seed = plan.config().global().seed();
+        MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(keys), squares, seed);
+        centers.draw(shard, seed);
+        return centers;
+    }
+
+    static CenterFormat format(LayerConfig keys) {
+        return CenterFormat.valueOf(keys.centerFormat().toUpperCase(Locale.ROOT));
+    }
+
+    /** The sampler of the worker's classes, with the sample ratio of each epoch. */
+    ClassSampler sampler() {
+        List<Long> changes = keys.ratioEpochs().stream()
+                .map(epoch -> (long) epoch * plan.steps())
+                .toList();
+        List<ClassSampler> samplers =
+                keys.sampleRatios().stream().map(this::sampler).toList();
+        return samplers.size() == 1 ? samplers.get(0) : new StagedSampler(changes, samplers);
+    }
+
+    private ClassSampler sampler(double ratio) {
+        long seed = plan.config().global().seed() + shard.start();
+        return ratio >= 1 ? ClassSampler.all(shard.count()) : new SkipSampler(shard.count(), ratio, seed);
+    }
+
+    ClassificationLayer layer(Collective workers, ClassCenters centers, ClassSampler sampler) {
+        return new ClassificationLayer(workers, shard, centers, sampler, plan.head(), options());
+    }
+
+    private LayerOptions options() {
+        double most = keys.sampleRatios().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
+        long sample = (long) (most * shard.count());
+        int tile =
+                switch (keys.walk()) {
+                    case "plain" -> 0;
+                    case "tiled" -> LayerOptions.TILE;
+                    default -> LayerOptions.tileFor(sample, keys.modelParallel());
+                };
+        return new LayerOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
+    }
+}

@@ -1,0 +1,63 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** bfloat16, the upper half of an fp32: its sign, its exponent and seven bits of its fraction. */
+public final class BrainFloat {
+    private static final int UPPER_HALF = 0xFFFF0000;
+    private static final int HALF_OF_LAST_BIT = 0x8000;
+
+    private BrainFloat() {}
+
+    /**
+     * An fp32 tensor as its nearest bfloat16 and the difference of the bits, int16.
+     *
+     * @param rounded bfloat16
+     * @param rest what {@link #joined} adds to get the fp32 back
+     */
+    public record Split(Tensor rounded, Tensor rest) {}
+
+    /** Zeros of a shape, bfloat16. */
+    public static Tensor zeros(long... shape) {
+        return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.BFloat16)));
+    }
+
+    /** The rests of numbers that bfloat16 holds exactly: zeros, int16. */
+    public static Tensor noRest(long... shape) {
+        return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.Short)));
+    }
+
+    /**
+     * Numbers rounded to bfloat16 towards or away from zero, by the noise: with noise uniform in [0, 2^16) the expected
+     * result is the number itself.
+     *
+     * @param values fp32
+     * @param noise int32 of the same shape
+     */
+    public static Tensor stochastic(Tensor values, Tensor noise) {
+        org.bytedeco.pytorch.Tensor bits =
+                values.t.contiguous().view(ScalarType.Int).add(noise.t);
+        return ofBits(bits.bitwise_and_(new Scalar(UPPER_HALF)));
+    }
+
+    private static Tensor ofBits(org.bytedeco.pytorch.Tensor bits) {
+        return new Tensor(bits.view(ScalarType.Float).to(ScalarType.BFloat16));
+    }
+
+    /** Splits fp32; a tie is rounded away from zero. */
+    public static Split split(Tensor values) {
+        org.bytedeco.pytorch.Tensor bits = values.t.contiguous().view(ScalarType.Int);
+        org.bytedeco.pytorch.Tensor upper =
+                bits.add(new Scalar(HALF_OF_LAST_BIT)).bitwise_and_(new Scalar(UPPER_HALF));
+        return new Split(ofBits(upper), new Tensor(bits.sub(upper).to(ScalarType.Short)));
+    }
+
+    /** The fp32 that was split, to the bit. */
+    public static Tensor joined(Tensor rounded, Tensor rest) {
+        org.bytedeco.pytorch.Tensor bits = rounded.t.to(ScalarType.Float).view(ScalarType.Int);
+        return new Tensor(bits.add_(rest.t.to(ScalarType.Int)).view(ScalarType.Float));
+    }
+}

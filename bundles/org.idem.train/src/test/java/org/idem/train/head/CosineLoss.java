@@ -1,0 +1,38 @@
+package org.idem.train.head;
+
+import java.util.Map;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Loss and gradient of given cosines [rows, classes], all classes as one tile.
+ *
+ * @param loss mean over the rows
+ * @param gradient of it with respect to the cosines
+ */
+record CosineLoss(double loss, float[] gradient) {
+    static CosineLoss of(
+            MarginHead head, Map<String, Double> statistics, float[] norms, float[] cosines, int[] labels) {
+        int classes = cosines.length / labels.length;
+        Targets targets = Targets.of(labels, ClassSample.all(classes), rows -> {
+            float[] found = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                found[i] = cosines[rows[i] * classes + labels[rows[i]]];
+            }
+            return found;
+        });
+        return TensorScope.compute(() -> {
+            SoloCollective alone = new SoloCollective();
+            Tensor tile = Tensor.of(cosines, labels.length, classes);
+            float[] compared = head.comparesTargets() ? targets.cosinesEverywhere(alone) : new float[0];
+            ClassLoss loss = head.loss(alone, statistics, new ClassLoss.Extent(labels.length, 1, 1));
+            MarginHead.Rows rules = head.rows(statistics, norms, compared);
+            try (HeadPass pass = new HeadPass(alone, Tensor.zeros(1), targets, rules, loss)) {
+                pass.look(0, tile, 0);
+                pass.settle(1);
+                return new CosineLoss(pass.value(), pass.backward(0, tile, 0).toFloats());
+            }
+        });
+    }
+}
