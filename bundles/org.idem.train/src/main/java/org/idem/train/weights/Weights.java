@@ -136,8 +136,23 @@ public final class Weights {
         if (ZipDirectory.isZip(file) || TorchFile.isOld(file)) {
             return Format.TORCH;
         }
+        if (startsWithHeader(file)) {
+            return Format.SAFETENSORS;
+        }
         boolean pickle = file.size() > 1 && (file.get(0) & 0xff) == 0x80 && file.get(1) >= 2 && file.get(1) <= 5;
         return pickle ? Format.PADDLE : Format.SAFETENSORS;
+    }
+
+    /**
+     * Whether a length that the file can hold is followed by JSON. The low bytes of such a length can be those of a
+     * pickle; all eight bytes of a pickle make a length far beyond its file.
+     */
+    private static boolean startsWithHeader(MappedFile file) {
+        if (file.size() <= Long.BYTES) {
+            return false;
+        }
+        long length = file.slice(0, Long.BYTES).getLong(0);
+        return length > 0 && length <= file.size() - Long.BYTES && file.get(Long.BYTES) == '{';
     }
 
     private static List<NamedTensor> read(MappedFile file, Format format) {

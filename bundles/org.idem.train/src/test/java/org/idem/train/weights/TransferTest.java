@@ -266,4 +266,38 @@ class TransferTest {
             }
         }
     }
+
+    /** The first bytes of such a file are those of a pickle. */
+    @ParameterizedTest
+    @ValueSource(ints = {640, 896, 1152, 1408})
+    void aHeaderWhoseLengthLooksLikeAPickle(int length) throws IOException {
+        String json = "{\"fc.bias\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        ByteBuffer file = ByteBuffer.allocate(8 + length + 4).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(length).put((json + " ".repeat(length - json.length())).getBytes(StandardCharsets.US_ASCII));
+        file.putFloat(2.5f);
+        Weights weights = Weights.open(write(file.array()));
+        assertEquals(Weights.Format.SAFETENSORS, weights.format());
+        assertArrayEquals(new float[] {2.5f}, weights.tensors().get(0).read(0, 1));
+    }
+
+    @Test
+    void everyWorkersCheckpointOfArcfaceTorchGivesItsClassCenters() throws IOException {
+        Graph graph = Backbones.graph(SMALL);
+        TensorSpec first = graph.tensors().get(0);
+        float[] all = Fill.tensor(new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 5, 32));
+        int[] cuts = {0, 3, 5};
+        for (int rank = 0; rank < 2; rank++) {
+            Saved saved = new Saved();
+            float[] own = Arrays.copyOfRange(all, 32 * cuts[rank], 32 * cuts[rank + 1]);
+            Object dict = Map.of(
+                    "state_dict_backbone", Map.of(first.name(), saved.torch(Fill.tensor(first), first.shape())),
+                    "state_dict_softmax_fc", Map.of("weight", saved.torch(own, cuts[rank + 1] - cuts[rank], 32)));
+            Files.write(folder.resolve("checkpoint_gpu_" + rank + ".pt"), saved.zip(dict));
+        }
+        Weights weights = Weights.open(folder.resolve("checkpoint_gpu_0.pt"));
+        assertEquals(1, weights.tensors().size());
+        CentersFit fit = CentersFit.of(weights.centers(), 5, 32);
+        assertTrue(fit.fits(), fit.message());
+        assertArrayEquals(all, fit.read(0, 5, 32));
+    }
 }
