@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                 console,
                 launcher,
                 run,
-                new ExportCommand.Wish("latest", ExportCommand.usualFile(run), false),
+                new ExportCommand.Wish("latest", ExportCommand.usualFile(run), false, false),
                 "[4/5] exporting and proving");
         ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");
         Verifying.print(console, evaluations);

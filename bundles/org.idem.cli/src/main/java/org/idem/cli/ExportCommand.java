@@ -28,6 +28,11 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--checkpoint", paramLabel = "STEP", description = "latest, best or a step (default: latest).")
     private String checkpoint = "latest";
 
+    @Option(
+            names = "--average",
+            description = "Export the moving average of the weights (default: as Export.weights in the config says).")
+    private boolean average;
+
     @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
@@ -43,7 +48,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         RunDirectory run = argument.open();
         Path file = out == null ? usualFile(run) : out;
-        JsonNode result = export(console, workers.launcher(), run, new Wish(checkpoint, file, force), "exporting");
+        JsonNode result =
+                export(console, workers.launcher(), run, new Wish(checkpoint, file, force, average), "exporting");
         if (json.isSet()) {
             JsonOutput.print(console, result);
         } else {
@@ -52,8 +58,8 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Which checkpoint goes where. */
-    record Wish(String checkpoint, Path file, boolean overwrite) {}
+    /** Which checkpoint and which of its weights go where. */
+    record Wish(String checkpoint, Path file, boolean overwrite, boolean average) {}
 
     static Path usualFile(RunDirectory run) {
         return run.export().resolve(run.name() + ".onnx");
@@ -61,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
 
     static JsonNode export(Console console, Launcher launcher, RunDirectory run, Wish wish, String label) {
         try (ProgressLine progress = new ProgressLine(console, label)) {
-            return launcher.export(run, wish.checkpoint(), wish.file(), wish.overwrite(), progress);
+            return launcher.export(run, wish.checkpoint(), wish.file(), wish.overwrite(), wish.average(), progress);
         }
     }
 

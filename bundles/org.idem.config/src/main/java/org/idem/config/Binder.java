@@ -23,10 +23,14 @@ final class Binder {
                 new LossBinder(values).bind(),
                 schedule(),
                 new OptimizerBinder(values).bind(),
+                values.has("EMA") ? average() : null,
                 data("DataLoader.Train"),
                 values.has("DataLoader.Eval") ? data("DataLoader.Eval") : null,
                 new MetricConfig(values.flag(METRIC + "flip_test"), values.integer(METRIC + "nrof_folds")),
-                new ExportConfig(values.text("Export.export_type"), values.integer("Export.opset")));
+                new ExportConfig(
+                        values.text("Export.export_type"),
+                        values.text("Export.weights").equals("average"),
+                        values.integer("Export.opset")));
     }
 
     private GlobalConfig global() {
@@ -110,6 +114,14 @@ final class Binder {
                 values.integer("LRScheduler.warmup_epochs"),
                 values.text("LRScheduler.decay_unit"),
                 extra);
+    }
+
+    private AverageConfig average() {
+        return new AverageConfig(
+                values.number("EMA.decay"),
+                values.flag("EMA.thres_steps"),
+                values.flag("EMA.ema_eval"),
+                values.integer("EMA.eval_start_epoch"));
     }
 
     private DataConfig data(String key) {

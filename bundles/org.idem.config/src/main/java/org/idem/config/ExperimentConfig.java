@@ -9,6 +9,7 @@ package org.idem.config;
  * @param loss margin of the softmax loss
  * @param schedule learning rate over time
  * @param optimizer update rule
+ * @param average moving average of the weights, or null for none
  * @param train training set
  * @param eval verification sets, or null when nothing is verified during training
  * @param metric how verification is scored
@@ -21,6 +22,7 @@ public record ExperimentConfig(
         LossConfig loss,
         ScheduleConfig schedule,
         OptimizerConfig optimizer,
+        AverageConfig average,
         DataConfig train,
         DataConfig eval,
         MetricConfig metric,

@@ -3,6 +3,7 @@ package org.idem.config;
 import static org.idem.config.Fixtures.SOUND;
 import static org.idem.config.Fixtures.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,5 +78,23 @@ class UpdateRuleTest {
                 new LossScaleConfig(1024, 0x1p32, 2, 0.5, 1000, 2, true),
                 half.require().precision().lossScale());
         assertTrue(half.errors().isEmpty());
+    }
+
+    @Test
+    void weightsMayBeAveraged() {
+        assertNull(read(SOUND).require().average());
+        ExperimentConfig usual = read(SOUND, "EMA={}").require();
+        assertEquals(new AverageConfig(0.9999, true, false, 0), usual.average());
+        assertFalse(usual.average().verifies(3));
+        assertFalse(usual.export().average());
+        ExperimentConfig set = read(
+                        SOUND,
+                        "EMA={decay: 0.99, thres_steps: False, ema_eval: True, eval_start_epoch: 2}",
+                        "Export.weights=average")
+                .require();
+        assertEquals(new AverageConfig(0.99, false, true, 2), set.average());
+        assertFalse(set.average().verifies(2));
+        assertTrue(set.average().verifies(3));
+        assertTrue(set.export().average());
     }
 }

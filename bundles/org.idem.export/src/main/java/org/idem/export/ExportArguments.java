@@ -11,21 +11,24 @@ import org.idem.core.Problem;
  *
  * @param run the run
  * @param checkpoint {@code latest}, {@code best} or a step
+ * @param average whether the moving average of the weights is wanted; else the config decides
  * @param out the file to make
  * @param crops images to prove it on, at least {@link #LEAST_CROPS}
  * @param overwrite whether an existing file may be replaced
  */
-record ExportArguments(Path run, String checkpoint, Path out, int crops, boolean overwrite) {
+record ExportArguments(Path run, String checkpoint, boolean average, Path out, int crops, boolean overwrite) {
     /** Fewer prove little. */
     static final int LEAST_CROPS = 256;
 
-    private static final String USAGE = "--run DIR [--checkpoint STEP|latest|best] --out FILE [--crops N] [--force]";
+    private static final String USAGE =
+            "--run DIR [--checkpoint STEP|latest|best] [--average] --out FILE [--crops N] [--force]";
 
     static ExportArguments parse(List<String> arguments) {
         Path run = null;
         Path out = null;
         String checkpoint = "latest";
         int crops = LEAST_CROPS;
+        boolean average = false;
         boolean overwrite = false;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String word = words.next();
@@ -33,6 +36,7 @@ record ExportArguments(Path run, String checkpoint, Path out, int crops, boolean
                 case "--run" -> run = Path.of(value(word, words));
                 case "--out" -> out = Path.of(value(word, words));
                 case "--checkpoint" -> checkpoint = value(word, words);
+                case "--average" -> average = true;
                 case "--crops" -> crops = number(value(word, words));
                 case "--force" -> overwrite = true;
                 default -> throw wrong(word, "This is not understood");
@@ -41,7 +45,7 @@ record ExportArguments(Path run, String checkpoint, Path out, int crops, boolean
         if (run == null || out == null) {
             throw wrong(run == null ? "--run" : "--out", "This is missing");
         }
-        return new ExportArguments(run, checkpoint, out, crops, overwrite);
+        return new ExportArguments(run, checkpoint, average, out, crops, overwrite);
     }
 
     private static String value(String name, Iterator<String> words) {

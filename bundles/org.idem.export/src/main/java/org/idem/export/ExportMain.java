@@ -18,16 +18,15 @@ import org.idem.run.Evaluations;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 
 /**
- * Main class of the exporter process: {@code --run DIR [--checkpoint STEP|latest|best] --out FILE [--crops N] [--force]}.
+ * Main class of the exporter process: {@code --run DIR [--checkpoint STEP|latest|best] [--average] --out FILE [--crops N] [--force]}.
  * Standard output is JSON lines: progress, and last {@code {"result":{"file","crops","min_cosine",
  * "max_abs_difference"}}}. Exit codes: 0 done, 1 failed (the proof too), 2 bad input.
  */
 public final class ExportMain {
-    private static final String WEIGHTS = "backbone.safetensors";
-
     private ExportMain() {}
 
     /** Exports and ends the process. */
@@ -69,27 +68,32 @@ public final class ExportMain {
                 arguments.out(), arguments.overwrite(), config.export().opset());
         export.requireFree();
         Path checkpoint = new Checkpoints(run.checkpoints()).resolve(arguments.checkpoint());
-        try (Embedder embedder = Embedder.load(checkpoint)) {
+        boolean average = arguments.average() || config.export().average();
+        try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
             Progress reading = lines.sub(0.05, 0.3);
             float[][] crops =
                     Crops.read(config, arguments.crops(), embedder.inputSize(), embedder.transforms(), reading);
             OnnxExport.Source source = new OnnxExport.Source(
-                    embedder.graph(), embedder.weights(), embedder::embed, origin(run, config, checkpoint));
+                    embedder.graph(), embedder.weights(), embedder::embed, origin(run, config, checkpoint, average));
             lines.result(export.json(export.run(source, crops, lines.sub(0.3, 1))));
         }
     }
 
-    private static Origin origin(RunDirectory run, ExperimentConfig config, Path checkpoint) {
+    private static Origin origin(RunDirectory run, ExperimentConfig config, Path checkpoint, boolean average) {
         Checkpoint from = Checkpoint.at(checkpoint);
         ModelDescription model = from.model();
-        long step = from.state().step();
+        TrainerState state = from.state();
+        long step = state.step();
+        // Thresholds of other weights would mislead.
+        boolean verified =
+                average == (config.average() != null && config.average().verifies(state.epoch()));
         List<Evaluation> evaluations = Evaluations.read(run).stream()
-                .filter(evaluation -> evaluation.step() == step)
+                .filter(evaluation -> verified && evaluation.step() == step)
                 .toList();
         return new Origin(
                 run.name(),
                 step,
-                Origin.hash(checkpoint.resolve(WEIGHTS)),
+                Origin.hash(average ? from.averageFile() : from.weightsFile()),
                 Preprocessing.of(model.transforms(), model.inputSize()),
                 config.metric().flipTest(),
                 evaluations);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class ExportArgumentsTest {
     @Test
     void everyWordIsUnderstood() {
-        ExportArguments arguments = ExportArguments.parse(
-                List.of("--run", "r", "--checkpoint", "best", "--out", "m.onnx", "--crops", "300", "--force"));
-        assertEquals(new ExportArguments(Path.of("r"), "best", Path.of("m.onnx"), 300, true), arguments);
+        ExportArguments arguments = ExportArguments.parse(List.of(
+                "--run", "r", "--checkpoint", "best", "--average", "--out", "m.onnx", "--crops", "300", "--force"));
+        assertEquals(new ExportArguments(Path.of("r"), "best", true, Path.of("m.onnx"), 300, true), arguments);
     }
 
     @Test

@@ -142,9 +142,11 @@ public final class Launcher {
      * @param checkpoint {@code latest}, {@code best} or a step
      * @param out the file to make
      * @param overwrite whether an existing file may be replaced
+     * @param average whether the moving average of the weights is wanted; else the run's config decides
      * @return {@code {"file","crops","min_cosine","max_abs_difference"}}
      */
-    public JsonNode export(RunDirectory run, String checkpoint, Path out, boolean overwrite, Progress progress) {
+    public JsonNode export(
+            RunDirectory run, String checkpoint, Path out, boolean overwrite, boolean average, Progress progress) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--run",
                 run.path().toString(),
@@ -155,7 +157,15 @@ public final class Launcher {
         if (overwrite) {
             arguments.add("--force");
         }
+        if (average) {
+            arguments.add("--average");
+        }
         return converse("Export", Engine.EXPORTER, arguments, run, progress);
+    }
+
+    /** Exports a checkpoint with the weights that the run's config says. */
+    public JsonNode export(RunDirectory run, String checkpoint, Path out, boolean overwrite, Progress progress) {
+        return export(run, checkpoint, out, overwrite, false, progress);
     }
 
     /** Exports a checkpoint to a file that does not exist yet. */

@@ -67,6 +67,10 @@ class ConversationTest {
         assertTrue(words.endsWith("m.onnx --force"), words);
         JsonNode careful = fixture.launcher().export(run, "best", folder.resolve("m.onnx"), Progress.NONE);
         assertFalse(careful.path("file").asText().contains("--force"));
+        assertFalse(careful.path("file").asText().contains("--average"));
+        JsonNode averaged =
+                fixture.launcher().export(run, "best", folder.resolve("m.onnx"), false, true, Progress.NONE);
+        assertTrue(averaged.path("file").asText().endsWith("m.onnx --average"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.idem.run.RunDirectory;
 import org.idem.run.TarAt;
 import org.idem.train.Arguments.Verify;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 import org.idem.train.embed.VerificationRunner;
 
@@ -46,7 +47,9 @@ final class VerifyCommand {
         RunDirectory run = RunDirectory.open(arguments.run());
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
         Path checkpoint = new Checkpoints(run.checkpoints()).resolve(arguments.checkpoint());
-        long step = Checkpoint.at(checkpoint).state().step();
+        TrainerState state = Checkpoint.at(checkpoint).state();
+        boolean average = config.average() != null && config.average().verifies(state.epoch());
+        long step = state.step();
         VerificationRunner runner = new VerificationRunner(
                 BATCH,
                 config.metric().flipTest(),
@@ -56,7 +59,7 @@ final class VerifyCommand {
         result.put("checkpoint", checkpoint.getFileName().toString());
         result.put("step", step);
         ArrayNode sets = result.putArray("sets");
-        try (Embedder embedder = Embedder.load(checkpoint)) {
+        try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
             int count = arguments.sets().size();
             for (int i = 0; i < count; i++) {
                 Progress part = new JsonLines().sub((double) i / count, (i + 1.0) / count);

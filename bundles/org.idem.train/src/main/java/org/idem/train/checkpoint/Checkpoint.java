@@ -11,19 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.TensorSpec;
 import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassShard;
 import org.idem.train.head.Quantity;
+import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
- * names), {@code optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class
+ * names), where there is a moving average of them {@code average.safetensors} (the same names), {@code optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class
  * centers with their momentum and, for AdamW, square by identity; any division into workers reads them), {@code state.json} and
  * {@code manifest.json}.
  */
@@ -31,6 +34,7 @@ public final class Checkpoint {
     private static final String MODEL = "model.json";
     private static final String STATE = "state.json";
     private static final String BACKBONE = "backbone.safetensors";
+    private static final String AVERAGE = "average.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String CENTERS = "centers-";
 
@@ -60,17 +64,30 @@ public final class Checkpoint {
     public static Checkpoint writeInto(Path staged, ModelDescription model, Backbone backbone, Optimizer optimizer) {
         writeJson(staged.resolve(MODEL), model);
         FlatParameters parameters = backbone.parameters();
-        SafetensorsWriter weights = new SafetensorsWriter().note("format", "pt");
+        tensors(backbone, parameters.values(), parameters.statistics()).write(staged.resolve(BACKBONE));
         SafetensorsWriter state = new SafetensorsWriter();
-        for (TensorSpec spec : backbone.graph().tensors()) {
-            weights.add(spec.name(), spec.shape(), (from, count) -> parameters.read(spec.name()));
-        }
-        weights.write(staged.resolve(BACKBONE));
         TensorScope.run(() -> {
             optimizer.state().forEach((name, live) -> state.add(name, live.shape(), (from, count) -> live.toFloats()));
             state.write(staged.resolve(OPTIMIZER));
         });
         return new Checkpoint(staged);
+    }
+
+    /** A writer of a network's tensors as they are in flat buffers of its parameters and its running statistics. */
+    private static SafetensorsWriter tensors(Backbone backbone, Tensor values, Tensor statistics) {
+        FlatParameters parameters = backbone.parameters();
+        SafetensorsWriter writer = new SafetensorsWriter().note("format", "pt");
+        for (TensorSpec spec : backbone.graph().tensors()) {
+            Tensor buffer = spec.kind().trainable() ? values : statistics;
+            writer.add(spec.name(), spec.shape(), (from, count) -> parameters.readFrom(buffer, spec.name()));
+        }
+        return writer;
+    }
+
+    /** Adds the moving average of a network's values and running statistics, in this order. */
+    public void writeAverage(Backbone backbone, MovingAverage average) {
+        List<Tensor> buffers = average.averages();
+        tensors(backbone, buffers.get(0), buffers.get(1)).write(folder.resolve(AVERAGE));
     }
 
     /** Adds the class centers of one worker. */
@@ -131,18 +148,49 @@ public final class Checkpoint {
 
     /** Weights and running statistics by PLSC's names, row-major. */
     public Map<String, float[]> weights() {
-        Manifest.check(folder, List.of(BACKBONE));
-        Map<String, float[]> weights = new LinkedHashMap<>();
-        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(BACKBONE))) {
-            file.names().forEach(name -> weights.put(name, file.read(name)));
+        return tensors(BACKBONE);
+    }
+
+    /** Whether it holds a moving average of the weights. */
+    public boolean hasAverage() {
+        return Files.isRegularFile(folder.resolve(AVERAGE));
+    }
+
+    /**
+     * The moving average of weights and running statistics by PLSC's names, row-major.
+     *
+     * @throws InputException if there is none
+     */
+    public Map<String, float[]> average() {
+        if (!hasAverage()) {
+            throw new InputException(Problem.error(
+                    folder,
+                    "EMA",
+                    "This checkpoint has no moving average of the weights",
+                    "take the trained weights, or train with a section EMA"));
         }
-        return weights;
+        return tensors(AVERAGE);
+    }
+
+    private Map<String, float[]> tensors(String name) {
+        Manifest.check(folder, List.of(name));
+        Map<String, float[]> tensors = new LinkedHashMap<>();
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
+            file.names().forEach(tensor -> tensors.put(tensor, file.read(tensor)));
+        }
+        return tensors;
     }
 
     /** The file of {@link #weights()}, unchanged since it was written. */
     public Path weightsFile() {
         Manifest.check(folder, List.of(BACKBONE));
         return folder.resolve(BACKBONE);
+    }
+
+    /** The file of {@link #average()}, unchanged since it was written. */
+    public Path averageFile() {
+        Manifest.check(folder, List.of(AVERAGE));
+        return folder.resolve(AVERAGE);
     }
 
     /** The files of the class centers in the order of the identities, unchanged since they were written. */
@@ -154,19 +202,47 @@ public final class Checkpoint {
 
     /** Sets the weights of a replica. */
     public void loadInto(Backbone backbone) {
+        load(backbone, weights(), BACKBONE);
+    }
+
+    /** Sets the weights of a network to their moving average. */
+    public void loadAverageInto(Backbone backbone) {
+        load(backbone, average(), AVERAGE);
+    }
+
+    private void load(Backbone backbone, Map<String, float[]> tensors, String name) {
         try {
-            backbone.load(weights());
+            backbone.load(tensors);
         } catch (IllegalArgumentException e) {
-            throw Manifest.damaged(folder.resolve(BACKBONE), "it is of another network: " + e.getMessage());
+            throw Manifest.damaged(folder.resolve(name), "it is of another network: " + e.getMessage());
         }
     }
 
-    /** Sets the state of an optimizer of the same kind over the same network. */
+    /** Sets the moving average over a replica's tensors; where there is none it begins anew. */
+    public void loadInto(MovingAverage average, Backbone backbone) {
+        if (!hasAverage()) {
+            average.reset();
+            return;
+        }
+        Map<String, float[]> tensors = average();
+        for (TensorSpec spec : backbone.graph().tensors()) {
+            Tensor buffer = average.averages().get(spec.kind().trainable() ? 0 : 1);
+            float[] row = tensors.get(spec.name());
+            TensorScope.run(
+                    () -> backbone.parameters().view(buffer, spec.name()).copy_(Tensor.of(row, spec.shape())));
+        }
+        average.resumeAt(state().averagedSteps());
+    }
+
+    /** Sets the state of an optimizer of the same kind over the same network; what it did not remember then stays. */
     public void loadInto(Optimizer optimizer) {
         Manifest.check(folder, List.of(OPTIMIZER));
         try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(OPTIMIZER))) {
-            TensorScope.run(() ->
-                    optimizer.state().forEach((name, live) -> live.copy_(Tensor.of(file.read(name), live.shape()))));
+            TensorScope.run(() -> optimizer.state().forEach((name, live) -> {
+                if (file.names().contains(name)) {
+                    live.copy_(Tensor.of(file.read(name), live.shape()));
+                }
+            }));
         }
         optimizer.resumeAt(state().optimizerSteps());
     }

@@ -24,6 +24,7 @@ import org.idem.train.optim.LossScaler;
  * @param config CRC-32C of the effective config, to notice that it was edited since
  * @param head running statistics of the margin head by name
  * @param lossScale scale of the loss with its counts, null where it was not scaled
+ * @param averagedSteps steps that the moving average of the weights has taken in, 0 without one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrainerState(
@@ -43,7 +44,8 @@ public record TrainerState(
         double best,
         long config,
         Map<String, Double> head,
-        LossScaler.State lossScale) {
+        LossScaler.State lossScale,
+        long averagedSteps) {
     /** {@link #best} where nothing was verified yet. */
     public static final double NO_BEST = -1;
 

@@ -2,6 +2,7 @@ package org.idem.train.embed;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.idem.data.transform.Transforms;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
@@ -30,12 +31,30 @@ public final class Embedder implements AutoCloseable {
      * @throws org.idem.core.InputException if it is damaged
      */
     public static Embedder load(Path checkpoint) {
+        return load(checkpoint, Checkpoint::loadInto);
+    }
+
+    /**
+     * As {@link #load(Path)}, but the moving average of the weights.
+     *
+     * @throws org.idem.core.InputException if it is damaged or has none
+     */
+    public static Embedder loadAverage(Path checkpoint) {
+        return load(checkpoint, Checkpoint::loadAverageInto);
+    }
+
+    private static Embedder load(Path checkpoint, BiConsumer<Checkpoint, Backbone> weights) {
         Libtorch.load();
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         Checkpoint from = Checkpoint.at(checkpoint);
         ModelDescription model = from.model();
         Backbone backbone = Backbones.create(model.spec(), model.channelsLast(), 0);
-        from.loadInto(backbone);
+        try {
+            weights.accept(from, backbone);
+        } catch (RuntimeException e) {
+            backbone.close();
+            throw e;
+        }
         return new Embedder(model, backbone, true);
     }
 

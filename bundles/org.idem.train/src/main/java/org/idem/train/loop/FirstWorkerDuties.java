@@ -25,6 +25,7 @@ import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 import org.idem.train.embed.VerificationRunner;
 import org.idem.train.optim.LossScaler;
+import org.idem.train.optim.MovingAverage;
 
 /** Reports, verifies and saves into the run directory. */
 final class FirstWorkerDuties implements Duties {
@@ -114,6 +115,20 @@ final class FirstWorkerDuties implements Duties {
 
     @Override
     public long verify(Replica first, Position at) {
+        MovingAverage average = first.average();
+        if (average == null || !plan.config().average().verifies(at.epoch())) {
+            return verifyAsItIs(first, at);
+        }
+        outlets.log().info("Verification uses the moving average of the weights");
+        average.exchange();
+        try {
+            return verifyAsItIs(first, at);
+        } finally {
+            average.exchange();
+        }
+    }
+
+    private long verifyAsItIs(Replica first, Position at) {
         VerificationRunner runner = new VerificationRunner(
                 Math.max(1, plan.config().eval().batchSize()),
                 plan.config().metric().flipTest(),
@@ -203,6 +218,9 @@ final class FirstWorkerDuties implements Duties {
             Replica first = replicas.get(0);
             Checkpoint checkpoint =
                     Checkpoint.writeInto(staged, plan.description(), first.backbone(), first.optimizer());
+            if (first.average() != null) {
+                checkpoint.writeAverage(first.backbone(), first.average());
+            }
             boolean divided = plan.config().model().layer().modelParallel();
             replicas.subList(0, divided ? replicas.size() : 1)
                     .forEach(replica -> checkpoint.writeCenters(replica.centers()));
@@ -226,6 +244,7 @@ final class FirstWorkerDuties implements Duties {
 
     private TrainerState state(Position at, double rate) {
         LossScaler scaler = replicas.get(0).lossScaler();
+        MovingAverage average = replicas.get(0).average();
         GlobalConfig global = plan.config().global();
         return new TrainerState(
                 at.step(),
@@ -244,6 +263,7 @@ final class FirstWorkerDuties implements Duties {
                 best,
                 configCrc,
                 replicas.get(0).headStatistics(),
-                scaler == null ? null : scaler.state());
+                scaler == null ? null : scaler.state(),
+                average == null ? 0 : average.steps());
     }
 }

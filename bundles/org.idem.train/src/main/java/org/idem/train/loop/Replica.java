@@ -1,13 +1,16 @@
 package org.idem.train.loop;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.idem.config.AverageConfig;
 import org.idem.config.OptimizerConfig;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
 import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassSampler;
@@ -15,11 +18,14 @@ import org.idem.train.head.ClassificationLayer;
 import org.idem.train.input.Batch;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
+import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.Range;
 import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
+import org.idem.train.weights.Transfer;
+import org.idem.train.weights.Weights;
 
 /**
  * One worker's network, optimizer and share of the class centers, and the step that all workers take together.
@@ -41,6 +47,8 @@ final class Replica implements AutoCloseable {
     private final GradientClip clip;
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
+    /** Null where there is none, and on all workers but the first: they would have the same. */
+    private final MovingAverage average;
 
     private final FaultFinder finder;
 
@@ -74,6 +82,11 @@ final class Replica implements AutoCloseable {
         this.layer = layers.layer(workers, centers, sampler);
         this.clip = plan.clip();
         this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
+        AverageConfig averaging = plan.config().average();
+        this.average = averaging == null || workers.rank() > 0
+                ? null
+                : new MovingAverage(
+                        List.of(parameters.values(), parameters.statistics()), averaging.decay(), averaging.ramps());
         this.finder = new FaultFinder(backbone, centers(), workers);
     }
 
@@ -98,14 +111,29 @@ final class Replica implements AutoCloseable {
         return scaler;
     }
 
+    /** Of the flat buffers of parameters and of running statistics, in this order; null where there is none. */
+    MovingAverage average() {
+        return average;
+    }
+
+    /** Goes on from a checkpoint. What another optimizer remembered is left: its averages mean something else. */
     void restore(Checkpoint checkpoint) {
+        TrainerState state = checkpoint.state();
         checkpoint.loadInto(backbone);
-        checkpoint.loadInto(optimizer);
-        if (scaler != null && checkpoint.state().lossScale() != null) {
-            scaler.restore(checkpoint.state().lossScale());
+        if (rule.goesOnFrom(state)) {
+            checkpoint.loadInto(optimizer);
+            checkpoint.loadInto(centers());
+        } else {
+            Transfer.of(Weights.of(checkpoint), backbone.graph(), plan.classes())
+                    .into(centers());
         }
-        checkpoint.loadInto(centers());
-        layer.restore(checkpoint.state().head());
+        if (scaler != null && state.lossScale() != null) {
+            scaler.restore(state.lossScale());
+        }
+        if (average != null) {
+            checkpoint.loadInto(average, backbone);
+        }
+        layer.restore(state.head());
     }
 
     /** Looks for numbers that are none; every worker asks at the same place. */
@@ -122,6 +150,9 @@ final class Replica implements AutoCloseable {
     Outcome step(Batch batch, long step, double rate, Arithmetic arithmetic) {
         FlatParameters parameters = backbone.parameters();
         float[] statistics = parameters.statistics().toFloats();
+        if (average != null) {
+            average.begin();
+        }
         double scale = scaler == null ? Double.NaN : scaler.scale();
         double loss = gradients(batch, step, arithmetic);
         if (!Double.isFinite(loss)) {
@@ -140,6 +171,9 @@ final class Replica implements AutoCloseable {
         clipCenters(ofCenters);
         optimizer.step(rate);
         layer.update(rule.centers(optimizer.steps()), rate);
+        if (average != null) {
+            average.update();
+        }
         return new Outcome(loss, norm, scale, false, null);
     }
 
@@ -244,6 +278,9 @@ final class Replica implements AutoCloseable {
     @Override
     public void close() {
         layer.close();
+        if (average != null) {
+            average.close();
+        }
         optimizer.close();
         backbone.close();
     }

@@ -103,6 +103,10 @@ record StartingPoint(Checkpoint from, TrainerState state, Transfer weights) {
         if (state.config() != configCrc) {
             log.warning("The config was changed since the checkpoint; its values hold from here on");
         }
+        String optimizer = plan.config().optimizer().name();
+        if (!state.optimizer().equals(optimizer)) {
+            log.warning("The checkpoint was trained with " + state.optimizer() + "; " + optimizer + " begins anew");
+        }
         Position at = position(plan);
         log.info("Finish load checkpoint from step " + at.step() + ", epoch " + at.epoch() + ", batch " + at.batch());
     }

@@ -3,6 +3,7 @@ package org.idem.train.loop;
 import java.util.List;
 import org.idem.config.AdafactorConfig;
 import org.idem.config.OptimizerConfig;
+import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.head.CenterAdafactor;
 import org.idem.train.head.CenterAdamW;
 import org.idem.train.head.CenterMomentum;
@@ -31,6 +32,11 @@ record UpdateRule(OptimizerConfig config) {
 
     /** Optimizers that there are. */
     static final List<String> NAMES = List.of("Momentum", ADAM_W, LARS, ADAFACTOR);
+
+    /** Whether what the optimizer of a checkpoint remembered means the same to this one. */
+    boolean goesOnFrom(TrainerState state) {
+        return state.optimizer().equals(config.name());
+    }
 
     /** Whether averages of squared gradients are kept of the class centers. */
     boolean squares() {

@@ -62,16 +62,20 @@ public interface Schedule {
     }
 
     /**
-     * PLSC 2.4's TimmCosine. It lags one step behind, so the first rate is used twice, and the warm-up does not shift
-     * the cosine, which starts again at each multiple of the total.
+     * PLSC's TimmCosine. It lags one step behind, so the first rate is used twice, and the cosine starts again at each
+     * multiple of the total.
+     *
+     * @param prefix whether the cosine begins after the warm-up and ends with the total; otherwise it runs from the first
+     *     step, and the rate jumps when the warm-up ends
      */
-    static Schedule timmCosine(double base, double floor, long total, WarmUp warmUp) {
+    static Schedule timmCosine(double base, double floor, long total, WarmUp warmUp, boolean prefix) {
+        long shift = prefix ? warmUp.length() : 0;
         return i -> {
             long t = Math.max(i - 1, 0);
             if (warmUp.covers(t)) {
                 return warmUp.rate(t);
             }
-            double phase = (double) (t % total) / total;
+            double phase = (double) ((t - shift) % total) / (total - shift);
             return floor + (base - floor) * (1 + Math.cos(Math.PI * phase)) / 2;
         };
     }

@@ -42,7 +42,7 @@ public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
     public Schedule of(String name, Keys keys, Map<String, Object> extra) {
         WarmUp warmUp = new WarmUp(warmUpLength(keys), keys.warmUpStart(), keys.warmUpEnd());
         return switch (name) {
-            case "Poly" -> Schedule.polynomial(keys.base(), total(), 2, warmUp);
+            case "Poly" -> Schedule.polynomial(keys.base(), total(), number(extra, "power", 2), warmUp);
             case "Polynomial" -> Schedule.polynomial(
                     keys.base(), total(), number(extra, "power", 1), new WarmUp(warmUp.length(), 0, keys.base()));
             case "Constant" -> Schedule.constant(keys.base(), warmUp);
@@ -51,7 +51,11 @@ public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
                     numbers(extra, "values").stream().map(Number::doubleValue).toList(),
                     warmUp);
             case "TimmCosine" -> Schedule.timmCosine(
-                    keys.base(), number(extra, "eta_min", 0), total(), timmWarmUp(keys, extra));
+                    keys.base(),
+                    number(extra, "eta_min", 0),
+                    total(),
+                    timmWarmUp(keys, extra),
+                    Boolean.TRUE.equals(extra.get("warmup_prefix")));
             case "ViTLRScheduler" -> vit(keys, extra);
             default -> throw new IllegalArgumentException("No schedule " + name + "; there are " + NAMES);
         };

@@ -191,4 +191,21 @@ class OptimGoldenTest {
         assertEquals(1, schedule.rate(4));
         assertEquals(0.5625, schedule.rate(5));
     }
+
+    @Test
+    void thePowerOfThePolynomialCounts() {
+        Schedules.Keys keys = new Schedules.Keys(1, 0, 0, 0, 0);
+        Schedules schedules = new Schedules(false, 5, 4);
+        assertEquals(0.75, schedules.of("Poly", keys, Map.of("power", 1.0)).rate(5));
+        assertEquals(0.421875, schedules.of("Poly", keys, Map.of("power", 3.0)).rate(5));
+    }
+
+    @Test
+    void aCosineMayComeAfterItsWarmUp() {
+        Schedules.Keys keys = new Schedules.Keys(1, 0.1, 1, 0, 1);
+        Schedule schedule = new Schedules(false, 5, 4).of("TimmCosine", keys, Map.of("warmup_prefix", true));
+        assertEquals(0.1 + 0.9 * 4 / 5, schedule.rate(5), 1e-12);
+        assertEquals(1, schedule.rate(6), 1e-12);
+        assertEquals((1 + Math.cos(Math.PI * 14 / 15)) / 2, schedule.rate(20), 1e-12);
+    }
 }

@@ -1,0 +1,97 @@
+package org.idem.train.optim;
+
+import java.util.List;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Exponential moving average of flat buffers: a = d · a + (1 − d) · w after each step. d is the decay; where it ramps up, d
+ * = min(decay, (1 + n) / (10 + n)) in step n, counted from 0. It begins with what the buffers are before the first step.
+ */
+public final class MovingAverage implements AutoCloseable {
+    private final List<Tensor> sources;
+    private final List<Tensor> averages;
+    private final double decay;
+    private final boolean ramps;
+    private long steps;
+    private boolean begun;
+
+    /**
+     * An average that has not begun.
+     *
+     * @param sources flat buffers, read after each step
+     * @param decay weight of the old average, [0, 1)
+     * @param ramps whether the first steps weigh more, as with PLSC's {@code thres_steps}
+     */
+    public MovingAverage(List<Tensor> sources, double decay, boolean ramps) {
+        this.sources = List.copyOf(sources);
+        this.decay = decay;
+        this.ramps = ramps;
+        this.averages = TensorScope.compute(() -> sources.stream()
+                .map(source -> Tensor.zeros(source.count()).retain())
+                .toList());
+    }
+
+    /** Call it before each step: the first call takes the values as they are, others do nothing. */
+    public void begin() {
+        if (!begun) {
+            copy(sources, averages);
+            begun = true;
+        }
+    }
+
+    /** Takes the values after a step in. */
+    public void update() {
+        double d = ramps ? Math.min(decay, (1.0 + steps) / (10 + steps)) : decay;
+        TensorScope.run(() -> {
+            for (int i = 0; i < sources.size(); i++) {
+                averages.get(i).mul_(d).add_(sources.get(i), 1 - d);
+            }
+        });
+        steps++;
+    }
+
+    /** Exchanges averages and sources; a second call undoes it to the bit. */
+    public void exchange() {
+        TensorScope.run(() -> {
+            List<Tensor> held = sources.stream().map(Tensor::copy).toList();
+            copy(averages, sources);
+            copy(held, averages);
+        });
+    }
+
+    private static void copy(List<Tensor> from, List<Tensor> to) {
+        TensorScope.run(() -> {
+            for (int i = 0; i < from.size(); i++) {
+                to.get(i).copy_(from.get(i));
+            }
+        });
+    }
+
+    /** The averages in the order of the sources, live. */
+    public List<Tensor> averages() {
+        return averages;
+    }
+
+    /** Steps taken in since it began. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Goes on as after so many steps, with what {@link #averages()} hold. */
+    public void resumeAt(long taken) {
+        steps = taken;
+        begun = true;
+    }
+
+    /** Forgets everything; it begins anew before the next step. */
+    public void reset() {
+        steps = 0;
+        begun = false;
+    }
+
+    @Override
+    public void close() {
+        averages.forEach(Tensor::close);
+    }
+}
