@@ -76,10 +76,17 @@ public final class Saved {
     }
 
     byte[] zip(Object root, int method) {
+        return zip(root, method, "little");
+    }
+
+    byte[] zip(Object root, int method, String byteOrder, String... alsoPickled) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             entry(out, "archive/data.pkl", Pickler.pickle(2, root), method);
-            entry(out, "archive/byteorder", "little".getBytes(StandardCharsets.US_ASCII), method);
+            for (String folder : alsoPickled) {
+                entry(out, folder + "/data.pkl", Pickler.pickle(2, root), method);
+            }
+            entry(out, "archive/byteorder", byteOrder.getBytes(StandardCharsets.US_ASCII), method);
             for (int i = 0; i < storages.size(); i++) {
                 entry(out, "archive/data/" + i, storages.get(i), method);
             }

@@ -182,6 +182,28 @@ class TorchFileTest {
     }
 
     @Test
+    void archivesOfAnotherKindAreRefused() {
+        Object root = someTensors();
+        assertTrue(refused(saved.zip(root, ZipEntry.STORED, "big")).contains("Big-endian"));
+        assertTrue(refused(saved.zip(root, ZipEntry.STORED, "little", "other")).contains("2 files named data.pkl"));
+        byte[] encrypted = saved.zip(root);
+        ByteBuffer bytes = ByteBuffer.wrap(encrypted).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = bytes.getInt(encrypted.length - 22 + 16);
+        bytes.putShort(directory + 8, (short) (bytes.getShort(directory + 8) | 1));
+        assertTrue(refused(encrypted).contains("encrypted"));
+    }
+
+    /** NumPy's scalars, as training scripts leave them in a checkpoint, are read past. */
+    @Test
+    void scalarsOfNumpyDoNoHarm() throws IOException {
+        Object type = new Call("numpy", "dtype", "f8", false, true);
+        Map<String, Object> dict = new LinkedHashMap<>();
+        dict.put("best", new Call("numpy.core.multiarray", "scalar", type, new byte[] {0, 0, 0, 0, 0, 0, 0, 64}));
+        dict.put("state_dict", someTensors());
+        assertEquals(2, open(saved.zip(dict)).tensors().size());
+    }
+
+    @Test
     void aSavedModelObjectIsNamedAndNotMade() {
         Object model = new Call("torch.nn.modules.container", "Sequential");
         String message = refused(saved.zip(model));
