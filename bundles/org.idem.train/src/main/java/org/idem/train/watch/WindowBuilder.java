@@ -2,7 +2,7 @@ package org.idem.train.watch;
 
 import java.util.Arrays;
 
-/** Gathers the steps of a window. */
+/** Gathers the steps of a window. Windows end at multiples of their length, wherever a training begins or goes on. */
 public final class WindowBuilder {
     private final double[] losses;
     private final double[] norms;
@@ -18,15 +18,16 @@ public final class WindowBuilder {
     /**
      * Takes a step.
      *
+     * @param step its number, from 1, ascending
      * @param share of the schedule's peak that the learning rate was
      * @return the window if the step completes one, else null
      */
-    public Window add(double loss, double norm, double share) {
+    public Window add(long step, double loss, double norm, double share) {
         losses[steps] = loss;
         norms[steps] = norm;
         push = Math.max(push, share);
         steps++;
-        return steps == losses.length ? complete() : null;
+        return step % losses.length == 0 ? complete() : null;
     }
 
     private Window complete() {
@@ -36,7 +37,9 @@ public final class WindowBuilder {
         return window;
     }
 
-    private static double median(double[] values) {
-        return new Series(Arrays.stream(values).filter(Double::isFinite).toArray()).median();
+    private double median(double[] values) {
+        return new Series(
+                        Arrays.stream(values, 0, steps).filter(Double::isFinite).toArray())
+                .median();
     }
 }

@@ -30,7 +30,10 @@ class RulesTest {
         List<String> alarms = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Window complete = builder.add(
-                    steps.get(i).loss(), steps.get(i).norm(), steps.get(i).push());
+                    i + 1,
+                    steps.get(i).loss(),
+                    steps.get(i).norm(),
+                    steps.get(i).push());
             if (complete != null) {
                 String at = (i + 1) + ": ";
                 flat.add(complete).ifPresent(text -> alarms.add(at + text));
@@ -140,14 +143,21 @@ class RulesTest {
     @Test
     void windowsAreMediansOfWhatIsFinite() {
         WindowBuilder builder = new WindowBuilder(4);
-        assertNull(builder.add(1, 10, 0.1));
-        assertNull(builder.add(Double.NaN, Double.POSITIVE_INFINITY, 0.5));
-        assertNull(builder.add(3, 30, 0.2));
-        assertEquals(new Window(3, 20, 0.5), builder.add(100, 20, 0.3));
-        for (int i = 0; i < 3; i++) {
-            assertNull(builder.add(Double.NaN, Double.NaN, 0.1));
+        assertNull(builder.add(1, 1, 10, 0.1));
+        assertNull(builder.add(2, Double.NaN, Double.POSITIVE_INFINITY, 0.5));
+        assertNull(builder.add(3, 3, 30, 0.2));
+        assertEquals(new Window(3, 20, 0.5), builder.add(4, 100, 20, 0.3));
+        for (int step = 5; step < 8; step++) {
+            assertNull(builder.add(step, Double.NaN, Double.NaN, 0.1));
         }
-        assertEquals(new Window(Double.NaN, Double.NaN, 0.1), builder.add(Double.NaN, Double.NaN, 0.1));
+        assertEquals(new Window(Double.NaN, Double.NaN, 0.1), builder.add(8, Double.NaN, Double.NaN, 0.1));
+    }
+
+    @Test
+    void windowsEndAtMultiplesWhereverATrainingGoesOn() {
+        WindowBuilder builder = new WindowBuilder(4);
+        assertNull(builder.add(7, 5, 50, 0.1));
+        assertEquals(new Window(6, 60, 0.1), builder.add(8, 7, 70, 0.1));
     }
 
     @Test
