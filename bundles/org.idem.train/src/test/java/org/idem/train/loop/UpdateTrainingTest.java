@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Optimizers and loss scaling chosen in the config, from the images to the checkpoint. */
 class UpdateTrainingTest {
@@ -64,17 +65,19 @@ class UpdateTrainingTest {
         assertSameBits(whole, resumed);
     }
 
-    @Test
-    void aScaleOfAPowerOfTwoChangesNoBit() {
-        TinyRun plain = TinyRun.in(folder, "unscaled");
+    @ParameterizedTest
+    @ValueSource(strings = {"fp32", "bf16"})
+    void aScaleOfAPowerOfTwoChangesNoBit(String precision) {
+        String[] keys = {"Global.precision=" + precision, "Global.epochs=1"};
+        TinyRun plain = TinyRun.in(folder, "unscaled-" + precision, keys);
         plain.train(false);
-        TinyRun scaled = TinyRun.in(
-                folder, "scaled", "FP16.GradScaler.enable=True", "FP16.GradScaler.init_loss_scaling=65536.0");
+        TinyRun scaled = TinyRun.in(folder, "scaled-" + precision, keys)
+                .with("FP16.GradScaler.enable=True", "FP16.GradScaler.init_loss_scaling=65536.0");
         scaled.train(false);
         assertSameBits(plain, scaled);
         assertFalse(plain.run().metrics().tags().contains("train/loss_scale"));
         assertEquals(65536, scaled.run().metrics().read("train/loss_scale").last());
-        assertEquals(new LossScaler.State(65536, 12, 0), scaled.latest().state().lossScale());
+        assertEquals(new LossScaler.State(65536, 4, 0), scaled.latest().state().lossScale());
     }
 
     /** Gradients of the embeddings times 1e38 are beyond fp32. */
