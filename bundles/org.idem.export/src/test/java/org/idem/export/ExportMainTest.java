@@ -66,7 +66,26 @@ class ExportMainTest {
                 checkpoint.writeAverage(network, average);
             }
             checkpoint.seal(new TrainerState(
-                    7, 1, 7, 9, 1, 1, 2, 18, 3, "fp32", "Momentum", 7, 0.1, -1, 0, Map.of(), null, averaged ? 7 : 0));
+                    7,
+                    1,
+                    7,
+                    9,
+                    1,
+                    1,
+                    2,
+                    18,
+                    3,
+                    "fp32",
+                    "Momentum",
+                    7,
+                    0.1,
+                    -1,
+                    0,
+                    Map.of(),
+                    null,
+                    averaged ? 7 : 0,
+                    0,
+                    1));
             checkpoints.commit(staged, 7);
             return new float[][] {unit(network.embed(image(), 1)), unit(other.embed(image(), 1))};
         }
