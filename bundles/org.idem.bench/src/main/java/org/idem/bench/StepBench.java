@@ -1,6 +1,9 @@
 package org.idem.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.idem.train.collective.SoloCollective;
 import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
+import org.idem.train.tensor.Profiler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,6 +24,9 @@ import picocli.CommandLine.Option;
         description = "A training step, beside PyTorch's if one is given.",
         mixinStandardHelpOptions = true)
 final class StepBench implements Runnable {
+    /** Operations that take less of a step are not listed. */
+    private static final double NOTEWORTHY = 0.005;
+
     @Option(names = "--model", defaultValue = "IResNet50", description = "Backbone (${DEFAULT-VALUE}).")
     private String model;
 
@@ -59,31 +66,61 @@ final class StepBench implements Runnable {
             description = "What it measures (${DEFAULT-VALUE}).")
     private String modes;
 
+    @Option(names = "--threads", defaultValue = "0", description = "Computing threads; 0 for all cores.")
+    private int threads;
+
+    @Option(names = "--operations", description = "Profile a step: where time goes, by operation.")
+    private boolean operations;
+
     private final JsonLines out = JsonLines.standard();
 
     @Override
     public void run() {
-        int threads = Runtime.getRuntime().availableProcessors();
+        threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         Libtorch.prepareThread(threads);
         boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
         Arithmetic arithmetic = narrow ? Arithmetic.BF16 : Arithmetic.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
         Timings own = Timings.none();
+        Timings cpu = Timings.none();
         Map<String, Timings> peers = new LinkedHashMap<>();
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {
                 Timings.of(warmup, step::run);
+                long before = ProcessorTime.nanoseconds();
                 own = own.and(Timings.of(steps, step::run));
+                double each = (ProcessorTime.nanoseconds() - before) / 1e9 / steps;
+                cpu = cpu.and(new Timings(new double[] {each}));
                 if (python != null && script != null) {
-                    peer(threads).forEach((mode, line) -> peers.merge(mode, seconds(line), Timings::and));
+                    peer().forEach((mode, line) -> peers.merge(mode, seconds(line), Timings::and));
                 }
             }
+            if (operations) {
+                profile(step);
+            }
         }
-        report(setting, threads, own, peers);
+        report(setting, own, cpu, peers);
     }
 
-    private Map<String, JsonNode> peer(int threads) {
+    private void profile(TrainStep step) {
+        try {
+            Path trace = Files.createTempFile("idem-trace", ".json");
+            Profiler.record(trace, step::run);
+            OperationTimes times = OperationTimes.of(trace);
+            Files.delete(trace);
+            times.milliseconds().forEach((name, milliseconds) -> {
+                if (milliseconds > NOTEWORTHY * times.total()) {
+                    out.print(Map.of(
+                            "bench", "step", "model", model, "operation", name, "ms", Timings.rounded(milliseconds)));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, JsonNode> peer() {
         return new Peer(python, script)
                 .run(List.of(
                         "--model",
@@ -111,7 +148,7 @@ final class StepBench implements Runnable {
         return new Timings(new double[] {line.path("ms").asDouble() / 1e3});
     }
 
-    private void report(TrainStep.Setting setting, int threads, Timings own, Map<String, Timings> peers) {
+    private void report(TrainStep.Setting setting, Timings own, Timings cpu, Map<String, Timings> peers) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("bench", "step");
         line.put("model", model);
@@ -121,6 +158,7 @@ final class StepBench implements Runnable {
         line.put("layout", setting.channelsLast() ? "channels-last" : "NCHW");
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("images_per_s", Timings.rounded(batch / own.median()));
+        line.put("cpu_ms", Timings.milliseconds(cpu.median()));
         out.print(line);
         peers.forEach((mode, timings) -> {
             Map<String, Object> peer = new LinkedHashMap<>();

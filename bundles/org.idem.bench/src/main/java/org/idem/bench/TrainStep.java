@@ -7,6 +7,7 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.ModelSpec;
+import org.idem.train.backbone.TrainingPass;
 import org.idem.train.collective.Collective;
 import org.idem.train.head.CenterFormat;
 import org.idem.train.head.CenterMomentum;
@@ -93,12 +94,12 @@ final class TrainStep implements AutoCloseable {
     private void gradients() {
         int side = setting.model().inputSize();
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
-            TensorScope.run(() -> backbone.parameters().gradients().zero_());
+            backbone.parameters().clearGradients();
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
-            Tensor output = backbone.train(scope, batch, setting.arithmetic(), Draws.of(1, step, 0));
+            TrainingPass way = backbone.train(scope, batch, setting.arithmetic(), Draws.of(1, step, 0));
             layer.begin(labels, step);
-            ClassificationLayer.Pass pass = layer.pass(output.detach(), labels, 1);
-            output.backward(pass.gradient());
+            ClassificationLayer.Pass pass = layer.pass(way.embeddings(), labels, 1);
+            way.backward(pass.gradient());
         }
     }
 

@@ -24,10 +24,6 @@ public final class ImageDecoder {
      * @throws DamagedImageException if the bytes are no whole picture
      */
     public static Pixels decode(EncodedImage image) {
-        return decode(image, new BaselineJpeg());
-    }
-
-    static Pixels decode(EncodedImage image, BaselineJpeg plain) {
         ByteBuffer bytes = image.bytes();
         try {
             Format format = Format.of(bytes);
@@ -37,8 +33,7 @@ public final class ImageDecoder {
                         bytes.hasRemaining() ? "The bytes are no JPEG, PNG or BMP" : "There are no image bytes";
                 throw new DamagedImageException(image.key(), -1, damage, message);
             }
-            Pixels pixels = format == Format.JPEG ? plain.decode(bytes) : null;
-            return pixels != null ? pixels : decode(format, image);
+            return decode(format, image);
         } catch (EOFException e) {
             throw new DamagedImageException(image.key(), -1, Damage.HALF_IMAGE, "The image data stop early");
         } catch (IOException e) {

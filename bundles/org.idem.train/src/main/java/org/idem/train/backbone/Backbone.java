@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.util.PairList;
 import java.util.List;
 import java.util.Map;
 import org.idem.train.tensor.Arithmetic;
@@ -20,13 +19,15 @@ public final class Backbone implements AutoCloseable {
     private final boolean channelsLast;
     private final NDManager manager;
     private final FlatParameters parameters;
-    private final Block block;
+    private final GraphBlock block;
     private final List<String> unitScales;
+    private final Recomputation recomputation;
 
-    Backbone(Graph graph, boolean channelsLast, long seed) {
+    Backbone(Graph graph, boolean channelsLast, Recomputation recomputation, long seed) {
         Libtorch.load();
         this.graph = graph;
         this.channelsLast = channelsLast;
+        this.recomputation = recomputation;
         this.manager = NDManager.newBaseManager();
         this.parameters = new FlatParameters(graph, manager, channelsLast);
         InitialValues initial = new InitialValues(graph, seed);
@@ -60,23 +61,28 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** As {@link #train(TensorScope, Tensor, Arithmetic, Draws)}, for networks and purposes to which chance is all one. */
-    public Tensor train(TensorScope scope, Tensor images, Arithmetic arithmetic) {
+    public TrainingPass train(TensorScope scope, Tensor images, Arithmetic arithmetic) {
         return train(scope, images, arithmetic, Draws.of(0, 0, 0));
     }
 
     /**
-     * Embeds a batch for training: batch statistics, running statistics updated, operations recorded. Call it within
-     * {@link TensorScope#recording(NDManager)}.
+     * Embeds a batch for training: batch statistics, running statistics updated, and a way back.
      *
      * @param images [n, 3, size, size]
      * @param arithmetic of convolutions and matrix products
      * @param draws what is left to chance
-     * @return [n, dim] fp32, to be given to {@link Tensor#backward(Tensor)}
      */
-    public Tensor train(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
+    public TrainingPass train(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
         TensorScope.run(
                 () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
-        return forward(scope, images, arithmetic, draws);
+        return new TrainingPass(
+                graph,
+                block,
+                new PassWeights(parameters, arithmetic),
+                new ForwardPass(parameters, draws),
+                scope.arrays(),
+                laidOut(images),
+                recomputation);
     }
 
     /**
@@ -86,18 +92,13 @@ public final class Backbone implements AutoCloseable {
      * @return [n, dim] fp32
      */
     public Tensor embed(TensorScope scope, Tensor images, Arithmetic arithmetic) {
-        return forward(scope, images, arithmetic, null);
+        NDList x = new NDList(laidOut(images).toArray(scope.arrays()));
+        return Autocast.during(
+                arithmetic, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
     }
 
-    /** Training where there are draws. */
-    private Tensor forward(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
-        Tensor input = channelsLast ? images.channelsLast() : images;
-        NDList x = new NDList(input.toArray(scope.arrays()));
-        boolean training = draws != null;
-        PairList<String, Object> chance = training ? GraphBlock.with(draws) : null;
-        return Autocast.during(
-                arithmetic,
-                () -> Tensor.of(block.forward(parameters, x, training, chance).singletonOrThrow()));
+    private Tensor laidOut(Tensor images) {
+        return channelsLast ? images.channelsLast() : images;
     }
 
     /** Embeds images given as plain numbers, n · 3 · size · size of them, and returns n · dim. */

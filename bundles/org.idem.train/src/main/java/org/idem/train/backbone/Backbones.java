@@ -39,6 +39,11 @@ public final class Backbones {
      * @param channelsLast memory layout; the numbers agree to rounding, channels-last is the faster on most CPUs
      */
     public static Backbone create(ModelSpec spec, boolean channelsLast, long seed) {
-        return new Backbone(graph(spec), channelsLast, seed);
+        return create(spec, channelsLast, Recomputation.NONE, seed);
+    }
+
+    /** As {@link #create(ModelSpec, boolean, long)}, with activations that are computed twice to save memory. */
+    public static Backbone create(ModelSpec spec, boolean channelsLast, Recomputation recomputation, long seed) {
+        return new Backbone(graph(spec), channelsLast, recomputation, seed);
     }
 }

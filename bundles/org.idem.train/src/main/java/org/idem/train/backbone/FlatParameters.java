@@ -5,10 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.idem.train.optim.Parameters;
 import org.idem.train.optim.Range;
+import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.NumberTypes;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -24,6 +28,10 @@ public final class FlatParameters extends ParameterStore implements Parameters, 
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor statistics;
+    /** Gradients that hold those of an earlier step until they are written. */
+    private final Set<String> stale = new HashSet<>();
+    /** The values in narrower numbers; null until they are asked for. */
+    private Tensor narrow;
 
     /** Where a tensor stands in its buffer. */
     private record Slot(TensorSpec spec, long start) {}
@@ -76,6 +84,47 @@ public final class FlatParameters extends ParameterStore implements Parameters, 
     @Override
     public Tensor gradients() {
         return gradients;
+    }
+
+    /**
+     * Begins a step: the first gradient of a parameter replaces what stands there. That saves filling the whole buffer
+     * with zeros and adding to them.
+     */
+    public void clearGradients() {
+        stale.addAll(ranges().keySet());
+    }
+
+    /** Adds to the gradient of a parameter, or replaces that of an earlier step. */
+    void accumulate(String name, Tensor gradient) {
+        TensorScope.run(() -> {
+            Tensor place = view(gradients, name);
+            if (stale.remove(name)) {
+                place.copy_(gradient);
+            } else {
+                place.add_(gradient);
+            }
+        });
+    }
+
+    /** Takes away what is left of an earlier step. */
+    void startFromZero(String name) {
+        if (stale.remove(name)) {
+            TensorScope.run(() -> view(gradients, name).zero_());
+        }
+    }
+
+    /** Brings the copy of the values in narrower numbers up to date. */
+    void refreshNarrow(Arithmetic.Numbers numbers) {
+        if (narrow == null) {
+            narrow = TensorScope.compute(
+                    () -> NumberTypes.empty(values.count(), numbers).retain());
+        }
+        narrow.copy_(values);
+    }
+
+    /** The values in narrower numbers, as they were at the last refreshment. */
+    Tensor narrow() {
+        return narrow;
     }
 
     /** Running means and variances. */
@@ -155,5 +204,8 @@ public final class FlatParameters extends ParameterStore implements Parameters, 
         values.close();
         gradients.close();
         statistics.close();
+        if (narrow != null) {
+            narrow.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.train.backbone;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.idem.train.backbone.Layer.Add;
 import org.idem.train.backbone.Layer.Attention;
@@ -34,6 +35,18 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
     /** All tensors in the order of PLSC's state dictionary. */
     public List<TensorSpec> tensors() {
         return layers.stream().flatMap(layer -> layer.tensors().stream()).toList();
+    }
+
+    /** For each value the last layer that reads it, −1 where none does. */
+    int[] lastUses() {
+        int[] last = new int[layers.size() + 1];
+        Arrays.fill(last, -1);
+        for (int i = 0; i < layers.size(); i++) {
+            for (int input : layers.get(i).inputs()) {
+                last[input] = i;
+            }
+        }
+        return last;
     }
 
     /** Number of trainable values. */

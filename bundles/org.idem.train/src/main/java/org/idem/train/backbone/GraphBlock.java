@@ -28,7 +28,7 @@ final class GraphBlock extends AbstractBlock {
 
     GraphBlock(Graph graph, Function<String, NDArray> arrays) {
         this.graph = graph;
-        this.lastUse = new int[graph.layers().size() + 1];
+        this.lastUse = graph.lastUses();
         for (int i = 0; i < graph.layers().size(); i++) {
             Layer layer = graph.layers().get(i);
             Block block = blockOf(layer);
@@ -37,10 +37,12 @@ final class GraphBlock extends AbstractBlock {
                 addChildBlock(layer.name(), block);
                 handOver(layer, block, arrays);
             }
-            for (int input : layer.inputs()) {
-                lastUse[input] = i;
-            }
         }
+    }
+
+    /** The block of a layer, null where it has none. */
+    Block ofLayer(int index) {
+        return blocks.get(index);
     }
 
     private static Block blockOf(Layer layer) {

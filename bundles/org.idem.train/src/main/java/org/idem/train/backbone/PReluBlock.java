@@ -7,6 +7,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.idem.train.tensor.ParametricRelu;
 import org.idem.train.tensor.Tensor;
 
 /** Parametric ReLU with a slope per channel, which DJL's PyTorch engine does not have. */
@@ -27,7 +28,7 @@ final class PReluBlock extends AbstractBlock {
         NDArray x = inputs.singletonOrThrow();
         try (Tensor input = Tensor.of(x);
                 Tensor slope = Tensor.of(store.getValue(slopes, x.getDevice(), training));
-                Tensor output = input.prelu(slope)) {
+                Tensor output = ParametricRelu.forward(input, slope)) {
             return new NDList(output.toArray(x.getManager()));
         }
     }

@@ -1,17 +1,12 @@
 package org.idem.train.loop;
 
-/** A training that went wrong and was ended for it; the latest checkpoint is from before. */
+/** Loss or gradient is no longer a number; the weights are those before the step. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Why and what to do.
-     *
-     * @param step after which it was noticed, from 1
-     */
     DivergedException(long step, String what) {
-        super("Training diverged at step " + step + ": " + what
+        super("Training diverged at step " + (step + 1) + ": " + what
                 + ". Lower LRScheduler.learning_rate or Optimizer.grad_clip.clip_norm and resume from the last"
-                + " checkpoint, or let Global.divergence.action do it (rollback)");
+                + " checkpoint");
     }
 }

@@ -47,9 +47,7 @@ final class FaultFinder {
      * @param lossScale at its floor, NaN where the loss is not scaled
      */
     Fault ofGradient(double lossScale) {
-        Tensor gradients = backbone.parameters().gradients();
-        String network = Double.isFinite(TensorScope.compute(gradients::norm)) ? CENTERS : "the norm of all";
-        String broken = firstIn(gradients).orElse(network);
+        String broken = firstIn(backbone.parameters().gradients()).orElse(CENTERS);
         boolean scaled = !Double.isNaN(lossScale);
         return new Fault(
                 scaled ? Kind.LOSS_SCALE_AT_FLOOR : Kind.GRADIENT_NOT_FINITE,

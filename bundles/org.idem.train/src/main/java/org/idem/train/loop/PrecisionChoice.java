@@ -7,7 +7,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.Layer;
+import org.idem.train.backbone.TrainingPass;
 import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Tensor;
@@ -32,8 +32,8 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
     }
 
     /**
-     * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16 and the
-     * network has no depthwise convolutions; a resumed training keeps what it began with unless this processor is slow at it.
+     * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16;
+     * a resumed training keeps what it began with unless this processor is slow at it.
      *
      * @param before precision of the checkpoint, null for a new training
      */
@@ -75,9 +75,6 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         if (!cpu.multipliesBf16()) {
             return fp32("this processor has no bfloat16 arithmetic");
         }
-        if (hasGroupedConvolutions(plan)) {
-            return fp32("depthwise convolutions are several times slower in bfloat16");
-        }
         int images = Math.max(
                 2,
                 Math.min(
@@ -87,12 +84,6 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         try (Backbone probe = Backbones.create(plan.model(), plan.channelsLast(), 0)) {
             return measured(probe, images);
         }
-    }
-
-    /** Libtorch's grouped convolutions in bfloat16 took 3 to 5 times as long as in fp32 wherever they were measured. */
-    private static boolean hasGroupedConvolutions(TrainingPlan plan) {
-        return Backbones.graph(plan.model()).layers().stream()
-                .anyMatch(layer -> layer instanceof Layer.Conv conv && conv.groups() > 1);
     }
 
     /** Alternates, and takes the best of each: other processes only ever make a step slower. The first round warms up. */
@@ -128,8 +119,9 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         }
         long start = System.nanoTime();
         try (TensorScope scope = TensorScope.recording(net.manager())) {
-            Tensor output = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
-            output.backward(output.detach().copy());
+            net.parameters().clearGradients();
+            TrainingPass pass = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
+            pass.backward(pass.embeddings());
         }
         return (System.nanoTime() - start) / 1e9;
     }

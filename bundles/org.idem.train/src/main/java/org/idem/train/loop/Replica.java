@@ -3,13 +3,13 @@ package org.idem.train.loop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.idem.config.AverageConfig;
 import org.idem.config.OptimizerConfig;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
+import org.idem.train.backbone.TrainingPass;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
@@ -37,9 +37,6 @@ import org.idem.train.weights.Weights;
  * batch, such as AdaFace, see slices.
  */
 final class Replica implements AutoCloseable {
-    /** Class centers that may be looked at without a thought for the time. */
-    private static final int FEW_ROWS = 1 << 16;
-
     private final TrainingPlan plan;
     private final Collective workers;
     private final Backbone backbone;
@@ -140,22 +137,7 @@ final class Replica implements AutoCloseable {
         layer.restore(state.head());
     }
 
-    /**
-     * Looks for weights that are not finite; every worker does so at the same place. Rows of class centers move only when
-     * they are sampled, so that a look takes as many as a window of steps may have sampled, in turn.
-     *
-     * @param step steps done
-     * @param whole whether all class centers are looked at
-     */
-    Optional<Fault> look(long step, boolean whole) {
-        int rows = centers.count();
-        long window = plan.config().global().divergence().window();
-        double sampled = rows * Layers.largestRatio(plan) * window;
-        int stretch = whole ? rows : (int) Math.min(rows, Math.max(FEW_ROWS, sampled));
-        long stretches = Math.max(1, (rows + (long) stretch - 1) / stretch);
-        return finder.inWeights((int) (step / window % stretches * stretch), stretch);
-    }
-
+    /** Looks for numbers that are none; every worker asks at the same place. */
     FaultFinder faults() {
         return finder;
     }
@@ -227,7 +209,7 @@ final class Replica implements AutoCloseable {
 
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
     double gradients(Batch batch, long step, Arithmetic arithmetic) {
-        TensorScope.run(() -> backbone.parameters().gradients().zero_());
+        backbone.parameters().clearGradients();
         layer.begin(batch.labels(), step);
         int[] cuts = cuts(batch.count());
         SliceStatistics running = new SliceStatistics(backbone.parameters().statistics());
@@ -245,14 +227,15 @@ final class Replica implements AutoCloseable {
     private double slice(Batch batch, int from, int to, long step, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             Draws draws = Draws.of(plan.config().global().seed(), step, workers.rank() * (long) batch.count() + from);
-            Tensor output = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
+            TrainingPass way = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
             double share = (double) (to - from) / batch.count();
-            ClassificationLayer.Pass pass = layer.pass(output, Arrays.copyOfRange(batch.labels(), from, to), share);
+            ClassificationLayer.Pass pass =
+                    layer.pass(way.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
             if (Double.isFinite(pass.loss())) {
                 if (scaler != null) {
                     pass.gradient().mul_(scaler.scale());
                 }
-                output.backward(pass.gradient());
+                way.backward(pass.gradient());
             }
             return share * pass.loss();
         }

@@ -30,11 +30,10 @@ final class TrainLog {
     }
 
     void step(StepReport report) {
-        if (report.skipped() && report.fault() == null) {
+        if (report.skipped()) {
             warning("Step " + report.position().step() + " is left out: it overflowed at a loss scale of "
                     + report.lossScale());
-        }
-        if (!report.skipped()) {
+        } else {
             sound++;
             loss += report.loss();
         }
@@ -45,18 +44,13 @@ final class TrainLog {
         int every = Math.max(1, plan.config().global().printBatchStep());
         if (report.position().batch() % every == 0 || report.position().step() == plan.totalSteps()) {
             print(report);
-            restart();
+            steps = 0;
+            sound = 0;
+            loss = 0;
+            seconds = 0;
+            waited = 0;
+            images = 0;
         }
-    }
-
-    /** The next line tells of the steps from here on only. */
-    void restart() {
-        steps = 0;
-        sound = 0;
-        loss = 0;
-        seconds = 0;
-        waited = 0;
-        images = 0;
     }
 
     private void print(StepReport report) {

@@ -119,6 +119,11 @@ public final class Tensor implements AutoCloseable {
         return shape;
     }
 
+    /** Another handle of the same memory, freed on its own. */
+    public Tensor share() {
+        return new Tensor(new org.bytedeco.pytorch.Tensor(t));
+    }
+
     /** A view of rows [start, start + length). */
     public Tensor narrow(long start, long length) {
         return new Tensor(t.narrow(0, start, length));
@@ -375,10 +380,7 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Parametric ReLU, one slope per channel (dimension 1); He et al., arXiv 1502.01852. */
-    public Tensor prelu(Tensor slopes) {
-        return new Tensor(torch.prelu(t, slopes.t));
-    }
+    // Automatic differentiation
 
     /** The same memory outside any recording. */
     public Tensor detach() {

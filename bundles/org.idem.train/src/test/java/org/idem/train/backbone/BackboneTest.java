@@ -29,10 +29,10 @@ class BackboneTest {
 
     private static double step(Backbone net, SgdMomentum optimizer, Arithmetic arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
-            net.parameters().gradients().zero_();
-            Tensor e = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
-            double loss = e.detach().copy().square().sum();
-            e.backward(e.detach().copy().add_(-1).mul_(0.01));
+            net.parameters().clearGradients();
+            TrainingPass pass = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
+            double loss = pass.embeddings().square().sum();
+            pass.backward(pass.embeddings().copy().add_(-1).mul_(0.01));
             optimizer.step(0.01);
             return loss;
         }
@@ -102,9 +102,9 @@ class BackboneTest {
         for (int i = 0; i < 2; i++) {
             try (Backbone net = Backbones.create(spec, true, 3)) {
                 try (TensorScope scope = TensorScope.recording(net.manager())) {
-                    Tensor e = net.train(
+                    TrainingPass pass = net.train(
                             scope, Tensor.of(images(8), 8, 3, 32, 32), i == 1 ? Arithmetic.BF16 : Arithmetic.FP32);
-                    e.backward(Tensor.of(Fill.symmetric("direction", 8 * 64, 1), 8, 64));
+                    pass.backward(Tensor.of(Fill.symmetric("direction", 8 * 64, 1), 8, 64));
                 }
                 gradients[i] = net.parameters().gradients().toFloats();
             }

@@ -11,6 +11,7 @@ import org.idem.train.TinyRun;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
+import org.idem.train.backbone.TrainingPass;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.Arithmetic;
 import org.idem.train.tensor.Tensor;
@@ -34,8 +35,8 @@ class HalfPrecisionTest {
         try (Backbone net = Backbones.create(spec, true, 1)) {
             try (TensorScope scope = TensorScope.recording(net.manager())) {
                 Tensor images = Tensor.of(Fill.symmetric("half", 4 * 3 * 32 * 32, 1), 4, 3, 32, 32);
-                Tensor output = net.train(scope, images, arithmetic);
-                output.backward(
+                TrainingPass pass = net.train(scope, images, arithmetic);
+                pass.backward(
                         Tensor.of(Fill.symmetric("gradient", 4 * 32, 1), 4, 32).mul_(SMALL * scale));
             }
             return net.parameters().readFrom(net.parameters().gradients(), "conv_sep.layers.0.weight");

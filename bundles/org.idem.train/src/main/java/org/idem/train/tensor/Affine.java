@@ -1,0 +1,42 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** x · weightᵀ + bias for rows [n, in] or tokens [n, t, in], and its derivative. Nothing is recorded. */
+public final class Affine {
+    private Affine() {}
+
+    /**
+     * The value, [n, out] or [n, t, out].
+     *
+     * @param weight [out, in]
+     * @param bias [out], or null
+     */
+    public static Tensor forward(Tensor x, Tensor weight, Tensor bias) {
+        long[] shape = x.shape();
+        shape[shape.length - 1] = weight.size(0);
+        return Results.one(() -> {
+            org.bytedeco.pytorch.Tensor turned = weight.t.t();
+            org.bytedeco.pytorch.Tensor product =
+                    bias == null ? rows(x).mm(turned) : torch.addmm(bias.t, rows(x), turned);
+            return product.view(shape);
+        });
+    }
+
+    /** The derivative; {@code ofBias} says whether there is a bias. */
+    public static Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean ofBias) {
+        return Gradients.of(Results.all(() -> {
+            org.bytedeco.pytorch.Tensor g = rows(gradient);
+            return new org.bytedeco.pytorch.Tensor[] {
+                g.mm(weight.t).view(x.shape()),
+                g.t().mm(rows(x)),
+                ofBias ? g.sum(new long[] {0}, false, new ScalarTypeOptional()) : new org.bytedeco.pytorch.Tensor()
+            };
+        }));
+    }
+
+    private static org.bytedeco.pytorch.Tensor rows(Tensor x) {
+        return x.t.contiguous().view(-1, x.size(x.shape().length - 1));
+    }
+}

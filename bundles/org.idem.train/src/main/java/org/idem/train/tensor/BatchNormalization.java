@@ -1,0 +1,77 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Normalisation over all dimensions but 1 with the statistics of the batch (Ioffe and Szegedy, arXiv 1502.03167), and its
+ * derivative. Values may be bfloat16; scale, shift and statistics are fp32 all the same. Nothing is recorded.
+ *
+ * @param epsilon added to the variance
+ */
+public record BatchNormalization(double epsilon) {
+    private static final double MOMENTUM = 0.1;
+
+    /**
+     * What comes out.
+     *
+     * @param value normalised, scaled, shifted
+     * @param mean of the batch by channel
+     * @param inverse 1 / √(variance + epsilon) by channel
+     */
+    public record Result(Tensor value, Tensor mean, Tensor inverse) {}
+
+    /**
+     * Normalises.
+     *
+     * @param runningMean moved by a tenth towards the batch's; null where it is to stay
+     * @param runningVariance likewise, towards the unbiased variance
+     */
+    public Result forward(Tensor x, Tensor scale, Tensor shift, Tensor runningMean, Tensor runningVariance) {
+        Tensor[] all = Results.all(() -> Results.parts(torch.native_batch_norm(
+                x.t,
+                Results.optional(scale),
+                Results.optional(shift),
+                Results.optional(runningMean),
+                Results.optional(runningVariance),
+                true,
+                MOMENTUM,
+                epsilon)));
+        return new Result(all[0], all[1], all[2]);
+    }
+
+    /** The derivative at an input whose mean and inverse deviation are known. */
+    public Gradients backward(Tensor gradient, Tensor x, Tensor scale, Tensor mean, Tensor inverse) {
+        return Gradients.of(Results.all(() -> Results.parts(torch.native_batch_norm_backward(
+                gradient.t,
+                x.t,
+                Results.optional(scale),
+                new TensorOptional(),
+                new TensorOptional(),
+                Results.optional(mean),
+                Results.optional(inverse),
+                true,
+                epsilon,
+                Results.wanted(true, true, true)))));
+    }
+
+    /**
+     * Σ a · b by channel, fp32: the gradient of the scale of a normalisation by mean 0 and deviation 1. One pass over
+     * both, where multiplying and adding up would be three.
+     */
+    static org.bytedeco.pytorch.Tensor channelProducts(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
+        long[] channels = {b.size(1)};
+        org.bytedeco.pytorch.Tensor ones = torch.ones(channels);
+        return Results.parts(torch.native_batch_norm_backward(
+                a,
+                b,
+                new TensorOptional(ones),
+                new TensorOptional(),
+                new TensorOptional(),
+                new TensorOptional(torch.zeros(channels)),
+                new TensorOptional(ones),
+                true,
+                0,
+                Results.wanted(false, true, false)))[1];
+    }
+}

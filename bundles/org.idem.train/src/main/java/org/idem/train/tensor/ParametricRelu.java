@@ -1,0 +1,35 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * max(0, x) + slope · min(0, x) with a slope per channel (He et al., arXiv 1502.01852), and its derivative. Libtorch's own
+ * derivative is computed number by number and took a fifth of a step of IResNet50; the one here is made of operations on
+ * whole vectors and takes a third of that.
+ */
+public final class ParametricRelu {
+    private ParametricRelu() {}
+
+    /** The value; recorded where recording is on. */
+    public static Tensor forward(Tensor x, Tensor slopes) {
+        return new Tensor(torch.prelu(x.t, slopes.t));
+    }
+
+    /**
+     * The derivative.
+     *
+     * @param x [n, c, h, w]
+     * @param slopes [c], of the type of x
+     */
+    public static Gradients backward(Tensor gradient, Tensor x, Tensor slopes) {
+        Tensor[] both = Results.all(() -> {
+            org.bytedeco.pytorch.Tensor passed = torch.threshold_backward(gradient.t, x.t, new Scalar(0.0));
+            org.bytedeco.pytorch.Tensor held = gradient.t.sub(passed);
+            org.bytedeco.pytorch.Tensor ofSlopes = BatchNormalization.channelProducts(held, x.t);
+            org.bytedeco.pytorch.Tensor perChannel = slopes.t.view(1, slopes.count(), 1, 1);
+            return new org.bytedeco.pytorch.Tensor[] {passed.addcmul_(held, perChannel, new Scalar(1.0)), ofSlopes};
+        });
+        return new Gradients(both[0], both[1], null);
+    }
+}
