@@ -1,5 +1,6 @@
 package org.idem.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Binder {
                 values.integer("Global.max_train_step"),
                 values.integer("Global.save_interval"),
                 values.integer("Global.save_interval_steps"),
+                Duration.ofMillis(Math.round(values.number("Global.save_interval_minutes") * 60_000)),
                 kept == 0 ? Integer.MAX_VALUE : kept,
                 values.integer("Global.print_batch_step"),
                 values.flag("Global.eval_during_train"),
@@ -53,7 +55,8 @@ final class Binder {
                 values.integer("Global.accum_steps"),
                 values.path("Global.checkpoint"),
                 values.path("Global.pretrained_model"),
-                values.integer("Global.threads_per_device"));
+                values.integer("Global.threads_per_device"),
+                new DivergenceBinder(values).bind());
     }
 
     private ModelConfig model() {

@@ -1,6 +1,7 @@
 package org.idem.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Section {@code Global}.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param maxSteps steps after which training ends, 0 for no limit
  * @param saveIntervalEpochs epochs between checkpoints
  * @param saveIntervalSteps steps between checkpoints, 0 for none
+ * @param saveIntervalTime time between checkpoints at most, zero for no limit
  * @param keepCheckpoints latest checkpoints kept beside the best one; {@code Integer.MAX_VALUE} keeps all
  * @param printBatchStep steps between log lines
  * @param evalDuringTrain whether training verifies
@@ -23,6 +25,7 @@ import java.nio.file.Path;
  * @param checkpoint run or checkpoint to go on from, or null
  * @param pretrainedModel weights to start from, or null
  * @param threadsPerDevice computing threads of each worker, 0 to divide the cores evenly
+ * @param divergence what counts as gone wrong, and what is done then
  */
 public record GlobalConfig(
         Path outputDir,
@@ -34,6 +37,7 @@ public record GlobalConfig(
         int maxSteps,
         int saveIntervalEpochs,
         int saveIntervalSteps,
+        Duration saveIntervalTime,
         int keepCheckpoints,
         int printBatchStep,
         boolean evalDuringTrain,
@@ -42,4 +46,5 @@ public record GlobalConfig(
         int accumSteps,
         Path checkpoint,
         Path pretrainedModel,
-        int threadsPerDevice) {}
+        int threadsPerDevice,
+        DivergenceConfig divergence) {}

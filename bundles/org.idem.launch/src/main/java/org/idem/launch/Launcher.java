@@ -69,10 +69,12 @@ public final class Launcher {
      * @throws InputException if the run is being trained, or has nothing left to train
      */
     public RunningWorker train(RunDirectory run, boolean resume) {
-        boolean fromCheckpoint =
-                resume && new Checkpoints(run.checkpoints()).latest().isPresent();
+        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        boolean fromCheckpoint = false;
         if (resume) {
             requireResumable(run);
+            checkpoints.recover();
+            fromCheckpoint = checkpoints.latest().isPresent();
             takeBack(run, fromCheckpoint);
         }
         List<String> arguments =

@@ -128,7 +128,7 @@ public final class Checkpoints {
 
     /** A new folder to fill with the checkpoint of a step. Clears what a killed writer left behind. */
     public Path stage(long step) {
-        sweep();
+        recover();
         return AtomicFiles.stageDirectory(path(step));
     }
 
@@ -183,7 +183,8 @@ public final class Checkpoints {
         return folder.resolve(String.format("%010d", step));
     }
 
-    private void sweep() {
+    /** Puts right what a killed writer left behind. Only who may write does this. */
+    public void recover() {
         if (!Files.isDirectory(folder)) {
             return;
         }

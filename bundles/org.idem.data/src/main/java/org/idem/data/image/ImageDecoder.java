@@ -24,6 +24,10 @@ public final class ImageDecoder {
      * @throws DamagedImageException if the bytes are no whole picture
      */
     public static Pixels decode(EncodedImage image) {
+        return decode(image, new BaselineJpeg());
+    }
+
+    static Pixels decode(EncodedImage image, BaselineJpeg plain) {
         ByteBuffer bytes = image.bytes();
         try {
             Format format = Format.of(bytes);
@@ -33,7 +37,8 @@ public final class ImageDecoder {
                         bytes.hasRemaining() ? "The bytes are no JPEG, PNG or BMP" : "There are no image bytes";
                 throw new DamagedImageException(image.key(), -1, damage, message);
             }
-            return decode(format, image);
+            Pixels pixels = format == Format.JPEG ? plain.decode(bytes) : null;
+            return pixels != null ? pixels : decode(format, image);
         } catch (EOFException e) {
             throw new DamagedImageException(image.key(), -1, Damage.HALF_IMAGE, "The image data stop early");
         } catch (IOException e) {

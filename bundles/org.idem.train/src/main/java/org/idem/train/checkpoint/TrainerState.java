@@ -25,6 +25,8 @@ import org.idem.train.optim.LossScaler;
  * @param head running statistics of the margin head by name
  * @param lossScale scale of the loss with its counts, null where it was not scaled
  * @param averagedSteps steps that the moving average of the weights has taken in, 0 without one
+ * @param rollbacks times that the run went back to a checkpoint
+ * @param rateFactor what the schedule's learning rates are multiplied by since
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TrainerState(
@@ -45,12 +47,15 @@ public record TrainerState(
         long config,
         Map<String, Double> head,
         LossScaler.State lossScale,
-        long averagedSteps) {
+        long averagedSteps,
+        int rollbacks,
+        double rateFactor) {
     /** {@link #best} where nothing was verified yet. */
     public static final double NO_BEST = -1;
 
-    /** Checkpoints from before there were running statistics have none. */
+    /** Checkpoints from before there were running statistics or rollbacks have none. */
     public TrainerState {
+        rateFactor = rateFactor == 0 ? 1 : rateFactor;
         head = head == null ? Map.of() : Map.copyOf(head);
     }
 

@@ -3,6 +3,7 @@ package org.idem.train.input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +12,8 @@ import java.util.concurrent.ThreadFactory;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.image.DamagedImageException;
-import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
+import org.idem.data.image.SerialDecoder;
 import org.idem.data.sample.Batches;
 import org.idem.data.transform.Transforms;
 
@@ -29,6 +30,7 @@ public final class BatchLoader implements AutoCloseable {
     private final DamageLimit damage;
     private final Shape shape;
     private final ExecutorService threads;
+    private final ConcurrentLinkedQueue<SerialDecoder> decoders = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Batch> free = new ArrayDeque<>();
     private final ArrayDeque<Pending> ahead = new ArrayDeque<>();
 
@@ -109,11 +111,13 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void load(Batch batch, int[] indices, int start, int end, int ofEpoch) {
+        SerialDecoder idle = decoders.poll();
+        SerialDecoder decoder = idle == null ? new SerialDecoder() : idle;
         for (int slot = start; slot < end; slot++) {
             int index = indices[slot];
             try {
                 batch.label(slot, source.label(index));
-                Pixels pixels = ImageDecoder.decode(source.image(index));
+                Pixels pixels = decoder.decode(source.image(index));
                 checkSize(pixels);
                 transforms.apply(pixels, seed(ofEpoch, index), batch.images(), slot * shape.floats());
             } catch (DamagedImageException e) {
@@ -121,6 +125,7 @@ public final class BatchLoader implements AutoCloseable {
                 damage.note(index, e);
             }
         }
+        decoders.add(decoder);
     }
 
     private void checkSize(Pixels pixels) {

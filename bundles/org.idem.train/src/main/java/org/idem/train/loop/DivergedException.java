@@ -1,12 +1,17 @@
 package org.idem.train.loop;
 
-/** Loss or gradient is no longer a number; the weights are those before the step. */
+/** A training that went wrong and was ended for it; the latest checkpoint is from before. */
 public final class DivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Why and what to do.
+     *
+     * @param step after which it was noticed, from 1
+     */
     DivergedException(long step, String what) {
-        super("Training diverged at step " + (step + 1) + ": " + what
+        super("Training diverged at step " + step + ": " + what
                 + ". Lower LRScheduler.learning_rate or Optimizer.grad_clip.clip_norm and resume from the last"
-                + " checkpoint");
+                + " checkpoint, or let Global.divergence.action do it (rollback)");
     }
 }

@@ -1,5 +1,7 @@
 package org.idem.train.loop;
 
+import org.idem.train.checkpoint.Checkpoint;
+
 /**
  * What the first worker does for all between two steps. Bits of a decision tell the others what they must wait for.
  */
@@ -10,11 +12,20 @@ interface Duties {
     long SAVE = 2;
     /** End after that. */
     long STOP = 4;
+    /** Look whether all weights are finite, before anything else. */
+    long CHECK = 8;
+    /** Go back to the last good checkpoint, whatever else was to be done. */
+    long ROLL_BACK = 16;
+    /** End at once with {@link #failure}; nothing is saved. */
+    long FAIL = 32;
+
+    /** What must be done before the first step. */
+    long begin(Position position);
 
     /** Reports a step. */
     void report(StepReport report);
 
-    /** What must be done now. */
+    /** What must be done after a step. */
     long decide(Position position);
 
     /** Verifies; returns {@link #SAVE} if the weights are the best so far. */
@@ -22,4 +33,19 @@ interface Duties {
 
     /** Writes a checkpoint; the other workers stand still. */
     void save(Position position, double rate);
+
+    /** What must be done about weights that are not finite. */
+    long broken(Position position, Fault fault);
+
+    /** Why {@link #FAIL} was decided. */
+    DivergedException failure();
+
+    /** The checkpoint that {@link #ROLL_BACK} leads to. */
+    Checkpoint lastGood();
+
+    /** Notes that all workers went back, and saves the lower learning rate; the other workers stand still. */
+    void rolledBack(Position from, Position to);
+
+    /** What the schedule's learning rates are multiplied by. */
+    double rateFactor();
 }

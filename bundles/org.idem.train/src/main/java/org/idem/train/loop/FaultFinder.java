@@ -47,7 +47,9 @@ final class FaultFinder {
      * @param lossScale at its floor, NaN where the loss is not scaled
      */
     Fault ofGradient(double lossScale) {
-        String broken = firstIn(backbone.parameters().gradients()).orElse(CENTERS);
+        Tensor gradients = backbone.parameters().gradients();
+        String network = Double.isFinite(TensorScope.compute(gradients::norm)) ? CENTERS : "the norm of all";
+        String broken = firstIn(gradients).orElse(network);
         boolean scaled = !Double.isNaN(lossScale);
         return new Fault(
                 scaled ? Kind.LOSS_SCALE_AT_FLOOR : Kind.GRADIENT_NOT_FINITE,

@@ -1,6 +1,6 @@
 package org.idem.train.loop;
 
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,37 +10,35 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.GlobalConfig;
-import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.data.PairSet;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointInfo;
 import org.idem.run.Evaluation;
 import org.idem.run.Evaluations;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent.Handling;
+import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus.State;
 import org.idem.run.TarAt;
 import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 import org.idem.train.embed.VerificationRunner;
-import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
 
 /** Reports, verifies and saves into the run directory. */
 final class FirstWorkerDuties implements Duties {
-    /** Work that a crash may cost at most. */
-    private static final Duration SAVE_EVERY = Duration.ofMinutes(5);
-
     private final RunDirectory run;
     private final TrainingPlan plan;
-    private final PrecisionChoice precision;
-    private final long configCrc;
     private final List<PairSet> pairs;
     private final StopSignal stop;
     private final Outlets outlets;
-    private final Checkpoints checkpoints;
-    private final List<Replica> replicas;
+    private final Incidents incidents;
+    private final Saver saver;
+    private final Judge judge;
+    private Verdict urgent;
+    private DivergedException failure;
     private Instant saved;
     private double best;
 
@@ -51,17 +49,22 @@ final class FirstWorkerDuties implements Duties {
     record Subject(TrainingPlan plan, PrecisionChoice precision, List<Replica> replicas, List<PairSet> pairs) {}
 
     FirstWorkerDuties(
-            RunDirectory run, Subject subject, StopSignal stop, Outlets outlets, double best, long configCrc) {
+            RunDirectory run,
+            Subject subject,
+            StopSignal stop,
+            Outlets outlets,
+            Saver saver,
+            Judge judge,
+            double best) {
         this.run = run;
         this.plan = subject.plan();
-        this.precision = subject.precision();
-        this.replicas = subject.replicas();
         this.pairs = subject.pairs();
         this.stop = stop;
         this.outlets = outlets;
+        this.saver = saver;
+        this.judge = judge;
         this.best = best;
-        this.configCrc = configCrc;
-        this.checkpoints = new Checkpoints(run.checkpoints());
+        this.incidents = new Incidents(run.events(), outlets.log(), outlets.status(), outlets.clock());
         this.saved = outlets.clock().instant();
     }
 
@@ -70,10 +73,14 @@ final class FirstWorkerDuties implements Duties {
         outlets.scalars().step(report);
         outlets.status().step(report, plan);
         outlets.log().step(report);
+        judge.step(report).forEach(verdict -> take(report.position().step(), verdict));
     }
 
     @Override
     public long decide(Position at) {
+        if (urgent != null) {
+            return urgent(at);
+        }
         boolean stopping = isStopping();
         boolean last = at.step() >= plan.totalSteps();
         long decision = 0;
@@ -88,7 +95,8 @@ final class FirstWorkerDuties implements Duties {
             outlets.status().state(State.STOPPING, "Saving");
             decision |= STOP;
         }
-        return decision;
+        boolean windowEnds = at.step() % plan.config().global().divergence().window() == 0;
+        return windowEnds || (decision & (VERIFY | SAVE)) != 0 ? decision | CHECK : decision;
     }
 
     private boolean verificationIsDue(Position at) {
@@ -110,7 +118,8 @@ final class FirstWorkerDuties implements Duties {
         int steps = global.saveIntervalSteps();
         return epochs > 0 && endsEpoch(at) && at.epoch() % epochs == 0
                 || steps > 0 && at.step() % steps == 0
-                || Duration.between(saved, outlets.clock().instant()).compareTo(SAVE_EVERY) >= 0;
+                || !global.saveIntervalTime().isZero()
+                        && Duration.between(saved, outlets.clock().instant()).compareTo(global.saveIntervalTime()) >= 0;
     }
 
     @Override
@@ -211,59 +220,111 @@ final class FirstWorkerDuties implements Duties {
                         seconds));
     }
 
+    /** A checkpoint that could be done without may fail, say for a full disk: the next one may not. */
     @Override
     public void save(Position at, double rate) {
-        Path staged = checkpoints.stage(at.step());
         try {
-            Replica first = replicas.get(0);
-            Checkpoint checkpoint =
-                    Checkpoint.writeInto(staged, plan.description(), first.backbone(), first.optimizer());
-            if (first.average() != null) {
-                checkpoint.writeAverage(first.backbone(), first.average());
+            saver.save(at, rate, best, judge.setbacks());
+            outlets.log().info("Saved checkpoint of step " + at.step());
+        } catch (UncheckedIOException e) {
+            String message = "the checkpoint of step " + at.step() + " cannot be written: "
+                    + e.getCause().getMessage() + "; " + kept();
+            if (isNeeded(at)) {
+                incidents.tell(at.step(), Kind.SAVE_FAILED, "", message, Handling.STOPPED);
+                throw new SaveFailedException(
+                        "Saving failed: " + message + ". Free space on the disk and resume the run", e);
             }
-            boolean divided = plan.config().model().layer().modelParallel();
-            replicas.subList(0, divided ? replicas.size() : 1)
-                    .forEach(replica -> checkpoint.writeCenters(replica.centers()));
-            checkpoint.seal(state(at, rate));
-            checkpoints.commit(staged, at.step());
-        } catch (RuntimeException e) {
-            AtomicFiles.deleteTree(staged);
-            throw e;
+            incidents.tell(at.step(), Kind.SAVE_FAILED, "", message + "; training goes on", Handling.WARNED);
         }
-        if (best > before(checkpoints.bestValue())) {
-            checkpoints.markBest(at.step(), "accuracy", best);
-        }
-        checkpoints.prune(plan.config().global().keepCheckpoints(), none -> false);
         saved = outlets.clock().instant();
-        outlets.log().info("Saved checkpoint of step " + at.step());
     }
 
-    private static double before(double marked) {
-        return Double.isNaN(marked) ? TrainerState.NO_BEST : marked;
+    private boolean isNeeded(Position at) {
+        return isStopping() || at.step() >= plan.totalSteps() || needsTarget();
     }
 
-    private TrainerState state(Position at, double rate) {
-        LossScaler scaler = replicas.get(0).lossScaler();
-        MovingAverage average = replicas.get(0).average();
-        GlobalConfig global = plan.config().global();
-        return new TrainerState(
-                at.step(),
-                at.epoch(),
-                at.batch(),
-                plan.steps(),
-                global.seed(),
-                plan.world(),
-                plan.config().train().batchSize(),
-                plan.images(),
-                plan.classes(),
-                precision.key(),
-                plan.config().optimizer().name(),
-                replicas.get(0).optimizer().steps(),
-                rate,
-                best,
-                configCrc,
-                replicas.get(0).headStatistics(),
-                scaler == null ? null : scaler.state(),
-                average == null ? 0 : average.steps());
+    private String kept() {
+        List<CheckpointInfo> all = saver.checkpoints().list();
+        return all.isEmpty()
+                ? "there is none before it"
+                : "that of step " + all.get(all.size() - 1).step() + " is the latest";
+    }
+
+    /** A rollback needs something of this optimizer to go back to. */
+    private boolean needsTarget() {
+        UpdateRule rule = new UpdateRule(plan.config().optimizer());
+        return plan.config().global().divergence().mayRollBack()
+                && saver.checkpoints()
+                        .latest()
+                        .filter(latest -> rule.goesOnFrom(Checkpoint.at(latest).state()))
+                        .isEmpty();
+    }
+
+    @Override
+    public long begin(Position at) {
+        return needsTarget() && at.step() < plan.totalSteps() ? CHECK | SAVE : 0;
+    }
+
+    /** Tells what was noticed; what ends the training or sends it back waits for the next decision. */
+    private void take(long step, Verdict verdict) {
+        switch (verdict.action()) {
+            case WARN -> tell(step, verdict, "", Handling.WARNED);
+            case SKIP -> tell(step, verdict, "; the update is left out", Handling.SKIPPED);
+            default -> urgent = urgent == null || verdict.action() == Action.STOP ? verdict : urgent;
+        }
+    }
+
+    private void tell(long step, Verdict verdict, String handling, Handling how) {
+        incidents.tell(step, verdict.kind(), verdict.parameter(), verdict.what() + handling, how);
+    }
+
+    @Override
+    public long broken(Position at, Fault fault) {
+        take(at.step(), judge.broken(fault));
+        return urgent(at);
+    }
+
+    private long urgent(Position at) {
+        if (urgent.action() == Action.ROLLBACK) {
+            return ROLL_BACK;
+        }
+        failure = new DivergedException(at.step(), urgent.what());
+        tell(at.step(), urgent, "; the training ends, " + kept(), Handling.STOPPED);
+        return FAIL;
+    }
+
+    @Override
+    public DivergedException failure() {
+        return failure;
+    }
+
+    @Override
+    public Checkpoint lastGood() {
+        return Checkpoint.at(saver.checkpoints().resolve("latest"));
+    }
+
+    /** The lower rate is saved first: a process that is killed from here on resumes with it. */
+    @Override
+    public void rolledBack(Position from, Position to) {
+        judge.setBack();
+        save(to, plan.schedule().rate(Math.max(0, to.step() - 1)) * rateFactor());
+        outlets.scalars().resumeAfter(to.step());
+        judge.recall(run.metrics());
+        outlets.log().restart();
+        outlets.status().progress(to, plan);
+        String text = String.format(
+                Locale.ROOT,
+                "; back to step %d with %.4g times the schedule's learning rate; the %d steps since see the same images"
+                        + " again, in the same order",
+                to.step(),
+                rateFactor(),
+                from.step() - to.step());
+        tell(from.step(), urgent, text, Handling.ROLLED_BACK);
+        urgent = null;
+    }
+
+    @Override
+    public double rateFactor() {
+        return judge.setbacks().rateFactor();
     }
 }

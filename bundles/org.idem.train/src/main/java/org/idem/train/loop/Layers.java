@@ -65,11 +65,7 @@ final class Layers {
     }
 
     private LayerOptions options() {
-        double most = keys.sampleRatios().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(1);
-        long sample = (long) (most * shard.count());
+        long sample = (long) (largestRatio(plan) * shard.count());
         int tile =
                 switch (keys.walk()) {
                     case "plain" -> 0;
@@ -77,5 +73,13 @@ final class Layers {
                     default -> LayerOptions.tileFor(sample, keys.modelParallel());
                 };
         return new LayerOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
+    }
+
+    /** The largest part of the class centers that a step takes in any epoch. */
+    static double largestRatio(TrainingPlan plan) {
+        return plan.config().model().layer().sampleRatios().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
     }
 }

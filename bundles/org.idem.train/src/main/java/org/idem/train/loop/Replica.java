@@ -3,6 +3,7 @@ package org.idem.train.loop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.idem.config.AverageConfig;
 import org.idem.config.OptimizerConfig;
 import org.idem.train.backbone.Backbone;
@@ -37,6 +38,9 @@ import org.idem.train.weights.Weights;
  * batch, such as AdaFace, see slices.
  */
 final class Replica implements AutoCloseable {
+    /** Class centers that may be looked at without a thought for the time. */
+    private static final int FEW_ROWS = 1 << 16;
+
     private final TrainingPlan plan;
     private final Collective workers;
     private final Backbone backbone;
@@ -137,7 +141,22 @@ final class Replica implements AutoCloseable {
         layer.restore(state.head());
     }
 
-    /** Looks for numbers that are none; every worker asks at the same place. */
+    /**
+     * Looks for weights that are not finite; every worker does so at the same place. Rows of class centers move only when
+     * they are sampled, so that a look takes as many as a window of steps may have sampled, in turn.
+     *
+     * @param step steps done
+     * @param whole whether all class centers are looked at
+     */
+    Optional<Fault> look(long step, boolean whole) {
+        int rows = centers.count();
+        long window = plan.config().global().divergence().window();
+        double sampled = rows * Layers.largestRatio(plan) * window;
+        int stretch = whole ? rows : (int) Math.min(rows, Math.max(FEW_ROWS, sampled));
+        long stretches = Math.max(1, (rows + (long) stretch - 1) / stretch);
+        return finder.inWeights((int) (step / window % stretches * stretch), stretch);
+    }
+
     FaultFinder faults() {
         return finder;
     }

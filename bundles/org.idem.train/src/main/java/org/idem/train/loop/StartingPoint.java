@@ -77,6 +77,11 @@ record StartingPoint(Checkpoint from, TrainerState state, Transfer weights) {
         return goesOn() ? state.precision() : null;
     }
 
+    /** How often the training went back before; a lower learning rate stays lower. */
+    Setbacks setbacks() {
+        return goesOn() ? new Setbacks(state.rollbacks(), state.rateFactor()) : Setbacks.NONE;
+    }
+
     double best() {
         return goesOn() ? state.best() : TrainerState.NO_BEST;
     }

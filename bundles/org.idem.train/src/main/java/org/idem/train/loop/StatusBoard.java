@@ -20,6 +20,7 @@ final class StatusBoard implements AutoCloseable {
         return thread;
     });
     private RunStatus status;
+    private String notice = "";
     private double stepSeconds = Double.NaN;
     private double imagesPerSecond = Double.NaN;
 
@@ -75,6 +76,11 @@ final class StatusBoard implements AutoCloseable {
                 clock.instant());
     }
 
+    /** Says what went wrong, beside what is being done, until something else does. */
+    synchronized void notice(String text) {
+        notice = " (" + text + ")";
+    }
+
     /** Says what is being done; the next beat writes it. */
     synchronized void message(String message) {
         status = status.with(status.state(), message, clock.instant());
@@ -85,7 +91,7 @@ final class StatusBoard implements AutoCloseable {
         boolean first = Double.isNaN(stepSeconds);
         stepSeconds = first ? report.seconds() : SMOOTHING * stepSeconds + (1 - SMOOTHING) * report.seconds();
         imagesPerSecond = first ? speed : SMOOTHING * imagesPerSecond + (1 - SMOOTHING) * speed;
-        message("Training");
+        message("Training" + notice);
         progress(report.position(), plan);
     }
 

@@ -8,7 +8,8 @@ package org.idem.train.loop;
  * @param rate learning rate
  * @param gradientNorm before clipping
  * @param lossScale what the loss was multiplied by, NaN where it is not scaled
- * @param skipped whether the step was left out because of an overflow
+ * @param skipped whether the update was left out
+ * @param fault why, unless a smaller loss scale may help; else null
  * @param seconds that the step took, waiting included
  * @param waited seconds of it that the batch was not ready
  * @param images of all workers
@@ -20,6 +21,7 @@ record StepReport(
         double gradientNorm,
         double lossScale,
         boolean skipped,
+        Fault fault,
         double seconds,
         double waited,
         int images) {}

@@ -30,10 +30,11 @@ final class TrainLog {
     }
 
     void step(StepReport report) {
-        if (report.skipped()) {
+        if (report.skipped() && report.fault() == null) {
             warning("Step " + report.position().step() + " is left out: it overflowed at a loss scale of "
                     + report.lossScale());
-        } else {
+        }
+        if (!report.skipped()) {
             sound++;
             loss += report.loss();
         }
@@ -44,13 +45,18 @@ final class TrainLog {
         int every = Math.max(1, plan.config().global().printBatchStep());
         if (report.position().batch() % every == 0 || report.position().step() == plan.totalSteps()) {
             print(report);
-            steps = 0;
-            sound = 0;
-            loss = 0;
-            seconds = 0;
-            waited = 0;
-            images = 0;
+            restart();
         }
+    }
+
+    /** The next line tells of the steps from here on only. */
+    void restart() {
+        steps = 0;
+        sound = 0;
+        loss = 0;
+        seconds = 0;
+        waited = 0;
+        images = 0;
     }
 
     private void print(StepReport report) {

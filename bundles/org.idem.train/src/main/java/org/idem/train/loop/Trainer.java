@@ -15,6 +15,7 @@ import org.idem.core.InputException;
 import org.idem.data.DataSets;
 import org.idem.data.ImageSet;
 import org.idem.data.PairSet;
+import org.idem.run.Checkpoints;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
 import org.idem.train.collective.InProcessCollective;
@@ -60,7 +61,8 @@ public final class Trainer {
      *
      * @param resume go on from the latest checkpoint instead of beginning
      * @throws InputException if config, data or checkpoint are not usable
-     * @throws DivergedException if the loss is no longer a number
+     * @throws DivergedException if it goes wrong beyond what {@code Global.divergence} mends
+     * @throws SaveFailedException if the last checkpoint cannot be written
      */
     public End train(boolean resume) {
         // The metric log is locked first: a run that another process trains keeps its status.
@@ -123,6 +125,7 @@ public final class Trainer {
 
         End train(boolean resume) {
             Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
+            new Checkpoints(run.checkpoints()).recover();
             StartingPoint start = StartingPoint.of(run, plan, resume);
             CpuFeatures cpu = CpuFeatures.detect();
             PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
@@ -154,7 +157,10 @@ public final class Trainer {
             outlets.status().progress(from, plan);
             outlets.status().state(State.RUNNING, "Training");
             Subject subject = new Subject(plan, precision, replicas, pairs);
-            Duties duties = new FirstWorkerDuties(run, subject, stop, outlets, start.best(), configCrc());
+            Saver saver = new Saver(new Checkpoints(run.checkpoints()), subject, configCrc());
+            Judge judge = new Judge(plan, start.setbacks());
+            judge.recall(run.metrics());
+            Duties duties = new FirstWorkerDuties(run, subject, stop, outlets, saver, judge, start.best());
             Position end = new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), duties).run(from);
             return end.step() >= plan.totalSteps() ? End.DONE : End.STOPPED;
         }

@@ -1,7 +1,9 @@
 package org.idem.train.loop;
 
+import java.util.Optional;
 import org.idem.data.sample.Batches;
 import org.idem.data.sample.Sampler;
+import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
 import org.idem.train.input.Batch;
 import org.idem.train.input.BatchLoader;
@@ -20,6 +22,7 @@ final class Worker {
     private final BatchLoader loader;
     private final Arithmetic arithmetic;
     private final Duties duties;
+    private double rateFactor;
 
     Worker(
             TrainingPlan plan,
@@ -45,33 +48,50 @@ final class Worker {
     /** Trains from a position to the end, or until it is asked to stop. Returns where it ended. */
     Position run(Position start) {
         Libtorch.prepareThread(plan.threads());
+        rateFactor = agreedFactor();
         Position at = start;
-        long done = 0;
-        while (at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+        long done = settle(at, agree(isFirst() ? duties.begin(at) : 0));
+        while (goesOn(at, done)) {
             Batches batches = sampler.epoch(at.epoch(), workers.rank()).first(plan.steps());
             loader.start(at.epoch(), batches, at.batch());
-            while (at.batch() < plan.steps() && at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+            done = 0;
+            while (at.batch() < plan.steps() && goesOn(at, done) && !wants(done, Duties.ROLL_BACK)) {
                 at = step(at);
-                done = between(at);
+                done = settle(at, agree(isFirst() ? duties.decide(at) : 0));
             }
-            if (at.batch() >= plan.steps() && at.step() < plan.totalSteps() && (done & Duties.STOP) == 0) {
+            if (wants(done, Duties.ROLL_BACK)) {
+                at = rollBack(at);
+            } else if (at.batch() >= plan.steps() && goesOn(at, done)) {
                 at = at.nextEpoch();
             }
         }
         return at;
     }
 
+    private boolean goesOn(Position at, long done) {
+        return at.step() < plan.totalSteps() && !wants(done, Duties.STOP);
+    }
+
+    private static boolean wants(long decision, long bits) {
+        return (decision & bits) != 0;
+    }
+
+    private double agreedFactor() {
+        return Double.longBitsToDouble(agree(isFirst() ? Double.doubleToLongBits(duties.rateFactor()) : 0));
+    }
+
+    private double rate(long step) {
+        return plan.schedule().rate(step) * rateFactor;
+    }
+
     private Position step(Position at) {
         long start = System.nanoTime();
         Batch batch = loader.next();
         long ready = System.nanoTime();
-        double rate = plan.schedule().rate(at.step());
+        double rate = rate(at.step());
         Replica.Outcome outcome = replica.step(batch, at.step(), rate, arithmetic);
         int images = batch.count() * workers.world();
         loader.release(batch);
-        if (outcome.fault() != null) {
-            throw new DivergedException(at.step(), outcome.fault().what());
-        }
         if (isFirst()) {
             duties.report(new StepReport(
                     at.next(),
@@ -80,6 +100,7 @@ final class Worker {
                     outcome.gradientNorm(),
                     outcome.lossScale(),
                     outcome.skipped(),
+                    outcome.fault(),
                     (System.nanoTime() - start) / 1e9,
                     (ready - start) / 1e9,
                     images));
@@ -87,18 +108,41 @@ final class Worker {
         return at.next();
     }
 
-    private long between(Position at) {
-        long decision = agree(isFirst() ? duties.decide(at) : 0);
-        if ((decision & Duties.VERIFY) != 0) {
+    /** Does what was decided; a look at the weights may decide otherwise. Returns what holds in the end. */
+    private long settle(Position at, long decided) {
+        long decision = decided;
+        if (wants(decision, Duties.CHECK)) {
+            Optional<Fault> fault = replica.look(at.step(), wants(decision, Duties.VERIFY | Duties.SAVE));
+            if (fault.isPresent()) {
+                decision = agree(isFirst() ? duties.broken(at, fault.get()) : 0);
+            }
+        }
+        if (wants(decision, Duties.FAIL)) {
+            throw duties.failure();
+        }
+        if (wants(decision, Duties.VERIFY)) {
             decision |= agree(isFirst() ? verify(at) : 0);
         }
-        if ((decision & Duties.SAVE) != 0) {
+        if (wants(decision, Duties.SAVE)) {
             if (isFirst()) {
-                duties.save(at, plan.schedule().rate(at.step() - 1));
+                duties.save(at, rate(Math.max(0, at.step() - 1)));
             }
             workers.barrier();
         }
         return decision;
+    }
+
+    /** Takes all workers to the last good checkpoint; from there the same images come again in the same order. */
+    private Position rollBack(Position from) {
+        Checkpoint good = duties.lastGood();
+        replica.restore(good);
+        Position to = Position.after(good.state(), plan);
+        workers.barrier();
+        if (isFirst()) {
+            duties.rolledBack(from, to);
+        }
+        rateFactor = agreedFactor();
+        return to;
     }
 
     /** The others wait meanwhile, so that the first worker may use all cores. */
