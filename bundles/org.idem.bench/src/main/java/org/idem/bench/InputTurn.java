@@ -60,7 +60,7 @@ final class InputTurn implements AutoCloseable {
                 TransformOps.of(TRANSFORMS, side),
                 new DamageLimit(set.path(), set.size()),
                 new BatchLoader.Shape(batch, side, 1, threads));
-        loader.start(epoch, sampler.epoch(epoch, 0), 0);
+        loader.start(0, sampler.epoch(0, 0), 0);
     }
 
     Result run(double seconds) {

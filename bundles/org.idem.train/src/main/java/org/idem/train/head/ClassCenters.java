@@ -22,6 +22,9 @@ public interface ClassCenters extends AutoCloseable {
     /** The rows for changing them; they count once they are {@link #put} back. */
     CenterRows take(ClassSample rows);
 
+    /** What {@link #look} would give of rows that were taken and not yet changed. */
+    Tensor seen(CenterRows taken);
+
     /**
      * Puts changed rows back.
      *

@@ -87,6 +87,11 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     @Override
+    public Tensor seen(CenterRows taken) {
+        return tables.get(Quantity.CENTERS).seen(taken.centers());
+    }
+
+    @Override
     public void put(ClassSample rows, CenterRows changed, long step) {
         tables.get(Quantity.CENTERS).put(rows, changed.centers(), step);
         tables.get(Quantity.MOMENTUM).put(rows, changed.momentum(), step);

@@ -12,6 +12,11 @@ interface RowTable extends AutoCloseable {
         return look(rows);
     }
 
+    /** What {@link #look} would give of rows that were taken and not yet changed. */
+    default Tensor seen(Tensor taken) {
+        return taken;
+    }
+
     /**
      * Puts rows back.
      *

@@ -32,6 +32,11 @@ final class SplitRows implements RowTable {
     }
 
     @Override
+    public Tensor seen(Tensor taken) {
+        return BrainFloat.split(taken).rounded().toFloat();
+    }
+
+    @Override
     public void put(ClassSample rows, Tensor values, long step) {
         BrainFloat.Split split = BrainFloat.split(values);
         if (rows.contiguous()) {

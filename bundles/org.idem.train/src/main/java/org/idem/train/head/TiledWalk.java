@@ -17,6 +17,9 @@ final class TiledWalk implements ClassWalk {
     private final Lanes lanes;
     private final List<HeadPass> passes = new ArrayList<>();
     private ClassSample sample;
+    /** Of the sampled centers, [sample, 1]: one number a class, which spares each later walk a pass over its centers. */
+    private Tensor norms;
+
     private double factor = 1;
 
     /**
@@ -37,13 +40,20 @@ final class TiledWalk implements ClassWalk {
 
     @Override
     public Tensor pass(HeadPass rows, ClassSample sampled, double share) {
+        boolean first = passes.isEmpty();
+        if (first) {
+            sample = sampled;
+            norms = Tensor.empty(sampled.size(), 1).retain();
+        }
         passes.add(rows);
-        sample = sampled;
-        lanes.walk(sampled, (lane, part, start) -> rows.look(lane, tile(part).cosines(rows.unit()), start));
+        lanes.walk(sampled, (lane, part, start) -> {
+            CenterTile tile = first ? measured(part, start) : tile(part, start);
+            rows.look(lane, tile.cosines(rows.unit()), start);
+        });
         rows.settle(share);
         List<Tensor> sums = zeros(rows.unit());
         lanes.walk(sampled, (lane, part, start) -> {
-            CenterTile tile = tile(part);
+            CenterTile tile = tile(part, start);
             Tensor perRow = tile.perRow(rows.backward(lane, tile.cosines(rows.unit()), start));
             sums.get(lane).add_(tile.toUnit(perRow));
         });
@@ -51,8 +61,18 @@ final class TiledWalk implements ClassWalk {
         return sums.get(0);
     }
 
-    private CenterTile tile(ClassSample part) {
-        return CenterTile.of(centers.look(part));
+    private static Tensor of(Tensor all, ClassSample part, int start) {
+        return all.narrow(start, part.size());
+    }
+
+    private CenterTile measured(ClassSample part, int start) {
+        CenterTile tile = CenterTile.of(centers.look(part));
+        of(norms, part, start).copy_(tile.norms());
+        return tile;
+    }
+
+    private CenterTile tile(ClassSample part, int start) {
+        return new CenterTile(centers.look(part), of(norms, part, start));
     }
 
     private List<Tensor> zeros(Tensor like) {
@@ -62,8 +82,7 @@ final class TiledWalk implements ClassWalk {
     }
 
     /** Gradient of a tile's centers over all passes, [classes, dim]. */
-    private Tensor gradient(int lane, ClassSample part, int start) {
-        CenterTile tile = tile(part);
+    private Tensor gradient(int lane, CenterTile tile, int start) {
         Tensor sum = null;
         for (HeadPass rows : passes) {
             Tensor cosines = tile.cosines(rows.unit());
@@ -79,7 +98,7 @@ final class TiledWalk implements ClassWalk {
         double[] sums = new double[lanes()];
         if (!passes.isEmpty()) {
             lanes.walk(sample, (lane, part, start) -> {
-                double norm = gradient(lane, part, start).norm();
+                double norm = gradient(lane, tile(part, start), start).norm();
                 sums[lane] += norm * norm;
             });
         }
@@ -95,9 +114,9 @@ final class TiledWalk implements ClassWalk {
     public void update(CenterRule rule, double rate, long step) {
         if (!passes.isEmpty()) {
             lanes.walk(sample, (lane, part, start) -> {
-                Tensor gradient = gradient(lane, part, start);
                 CenterRows rows = centers.take(part);
-                rule.move(rows, gradient, rate);
+                CenterTile tile = new CenterTile(centers.seen(rows), of(norms, part, start));
+                rule.move(rows, gradient(lane, tile, start), rate);
                 centers.put(part, rows, step);
             });
         }
@@ -109,6 +128,10 @@ final class TiledWalk implements ClassWalk {
         TensorScope.run(() -> passes.forEach(HeadPass::close));
         passes.clear();
         factor = 1;
+        if (norms != null) {
+            norms.close();
+            norms = null;
+        }
     }
 
     @Override

@@ -1,0 +1,62 @@
+package org.idem.bench;
+
+import java.util.SplittableRandom;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.head.CenterFormat;
+import org.idem.train.head.CenterMomentum;
+import org.idem.train.head.ClassSampler;
+import org.idem.train.head.ClassShard;
+import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.LayerOptions;
+import org.idem.train.head.Margin;
+import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.SkipSampler;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/** The classification layer's part of a step: CosFace 0.4, s 64, 512 numbers, SGD with momentum 0.9 and decay 5e-4. */
+final class HeadStep implements AutoCloseable {
+    private static final int DIM = 512;
+
+    private final int classes;
+    private final int batch;
+    private final ClassificationLayer layer;
+    private final SplittableRandom random = new SplittableRandom(1);
+    private long step;
+
+    /**
+     * On all cores.
+     *
+     * @param ratio part of the classes in a step
+     * @param tile classes of a tile, 0 for the plain path
+     */
+    HeadStep(int classes, double ratio, int batch, CenterFormat format, int tile) {
+        this.classes = classes;
+        this.batch = batch;
+        ClassShard shard = ClassShard.of(classes, 0, 1);
+        MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
+        centers.draw(shard, 1);
+        ClassSampler sampler = ratio >= 1 ? ClassSampler.all(classes) : new SkipSampler(classes, ratio, 1);
+        LayerOptions options =
+                LayerOptions.plain().tiles(tile, Runtime.getRuntime().availableProcessors());
+        this.layer = new ClassificationLayer(
+                new SoloCollective(), shard, centers, sampler, Margin.cosFace(0.4, 64), options);
+    }
+
+    /** Takes one step with embeddings of noise. */
+    void run() {
+        float[] embeddings = new float[batch * DIM];
+        for (int i = 0; i < embeddings.length; i++) {
+            embeddings[i] = (float) random.nextGaussian();
+        }
+        long[] labels = random.longs(batch, 0, classes).toArray();
+        layer.begin(labels, step++);
+        TensorScope.run(() -> layer.pass(Tensor.of(embeddings, batch, DIM), labels, 1));
+        layer.update(new CenterMomentum(0.9, 5e-4), 0.1);
+    }
+
+    @Override
+    public void close() {
+        layer.close();
+    }
+}
