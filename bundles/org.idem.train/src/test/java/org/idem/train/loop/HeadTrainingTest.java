@@ -34,7 +34,8 @@ class HeadTrainingTest {
     @CsvSource({
         "'{AdaFaceLoss: {s: 16, m: 0.2}}', norm_mean norm_std",
         "'{CurricularFaceLoss: {s: 16, m: 0.2}}', target_mean",
-        "'{MagFaceLoss: {s: 16, l_margin: 0.1, u_margin: 0.3}}', ''"
+        "'{MagFaceLoss: {s: 16, l_margin: 0.1, u_margin: 0.3}}', ''",
+        "'{UniFaceLoss: {s: 16}}', bias bias_momentum bias_square"
     })
     void resumesPartialFcWithTwoWorkersToTheBit(String loss, String statistics) {
         String name = loss.replaceAll("[^A-Za-z]", "");
@@ -54,7 +55,7 @@ class HeadTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss"})
+    @ValueSource(strings = {"AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss"})
     void learnsPeopleApart(String loss) {
         TinyRun tiny =
                 TinyRun.in(folder, "learns" + loss, "Global.epochs=5").with("Loss.Train=[{" + loss + ": {s: 16}}]");

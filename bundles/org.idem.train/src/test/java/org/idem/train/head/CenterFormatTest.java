@@ -1,0 +1,104 @@
+package org.idem.train.head;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.golden.Fill;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** That class centers in bfloat16 converge to where those in fp32 do, with steps far smaller than their last bit. */
+class CenterFormatTest {
+    private static final int CLASSES = 64;
+    private static final int DIM = 32;
+    private static final int BATCH = 32;
+    private static final int STEPS = 1500;
+    private static final double RATE = 2e-3;
+
+    private static final double START = meanLoss(CenterFormat.FP32, 0, STEPS);
+    private static final double WIDE = meanLoss(CenterFormat.FP32, STEPS, STEPS);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CenterFormat.class,
+            names = {"BF16", "BF16_MASTER"})
+    void narrowCentersConvergeAsWideOnes(CenterFormat format) {
+        double narrow = meanLoss(format, STEPS, STEPS);
+        assertTrue(WIDE < 0.5 * START, WIDE + " from " + START);
+        assertEquals(WIDE, narrow, 0.01 * START);
+    }
+
+    @Test
+    void roundingToTheNearestWouldNotGetThere() {
+        assertTrue(withNearestRounding() > WIDE + 0.1 * START);
+    }
+
+    /** Centers that are rounded to the nearest bfloat16 after every step. */
+    private static double withNearestRounding() {
+        try (MemoryCenters wide = start(CenterFormat.FP32);
+                MemoryCenters nearest = start(CenterFormat.BF16);
+                ClassificationLayer layer = layer(wide)) {
+            for (int step = 0; step < STEPS; step++) {
+                step(layer, step, RATE);
+                nearest.write(Quantity.CENTERS, 0, Centers.all(wide, Quantity.CENTERS));
+                wide.write(Quantity.CENTERS, 0, Centers.all(nearest, Quantity.CENTERS));
+            }
+            return evaluate(layer);
+        }
+    }
+
+    private static double meanLoss(CenterFormat format, int steps, int of) {
+        try (MemoryCenters centers = start(format);
+                ClassificationLayer layer = layer(centers)) {
+            for (int step = 0; step < Math.min(steps, of); step++) {
+                step(layer, step, RATE);
+            }
+            return evaluate(layer);
+        }
+    }
+
+    private static MemoryCenters start(CenterFormat format) {
+        return Centers.of(Fill.symmetric("format.centers", CLASSES * DIM, 1), DIM, format);
+    }
+
+    private static ClassificationLayer layer(MemoryCenters centers) {
+        ClassShard shard = ClassShard.of(CLASSES, 0, 1);
+        return new ClassificationLayer(
+                new SoloCollective(),
+                shard,
+                centers,
+                new SkipSampler(CLASSES, 0.7, 3),
+                Margin.cosFace(0.2, 16),
+                LayerOptions.plain());
+    }
+
+    /** Each class has a direction of its own; its samples lie around it. */
+    private static double step(ClassificationLayer layer, long number, double rate) {
+        SplittableRandom random = new SplittableRandom(number);
+        float[] directions = Fill.symmetric("format.directions", CLASSES * DIM, 1);
+        long[] labels = random.longs(BATCH, 0, CLASSES).toArray();
+        float[] features = new float[BATCH * DIM];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = directions[(int) labels[i / DIM] * DIM + i % DIM] + (float) (0.3 * random.nextGaussian());
+        }
+        layer.begin(labels, number);
+        double loss = TensorScope.compute(
+                () -> layer.pass(Tensor.of(features, BATCH, DIM), labels, 1).loss());
+        layer.update(new CenterMomentum(0.9, 0), rate);
+        return loss;
+    }
+
+    private static double evaluate(ClassificationLayer layer) {
+        double sum = 0;
+        int times = 50;
+        for (int i = 0; i < times; i++) {
+            sum += step(layer, STEPS + i, 0);
+        }
+        return sum / times;
+    }
+}

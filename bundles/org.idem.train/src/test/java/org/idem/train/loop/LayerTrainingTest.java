@@ -1,0 +1,113 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.idem.train.TinyRun;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code Model.pfc_config} says, from the images to the checkpoint. */
+class LayerTrainingTest {
+    private static final String LONG = "Global.epochs=5";
+    private static final String TWO = "Global.devices=2";
+    private static final String HALF_BATCH = "DataLoader.Train.sampler.batch_size=8";
+    private static final String QUARTER_BATCH = "DataLoader.Train.sampler.batch_size=4";
+    private static final String HALF = "Model.pfc_config.sample_ratio=0.5";
+    private static final String TILED = "Model.pfc_config.walk=tiled";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        TinyRun.drawFaces(folder);
+    }
+
+    private static TinyRun trained(String name, String... overrides) {
+        TinyRun tiny = TinyRun.in(folder, name, LONG).with(overrides);
+        tiny.train(false);
+        return tiny;
+    }
+
+    private static double end(double[] losses) {
+        return Arrays.stream(losses, losses.length - 5, losses.length).average().orElseThrow();
+    }
+
+    @Test
+    void tilesTrainAsTheWholeDoes() {
+        double[] whole = trained("whole", HALF).losses();
+        double[] tiles = trained("tiles", HALF, TILED).losses();
+        assertArrayEquals(Arrays.copyOf(whole, 8), Arrays.copyOf(tiles, 8), 1e-3);
+        assertEquals(end(whole), end(tiles), 0.1 * whole[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "bf16_master"})
+    void narrowClassCentersLearnAsWideOnesDo(String format) {
+        double[] wide = trained("wide-" + format).losses();
+        double[] narrow =
+                trained(format, "Model.pfc_config.center_format=" + format).losses();
+        assertTrue(end(narrow) < 0.8 * narrow[0], Arrays.toString(narrow));
+        assertTrue(end(narrow) < end(wide) + 0.05 * wide[0], end(narrow) + " instead of " + end(wide));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "bf16_master"})
+    void narrowClassCentersResumeToTheBit(String format) {
+        String[] options = {"Model.pfc_config.center_format=" + format, HALF, TILED};
+        TinyRun whole = TinyRun.in(folder, "whole-" + format, options).with("Global.max_train_step=6");
+        whole.train(false);
+        TinyRun resumed = TinyRun.in(folder, "resumed-" + format, options).with("Global.max_train_step=3");
+        resumed.train(false);
+        resumed = resumed.with("Global.max_train_step=6");
+        resumed.train(true);
+        assertArrayEquals(whole.losses(), resumed.losses());
+    }
+
+    @Test
+    void twoWorkersWithAllClassesEachLearn() {
+        TinyRun shared = trained("shared", TWO, HALF_BATCH, "Model.pfc_config.model_parallel=False", HALF);
+        double[] losses = shared.losses();
+        assertTrue(end(losses) < 0.8 * losses[0], Arrays.toString(losses));
+        // A small rate keeps rounding small, too.
+        String slow = "LRScheduler.learning_rate=0.002";
+        double[] divided = trained("divided", TWO, HALF_BATCH, slow).losses();
+        double[] alike = trained("alike", TWO, HALF_BATCH, slow, "Model.pfc_config.model_parallel=False")
+                .losses();
+        assertArrayEquals(Arrays.copyOf(divided, 10), Arrays.copyOf(alike, 10), 1e-2);
+    }
+
+    @Test
+    void positivesAloneTrain() {
+        double[] losses = trained("positives", TWO, HALF_BATCH, "Model.pfc_config.sample_ratio=0")
+                .losses();
+        assertTrue(Arrays.stream(losses).allMatch(Double::isFinite), Arrays.toString(losses));
+    }
+
+    @Test
+    void theSampleRatioGrowsWithTheEpochs() {
+        String boundaries = "Model.pfc_config.sample_ratio_boundaries=[1]";
+        String values = "Model.pfc_config.sample_ratio_values=[0.3, 1.0]";
+        double[] staged = trained("staged", QUARTER_BATCH, boundaries, values).losses();
+        double[] few = trained("few", QUARTER_BATCH, "Model.pfc_config.sample_ratio=0.3")
+                .losses();
+        int epoch = staged.length / 5;
+        assertArrayEquals(Arrays.copyOf(few, epoch), Arrays.copyOf(staged, epoch));
+        assertTrue(staged[epoch] > few[epoch], "more classes compete from the second epoch on");
+    }
+
+    @Test
+    void aBatchInSlicesTakesTheStepOfTwoWorkers() {
+        double[] sliced = trained("sliced", "Global.accum_steps=2", TILED).losses();
+        double[] workers = trained("workers", TWO, HALF_BATCH, TILED).losses();
+        assertEquals(workers[0], sliced[0], 1.0, "the images of a step differ with the sampler's workers");
+        assertTrue(end(sliced) < 0.8 * sliced[0], Arrays.toString(sliced));
+    }
+}
