@@ -189,12 +189,16 @@ final class Replica implements AutoCloseable {
             return new Outcome(loss, Double.NaN, scale, true, helpless ? finder.ofGradient(scale) : null);
         }
         clipCenters(ofCenters);
+        update(rate);
+        return new Outcome(loss, norm, scale, false, null);
+    }
+
+    private void update(double rate) {
         optimizer.step(rate);
         layer.update(rule.centers(optimizer.steps()), rate);
         if (average != null) {
             average.update();
         }
-        return new Outcome(loss, norm, scale, false, null);
     }
 
     /** The running statistics moved in the forward pass already. */
