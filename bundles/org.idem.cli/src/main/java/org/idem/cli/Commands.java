@@ -21,6 +21,7 @@ final class Commands {
                 .addSubcommand(new TrainCommand(console, workers))
                 .addSubcommand(new StopCommand(console, workers))
                 .addSubcommand(new RunsCommand(console))
+                .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, workers))
                 .addSubcommand(new ExportCommand(console, workers))
                 .addSubcommand(new ReportCommand(console));

@@ -71,6 +71,8 @@ final class RunsCommand implements Callable<Integer> {
         node.put("step", status.step());
         node.put("total_steps", status.totalSteps());
         node.put("epoch", status.epoch());
+        node.put("message", status.message());
+        node.put("events", one.run().events().read().size());
         ObjectNode metrics = node.putObject("metrics");
         metrics(one).forEach((name, value) -> JsonOutput.put(metrics, name, value));
     }

@@ -13,6 +13,9 @@ final class Training {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Exit codes from here on say which signal ended a process. */
+    private static final int KILLED = 128;
+
     private final Console console;
     private final Launcher launcher;
     private final String label;
@@ -71,7 +74,11 @@ final class Training {
         TrainingWatch watch = TrainingWatch.ofOther(console, run);
         RunStatus.LiveState state = watch.await();
         if (state != RunStatus.LiveState.DONE && state != RunStatus.LiveState.STOPPED) {
-            console.say("error: training failed: " + run.status().message() + " — see " + run.logFile());
+            boolean lost = state == RunStatus.LiveState.CRASHED;
+            String why =
+                    lost ? "the trainer ended without a word" : run.status().message();
+            console.say("error: training failed: " + why + " — see " + run.logFile());
+            hint(run, lost ? KILLED : Failures.FAILED);
             return Failures.FAILED;
         }
         return watch.stopped() ? Failures.CANCELLED : 0;
@@ -88,7 +95,21 @@ final class Training {
         console.say(told ? "error: " + status.message() : worker.lastWords());
         console.say("error: training failed (exit code " + exitCode + ") — see "
                 + worker.run().logFile());
+        hint(worker.run(), exitCode);
         boolean own = exitCode == Failures.BAD_INPUT || exitCode == Failures.CANCELLED;
         return own ? exitCode : Failures.FAILED;
+    }
+
+    /** A trainer that was killed, often by a machine that ran out of memory, left a run that goes on from its last save. */
+    private void hint(RunDirectory run, int exitCode) {
+        if (exitCode < KILLED || exitCode == Failures.CANCELLED) {
+            return;
+        }
+        boolean saved = new Checkpoints(run.checkpoints()).latest().isPresent();
+        console.say("the trainer was killed from outside"
+                + (exitCode == KILLED + 9 ? " (kill -9, or the machine ran out of memory)" : "") + "; "
+                + (saved ? "go on from its last checkpoint" : "it had saved nothing yet; begin anew")
+                + " with: ./idem train --resume "
+                + run.path());
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.cli;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.core.Units;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent;
 import org.idem.run.RunStatus;
 
 /**
@@ -22,6 +24,8 @@ final class TrainingWatch {
     private final BooleanSupplier alive;
     private final String label;
     private boolean stopping;
+    private long eventBytes;
+    private int told;
 
     /** Follows a run whose process lives as long as {@code alive} says. */
     TrainingWatch(Console console, RunDirectory run, BooleanSupplier alive, String label) {
@@ -29,6 +33,8 @@ final class TrainingWatch {
         this.run = run;
         this.alive = alive;
         this.label = label;
+        this.eventBytes = run.events().bytes();
+        this.told = run.events().read().size();
     }
 
     /** Follows a run that another process started. */
@@ -49,12 +55,28 @@ final class TrainingWatch {
                 if (console.interrupts() > 0) {
                     interrupted(progress);
                 }
+                tellEvents(progress);
                 RunStatus status = run.status();
                 progress.report(status.fraction(), () -> describe(status), status.etaSeconds());
                 LockSupport.parkNanos(POLL_NANOS);
             }
+            tellEvents(progress);
         }
         return run.live(Clock.systemUTC());
+    }
+
+    /** What went wrong since the last look; who began to watch later finds the rest with {@code idem events}. */
+    private void tellEvents(ProgressLine progress) {
+        long bytes = run.events().bytes();
+        if (bytes == eventBytes) {
+            return;
+        }
+        eventBytes = bytes;
+        List<RunEvent> events = run.events().read();
+        progress.clear();
+        events.subList(Math.min(told, events.size()), events.size())
+                .forEach(event -> console.say("warning: " + EventsCommand.line(event)));
+        told = events.size();
     }
 
     /** Whether this watch asked the trainer to stop. */

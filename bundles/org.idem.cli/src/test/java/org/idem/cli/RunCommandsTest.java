@@ -128,6 +128,57 @@ class RunCommandsTest {
     }
 
     @Test
+    void whatWentWrongIsToldWhileItTrainsAndListedAfter() {
+        Outcome trained = train("wild");
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertTrue(trained.err().contains("warning: step 2        skipped      the loss is NaN"), trained.err());
+        JsonNode event =
+                idem.run("events", "latest", "--runs", runs, "--json").json().get(0);
+        assertEquals(2, event.path("step").asInt());
+        assertEquals("loss not finite", event.path("kind").asText());
+        assertEquals("fc.weight", event.path("parameter").asText());
+        assertEquals("skipped", event.path("handling").asText());
+        Outcome listed = idem.run("events", "latest", "--runs", runs);
+        assertTrue(listed.out().contains("step 2        skipped      the loss is NaN"), listed.out());
+        assertEquals(
+                1,
+                idem.run("runs", "--runs", runs, "--json")
+                        .json()
+                        .get(0)
+                        .path("events")
+                        .asInt());
+    }
+
+    @Test
+    void aRunWithoutEventsSaysSo() {
+        train("quick");
+        Outcome none = idem.run("events", "latest", "--runs", runs);
+        assertEquals(0, none.exitCode());
+        assertTrue(none.err().contains("Nothing went wrong in " + onlyRun().name()), none.err());
+    }
+
+    @Test
+    void aKilledTrainerIsToldApartAndHowToGoOn() throws Exception {
+        Outcome killed = train("killed");
+        assertEquals(1, killed.exitCode());
+        assertTrue(killed.err().contains("exit code 137"), killed.err());
+        assertTrue(
+                killed.err().contains("killed from outside (kill -9, or the machine ran out of memory)"), killed.err());
+        assertTrue(
+                killed.err()
+                        .contains("begin anew with: ./idem train --resume "
+                                + onlyRun().path()),
+                killed.err());
+        Files.createDirectory(onlyRun().checkpoints().resolve("0000000002"));
+        Outcome again = idem.run("train", "--resume", "latest", "--runs", runs);
+        assertTrue(
+                again.err()
+                        .contains("go on from its last checkpoint with: ./idem train --resume "
+                                + onlyRun().path()),
+                again.err());
+    }
+
+    @Test
     void aWrongConfigurationNamesPlaceAndRemedy() {
         Outcome wrongKey = train("quick", "-o", "Global.epoches=3");
         assertEquals(2, wrongKey.exitCode());

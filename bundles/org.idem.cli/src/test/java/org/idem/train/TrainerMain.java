@@ -10,6 +10,8 @@ import org.idem.run.Evaluation;
 import org.idem.run.Evaluations;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent;
+import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunStatus;
 import org.idem.run.TarAt;
 
@@ -31,6 +33,15 @@ public final class TrainerMain {
         if (run.name().endsWith("failing")) {
             System.err.println("it exploded");
             System.exit(1);
+        }
+        if (run.name().endsWith("wild")) {
+            RunEvent.Kind kind = RunEvent.Kind.LOSS_NOT_FINITE;
+            run.events().add(new RunEvent(2, Instant.now(), kind, "fc.weight", "the loss is NaN", Handling.SKIPPED));
+        }
+        if (run.name().endsWith("killed")) {
+            run.writeStatus(RunStatus.starting(Instant.now()));
+            // As kill -9 does it: no word, no hook.
+            Runtime.getRuntime().halt(128 + 9);
         }
         long steps = run.name().endsWith("endless") ? 1_000_000 : 3;
         RunStatus status = RunStatus.starting(Instant.now());

@@ -76,6 +76,19 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         }
     }
 
+    /**
+     * Refuses a set that could not be verified on, before hours of training find out.
+     *
+     * @throws InputException if all pairs show one person, or none does
+     */
+    public static void requireBothKinds(PairSet pairs) {
+        boolean[] same = new boolean[pairs.pairs()];
+        for (int pair = 0; pair < same.length; pair++) {
+            same[pair] = pairs.same(pair);
+        }
+        checked(pairs, same);
+    }
+
     private static boolean[] checked(PairSet pairs, boolean[] same) {
         int genuine = 0;
         for (boolean one : same) {

@@ -76,9 +76,11 @@ final class StatusBoard implements AutoCloseable {
                 clock.instant());
     }
 
-    /** Says what went wrong, beside what is being done, until something else does. */
+    /** Says at once what went wrong, beside what is being done, until something else does. */
     synchronized void notice(String text) {
         notice = " (" + text + ")";
+        message("Training" + notice);
+        write();
     }
 
     /** Says what is being done; the next beat writes it. */

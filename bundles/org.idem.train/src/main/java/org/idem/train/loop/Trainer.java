@@ -19,6 +19,7 @@ import org.idem.run.Checkpoints;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.embed.VerificationRunner;
 import org.idem.train.loop.FirstWorkerDuties.Outlets;
 import org.idem.train.loop.FirstWorkerDuties.Subject;
 import org.idem.train.tensor.CpuFeatures;
@@ -95,6 +96,7 @@ public final class Trainer {
                     for (Path path : config.eval().paths()) {
                         pairs.add(DataSets.openPairs(path, config.eval().imageRoot()));
                     }
+                    pairs.forEach(VerificationRunner::requireBothKinds);
                 }
                 TrainingPlan plan = TrainingPlan.of(config, images);
                 TrainLog log = new TrainLog(out, clock, plan);

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.idem.core.InputException;
 import org.idem.data.DataSets;
 import org.idem.data.ImageSet;
+import org.idem.data.PairSet;
 import org.idem.run.Checkpoints;
 import org.idem.run.Evaluations;
 import org.idem.run.MetricLog;
@@ -263,6 +264,26 @@ class TrainerTest {
         TinyRun tiny = TinyRun.in(folder, "classes", "Model.class_num=5");
         InputException seen = assertThrows(InputException.class, () -> tiny.train(false));
         assertTrue(seen.getMessage().contains("Model.class_num"), seen.getMessage());
+        assertEquals(RunStatus.State.FAILED, tiny.run().status().state());
+    }
+
+    @Test
+    void aVerificationSetOfOneKindOfPairsIsRefusedBeforeTheFirstStep() throws Exception {
+        Path list = Files.createDirectories(folder.resolve("one-kind"));
+        try (PairSet set = DataSets.openPairs(folder.resolve("faces/verify.bin"))) {
+            Files.write(list.resolve("a.jpg"), set.first(0).copy());
+            Files.write(list.resolve("b.jpg"), set.second(0).copy());
+        }
+        Files.writeString(list.resolve("pairs.txt"), "a.jpg\tb.jpg\t1\nb.jpg\ta.jpg\t1\n");
+        TinyRun tiny = TinyRun.in(
+                folder,
+                "one-kind",
+                "Global.eval_during_train=True",
+                "DataLoader.Eval.dataset.cls_label_path=" + list.resolve("pairs.txt"),
+                "DataLoader.Eval.dataset.image_root=" + list);
+        InputException seen = assertThrows(InputException.class, () -> tiny.train(false));
+        assertTrue(seen.getMessage().contains("pairs of both kinds"), seen.getMessage());
+        assertEquals(0, tiny.losses().length);
         assertEquals(RunStatus.State.FAILED, tiny.run().status().state());
     }
 }
