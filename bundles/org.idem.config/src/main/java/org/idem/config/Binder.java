@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Makes the records of a config without errors. */
 final class Binder {
@@ -82,20 +81,14 @@ final class Binder {
     }
 
     private LayerConfig layer(String key) {
-        List<Double> ratios = numbers(key + "sample_ratio_values", Number::doubleValue);
+        List<Double> ratios = values.numbers(key + "sample_ratio_values", Number::doubleValue);
         return new LayerConfig(
                 ratios.isEmpty() ? List.of(values.number(key + "sample_ratio")) : ratios,
-                numbers(key + "sample_ratio_boundaries", Number::intValue),
+                values.numbers(key + "sample_ratio_boundaries", Number::intValue),
                 values.flag(key + "model_parallel"),
                 values.flag(key + "sparse_update"),
                 values.text(key + "walk"),
                 values.text(key + "center_format"));
-    }
-
-    private <T> List<T> numbers(String key, Function<Number, T> as) {
-        return values.list(key).stream()
-                .map(number -> as.apply((Number) number))
-                .toList();
     }
 
     private ScheduleConfig schedule() {

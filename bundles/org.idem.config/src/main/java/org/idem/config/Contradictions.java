@@ -21,6 +21,7 @@ final class Contradictions {
         schedule();
         layer();
         norms();
+        stagesOfLvFace();
         batches();
         lengths();
         name();
@@ -103,6 +104,31 @@ final class Contradictions {
         String mag = "Loss.Train.0.MagFaceLoss.";
         if (values.has(mag + "u_a") && values.number(mag + "u_a") <= values.number(mag + "l_a")) {
             error(mag + "u_a", "Must be larger than l_a", "give 110, for example");
+        }
+    }
+
+    private void stagesOfLvFace() {
+        String lv = "Loss.Train.0.LVFaceLoss.";
+        if (!values.has(lv + "m")) {
+            return;
+        }
+        length(lv + "ratios", 3);
+        ascending(lv + "thresholds");
+        if (values.text(lv + "stage_by").equals("epoch")) {
+            ascending(lv + "boundaries");
+        }
+        for (String ratio : List.of("sample_ratio", "sample_ratio_values")) {
+            String key = "Model.pfc_config." + ratio;
+            if (values.place(key).origin() != Place.Origin.DEFAULT) {
+                warn(key, "LVFaceLoss.ratios counts, this has no effect", "remove it");
+            }
+        }
+    }
+
+    private void ascending(String key) {
+        List<Double> found = values.numbers(key, Number::doubleValue);
+        if (found.size() != 2 || found.get(0) >= found.get(1)) {
+            error(key, "Must be two values, the second larger, not " + found, "give where stages 2 and 3 begin");
         }
     }
 

@@ -21,6 +21,9 @@ final class LossBinder {
         if (values.has(LOSS + "UniFaceLoss")) {
             return uniFace(LOSS + "UniFaceLoss.");
         }
+        if (values.has(LOSS + "LVFaceLoss")) {
+            return lvFace(LOSS + "LVFaceLoss.");
+        }
         return values.has(LOSS + "MagFaceLoss") ? magFace(LOSS + "MagFaceLoss.") : margin(LOSS + "MarginLoss.");
     }
 
@@ -54,6 +57,17 @@ final class LossBinder {
                 values.number(key + "l"),
                 values.number(key + "s"),
                 values.number(key + "bias"));
+    }
+
+    private LossConfig lvFace(String key) {
+        return new LossConfig.LVFace(
+                values.number(key + "m"),
+                values.number(key + "t_alpha"),
+                values.number(key + "s"),
+                values.text(key + "stage_by").equals("epoch"),
+                values.numbers(key + "thresholds", Number::doubleValue),
+                values.numbers(key + "boundaries", Number::intValue),
+                values.numbers(key + "ratios", Number::doubleValue));
     }
 
     private LossConfig magFace(String key) {

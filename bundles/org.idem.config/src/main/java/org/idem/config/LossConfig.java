@@ -1,5 +1,7 @@
 package org.idem.config;
 
+import java.util.List;
+
 /** The margin head that {@code Loss.Train} names; s scales its logits. */
 public sealed interface LossConfig {
     /** Scale of the logits. */
@@ -73,4 +75,31 @@ public sealed interface LossConfig {
      * @param bias threshold before the first step; 0 to take it from the number of classes
      */
     record UniFace(double m, double weight, double s, double bias) implements LossConfig {}
+
+    /**
+     * {@code LVFaceLoss}: CosFace in three stages.
+     *
+     * @param m subtracted from the target's cosine
+     * @param rate by which the running mean of the targets' squared cosines follows a batch
+     * @param s scale of the logits
+     * @param byEpoch whether stages change by epoch; otherwise by the running mean
+     * @param thresholds of the running mean from which the second and the third stage last
+     * @param boundaries epochs, counted from 0, with which they begin; empty unless by epoch
+     * @param ratios parts of the class centers that take part in a step, one for each stage
+     */
+    record LVFace(
+            double m,
+            double rate,
+            double s,
+            boolean byEpoch,
+            List<Double> thresholds,
+            List<Integer> boundaries,
+            List<Double> ratios)
+            implements LossConfig {
+        public LVFace {
+            thresholds = List.copyOf(thresholds);
+            boundaries = List.copyOf(boundaries);
+            ratios = List.copyOf(ratios);
+        }
+    }
 }

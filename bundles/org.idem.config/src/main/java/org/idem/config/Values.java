@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Access to a typed config by dotted key. */
 final class Values {
@@ -81,6 +82,10 @@ final class Values {
 
     List<?> list(String key) {
         return value(key) instanceof List<?> list ? list : List.of();
+    }
+
+    <T> List<T> numbers(String key, Function<Number, T> as) {
+        return list(key).stream().map(number -> as.apply((Number) number)).toList();
     }
 
     List<String> texts(String key) {

@@ -24,11 +24,15 @@ class LossTest {
         assertEquals(new LossConfig.CurricularFace(0.5, 0.01, 64), loss("CurricularFaceLoss: {}"));
         assertEquals(new LossConfig.MagFace(10, 110, 0.45, 0.8, 35, true, 64), loss("MagFaceLoss: {}"));
         assertEquals(new LossConfig.UniFace(0.4, 1, 64, 0), loss("UniFaceLoss: {}"));
+        assertEquals(
+                new LossConfig.LVFace(0.4, 0.01, 64, false, List.of(0.2, 0.35), List.of(), List.of(0.1, 0.1, 1.0)),
+                loss("LVFaceLoss: {}"));
     }
 
     @Test
     void everyHeadKnowsItsName() {
-        for (String key : List.of("MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss")) {
+        for (String key : List.of(
+                "MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss", "LVFaceLoss")) {
             assertEquals(key, loss(key + ": {}").key());
         }
     }
@@ -47,6 +51,10 @@ class LossTest {
                 loss("MagFaceLoss: {l_a: 5, u_a: 50, l_margin: 0.3, u_margin: 0.6, lambda_g: 20,"
                         + " easy_margin: False, s: 32}"));
         assertEquals(new LossConfig.UniFace(0.3, 2, 32, 11), loss("UniFaceLoss: {m: 0.3, l: 2, s: 32, bias: 11}"));
+        assertEquals(
+                new LossConfig.LVFace(0.3, 0.5, 32, true, List.of(0.1, 0.2), List.of(2, 4), List.of(0.5, 0.25, 0.75)),
+                loss("LVFaceLoss: {m: 0.3, t_alpha: 0.5, s: 32, stage_by: epoch, thresholds: [0.1, 0.2],"
+                        + " boundaries: [2, 4], ratios: [0.5, 0.25, 0.75]}"));
     }
 
     @Test
@@ -61,5 +69,29 @@ class LossTest {
     void boundsOfMagFaceAreInOrder() {
         LoadedConfig wrong = with("Loss.Train=[{MagFaceLoss: {l_a: 50, u_a: 20}}]");
         assertTrue(wrong.problems().toString().contains("Must be larger than l_a"), wrong.problems()::toString);
+    }
+
+    private static void assertRefused(String settings, String key) {
+        LoadedConfig wrong = with("Loss.Train=[{LVFaceLoss: {" + settings + "}}]");
+        assertTrue(wrong.problems().toString().contains("LVFaceLoss." + key), wrong.problems()::toString);
+    }
+
+    @Test
+    void stagesOfLvFaceComeOneAfterTheOther() {
+        assertRefused("thresholds: [0.35, 0.2]", "thresholds");
+        assertRefused("thresholds: [0.2]", "thresholds");
+        assertRefused("ratios: [0.1, 1.0]", "ratios");
+        assertRefused("stage_by: epoch", "boundaries");
+        assertRefused("stage_by: epoch, boundaries: [3, 3]", "boundaries");
+        LossConfig right = loss("LVFaceLoss: {stage_by: epoch, boundaries: [3, 4]}");
+        assertEquals(List.of(3, 4), ((LossConfig.LVFace) right).boundaries());
+    }
+
+    @Test
+    void aSampleRatioBesideThatOfStagesIsRemarked() {
+        LoadedConfig loaded = with("Loss.Train=[{LVFaceLoss: {}}]", "Model.pfc_config.sample_ratio=0.5");
+        assertTrue(loaded.problems().toString().contains("LVFaceLoss.ratios counts"), loaded.problems()::toString);
+        assertEquals(
+                List.of(0.1, 0.1, 1.0), ((LossConfig.LVFace) loaded.require().loss()).ratios());
     }
 }

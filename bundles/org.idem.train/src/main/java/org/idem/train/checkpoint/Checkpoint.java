@@ -26,9 +26,10 @@ import org.idem.train.tensor.TensorScope;
 
 /**
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
- * names), where there is a moving average of them {@code average.safetensors} (the same names), {@code optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class
- * centers with their momentum and, for AdamW, square by identity; any division into workers reads them), {@code state.json} and
- * {@code manifest.json}.
+ * names), where there is a moving average of them {@code average.safetensors} (the same names), {@code
+ * optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class centers with their
+ * momentum and, where they are kept, {@code square} and {@code expectation}, by identity; any division into workers reads
+ * them), {@code state.json} and {@code manifest.json}.
  */
 public final class Checkpoint {
     private static final String MODEL = "model.json";
@@ -275,6 +276,10 @@ public final class Checkpoint {
             int count = Math.min(atOnce, end - at);
             int to = at - shard.identities().start();
             for (Quantity quantity : kept(shard.centers()).toList()) {
+                // A head that did without them may have written it; they begin anew then.
+                if (quantity == Quantity.EXPECTATION && !file.names().contains(quantity.key())) {
+                    continue;
+                }
                 shard.centers().write(quantity, to, file.readRows(quantity.key(), at - fileStart, count));
             }
         }

@@ -1,5 +1,7 @@
 package org.idem.train.head;
 
+import java.util.Set;
+
 /** Number format in which class centers are kept in memory. */
 public enum CenterFormat {
     /** All in fp32: 4 bytes a number. */
@@ -23,13 +25,8 @@ public enum CenterFormat {
         return this == FP32 || this == BF16_MASTER && quantity == Quantity.CENTERS ? 4 : 2;
     }
 
-    /**
-     * Bytes for each class.
-     *
-     * @param squares whether squared gradients are averaged
-     */
-    public long bytes(int dim, boolean squares) {
-        long averages = (squares ? 2L : 1L) * width(Quantity.MOMENTUM);
-        return dim * (width(Quantity.CENTERS) + averages);
+    /** Bytes for each class. */
+    public long bytes(int dim, Set<Quantity> kept) {
+        return kept.stream().mapToLong(quantity -> (long) dim * width(quantity)).sum();
     }
 }

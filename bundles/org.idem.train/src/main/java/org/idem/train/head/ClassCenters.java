@@ -17,7 +17,12 @@ public interface ClassCenters extends AutoCloseable {
     boolean keeps(Quantity quantity);
 
     /** The centers for computing logits, fp32, [size, dim]; not to be changed. */
-    Tensor look(ClassSample rows);
+    default Tensor look(ClassSample rows) {
+        return look(Quantity.CENTERS, rows);
+    }
+
+    /** Rows of a quantity for computing with them, fp32, [size, dim]; not to be changed. */
+    Tensor look(Quantity quantity, ClassSample rows);
 
     /** The rows for changing them; they count once they are {@link #put} back. */
     CenterRows take(ClassSample rows);
@@ -31,6 +36,14 @@ public interface ClassCenters extends AutoCloseable {
      * @param step number of the step, from which random rounding follows
      */
     void put(ClassSample rows, CenterRows changed, long step);
+
+    /**
+     * Replaces rows of one quantity.
+     *
+     * @param values [size, dim]
+     * @param step number of the step, from which random rounding follows
+     */
+    void put(Quantity quantity, ClassSample rows, Tensor values, long step);
 
     /** Rows [from, from + rows) of a quantity as they are kept, for saving. */
     float[] read(Quantity quantity, int from, int rows);

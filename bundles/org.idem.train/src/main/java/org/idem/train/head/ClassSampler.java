@@ -11,6 +11,11 @@ public interface ClassSampler {
      */
     ClassSample sample(int[] positives, long step);
 
+    /** The one for a stage of the training. */
+    default ClassSampler in(TrainingStage stage) {
+        return this;
+    }
+
     /** No sampling. */
     static ClassSampler all(int classes) {
         return (positives, step) -> ClassSample.all(classes);

@@ -30,6 +30,7 @@ public final class ClassificationLayer implements AutoCloseable {
     private final boolean dense;
     private final ClassWalk walk;
     private final LearnedNumbers learned = new LearnedNumbers();
+    private final Expectations expectations;
     private ClassSample sample;
     private long step;
     private Map<String, Double> statistics;
@@ -53,6 +54,9 @@ public final class ClassificationLayer implements AutoCloseable {
             ClassSampler sampler,
             MarginHead head,
             LayerOptions options) {
+        if (head.needsExpectations() && !centers.keeps(Quantity.EXPECTATION)) {
+            throw new IllegalArgumentException("The head needs class expectations and the store keeps none");
+        }
         // Centers that every worker holds whole: each has the loss of its own rows, and they agree on the update.
         this.workers = options.divided() ? workers : new SoloCollective();
         this.sharers = options.divided() ? new SoloCollective() : workers;
@@ -62,6 +66,7 @@ public final class ClassificationLayer implements AutoCloseable {
         this.head = head;
         this.dense = options.dense();
         this.walk = options.walk(centers, sharers);
+        this.expectations = new Expectations(centers, sharers);
         this.statistics = head.start();
         this.moved = statistics;
     }
@@ -81,6 +86,11 @@ public final class ClassificationLayer implements AutoCloseable {
         return Map.copyOf(statistics);
     }
 
+    /** Stage of the training at the step that was begun last, the same on every worker. */
+    public TrainingStage stage() {
+        return head.stage(statistics);
+    }
+
     /** Sets the running statistics; those that are not given start anew. */
     public void restore(Map<String, Double> given) {
         Map<String, Double> all = new HashMap<>(given);
@@ -92,20 +102,24 @@ public final class ClassificationLayer implements AutoCloseable {
     }
 
     /**
-     * Begins a step: draws its classes.
+     * Begins a step, and perhaps a stage of the training with it: draws its classes.
      *
      * @param labels identities of all rows that this worker will pass
-     * @param number of the step, for the sampler
+     * @param number of the step, from 0
      */
     public void begin(long[] labels, long number) {
+        statistics = head.begin(statistics, number);
         discard();
         step = number;
+        if (stage().seesExpectations()) {
+            expectations.begin(step);
+        }
         int[] positives = Arrays.stream(localLabels(sharers.allGather(workers.allGather(labels))))
                 .filter(label -> label >= 0)
                 .sorted()
                 .distinct()
                 .toArray();
-        sample = sampler.sample(positives, step);
+        sample = sampler.in(stage()).sample(positives, step);
     }
 
     /**
@@ -138,11 +152,21 @@ public final class ClassificationLayer implements AutoCloseable {
     }
 
     private HeadPass headPass(Tensor unit, float[] norms, int[] local, double share) {
-        Targets targets = Targets.of(unit, local, sample, centers, ClassWalk.EPSILON);
+        Targets targets = Targets.of(unit, local, sample, centers::look);
         float[] cosines = head.comparesTargets() ? targets.cosinesEverywhere(workers) : new float[0];
         ClassLoss.Extent extent = new ClassLoss.Extent(local.length, walk.lanes(), share);
-        return new HeadPass(
-                workers, unit, targets, head.rows(moved, norms, cosines), head.loss(workers, statistics, extent));
+        MarginHead.Rows rules = head.rows(moved, norms, cosines);
+        TrainingStage stage = stage();
+        if (!stage.seesExpectations()) {
+            return new HeadPass(workers, unit, targets, rules, head.loss(workers, statistics, extent), null);
+        }
+        if (stage.movesExpectations()) {
+            expectations.note(unit, local);
+        }
+        NegativeSum sum = new NegativeSum(workers, head.scale(), extent);
+        ExpectationPass expected = expectations.pass(workers, unit, local, sample, rules, sum);
+        ClassLoss loss = new CrossEntropy(workers, head.scale(), extent, expected);
+        return new HeadPass(workers, unit, targets, rules, loss, expected);
     }
 
     private static Tensor throughNormalisation(Tensor gradient, Tensor unit, Tensor lengths) {
@@ -198,6 +222,7 @@ public final class ClassificationLayer implements AutoCloseable {
         if (dense && sample != null && !sample.whole()) {
             moveRest(rule, rate);
         }
+        expectations.move(step);
         walk.update(rule, rate, step);
         statistics = learned.moved(mean(moved), rule, rate);
         discard();
@@ -219,6 +244,7 @@ public final class ClassificationLayer implements AutoCloseable {
     public void discard() {
         moved = statistics;
         learned.clear();
+        expectations.discard();
         walk.discard();
     }
 

@@ -4,92 +4,81 @@ import java.util.ArrayList;
 import java.util.List;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
-import org.idem.train.tensor.TensorScope;
 
 /**
- * Softmax cross entropy. Each thread keeps the largest logit of every row and the sum of exponentials relative to it
- * while tiles pass by (online softmax; Milakov and Gimelshein, arXiv 1805.02867); maximum and sum then go over all
- * threads and workers, so nothing overflows and no term is left out.
+ * Softmax cross entropy, log(1 + A) with A the {@link NegativeSum} of the class centers; with class expectations log(1 + A
+ * + B), B being theirs (LVFace; You et al., arXiv 2501.13420).
  */
 final class CrossEntropy implements ClassLoss {
-    private final Collective workers;
-    private final double scale;
     private final int rows;
     private final double factor;
-    private final List<Tensor> largest = new ArrayList<>();
-    private final List<Tensor> sums = new ArrayList<>();
-    private Tensor shift;
-    private Tensor weight;
-    private float[] shifts;
-    private double[] weights;
+    private final NegativeSum centers;
+    /** Null where centers are all. */
+    private final ExpectationPass expectations;
 
     /** With logits times the scale. */
     CrossEntropy(Collective workers, double scale, Extent extent) {
-        this.workers = workers;
-        this.scale = scale;
+        this(workers, scale, extent, null);
+    }
+
+    /** Over centers and expectations, whose pass ends its look with this one and belongs to its maker. */
+    CrossEntropy(Collective workers, double scale, Extent extent, ExpectationPass expectations) {
         this.rows = extent.rows();
         this.factor = extent.share() * scale / rows;
-        for (int lane = 0; lane < extent.lanes(); lane++) {
-            largest.add(TensorScope.compute(
-                    () -> Tensor.empty(rows).fill_(scale * ABSENT).retain()));
-            sums.add(TensorScope.compute(() -> Tensor.zeros(rows).retain()));
-        }
+        this.centers = new NegativeSum(workers, scale, extent);
+        this.expectations = expectations;
     }
 
     @Override
     public void look(int lane, Tensor logits) {
-        logits.mul_(scale);
-        Tensor before = largest.get(lane);
-        Tensor now = logits.rowMax().max_(before);
-        logits.sub_(now.view(rows, 1)).exp_();
-        sums.get(lane).mul_(before.sub_(now).exp_()).add_(logits.rowSum().view(rows));
-        before.copy_(now);
+        centers.look(lane, logits);
     }
 
     @Override
     public double settle(float[] targets) {
-        Tensor most = Tensor.of(targets, rows).mul_(scale);
-        largest.forEach(most::max_);
-        workers.allReduceMax(most);
-        Tensor sum = Tensor.zeros(rows);
-        for (int lane = 0; lane < sums.size(); lane++) {
-            sum.addProduct_(sums.get(lane), largest.get(lane).sub_(most).exp_(), 1);
+        List<NegativeSum> sums = new ArrayList<>(List.of(centers));
+        centers.settle(targets);
+        if (expectations != null) {
+            sums.add(expectations.settle());
         }
-        workers.allReduceSum(sum);
-        float[] all = sum.toFloats();
-        shifts = most.toFloats();
         double total = 0;
-        float[] relative = new float[rows];
-        weights = new double[rows];
+        double[] logs = new double[rows];
         for (int row = 0; row < rows; row++) {
-            double target = (float) (scale * targets[row]) - (double) shifts[row];
-            double whole = all[row] + Math.exp(target);
-            total += Math.log(whole) - target;
-            weights[row] = factor / whole;
-            relative[row] = (float) weights[row];
+            logs[row] = logOfOneAnd(sums, row);
+            total += logs[row];
         }
-        shift = most.view(rows, 1).retain();
-        weight = Tensor.of(relative, rows, 1).retain();
+        sums.forEach(sum -> sum.weigh(factor, logs));
+        if (expectations != null) {
+            expectations.weighTargets();
+        }
         return total / rows;
+    }
+
+    /** log(1 + the row's sums), exact also where they are small beside 1. */
+    private static double logOfOneAnd(List<NegativeSum> sums, int row) {
+        double most = 0;
+        for (NegativeSum sum : sums) {
+            most = Math.max(most, sum.log(row));
+        }
+        double rest = most == 0 ? 0 : Math.exp(-most) - 1;
+        for (NegativeSum sum : sums) {
+            rest += Math.exp(sum.log(row) - most);
+        }
+        return most + Math.log1p(rest);
     }
 
     @Override
     public void toGradient(int lane, Tensor logits) {
-        logits.mul_(scale).sub_(shift).exp_().mul_(weight);
+        centers.toGradient(logits);
     }
 
     @Override
     public double targetGradient(int row, double logit) {
-        return weights[row] * Math.exp((float) (scale * logit) - (double) shifts[row]) - factor;
+        return centers.targetGradient(row);
     }
 
     @Override
     public void close() {
-        largest.forEach(Tensor::close);
-        sums.forEach(Tensor::close);
-        if (shift != null) {
-            shift.close();
-            weight.close();
-        }
+        centers.close();
     }
 }

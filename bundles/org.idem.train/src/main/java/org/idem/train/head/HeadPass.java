@@ -1,6 +1,5 @@
 package org.idem.train.head;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.idem.train.collective.Collective;
 import org.idem.train.head.MarginHead.Rows;
@@ -15,8 +14,11 @@ final class HeadPass implements AutoCloseable {
     private final Tensor unit;
     private final Targets targets;
     private final Rows rules;
+    private final NegativeLogits negatives;
     private final ClassLoss loss;
-    private final float[] absent;
+    /** Null where the loss knows of centers alone. */
+    private final ExpectationPass expectations;
+
     private double value;
     /** Of each held target, with respect to its logit and to its cosine. */
     private float[] toLogit;
@@ -28,15 +30,22 @@ final class HeadPass implements AutoCloseable {
      * For one pass.
      *
      * @param unit normalised embeddings of all workers, [rows, dim]
+     * @param expectations of which the loss knows; null where it knows of centers alone
      */
-    HeadPass(Collective workers, Tensor unit, Targets targets, Rows rules, ClassLoss loss) {
+    HeadPass(
+            Collective workers,
+            Tensor unit,
+            Targets targets,
+            Rows rules,
+            ClassLoss loss,
+            ExpectationPass expectations) {
         this.workers = workers;
         this.unit = unit;
         this.targets = targets;
         this.rules = rules;
+        this.negatives = new NegativeLogits(rules, targets);
         this.loss = loss;
-        this.absent = new float[targets.count()];
-        Arrays.fill(absent, (float) ClassLoss.ABSENT);
+        this.expectations = expectations;
     }
 
     /** Normalised embeddings, [rows, dim]. */
@@ -66,10 +75,14 @@ final class HeadPass implements AutoCloseable {
 
     /** Shows the loss a tile, of which the cosines are left as they are. */
     void look(int lane, Tensor cosines, int start) {
-        Tensor logits = cosines.copy();
-        rules.others(logits);
-        targets.put(logits, start, absent);
-        loss.look(lane, logits);
+        loss.look(lane, negatives.of(cosines, start));
+    }
+
+    /** Shows the loss the class expectations of a tile, where it knows of them. */
+    void lookAtExpectations(int lane, ClassSample tile, int start) {
+        if (expectations != null) {
+            expectations.look(lane, tile, start);
+        }
     }
 
     /**
@@ -110,20 +123,22 @@ final class HeadPass implements AutoCloseable {
 
     /** Gradient with respect to a tile's cosines, which are left as they are; a new tensor. */
     Tensor backward(int lane, Tensor cosines, int start) {
-        Tensor logits = cosines.copy();
-        Tensor slopes = rules.others(logits);
-        targets.put(logits, start, absent);
-        loss.toGradient(lane, logits);
-        if (slopes != null) {
-            logits.mul_(slopes);
+        return negatives.gradient(cosines, start, logits -> loss.toGradient(lane, logits), toCosine);
+    }
+
+    /** Adds what comes from a tile's class expectations to the gradient of the normalised embeddings, [rows, dim]. */
+    void addFromExpectations(ClassSample tile, int start, Tensor toUnit) {
+        if (expectations != null) {
+            expectations.addGradient(tile, start, toUnit);
         }
-        targets.put(logits, start, toCosine);
-        return logits;
     }
 
     @Override
     public void close() {
         unit.close();
         loss.close();
+        if (expectations != null) {
+            expectations.close();
+        }
     }
 }

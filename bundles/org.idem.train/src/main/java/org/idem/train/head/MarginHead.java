@@ -8,7 +8,7 @@ import org.idem.train.tensor.Tensor;
  * What a head does with the cosines before the loss: a few scalars per row, a rule for the target's cosine and a rule for
  * the others. It holds no state; running statistics are handed in and out, so that every worker keeps the same.
  */
-public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace, UniFace {
+public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace, UniFace, LVFace {
     /** s, by which all logits are multiplied before the loss. */
     double scale();
 
@@ -20,6 +20,21 @@ public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagF
     /** Whether {@link #rows} wants the cosines of all targets, which may lie on other workers. */
     default boolean comparesTargets() {
         return false;
+    }
+
+    /** Whether a later stage than the first compares with class expectations too, which are then to be kept. */
+    default boolean needsExpectations() {
+        return false;
+    }
+
+    /** Running statistics when a step begins, given those after the step before; a stage may begin with it. */
+    default Map<String, Double> begin(Map<String, Double> statistics, long step) {
+        return statistics;
+    }
+
+    /** Stage that the statistics tell. */
+    default TrainingStage stage(Map<String, Double> statistics) {
+        return TrainingStage.ALIGNMENT;
     }
 
     /** The loss of one pass, given the statistics before it. */

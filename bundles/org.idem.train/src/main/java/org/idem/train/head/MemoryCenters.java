@@ -2,6 +2,7 @@ package org.idem.train.head;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.idem.train.tensor.RandomStreams;
@@ -18,19 +19,27 @@ public final class MemoryCenters implements ClassCenters {
     private final RoundingNoise noise;
 
     /**
-     * All zero.
+     * Centers and momentum, all zero.
      *
      * @param squares whether there is room for the average of squared gradients
      * @param seed of random rounding
      */
     public MemoryCenters(int count, int dim, CenterFormat format, boolean squares, long seed) {
+        this(count, dim, format, Quantity.ofCenters(squares), seed);
+    }
+
+    /**
+     * All zero.
+     *
+     * @param kept what there is room for, centers and momentum among them
+     * @param seed of random rounding
+     */
+    public MemoryCenters(int count, int dim, CenterFormat format, Set<Quantity> kept, long seed) {
         this.count = count;
         this.dim = dim;
         this.noise = format == CenterFormat.FP32 ? null : new RoundingNoise(dim, seed);
-        for (Quantity quantity : Quantity.values()) {
-            if (squares || quantity != Quantity.SQUARE) {
-                tables.put(quantity, format.table(quantity, count, dim, noise));
-            }
+        for (Quantity quantity : kept) {
+            tables.put(quantity, format.table(quantity, count, dim, noise));
         }
     }
 
@@ -73,8 +82,8 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     @Override
-    public Tensor look(ClassSample rows) {
-        return tables.get(Quantity.CENTERS).look(rows);
+    public Tensor look(Quantity quantity, ClassSample rows) {
+        return tables.get(quantity).look(rows);
     }
 
     @Override
@@ -93,11 +102,16 @@ public final class MemoryCenters implements ClassCenters {
 
     @Override
     public void put(ClassSample rows, CenterRows changed, long step) {
-        tables.get(Quantity.CENTERS).put(rows, changed.centers(), step);
-        tables.get(Quantity.MOMENTUM).put(rows, changed.momentum(), step);
+        put(Quantity.CENTERS, rows, changed.centers(), step);
+        put(Quantity.MOMENTUM, rows, changed.momentum(), step);
         if (keeps(Quantity.SQUARE)) {
-            tables.get(Quantity.SQUARE).put(rows, changed.square(), step);
+            put(Quantity.SQUARE, rows, changed.square(), step);
         }
+    }
+
+    @Override
+    public void put(Quantity quantity, ClassSample rows, Tensor values, long step) {
+        tables.get(quantity).put(rows, values, step);
     }
 
     @Override

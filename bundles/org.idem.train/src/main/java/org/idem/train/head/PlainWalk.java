@@ -41,6 +41,7 @@ final class PlainWalk implements ClassWalk {
         CenterTile tile = CenterTile.of(centers.look(sampled));
         Tensor cosines = tile.cosines(rows.unit());
         rows.look(0, cosines, 0);
+        rows.lookAtExpectations(0, sampled, 0);
         rows.settle(share);
         Tensor perRow = tile.perRow(rows.backward(0, cosines, 0));
         Tensor toCenters = tile.toCenters(perRow, cosines, rows.unit());
@@ -49,7 +50,9 @@ final class PlainWalk implements ClassWalk {
         } else {
             gradient.add_(toCenters);
         }
-        return tile.toUnit(perRow);
+        Tensor toUnit = tile.toUnit(perRow);
+        rows.addFromExpectations(sampled, 0, toUnit);
+        return toUnit;
     }
 
     @Override

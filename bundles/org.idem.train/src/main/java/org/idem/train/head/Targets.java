@@ -29,10 +29,10 @@ final class Targets {
      *
      * @param unit normalised embeddings, [rows, dim]
      * @param labels of all rows by their number within the shard, −1 where another worker holds them
-     * @param epsilon added to the sum of squares of a center
+     * @param vectors gives those of some classes with which the cosines are, [classes, dim]
      */
-    static Targets of(Tensor unit, int[] labels, ClassSample sample, ClassCenters centers, double epsilon) {
-        return of(labels, sample, rows -> cosines(unit, rows, labels, centers, epsilon));
+    static Targets of(Tensor unit, int[] labels, ClassSample sample, Function<ClassSample, Tensor> vectors) {
+        return of(labels, sample, rows -> cosines(unit, rows, labels, sample.of(), vectors));
     }
 
     /** With cosines for the rows in the order of their labels. */
@@ -48,14 +48,15 @@ final class Targets {
         return new Targets(labels.length, rows, places, rows.length == 0 ? new float[0] : cosines.apply(rows));
     }
 
-    private static float[] cosines(Tensor unit, int[] rows, int[] labels, ClassCenters centers, double epsilon) {
+    private static float[] cosines(
+            Tensor unit, int[] rows, int[] labels, int classes, Function<ClassSample, Tensor> vectors) {
         int[] distinct = Arrays.stream(rows).map(row -> labels[row]).distinct().toArray();
         long[] which = Arrays.stream(rows)
                 .mapToLong(row -> Arrays.binarySearch(distinct, labels[row]))
                 .toArray();
         long[] held = Arrays.stream(rows).asLongStream().toArray();
-        Tensor found = centers.look(ClassSample.of(distinct, centers.count()));
-        Tensor each = found.over(found.rowNorms(epsilon)).rows(Tensor.indices(which));
+        Tensor found = vectors.apply(ClassSample.of(distinct, classes));
+        Tensor each = found.over(found.rowNorms(ClassWalk.EPSILON)).rows(Tensor.indices(which));
         return each.mul_(unit.rows(Tensor.indices(held))).rowSum().toFloats();
     }
 

@@ -49,6 +49,7 @@ final class TiledWalk implements ClassWalk {
         lanes.walk(sampled, (lane, part, start) -> {
             CenterTile tile = first ? measured(part, start) : tile(part, start);
             rows.look(lane, tile.cosines(rows.unit()), start);
+            rows.lookAtExpectations(lane, part, start);
         });
         rows.settle(share);
         List<Tensor> sums = zeros(rows.unit());
@@ -56,6 +57,7 @@ final class TiledWalk implements ClassWalk {
             CenterTile tile = tile(part, start);
             Tensor perRow = tile.perRow(rows.backward(lane, tile.cosines(rows.unit()), start));
             sums.get(lane).add_(tile.toUnit(perRow));
+            rows.addFromExpectations(part, start, sums.get(lane));
         });
         sums.subList(1, sums.size()).forEach(sums.get(0)::add_);
         return sums.get(0);

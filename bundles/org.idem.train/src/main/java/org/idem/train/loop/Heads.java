@@ -1,8 +1,10 @@
 package org.idem.train.loop;
 
+import java.util.List;
 import org.idem.config.LossConfig;
 import org.idem.train.head.AdaFace;
 import org.idem.train.head.CurricularFace;
+import org.idem.train.head.LVFace;
 import org.idem.train.head.MagFace;
 import org.idem.train.head.Margin;
 import org.idem.train.head.MarginHead;
@@ -16,8 +18,9 @@ final class Heads {
      * Of a config.
      *
      * @param classes that compete in a step
+     * @param steps of an epoch
      */
-    static MarginHead of(LossConfig loss, double classes) {
+    static MarginHead of(LossConfig loss, double classes, int steps) {
         if (loss instanceof LossConfig.UniFace uni) {
             double bias = uni.bias() == 0 ? Math.log(10 * Math.max(1, classes)) : uni.bias();
             return new UniFace(uni.m(), uni.weight(), uni.s(), bias);
@@ -38,7 +41,18 @@ final class Heads {
                     mag.easyMargin(),
                     mag.s());
         }
+        if (loss instanceof LossConfig.LVFace lv) {
+            return new LVFace(lv.m(), lv.rate(), lv.s(), change(lv, steps));
+        }
         LossConfig.Margin margin = (LossConfig.Margin) loss;
         return new Margin(margin.m1(), margin.m2(), margin.m3(), margin.s(), margin.straightThrough(), margin.filter());
+    }
+
+    private static LVFace.Change change(LossConfig.LVFace loss, int steps) {
+        if (loss.byEpoch()) {
+            List<Integer> epochs = loss.boundaries();
+            return new LVFace.ByStep((long) epochs.get(0) * steps, (long) epochs.get(1) * steps);
+        }
+        return new LVFace.ByCosine(loss.thresholds().get(0), loss.thresholds().get(1));
     }
 }

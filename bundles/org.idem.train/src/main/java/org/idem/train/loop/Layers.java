@@ -2,7 +2,10 @@ package org.idem.train.loop;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.idem.config.ExperimentConfig;
 import org.idem.config.LayerConfig;
+import org.idem.config.LossConfig;
 import org.idem.train.collective.Collective;
 import org.idem.train.head.CenterFormat;
 import org.idem.train.head.ClassCenters;
@@ -11,7 +14,9 @@ import org.idem.train.head.ClassShard;
 import org.idem.train.head.ClassificationLayer;
 import org.idem.train.head.LayerOptions;
 import org.idem.train.head.MemoryCenters;
+import org.idem.train.head.Quantity;
 import org.idem.train.head.SkipSampler;
+import org.idem.train.head.StageSampler;
 import org.idem.train.head.StagedSampler;
 
 /** One worker's share of the classification layer that {@code Model.pfc_config} describes. */
@@ -34,25 +39,49 @@ final class Layers {
     }
 
     /** The worker's class centers as they start. */
-    ClassCenters centers(boolean squares) {
+    ClassCenters centers() {
         long seed = plan.config().global().seed();
-        MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(keys), squares, seed);
+        MemoryCenters centers =
+                new MemoryCenters(shard.count(), plan.model().dim(), format(keys), kept(plan.config()), seed);
         centers.draw(shard, seed);
         return centers;
     }
 
-    static CenterFormat format(LayerConfig keys) {
+    /** Memory for one class, in bytes. */
+    static long bytes(ExperimentConfig config) {
+        return format(config.model().layer()).bytes(config.model().numFeatures(), kept(config));
+    }
+
+    private static Set<Quantity> kept(ExperimentConfig config) {
+        Set<Quantity> kept = Quantity.ofCenters(new UpdateRule(config.optimizer()).squares());
+        if (config.loss() instanceof LossConfig.LVFace) {
+            kept.add(Quantity.EXPECTATION);
+        }
+        return kept;
+    }
+
+    private static CenterFormat format(LayerConfig keys) {
         return CenterFormat.valueOf(keys.centerFormat().toUpperCase(Locale.ROOT));
     }
 
-    /** The sampler of the worker's classes, with the sample ratio of each epoch. */
+    /** The sampler of the worker's classes, with the sample ratio of each stage or epoch. */
     ClassSampler sampler() {
+        List<ClassSampler> samplers =
+                sampleRatios(plan.config()).stream().map(this::sampler).toList();
+        if (plan.config().loss() instanceof LossConfig.LVFace) {
+            return new StageSampler(samplers);
+        }
         List<Long> changes = keys.ratioEpochs().stream()
                 .map(epoch -> (long) epoch * plan.steps())
                 .toList();
-        List<ClassSampler> samplers =
-                keys.sampleRatios().stream().map(this::sampler).toList();
         return samplers.size() == 1 ? samplers.get(0) : new StagedSampler(changes, samplers);
+    }
+
+    /** Parts of the class centers that take part in a step, one after the other; a head with stages has its own. */
+    private static List<Double> sampleRatios(ExperimentConfig config) {
+        return config.loss() instanceof LossConfig.LVFace staged
+                ? staged.ratios()
+                : config.model().layer().sampleRatios();
     }
 
     private ClassSampler sampler(double ratio) {
@@ -75,9 +104,9 @@ final class Layers {
         return new LayerOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
     }
 
-    /** The largest part of the class centers that a step takes in any epoch. */
+    /** The largest part of the class centers that a step takes in any stage or epoch. */
     static double largestRatio(TrainingPlan plan) {
-        return plan.config().model().layer().sampleRatios().stream()
+        return sampleRatios(plan.config()).stream()
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(1);

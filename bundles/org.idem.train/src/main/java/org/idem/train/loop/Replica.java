@@ -17,6 +17,7 @@ import org.idem.train.collective.Collective;
 import org.idem.train.head.ClassCenters;
 import org.idem.train.head.ClassSampler;
 import org.idem.train.head.ClassificationLayer;
+import org.idem.train.head.TrainingStage;
 import org.idem.train.input.Batch;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
@@ -83,7 +84,7 @@ final class Replica implements AutoCloseable {
         this.rule = new UpdateRule(keys);
         this.optimizer = rule.network(parameters);
         Layers layers = new Layers(plan, workers);
-        this.centers = layers.centers(rule.squares());
+        this.centers = layers.centers();
         this.layer = layers.layer(workers, centers, sampler);
         this.clip = plan.clip();
         this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
@@ -105,6 +106,11 @@ final class Replica implements AutoCloseable {
 
     Checkpoint.Shard centers() {
         return new Checkpoint.Shard(layer.shard(), centers);
+    }
+
+    /** Stage of the training at the last step. */
+    TrainingStage stage() {
+        return layer.stage();
     }
 
     Map<String, Double> headStatistics() {

@@ -1,5 +1,7 @@
 package org.idem.train.loop;
 
+import org.idem.train.head.TrainingStage;
+
 /**
  * What one step was like, as the first worker saw it.
  *
@@ -8,6 +10,7 @@ package org.idem.train.loop;
  * @param rate learning rate
  * @param gradientNorm before clipping
  * @param lossScale what the loss was multiplied by, NaN where it is not scaled
+ * @param stage of the training in it
  * @param skipped whether the update was left out
  * @param fault why, unless a smaller loss scale may help; else null
  * @param seconds that the step took, waiting included
@@ -20,6 +23,7 @@ record StepReport(
         double rate,
         double gradientNorm,
         double lossScale,
+        TrainingStage stage,
         boolean skipped,
         Fault fault,
         double seconds,

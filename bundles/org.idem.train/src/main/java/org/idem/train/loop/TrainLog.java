@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.idem.train.head.TrainingStage;
 
 /**
  * The lines of {@code train.log} in PLSC's form, which people and scripts know: figures are means over the steps since
@@ -22,6 +23,7 @@ final class TrainLog {
     private double seconds;
     private double waited;
     private long images;
+    private TrainingStage stage = TrainingStage.ALIGNMENT;
 
     TrainLog(PrintStream out, Clock clock, TrainingPlan plan) {
         this.out = out;
@@ -30,6 +32,11 @@ final class TrainLog {
     }
 
     void step(StepReport report) {
+        if (report.stage() != stage) {
+            stage = report.stage();
+            info("Step " + report.position().step() + " is of stage " + (stage.ordinal() + 1) + ", "
+                    + stage.name().toLowerCase(Locale.ROOT));
+        }
         if (report.skipped() && report.fault() == null) {
             warning("Step " + report.position().step() + " is left out: it overflowed at a loss scale of "
                     + report.lossScale());

@@ -137,10 +137,7 @@ public record TrainingPlan(
     private static void checkMemory(ImageSet set, int classes, ExperimentConfig config) {
         LayerConfig layer = config.model().layer();
         int copies = layer.modelParallel() ? 1 : config.global().devices();
-        boolean squares = new UpdateRule(config.optimizer()).squares();
-        long needed = (long) copies
-                * classes
-                * Layers.format(layer).bytes(config.model().numFeatures(), squares);
+        long needed = (long) copies * classes * Layers.bytes(config);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 && needed > system.getTotalMemorySize()) {
             throw new InputException(Problem.error(
@@ -224,7 +221,7 @@ public record TrainingPlan(
     /** The margin head. */
     public MarginHead head() {
         return Heads.of(
-                config.loss(), classes * config.model().layer().sampleRatios().get(0));
+                config.loss(), classes * config.model().layer().sampleRatios().get(0), steps);
     }
 
     /** Gradient clipping, or null. */

@@ -99,6 +99,7 @@ final class Worker {
                     rate,
                     outcome.gradientNorm(),
                     outcome.lossScale(),
+                    replica.stage(),
                     outcome.skipped(),
                     outcome.fault(),
                     (System.nanoTime() - start) / 1e9,

@@ -1,5 +1,7 @@
 package org.idem.train.head;
 
+import java.util.EnumSet;
+
 /** Class centers for tests. */
 public final class Centers {
     private Centers() {}
@@ -10,7 +12,7 @@ public final class Centers {
     }
 
     static MemoryCenters of(float[] values, int dim, CenterFormat format) {
-        MemoryCenters made = new MemoryCenters(values.length / dim, dim, format, true, 7);
+        MemoryCenters made = new MemoryCenters(values.length / dim, dim, format, EnumSet.allOf(Quantity.class), 7);
         made.write(Quantity.CENTERS, 0, values);
         return made;
     }

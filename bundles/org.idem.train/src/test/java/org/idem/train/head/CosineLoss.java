@@ -28,7 +28,7 @@ record CosineLoss(double loss, float[] gradient) {
             float[] compared = head.comparesTargets() ? targets.cosinesEverywhere(alone) : new float[0];
             ClassLoss loss = head.loss(alone, statistics, new ClassLoss.Extent(labels.length, 1, 1));
             MarginHead.Rows rules = head.rows(statistics, norms, compared);
-            try (HeadPass pass = new HeadPass(alone, Tensor.zeros(1), targets, rules, loss)) {
+            try (HeadPass pass = new HeadPass(alone, Tensor.zeros(1), targets, rules, loss, null)) {
                 pass.look(0, tile, 0);
                 pass.settle(1);
                 return new CosineLoss(pass.value(), pass.backward(0, tile, 0).toFloats());

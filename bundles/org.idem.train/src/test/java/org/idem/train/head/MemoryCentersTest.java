@@ -2,10 +2,12 @@ package org.idem.train.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.BrainFloat;
@@ -74,6 +76,27 @@ class MemoryCentersTest {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(CenterFormat.class)
+    void aQuantityIsReplacedAloneAndKeptOnlyWhenAskedFor(CenterFormat format) {
+        try (MemoryCenters centers = Centers.of(start(), DIM, format);
+                MemoryCenters without = new MemoryCenters(CLASSES, DIM, format, true, 7)) {
+            float[] before = Centers.all(centers, Quantity.CENTERS);
+            ClassSample sample = ClassSample.of(CHOSEN, CLASSES);
+            float[] seen = TensorScope.compute(() -> {
+                Tensor ones = Tensor.zeros(CHOSEN.length, DIM).fill_(1);
+                centers.put(Quantity.EXPECTATION, sample, ones, 3);
+                return centers.look(Quantity.EXPECTATION, ClassSample.range(2, 5, CLASSES))
+                        .rowSum()
+                        .toFloats();
+            });
+            assertArrayEquals(new float[] {0, DIM, DIM}, seen);
+            assertArrayEquals(before, Centers.all(centers, Quantity.CENTERS));
+            assertTrue(centers.keeps(Quantity.EXPECTATION));
+            assertFalse(without.keeps(Quantity.EXPECTATION));
+        }
     }
 
     @ParameterizedTest
@@ -173,10 +196,11 @@ class MemoryCentersTest {
 
     @Test
     void bytesOfAClass() {
-        assertEquals(4096, CenterFormat.FP32.bytes(512, false));
-        assertEquals(6144, CenterFormat.FP32.bytes(512, true));
-        assertEquals(3072, CenterFormat.BF16_MASTER.bytes(512, false));
-        assertEquals(2048, CenterFormat.BF16.bytes(512, false));
+        assertEquals(4096, CenterFormat.FP32.bytes(512, Quantity.ofCenters(false)));
+        assertEquals(6144, CenterFormat.FP32.bytes(512, Quantity.ofCenters(true)));
+        assertEquals(3072, CenterFormat.BF16_MASTER.bytes(512, Quantity.ofCenters(false)));
+        assertEquals(2048, CenterFormat.BF16.bytes(512, Quantity.ofCenters(false)));
+        assertEquals(5120, CenterFormat.BF16_MASTER.bytes(512, EnumSet.allOf(Quantity.class)));
     }
 
     private static float[] drawn(ClassShard shard, int dim, long seed) {
