@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the engine; prints JSON lines.",
         mixinStandardHelpOptions = true,
-        subcommands = {StepBench.class, HeadBench.class, InputBench.class, ScalingBench.class, MemoryBench.class})
+        subcommands = {
+            StepBench.class,
+            InputBench.class,
+            HeadBench.class,
+            ScalingBench.class,
+            MemoryBench.class,
+            RecomputeBench.class
+        })
 public final class Main {
     private static final int BAD_INPUT = 2;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,9 @@ final class StepBench implements Runnable {
     private boolean operations;
 
     private final JsonLines out = JsonLines.standard();
+    private final Map<String, PeerTurns> peers = new LinkedHashMap<>();
+    private Timings own = Timings.none();
+    private Timings cpu = Timings.none();
 
     @Override
     public void run() {
@@ -82,25 +86,29 @@ final class StepBench implements Runnable {
                 || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
         Arithmetic arithmetic = narrow ? Arithmetic.BF16 : Arithmetic.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
-        Timings own = Timings.none();
-        Timings cpu = Timings.none();
-        Map<String, Timings> peers = new LinkedHashMap<>();
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {
-                Timings.of(warmup, step::run);
-                long before = ProcessorTime.nanoseconds();
-                own = own.and(Timings.of(steps, step::run));
-                double each = (ProcessorTime.nanoseconds() - before) / 1e9 / steps;
-                cpu = cpu.and(new Timings(new double[] {each}));
-                if (python != null && script != null) {
-                    peer().forEach((mode, line) -> peers.merge(mode, seconds(line), Timings::and));
+                for (String mode : python == null || script == null ? new String[] {"none"} : modes.split(",")) {
+                    turn(step, mode);
                 }
             }
+            report(setting);
             if (operations) {
                 profile(step);
             }
         }
-        report(setting, own, cpu, peers);
+    }
+
+    private void turn(TrainStep step, String mode) {
+        Timings.of(warmup, step::run);
+        long before = ProcessorTime.nanoseconds();
+        Timings now = Timings.of(steps, step::run);
+        double processor = (ProcessorTime.nanoseconds() - before) / 1e9 / steps;
+        own = own.and(now);
+        cpu = cpu.and(Timings.once(processor));
+        if (python != null && script != null) {
+            peers.computeIfAbsent(mode, name -> new PeerTurns()).add(peer(mode), now.median(), processor);
+        }
     }
 
     private void profile(TrainStep step) {
@@ -120,23 +128,18 @@ final class StepBench implements Runnable {
         }
     }
 
-    private Map<String, JsonNode> peer() {
-        return new Peer(python, script)
-                .run(List.of(
-                        "--model",
-                        peerName(),
-                        "--batch",
-                        "" + batch,
-                        "--classes",
-                        "" + classes,
-                        "--steps",
-                        "" + steps,
-                        "--warmup",
-                        "" + warmup,
-                        "--threads",
-                        "" + threads,
-                        "--modes",
-                        modes));
+    private JsonNode peer(String mode) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("--model", peerName());
+        options.put("--batch", Integer.toString(batch));
+        options.put("--classes", Integer.toString(classes));
+        options.put("--steps", Integer.toString(steps));
+        options.put("--warmup", Integer.toString(warmup));
+        options.put("--threads", Integer.toString(threads));
+        options.put("--modes", mode);
+        List<String> arguments = new ArrayList<>();
+        options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        return new Peer(python, script).run(arguments).get(mode);
     }
 
     /** The peer knows networks by their short names. */
@@ -144,11 +147,7 @@ final class StepBench implements Runnable {
         return model.replaceAll("_patch9_112$", "").toLowerCase(Locale.ROOT);
     }
 
-    private static Timings seconds(JsonNode line) {
-        return new Timings(new double[] {line.path("ms").asDouble() / 1e3});
-    }
-
-    private void report(TrainStep.Setting setting, Timings own, Timings cpu, Map<String, Timings> peers) {
+    private void report(TrainStep.Setting setting) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("bench", "step");
         line.put("model", model);
@@ -160,15 +159,6 @@ final class StepBench implements Runnable {
         line.put("images_per_s", Timings.rounded(batch / own.median()));
         line.put("cpu_ms", Timings.milliseconds(cpu.median()));
         out.print(line);
-        peers.forEach((mode, timings) -> {
-            Map<String, Object> peer = new LinkedHashMap<>();
-            peer.put("bench", "step");
-            peer.put("peer", mode);
-            peer.put("model", model);
-            peer.put("ms", Timings.milliseconds(timings.median()));
-            peer.put("images_per_s", Timings.rounded(batch / timings.median()));
-            peer.put("ratio", Timings.rounded(timings.median() / own.median()));
-            out.print(peer);
-        });
+        peers.forEach((mode, turns) -> out.print(turns.report(model, mode, batch)));
     }
 }

@@ -32,6 +32,15 @@ record Timings(double[] seconds) {
         return new Timings(new double[0]);
     }
 
+    /** A single one. */
+    static Timings once(double duration) {
+        return new Timings(new double[] {duration});
+    }
+
+    boolean isEmpty() {
+        return seconds.length == 0;
+    }
+
     /** The middle one, or the mean of the two in the middle. */
     double median() {
         if (seconds.length == 0) {

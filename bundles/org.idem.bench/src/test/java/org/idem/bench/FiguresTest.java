@@ -37,6 +37,18 @@ class FiguresTest {
     }
 
     @Test
+    void ratiosAreTakenTurnByTurn() {
+        PeerTurns turns = new PeerTurns();
+        turns.add(JsonLines.read("{\"ms\": 100, \"cpu_ms\": 90}"), 0.05, 0.03);
+        turns.add(JsonLines.read("{\"ms\": 900, \"cpu_ms\": 90}"), 0.3, 0.03);
+        turns.add(JsonLines.read("{\"ms\": 200, \"cpu_ms\": 90}"), 0.1, 0.03);
+        Map<String, Object> line = turns.report("IResNet50", "shipped", 16);
+        assertEquals(200.0, line.get("ms"));
+        assertEquals(2.0, line.get("ratio"));
+        assertEquals(3.0, line.get("cpu_ratio"));
+    }
+
+    @Test
     void everyBenchmarkExplainsItself() {
         Main.line()
                 .getSubcommands()

@@ -66,6 +66,7 @@ final class Binder {
                 "class_num",
                 "data_format",
                 "input_size",
+                "recompute",
                 "input_image_width",
                 "input_image_height",
                 "input_image_channel");
@@ -76,6 +77,7 @@ final class Binder {
                 values.integer("Model.class_num"),
                 format.isEmpty() ? "auto" : format,
                 values.integer("Model.input_size"),
+                values.text("Model.recompute"),
                 layer("Model.pfc_config."),
                 extra);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param classNum identities of the training set, 0 to take it from the set
  * @param dataFormat {@code NCHW}, {@code NHWC} or {@code auto}
  * @param inputSize side of the square input image in pixels
+ * @param recompute {@code none}, {@code stage} or {@code block}: activations that are computed twice to save memory
  * @param layer the classification layer
  * @param extra the backbone's own keys ({@code blocks}, {@code scale}, {@code drop_path_rate}…): Integer, Double,
  *     Boolean, String or List
@@ -22,6 +23,7 @@ public record ModelConfig(
         int classNum,
         String dataFormat,
         int inputSize,
+        String recompute,
         LayerConfig layer,
         Map<String, Object> extra) {
     public ModelConfig {

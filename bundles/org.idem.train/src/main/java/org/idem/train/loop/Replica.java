@@ -78,7 +78,7 @@ final class Replica implements AutoCloseable {
         this.workers = workers;
         long seed = plan.config().global().seed();
         OptimizerConfig keys = plan.config().optimizer();
-        this.backbone = Backbones.create(plan.model(), plan.channelsLast(), seed);
+        this.backbone = Backbones.create(plan.model(), plan.channelsLast(), plan.recomputation(), seed);
         FlatParameters parameters = backbone.parameters();
         this.ranges = parameters.ranges();
         this.rule = new UpdateRule(keys);

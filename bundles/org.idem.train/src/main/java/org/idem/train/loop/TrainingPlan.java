@@ -3,6 +3,7 @@ package org.idem.train.loop;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.GradClip;
 import org.idem.config.LayerConfig;
@@ -18,6 +19,7 @@ import org.idem.data.sample.Division;
 import org.idem.data.sample.Sampler;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ModelSpec;
+import org.idem.train.backbone.Recomputation;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.head.MarginHead;
 import org.idem.train.input.Samplers;
@@ -191,6 +193,11 @@ public record TrainingPlan(
                                 keys.warmupSteps(),
                                 keys.warmupEpochs()),
                         keys.extra());
+    }
+
+    /** Which activations are computed twice to save memory. */
+    public Recomputation recomputation() {
+        return Recomputation.valueOf(config.model().recompute().toUpperCase(Locale.ROOT));
     }
 
     /** Number of workers. */

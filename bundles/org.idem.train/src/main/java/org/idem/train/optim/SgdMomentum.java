@@ -3,23 +3,24 @@ package org.idem.train.optim;
 import java.util.List;
 import java.util.Map;
 import org.idem.train.optim.WeightDecay.Group;
+import org.idem.train.tensor.FusedSgd;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** Stochastic gradient descent with momentum: g += decay · w; v = μ · v + g; w −= rate · v. */
+/** Stochastic gradient descent with momentum: v = μ · v + g + decay · w; w −= rate · v. */
 public final class SgdMomentum implements Optimizer {
     private final Parameters parameters;
     private final FlatState state;
     private final Tensor velocity;
     private final List<Group> decay;
-    private final double momentum;
+    private final FusedSgd arithmetic;
     private long steps;
 
     /** Moves these parameters. */
     public SgdMomentum(Parameters parameters, WeightDecay decay, double momentum) {
         this.parameters = parameters;
         this.decay = decay.groups(parameters.ranges());
-        this.momentum = momentum;
+        this.arithmetic = new FusedSgd(momentum);
         this.state = new FlatState(parameters);
         this.velocity = state.add("momentum");
     }
@@ -27,18 +28,15 @@ public final class SgdMomentum implements Optimizer {
     @Override
     public void step(double rate) {
         TensorScope.run(() -> {
-            Tensor weights = parameters.values();
-            Tensor gradients = parameters.gradients();
             for (Group group : decay) {
                 Range range = group.range();
-                if (group.decay() != 0) {
-                    gradients
-                            .narrow(range.start(), range.length())
-                            .add_(weights.narrow(range.start(), range.length()), group.decay());
-                }
+                arithmetic.step(
+                        parameters.values().narrow(range.start(), range.length()),
+                        parameters.gradients().narrow(range.start(), range.length()),
+                        velocity.narrow(range.start(), range.length()),
+                        group.decay(),
+                        rate);
             }
-            velocity.mul_(momentum).add_(gradients);
-            weights.add_(velocity, -rate);
         });
         steps++;
     }

@@ -364,12 +364,9 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.square());
     }
 
-    /** Euclidean norm over all elements. */
+    /** Euclidean norm over all elements, of large buffers block by block. */
     public double norm() {
-        try (ScalarOptional two = new ScalarOptional(new Scalar(2.0));
-                org.bytedeco.pytorch.Tensor norm = t.norm(two, ScalarType.Double)) {
-            return norm.item_double();
-        }
+        return Norms.of(t);
     }
 
     /** Sum over all elements, accumulated in double. */

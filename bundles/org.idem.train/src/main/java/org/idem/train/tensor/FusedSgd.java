@@ -1,0 +1,49 @@
+package org.idem.train.tensor;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.TensorType;
+import org.bytedeco.pytorch.Type;
+
+/**
+ * Momentum in one pass over weights, gradients and velocity instead of four: v = μ · v + g + decay · w; w −= rate · v. The
+ * presets do not wrap the operation, so it is called by name.
+ *
+ * @param momentum μ
+ */
+public record FusedSgd(double momentum) {
+
+    /** Moves weights and velocity, all of one length. */
+    public void step(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
+        PointerScope between = new PointerScope();
+        try {
+            IValueVector arguments = new IValueVector(
+                    list(weights),
+                    list(gradients),
+                    list(velocity),
+                    new IValue(decay),
+                    new IValue(momentum),
+                    new IValue(rate),
+                    new IValue(0.0),
+                    new IValue(false),
+                    new IValue(false),
+                    new IValue(false),
+                    new IValue(),
+                    new IValue());
+            OperatorHandle operation = Dispatcher.singleton().findSchemaOrThrow("aten::_fused_sgd_", "");
+            operation.callBoxed(arguments);
+        } finally {
+            between.close();
+        }
+    }
+
+    private static IValue list(Tensor tensor) {
+        GenericList list = new GenericList(new Type.TypePtr(TensorType.get()));
+        list.push_back(new IValue(tensor.t));
+        return new IValue(list);
+    }
+}
