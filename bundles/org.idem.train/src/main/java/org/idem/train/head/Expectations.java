@@ -14,9 +14,9 @@ import org.idem.train.tensor.TensorScope;
  * What the embeddings of each class of a shard are on average (LVFace; You et al., arXiv 2501.13420). For an embedding x
  * of class y, e_y becomes a · e_y + (1 − a) · x with a = 1 / (1 + e^−cos(x, e_y)); no gradient goes through them.
  *
- * <p>Ours, where the paper says nothing: x is normalised; where a step has several embeddings of a class their mean
- * counts, so that the result does not depend on their order; expectations are used before they move; and they start as
- * the directions of the class centers.
+ * <p>Our reading of the paper: x is normalised; where a step has several embeddings of a class their mean counts, so that
+ * the result does not depend on their order; expectations are used before they move; and they start as the directions of
+ * the class centers.
  */
 final class Expectations {
     private static final int AT_ONCE = 4096;

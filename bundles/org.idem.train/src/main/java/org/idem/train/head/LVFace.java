@@ -10,8 +10,9 @@ import java.util.Map;
  * Refinement is as stabilisation, but over all classes and with the expectations left as they are.
  *
  * <p>Losses, the rule of the expectations, that they rest in the last stage, the mean square of the targets' cosines as
- * the measure, and its bounds 0.2 and 0.35 are the paper's. Ours, where it says nothing: both margins are one m; the
- * measure is a running mean, for single batches scatter; a stage that is reached is not left again.
+ * the measure, and its bounds 0.2 and 0.35 are the paper's; its code for training is not public. Our reading: the two
+ * margins that it names are one m; the measure is a running mean, for single batches scatter; a stage that is reached is
+ * not left again.
  *
  * @param m subtracted from the target's cosine, both to its center and to its expectation
  * @param rate by which the running mean follows a batch
