@@ -1,5 +1,6 @@
 package org.idem.train.head;
 
+import org.idem.train.tensor.FusedSgd;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -11,7 +12,6 @@ import org.idem.train.tensor.Tensor;
 public record CenterMomentum(double momentum, double decay) implements CenterRule {
     @Override
     public void move(CenterRows rows, Tensor gradient, double rate) {
-        rows.momentum().mul_(momentum).add_(gradient).add_(rows.centers(), decay);
-        rows.centers().add_(rows.momentum(), -rate);
+        new FusedSgd(momentum).step(rows.centers(), gradient, rows.momentum(), decay, rate);
     }
 }

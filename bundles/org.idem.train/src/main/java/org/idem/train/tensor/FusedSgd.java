@@ -19,6 +19,16 @@ public record FusedSgd(double momentum) {
 
     /** Moves weights and velocity, all of one length. */
     public void step(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
+        if (momentum == 0) {
+            // The fused operation takes no velocity then.
+            velocity.copy_(gradients).add_(weights, decay);
+            weights.add_(velocity, -rate);
+            return;
+        }
+        fused(weights, gradients, velocity, decay, rate);
+    }
+
+    private void fused(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
         PointerScope between = new PointerScope();
         try {
             IValueVector arguments = new IValueVector(
