@@ -97,30 +97,6 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
             sum += (double) cosine * cosine;
         }
         double mean = rate * sum / targets.length + (1 - rate) * statistics.get(SQUARE);
-        return new Subtracted(with(statistics, SQUARE, mean));
-    }
-
-    /** No row differs from another. */
-    private final class Subtracted implements Rows {
-        private final Map<String, Double> after;
-
-        Subtracted(Map<String, Double> after) {
-            this.after = after;
-        }
-
-        @Override
-        public double target(int row, double cosine) {
-            return cosine - m;
-        }
-
-        @Override
-        public double slope(int row, double cosine) {
-            return 1;
-        }
-
-        @Override
-        public Map<String, Double> statistics() {
-            return after;
-        }
+        return new SubtractedMargin(m, with(statistics, SQUARE, mean));
     }
 }

@@ -28,30 +28,6 @@ public record UniFace(double m, double weight, double scale, double startBias) i
 
     @Override
     public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
-        return new Subtracted(statistics);
-    }
-
-    /** No row differs from another; the bias moves with the update. */
-    private final class Subtracted implements Rows {
-        private final Map<String, Double> statistics;
-
-        Subtracted(Map<String, Double> statistics) {
-            this.statistics = statistics;
-        }
-
-        @Override
-        public double target(int row, double cosine) {
-            return cosine - m;
-        }
-
-        @Override
-        public double slope(int row, double cosine) {
-            return 1;
-        }
-
-        @Override
-        public Map<String, Double> statistics() {
-            return statistics;
-        }
+        return new SubtractedMargin(m, statistics);
     }
 }
