@@ -15,17 +15,29 @@ import org.idem.train.collective.Collective;
 public record LayerOptions(boolean divided, boolean dense, int tile, int threads) {
     /** Tiles of half a mebibyte at 256 numbers, one at 512: two or three of them stay in the cache of a core. */
     public static final int TILE = 512;
-    /** Below this the plain path is faster (see docs/bench.md). */
+    /** From this many classes on tiles are faster where centers are kept in bfloat16 (see docs/bench.md). */
     private static final long FEW = 1 << 15;
+    /** Memory that a plain step may take for being a tenth faster where centers are kept in fp32. */
+    private static final long PLAIN_BYTES = 1L << 30;
 
     /** Divided, sparse, all sampled classes at once. */
     public static LayerOptions plain() {
         return new LayerOptions(true, false, 0, 1);
     }
 
-    /** The faster of both for a sample of this many classes. */
-    public static int tileFor(long sample, boolean divided) {
-        return divided && sample > FEW ? TILE : 0;
+    /**
+     * Classes of a tile, or 0, whichever is faster and fits. It follows from the config alone, since the two differ by
+     * rounding.
+     *
+     * @param sample classes of a step
+     * @param rows images of all workers in a pass
+     * @param dim length of a center
+     */
+    public static int tileFor(long sample, int rows, int dim, CenterFormat format) {
+        // Logits, softmax and gradient of every row; centers, averages, gradient and what their arithmetic makes.
+        long plain = sample * Float.BYTES * (4L * rows + 10L * dim);
+        boolean many = format == CenterFormat.FP32 ? plain > PLAIN_BYTES : sample > FEW;
+        return many ? TILE : 0;
     }
 
     /** With tiles of this many classes. */

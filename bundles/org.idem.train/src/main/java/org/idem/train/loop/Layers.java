@@ -94,14 +94,19 @@ final class Layers {
     }
 
     private LayerOptions options() {
-        long sample = (long) (largestRatio(plan) * shard.count());
         int tile =
                 switch (keys.walk()) {
                     case "plain" -> 0;
                     case "tiled" -> LayerOptions.TILE;
-                    default -> LayerOptions.tileFor(sample, keys.modelParallel());
+                    default -> keys.modelParallel() ? fastestTile() : 0;
                 };
         return new LayerOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
+    }
+
+    private int fastestTile() {
+        long sample = (long) (largestRatio(plan) * shard.count());
+        int batch = plan.config().train().batchSize() / plan.config().global().accumSteps();
+        return LayerOptions.tileFor(sample, batch * plan.world(), plan.model().dim(), format(keys));
     }
 
     /** The largest part of the class centers that a step takes in any stage or epoch. */

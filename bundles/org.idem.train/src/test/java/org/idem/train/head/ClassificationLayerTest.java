@@ -230,6 +230,15 @@ class ClassificationLayerTest {
     }
 
     @Test
+    void autoTakesTilesWhereThePlainWayIsSlowerOrLarge() {
+        assertEquals(0, LayerOptions.tileFor(20_000, 64, 512, CenterFormat.FP32));
+        assertEquals(LayerOptions.TILE, LayerOptions.tileFor(100_000, 64, 512, CenterFormat.FP32));
+        assertEquals(LayerOptions.TILE, LayerOptions.tileFor(50_000, 4096, 512, CenterFormat.FP32));
+        assertEquals(0, LayerOptions.tileFor(20_000, 64, 512, CenterFormat.BF16));
+        assertEquals(LayerOptions.TILE, LayerOptions.tileFor(40_000, 64, 512, CenterFormat.BF16));
+    }
+
+    @Test
     void shardsCoverAllIdentitiesOnce() {
         int next = 0;
         for (int rank = 0; rank < 4; rank++) {
