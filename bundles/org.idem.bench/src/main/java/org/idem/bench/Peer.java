@@ -26,7 +26,7 @@ record Peer(Path python, Path script) {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // The peer runs as its users run it: what suits this process's allocator is not its default.
-        builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_") || name.startsWith("OMP_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(MALLOC|OMP|GOMP)_.*"));
         try {
             Process process = builder.start();
             process.getOutputStream().close();

@@ -24,6 +24,12 @@ public final class Engine {
     /** Main class that exports. */
     static final String EXPORTER = "org.idem.export.ExportMain";
 
+    /**
+     * How often a waiting thread of libtorch looks for work before it sleeps. A network is hundreds of short loops: sleep
+     * at once and a tenth to a third of a step is waking up, spin on and those that decode images lack the processors.
+     */
+    private static final String SHORT_SPIN = "20000";
+
     private final String classPath;
     private final Path java;
 
@@ -130,8 +136,7 @@ public final class Engine {
         for (Map.Entry<String, String> variable : memory.environment().entrySet()) {
             builder.environment().putIfAbsent(variable.getKey(), variable.getValue());
         }
-        // Threads that spin while they wait steal the processors from those that decode images.
-        builder.environment().putIfAbsent("OMP_WAIT_POLICY", "PASSIVE");
+        builder.environment().putIfAbsent("GOMP_SPINCOUNT", SHORT_SPIN);
         return builder;
     }
 }
