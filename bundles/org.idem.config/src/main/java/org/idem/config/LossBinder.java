@@ -18,6 +18,9 @@ final class LossBinder {
         if (values.has(LOSS + "CurricularFaceLoss")) {
             return curricularFace(LOSS + "CurricularFaceLoss.");
         }
+        if (values.has(LOSS + "ElasticFaceLoss")) {
+            return elasticFace(LOSS + "ElasticFaceLoss.");
+        }
         if (values.has(LOSS + "UniFaceLoss")) {
             return uniFace(LOSS + "UniFaceLoss.");
         }
@@ -49,6 +52,15 @@ final class LossBinder {
     private LossConfig curricularFace(String key) {
         return new LossConfig.CurricularFace(
                 values.number(key + "m"), values.number(key + "t_alpha"), values.number(key + "s"));
+    }
+
+    private LossConfig elasticFace(String key) {
+        return new LossConfig.ElasticFace(
+                values.text(key + "form").equals("arc"),
+                values.flag(key + "plus"),
+                values.number(key + "mean"),
+                values.number(key + "std"),
+                values.number(key + "s"));
     }
 
     private LossConfig uniFace(String key) {

@@ -67,6 +67,17 @@ public sealed interface LossConfig {
             implements LossConfig {}
 
     /**
+     * {@code ElasticFaceLoss}.
+     *
+     * @param angular whether margins are added to the angle
+     * @param plus whether margins go by the targets' cosines
+     * @param mean of the margins
+     * @param deviation of the margins
+     * @param s scale of the logits
+     */
+    record ElasticFace(boolean angular, boolean plus, double mean, double deviation, double s) implements LossConfig {}
+
+    /**
      * {@code UniFaceLoss}.
      *
      * @param m subtracted from the target's cosine

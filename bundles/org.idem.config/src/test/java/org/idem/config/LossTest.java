@@ -23,6 +23,7 @@ class LossTest {
         assertEquals(new LossConfig.AdaFace(0.4, 0.333, 0.01, 64, false), loss("AdaFaceLoss: {}"));
         assertEquals(new LossConfig.CurricularFace(0.5, 0.01, 64), loss("CurricularFaceLoss: {}"));
         assertEquals(new LossConfig.MagFace(10, 110, 0.45, 0.8, 35, true, 64), loss("MagFaceLoss: {}"));
+        assertEquals(new LossConfig.ElasticFace(true, false, 0.5, 0.05, 64), loss("ElasticFaceLoss: {}"));
         assertEquals(new LossConfig.UniFace(0.4, 1, 64, 0), loss("UniFaceLoss: {}"));
         assertEquals(
                 new LossConfig.LVFace(0.4, 0.01, 64, false, List.of(0.2, 0.35), List.of(), List.of(0.1, 0.1, 1.0)),
@@ -32,7 +33,13 @@ class LossTest {
     @Test
     void everyHeadKnowsItsName() {
         for (String key : List.of(
-                "MarginLoss", "AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss", "LVFaceLoss")) {
+                "MarginLoss",
+                "AdaFaceLoss",
+                "CurricularFaceLoss",
+                "MagFaceLoss",
+                "ElasticFaceLoss",
+                "UniFaceLoss",
+                "LVFaceLoss")) {
             assertEquals(key, loss(key + ": {}").key());
         }
     }
@@ -50,6 +57,9 @@ class LossTest {
                 new LossConfig.MagFace(5, 50, 0.3, 0.6, 20, false, 32),
                 loss("MagFaceLoss: {l_a: 5, u_a: 50, l_margin: 0.3, u_margin: 0.6, lambda_g: 20,"
                         + " easy_margin: False, s: 32}"));
+        assertEquals(
+                new LossConfig.ElasticFace(false, true, 0.35, 0.02, 32),
+                loss("ElasticFaceLoss: {form: cos, plus: True, mean: 0.35, std: 0.02, s: 32}"));
         assertEquals(new LossConfig.UniFace(0.3, 2, 32, 11), loss("UniFaceLoss: {m: 0.3, l: 2, s: 32, bias: 11}"));
         assertEquals(
                 new LossConfig.LVFace(0.3, 0.5, 32, true, List.of(0.1, 0.2), List.of(2, 4), List.of(0.5, 0.25, 0.75)),

@@ -8,7 +8,7 @@ import org.idem.train.tensor.Tensor;
  * What a head does with the cosines before the loss: a few scalars per row, a rule for the target's cosine and a rule for
  * the others. It holds no state; running statistics are handed in and out, so that every worker keeps the same.
  */
-public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace, UniFace, LVFace {
+public sealed interface MarginHead permits Margin, AdaFace, CurricularFace, MagFace, ElasticFace, UniFace, LVFace {
     /** s, by which all logits are multiplied before the loss. */
     double scale();
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.idem.config.LossConfig;
 import org.idem.train.head.AdaFace;
 import org.idem.train.head.CurricularFace;
+import org.idem.train.head.ElasticFace;
 import org.idem.train.head.LVFace;
 import org.idem.train.head.MagFace;
 import org.idem.train.head.Margin;
@@ -19,12 +20,24 @@ final class Heads {
      *
      * @param classes that compete in a step
      * @param steps of an epoch
+     * @param seed of what a head draws
      */
-    static MarginHead of(LossConfig loss, double classes, int steps) {
+    static MarginHead of(LossConfig loss, double classes, int steps, long seed) {
         if (loss instanceof LossConfig.UniFace uni) {
             double bias = uni.bias() == 0 ? Math.log(10 * Math.max(1, classes)) : uni.bias();
             return new UniFace(uni.m(), uni.weight(), uni.s(), bias);
         }
+        if (loss instanceof LossConfig.ElasticFace elastic) {
+            ElasticFace.Margins margins = ElasticFace.normal(elastic.mean(), elastic.deviation(), seed);
+            return new ElasticFace(elastic.angular(), elastic.plus(), elastic.s(), margins);
+        }
+        if (loss instanceof LossConfig.LVFace lv) {
+            return new LVFace(lv.m(), lv.rate(), lv.s(), change(lv, steps));
+        }
+        return ofKeysAlone(loss);
+    }
+
+    private static MarginHead ofKeysAlone(LossConfig loss) {
         if (loss instanceof LossConfig.AdaFace ada) {
             return new AdaFace(ada.m(), ada.h(), ada.rate(), ada.s(), ada.straightThrough());
         }
@@ -40,9 +53,6 @@ final class Heads {
                     mag.weight(),
                     mag.easyMargin(),
                     mag.s());
-        }
-        if (loss instanceof LossConfig.LVFace lv) {
-            return new LVFace(lv.m(), lv.rate(), lv.s(), change(lv, steps));
         }
         LossConfig.Margin margin = (LossConfig.Margin) loss;
         return new Margin(margin.m1(), margin.m2(), margin.m3(), margin.s(), margin.straightThrough(), margin.filter());

@@ -227,8 +227,8 @@ public record TrainingPlan(
 
     /** The margin head. */
     public MarginHead head() {
-        return Heads.of(
-                config.loss(), classes * config.model().layer().sampleRatios().get(0), steps);
+        double competing = classes * config.model().layer().sampleRatios().get(0);
+        return Heads.of(config.loss(), competing, steps, config.global().seed());
     }
 
     /** Gradient clipping, or null. */

@@ -105,6 +105,7 @@ class PartialFcGoldenTest {
                 new AdaFace(0.4, 0.333, 0.01, 64, false),
                 new CurricularFace(0.5, 0.01, 64),
                 new MagFace(1, 3, 0.45, 0.8, 35, true, 64),
+                new ElasticFace(true, true, 64, ElasticFace.normal(0.5, 0.0175, 1)),
                 new UniFace(0.4, 1, 64, 5));
     }
 

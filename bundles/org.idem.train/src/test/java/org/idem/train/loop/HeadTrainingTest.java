@@ -40,6 +40,7 @@ class HeadTrainingTest {
         "'{AdaFaceLoss: {s: 16, m: 0.2}}', norm_mean norm_std",
         "'{CurricularFaceLoss: {s: 16, m: 0.2}}', target_mean",
         "'{MagFaceLoss: {s: 16, l_margin: 0.1, u_margin: 0.3}}', ''",
+        "'{ElasticFaceLoss: {s: 16, mean: 0.2, plus: True}}', passes",
         "'{UniFaceLoss: {s: 16}}', bias bias_momentum bias_square",
         "'{LVFaceLoss: {s: 16, m: 0.2, ratios: [0.5, 0.25, 1.0], t_alpha: 1.0, thresholds: [1.0e-6, 0.9]}}',"
                 + " stage target_square"
@@ -73,7 +74,7 @@ class HeadTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "UniFaceLoss"})
+    @ValueSource(strings = {"AdaFaceLoss", "CurricularFaceLoss", "MagFaceLoss", "ElasticFaceLoss", "UniFaceLoss"})
     void learnsPeopleApart(String loss) {
         TinyRun tiny =
                 TinyRun.in(folder, "learns" + loss, "Global.epochs=5").with("Loss.Train=[{" + loss + ": {s: 16}}]");
