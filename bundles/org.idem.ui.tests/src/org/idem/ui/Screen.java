@@ -1,7 +1,11 @@
 package org.idem.ui;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
@@ -10,6 +14,8 @@ import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 
 /** What is on the screen: finds widgets, and keeps a picture when a test fails. UI thread only. */
 final class Screen {
@@ -40,6 +46,17 @@ final class Screen {
             }
         }
         return null;
+    }
+
+    /** The lines of a table from the top, cells separated by {@code " | "}. */
+    static List<String> rows(Table table) {
+        return Arrays.stream(table.getItems()).map(item -> row(table, item)).toList();
+    }
+
+    private static String row(Table table, TableItem item) {
+        return IntStream.range(0, table.getColumnCount())
+                .mapToObj(item::getText)
+                .collect(Collectors.joining(" | "));
     }
 
     /** Saves a picture of the screen; returns where, in words. */

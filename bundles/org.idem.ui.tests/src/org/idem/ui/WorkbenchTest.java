@@ -24,7 +24,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
-import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -97,7 +96,7 @@ class WorkbenchTest {
     void listsRunsWithTheirStatesInWords() {
         List<String> rows = Pump.forValue("all rows are there", () -> {
             Table table = Screen.findVisible(Table.class, one -> one.getItemCount() == 4);
-            return table == null ? null : rows(table);
+            return table == null ? null : Screen.rows(table);
         });
         assertTrue(rows.get(0).contains("going") || rows.get(0).contains("halted"), rows.toString());
         assertTrue(rows.stream().anyMatch(row -> row.startsWith("Done | ") && row.contains("finished | 100 %")));
@@ -186,7 +185,7 @@ class WorkbenchTest {
         Views.open(page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
         List<String> rows = Pump.forValue("the table is there", () -> {
             Table table = Screen.findVisible(Table.class, one -> one.getItemCount() == 6);
-            return table == null ? null : rows(table);
+            return table == null ? null : Screen.rows(table);
         });
         assertTrue(rows.get(2).startsWith("1e-3 | "), rows.get(2));
         assertTrue(rows.get(2).contains("fewer than 30 errors"), rows.get(2));
@@ -217,7 +216,7 @@ class WorkbenchTest {
                     one -> one.getColumnCount() > 0
                             && one.getColumn(0).getText().equals("Faces")
                             && one.getItemCount() > 0);
-            return table == null ? null : rows(table);
+            return table == null ? null : Screen.rows(table);
         });
         List<Double> cosines =
                 rows.stream().map(row -> Double.valueOf(row.split(" \\| ")[1])).toList();
@@ -293,17 +292,5 @@ class WorkbenchTest {
 
     private static List<String> texts(Tree tree) {
         return Arrays.stream(tree.getItems()).map(TreeItem::getText).toList();
-    }
-
-    private static List<String> rows(Table table) {
-        return Arrays.stream(table.getItems()).map(item -> row(table, item)).toList();
-    }
-
-    private static String row(Table table, TableItem item) {
-        StringBuilder row = new StringBuilder(item.getText(0));
-        for (int column = 1; column < table.getColumnCount(); column++) {
-            row.append(" | ").append(item.getText(column));
-        }
-        return row.toString();
     }
 }

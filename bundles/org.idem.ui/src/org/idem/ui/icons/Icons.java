@@ -17,6 +17,12 @@ public enum Icons {
     DONE("done"),
     /** A run that ended with an error. */
     FAILED("failed"),
+    /** Something to know of that changed nothing. */
+    WARNING("warning"),
+    /** A step that was left out. */
+    SKIPPED("skipped"),
+    /** A training that went back to a checkpoint. */
+    ROLLBACK("rollback"),
     /** A run. */
     RUN("run"),
     /** A config. */

@@ -1,5 +1,6 @@
 package org.idem.ui.parts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,11 +11,13 @@ import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnPixelData;
+import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.TableColumn;
 
 /**
  * A table of records: one line per record, one text per column. Keeps the selection of equal records. UI thread only.
@@ -26,6 +29,8 @@ public final class RecordTable<T> {
     private final TableColumnLayout layout = new TableColumnLayout();
     private final TableViewer viewer;
     private final LocalResourceManager images;
+    private ColumnSorting sorting;
+    private TableColumn last;
     private List<T> shown = List.of();
 
     /** An empty table without columns. */
@@ -49,7 +54,36 @@ public final class RecordTable<T> {
         TableViewerColumn column = new TableViewerColumn(viewer, style);
         column.getColumn().setText(title);
         column.setLabelProvider(new Labels(text, icon));
-        layout.setColumnData(column.getColumn(), new ColumnPixelData(width, true, true));
+        last = column.getColumn();
+        layout.setColumnData(last, new ColumnPixelData(width, true, true));
+        return this;
+    }
+
+    /** Gives the column that was added last what is left of the table's width, and never less than {@code width}. */
+    public RecordTable<T> stretched(int width) {
+        layout.setColumnData(last, new ColumnWeightData(1, width, true));
+        return this;
+    }
+
+    /** Lets the user sort by the column that was added last: on its header, or in the table's menu by keyboard. */
+    public RecordTable<T> sortable(Comparator<? super T> order) {
+        if (sorting == null) {
+            sorting = new ColumnSorting(viewer);
+        }
+        sorting.offer(last, (a, b) -> order.compare(record(a), record(b)));
+        return this;
+    }
+
+    /**
+     * Begins in the order of a sortable column. To be called after all columns are there: GTK forgets the arrow on a
+     * header when one more is added.
+     */
+    public RecordTable<T> sortedBy(String title) {
+        for (TableColumn column : viewer.getTable().getColumns()) {
+            if (column.getText().equals(title)) {
+                sorting.by(column, SWT.UP);
+            }
+        }
         return this;
     }
 

@@ -80,6 +80,7 @@ public final class RunEditor extends MultiPageEditorPart {
         add(environment);
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
+        add(new EventsPage(getContainer()));
         polling.schedule();
     }
 
@@ -130,7 +131,10 @@ public final class RunEditor extends MultiPageEditorPart {
         if (!disposed) {
             header.show(snapshot.row());
             selection.set(snapshot.row());
-            pages.forEach(page -> page.show(snapshot));
+            for (int i = 0; i < pages.size(); i++) {
+                pages.get(i).show(snapshot);
+                setPageText(i, pages.get(i).title());
+            }
         }
     }
 

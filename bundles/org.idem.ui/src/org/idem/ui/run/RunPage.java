@@ -4,7 +4,7 @@ import org.eclipse.swt.widgets.Control;
 
 /** A page of the run editor. UI thread only. */
 interface RunPage {
-    /** The word on its tab. */
+    /** What its tab says now. */
     String title();
 
     /** Its widget. */

@@ -10,16 +10,19 @@ import org.idem.run.Checkpoints;
 import org.idem.run.Evaluations;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.widgets.chart.LineChartModel;
 
-/** Reads a run directory again and again, of the metrics only what was added. Thread-safe. */
+/** Reads a run directory again and again, of metrics and events only when something was added. Thread-safe. */
 final class RunReader {
     private final RunDirectory run;
     private final Clock clock;
     private final MetricHistory history;
     private final Set<RunChart> smoothed = EnumSet.noneOf(RunChart.class);
     private Map<RunChart, LineChartModel> charts = Map.of();
+    private List<RunEvent> events = List.of();
+    private long eventBytes;
 
     RunReader(RunDirectory run, Clock clock) {
         this.run = run;
@@ -52,7 +55,18 @@ final class RunReader {
                 RunRow.of(run, clock),
                 charts,
                 List.copyOf(new Checkpoints(run.checkpoints()).list()),
-                List.copyOf(Evaluations.read(run)));
+                List.copyOf(Evaluations.read(run)),
+                events());
+    }
+
+    /** The size is taken first: what is added while the file is read is found by the next reading. */
+    private List<RunEvent> events() {
+        long bytes = run.events().bytes();
+        if (bytes != eventBytes) {
+            events = List.copyOf(run.events().read());
+            eventBytes = bytes;
+        }
+        return events;
     }
 
     private Map<RunChart, LineChartModel> build() {

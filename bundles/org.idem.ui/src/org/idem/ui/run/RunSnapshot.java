@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.idem.run.CheckpointInfo;
 import org.idem.run.Evaluation;
+import org.idem.run.RunEvent;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.widgets.chart.LineChartModel;
 
@@ -14,9 +15,11 @@ import org.idem.ui.widgets.chart.LineChartModel;
  * @param charts what each chart shows
  * @param checkpoints all that are on disk, by ascending step
  * @param evaluations all that are on disk, by set and step
+ * @param events what the trainer noticed, oldest first
  */
 record RunSnapshot(
         RunRow row,
         Map<RunChart, LineChartModel> charts,
         List<CheckpointInfo> checkpoints,
-        List<Evaluation> evaluations) {}
+        List<Evaluation> evaluations,
+        List<RunEvent> events) {}
