@@ -37,7 +37,7 @@ final class EventsCommand implements Callable<Integer> {
             events.forEach(event -> describe(event, list.addObject()));
             JsonOutput.print(console, list);
         } else if (events.isEmpty()) {
-            console.say("Nothing went wrong in " + run.name());
+            console.say("No events in " + run.name());
         } else {
             events.forEach(event -> console.out().println(line(event)));
         }

@@ -154,7 +154,7 @@ class RunCommandsTest {
         train("quick");
         Outcome none = idem.run("events", "latest", "--runs", runs);
         assertEquals(0, none.exitCode());
-        assertTrue(none.err().contains("Nothing went wrong in " + onlyRun().name()), none.err());
+        assertTrue(none.err().contains("No events in " + onlyRun().name()), none.err());
     }
 
     @Test

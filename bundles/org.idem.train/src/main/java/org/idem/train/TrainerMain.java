@@ -14,6 +14,7 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.train.Arguments.Train;
 import org.idem.train.Arguments.Verify;
+import org.idem.train.loop.DivergedException;
 import org.idem.train.loop.StopSignal;
 import org.idem.train.loop.Trainer;
 
@@ -67,6 +68,10 @@ public final class TrainerMain {
         } catch (CancellationException e) {
             errors.println("Cancelled");
             return CANCELLED;
+        } catch (DivergedException e) {
+            // Weights that diverged are no defect of the program: where it happened in the code tells the user nothing.
+            errors.println(e.getMessage());
+            return FAILED;
         } catch (RuntimeException | Error e) {
             System.getLogger(TrainerMain.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
             return FAILED;

@@ -246,8 +246,8 @@ final class FirstWorkerDuties implements Duties {
     private String kept() {
         List<CheckpointInfo> all = saver.checkpoints().list();
         return all.isEmpty()
-                ? "there is none before it"
-                : "that of step " + all.get(all.size() - 1).step() + " is the latest";
+                ? "there is no checkpoint before it"
+                : "the checkpoint of step " + all.get(all.size() - 1).step() + " is the latest";
     }
 
     /** A rollback needs something of this optimizer to go back to. */
@@ -314,11 +314,12 @@ final class FirstWorkerDuties implements Duties {
         outlets.status().progress(to, plan);
         String text = String.format(
                 Locale.ROOT,
-                "; back to step %d with %.4g times the schedule's learning rate; the %d steps since see the same images"
+                "; back to step %d with %.4g times the schedule's learning rate; steps %d to %d see the same images"
                         + " again, in the same order",
                 to.step(),
                 rateFactor(),
-                from.step() - to.step());
+                to.step() + 1,
+                from.step());
         tell(from.step(), urgent, text, Handling.ROLLED_BACK);
         urgent = null;
     }

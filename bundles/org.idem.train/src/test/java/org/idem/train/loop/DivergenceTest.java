@@ -81,7 +81,8 @@ class DivergenceTest {
         assertEquals(7, event.step());
         assertEquals(Kind.LOSS_NOT_FINITE, event.kind());
         assertEquals(Handling.STOPPED, event.handling());
-        assertTrue(event.message().endsWith("the training ends, that of step 4 is the latest"), event.message());
+        assertTrue(
+                event.message().endsWith("the training ends, the checkpoint of step 4 is the latest"), event.message());
         assertTrue(tiny.log().contains("idem WARNING: Step 7: the loss is NaN"), tiny.log());
     }
 
@@ -108,7 +109,7 @@ class DivergenceTest {
         assertEquals(7, event.step());
         assertTrue(
                 event.message()
-                        .contains("back to step 4 with 1.000e-12 times the schedule's learning rate; the 3 steps"),
+                        .contains("back to step 4 with 1.000e-12 times the schedule's learning rate; steps 5 to 7 see"),
                 event.message());
         assertEquals(1, tiny.latest().state().rollbacks());
         assertEquals(FACTOR, tiny.latest().state().rateFactor());
