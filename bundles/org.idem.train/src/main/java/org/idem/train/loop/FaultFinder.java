@@ -1,6 +1,7 @@
 package org.idem.train.loop;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.idem.run.RunEvent.Kind;
@@ -36,7 +37,7 @@ final class FaultFinder {
 
     /** For a loss that is not finite: the tensor that spoilt it, if one did. */
     Fault ofLoss(double loss) {
-        String broken = firstWeight().orElseGet(() -> centersName(firstCenter(0, rows())));
+        String broken = first(0, rows());
         String why = broken.isEmpty() ? "though all weights are finite: activations overflowed" : "first in " + broken;
         return new Fault(Kind.LOSS_NOT_FINITE, broken, "the loss is " + loss + ", " + why);
     }
@@ -60,11 +61,20 @@ final class FaultFinder {
 
     /** Weights, running statistics and a stretch of this worker's class centers; empty where all are finite. */
     Optional<Fault> inWeights(int firstRow, int count) {
-        long center = firstCenter(firstRow, count);
-        String broken = firstWeight().orElseGet(() -> centersName(center));
+        String broken = first(firstRow, count);
         return broken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Fault(Kind.WEIGHT_NOT_FINITE, broken, "a weight is not finite, first in " + broken));
+    }
+
+    /** The first broken weight of any worker, else class center, else empty; all workers ask for both. */
+    private String first(int firstRow, int count) {
+        List<String> names =
+                backbone.graph().tensors().stream().map(TensorSpec::name).toList();
+        long own = firstWeight().map(names::indexOf).orElse(-1);
+        long weight = lowest(own);
+        long center = lowest(ownCenter(firstRow, count));
+        return weight >= 0 ? names.get((int) weight) : centersName(center);
     }
 
     private int rows() {
@@ -112,14 +122,15 @@ final class FaultFinder {
         return -1;
     }
 
-    /** The lowest broken identity of all workers, or −1. */
-    private long firstCenter(int firstRow, int count) {
-        return Arrays.stream(workers.allGather(new long[] {ownCenter(firstRow, count)}))
-                .filter(identity -> identity >= 0)
+    /** The lowest number that any worker found, or −1. */
+    private long lowest(long own) {
+        return Arrays.stream(workers.allGather(new long[] {own}))
+                .filter(number -> number >= 0)
                 .min()
                 .orElse(-1);
     }
 
+    /** The first broken identity of this worker, or −1. */
     private long ownCenter(int firstRow, int count) {
         int dim = shard.centers().dim();
         int end = Math.min(rows(), firstRow + count);
