@@ -1,6 +1,7 @@
 package org.idem.train.head;
 
 import java.util.Arrays;
+import org.idem.train.tensor.Tensor;
 
 /**
  * Classes of a shard that take part in a step, by their number within the shard, ascending: either the range [from, to),
@@ -73,10 +74,23 @@ public record ClassSample(int[] ids, int from, int to, int of) {
         return new ClassSample(others, 0, count, of);
     }
 
-    /** The ids as row numbers. */
-    public long[] rows() {
+    private Tensor index() {
         long[] rows = new long[size()];
         Arrays.setAll(rows, this::id);
-        return rows;
+        return Tensor.indices(rows);
+    }
+
+    /** The rows of a table [of, dim]: its own memory for a range, else a copy. */
+    Tensor rowsOf(Tensor table) {
+        return contiguous() ? table.narrow(from, size()) : table.rows(index());
+    }
+
+    /** Puts rows into a table [of, dim], unless they are its own memory. */
+    void putInto(Tensor table, Tensor rows) {
+        if (!contiguous()) {
+            table.putRows_(index(), rows);
+        } else if (!rowsOf(table).sameMemory(rows)) {
+            rowsOf(table).copy_(rows);
+        }
     }
 }

@@ -47,11 +47,7 @@ final class ExpectationPass implements AutoCloseable {
 
     /** Ends the look at all tiles. */
     NegativeSum settle() {
-        float[] logits = new float[targets.count()];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = (float) rules.target(targets.row(i), targets.cosine(i));
-        }
-        sum.settle(targets.everywhere(workers, logits));
+        sum.settle(targets.everywhere(workers, targets.logits(rules)));
         return sum;
     }
 

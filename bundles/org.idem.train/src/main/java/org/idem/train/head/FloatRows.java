@@ -13,16 +13,12 @@ final class FloatRows implements RowTable {
 
     @Override
     public Tensor look(ClassSample rows) {
-        return rows.contiguous() ? table.narrow(rows.from(), rows.size()) : table.rows(Tensor.indices(rows.rows()));
+        return rows.rowsOf(table);
     }
 
     @Override
     public void put(ClassSample rows, Tensor values, long step) {
-        if (!rows.contiguous()) {
-            table.putRows_(Tensor.indices(rows.rows()), values);
-        } else if (!table.narrow(rows.from(), rows.size()).sameMemory(values)) {
-            table.narrow(rows.from(), rows.size()).copy_(values);
-        }
+        rows.putInto(table, values);
     }
 
     @Override

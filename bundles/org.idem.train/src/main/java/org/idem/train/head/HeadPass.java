@@ -91,10 +91,7 @@ final class HeadPass implements AutoCloseable {
      * @param share weight of the pass in the step
      */
     void settle(double share) {
-        float[] logits = new float[targets.count()];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = (float) rules.target(targets.row(i), targets.cosine(i));
-        }
+        float[] logits = targets.logits(rules);
         value = loss.settle(targets.everywhere(workers, logits));
         toLogit = new float[logits.length];
         toCosine = new float[logits.length];

@@ -19,21 +19,14 @@ final class RoundedRows implements RowTable {
 
     @Override
     public Tensor look(ClassSample rows) {
-        Tensor kept =
-                rows.contiguous() ? table.narrow(rows.from(), rows.size()) : table.rows(Tensor.indices(rows.rows()));
-        return kept.toFloat();
+        return rows.rowsOf(table).toFloat();
     }
 
     @Override
     public void put(ClassSample rows, Tensor values, long step) {
         for (int start = 0; start < rows.size(); start += noise.rows()) {
             ClassSample part = rows.part(start, Math.min(noise.rows(), rows.size() - start));
-            Tensor rounded = BrainFloat.stochastic(values.narrow(start, part.size()), noise.of(part, step));
-            if (part.contiguous()) {
-                table.narrow(part.from(), part.size()).copy_(rounded);
-            } else {
-                table.putRows_(Tensor.indices(part.rows()), rounded);
-            }
+            part.putInto(table, BrainFloat.stochastic(values.narrow(start, part.size()), noise.of(part, step)));
         }
     }
 

@@ -17,18 +17,14 @@ final class SplitRows implements RowTable {
         this.rest = TensorScope.compute(() -> BrainFloat.noRest(count, dim).retain());
     }
 
-    private static Tensor of(Tensor table, ClassSample rows) {
-        return rows.contiguous() ? table.narrow(rows.from(), rows.size()) : table.rows(Tensor.indices(rows.rows()));
-    }
-
     @Override
     public Tensor look(ClassSample rows) {
-        return of(rounded, rows).toFloat();
+        return rows.rowsOf(rounded).toFloat();
     }
 
     @Override
     public Tensor take(ClassSample rows) {
-        return BrainFloat.joined(of(rounded, rows), of(rest, rows));
+        return BrainFloat.joined(rows.rowsOf(rounded), rows.rowsOf(rest));
     }
 
     @Override
@@ -39,14 +35,8 @@ final class SplitRows implements RowTable {
     @Override
     public void put(ClassSample rows, Tensor values, long step) {
         BrainFloat.Split split = BrainFloat.split(values);
-        if (rows.contiguous()) {
-            of(rounded, rows).copy_(split.rounded());
-            of(rest, rows).copy_(split.rest());
-        } else {
-            Tensor index = Tensor.indices(rows.rows());
-            rounded.putRows_(index, split.rounded());
-            rest.putRows_(index, split.rest());
-        }
+        rows.putInto(rounded, split.rounded());
+        rows.putInto(rest, split.rest());
     }
 
     private ClassSample range(int from, int rows) {

@@ -75,6 +75,15 @@ final class Targets {
         return cosines[i];
     }
 
+    /** Logits of the held targets by the head's rules, before the scale. */
+    float[] logits(MarginHead.Rows rules) {
+        float[] logits = new float[rows.length];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) rules.target(rows[i], cosines[i]);
+        }
+        return logits;
+    }
+
     /** Cosines of the targets of all rows, each from the worker that holds it. */
     float[] cosinesEverywhere(Collective workers) {
         return everywhere(workers, cosines);

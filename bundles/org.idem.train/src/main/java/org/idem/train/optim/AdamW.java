@@ -1,20 +1,15 @@
 package org.idem.train.optim;
 
 import java.util.List;
-import java.util.Map;
 import org.idem.train.optim.WeightDecay.Group;
 import org.idem.train.tensor.Tensor;
-import org.idem.train.tensor.TensorScope;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), bias-corrected. */
-public final class AdamW implements Optimizer {
-    private final Parameters parameters;
-    private final FlatState state;
+public final class AdamW extends FlatOptimizer {
     private final Tensor mean;
     private final Tensor square;
     private final List<Group> decay;
     private final Moments moments;
-    private long steps;
 
     /**
      * The coefficients of the moving averages.
@@ -27,52 +22,28 @@ public final class AdamW implements Optimizer {
 
     /** Moves these parameters. */
     public AdamW(Parameters parameters, WeightDecay decay, Moments moments) {
-        this.parameters = parameters;
+        super(parameters);
         this.decay = decay.groups(parameters.ranges());
         this.moments = moments;
-        this.state = new FlatState(parameters);
-        this.mean = state.add("mean");
-        this.square = state.add("square");
+        this.mean = remember("mean");
+        this.square = remember("square");
     }
 
     @Override
-    public void step(double rate) {
-        steps++;
-        TensorScope.run(() -> {
-            Tensor weights = parameters.values();
-            Tensor gradients = parameters.gradients();
-            for (Group group : decay) {
-                Range range = group.range();
-                if (group.decay() != 0) {
-                    weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
-                }
+    void move(double rate) {
+        Tensor weights = parameters().values();
+        Tensor gradients = parameters().gradients();
+        for (Group group : decay) {
+            Range range = group.range();
+            if (group.decay() != 0) {
+                weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
             }
-            mean.mul_(moments.beta1()).add_(gradients, 1 - moments.beta1());
-            square.mul_(moments.beta2()).addProduct_(gradients, gradients, 1 - moments.beta2());
-            double bias1 = 1 - Math.pow(moments.beta1(), steps);
-            double bias2 = 1 - Math.pow(moments.beta2(), steps);
-            Tensor root = square.copy().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
-            weights.addQuotient_(mean, root, -rate / bias1);
-        });
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        return state.views();
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public void resumeAt(long taken) {
-        steps = taken;
-    }
-
-    @Override
-    public void close() {
-        state.close();
+        }
+        mean.mul_(moments.beta1()).add_(gradients, 1 - moments.beta1());
+        square.mul_(moments.beta2()).addProduct_(gradients, gradients, 1 - moments.beta2());
+        double bias1 = 1 - Math.pow(moments.beta1(), steps());
+        double bias2 = 1 - Math.pow(moments.beta2(), steps());
+        Tensor root = square.copy().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
+        weights.addQuotient_(mean, root, -rate / bias1);
     }
 }

@@ -1,22 +1,17 @@
 package org.idem.train.optim;
 
-import java.util.Map;
 import org.idem.train.tensor.Tensor;
-import org.idem.train.tensor.TensorScope;
 
 /**
  * Layer-wise adaptive rates (You et al., arXiv 1708.03888) in PLSC's form. A tensor of two or more axes: g += decay · w;
  * g ·= trust · ‖w‖ / ‖g‖ where neither norm is 0. Then, for every tensor: g += decay · w; v = μ · v + g; w −= rate · v.
  * So the decay of matrices acts twice, once within the ratio and once as it is; other versions of LARS do not have that.
  */
-public final class MomentumLars implements Optimizer {
-    private final Parameters parameters;
-    private final FlatState state;
+public final class MomentumLars extends FlatOptimizer {
     private final Tensor velocity;
     private final WeightDecay decay;
     private final double momentum;
     private final double trust;
-    private long steps;
 
     /**
      * Moves these parameters.
@@ -24,29 +19,25 @@ public final class MomentumLars implements Optimizer {
      * @param trust length of a tensor's step at rate 1, in lengths of the tensor
      */
     public MomentumLars(Parameters parameters, WeightDecay decay, double momentum, double trust) {
-        this.parameters = parameters;
+        super(parameters);
         this.decay = decay;
         this.momentum = momentum;
         this.trust = trust;
-        this.state = new FlatState(parameters);
-        this.velocity = state.add("momentum");
+        this.velocity = remember("momentum");
     }
 
     @Override
-    public void step(double rate) {
-        TensorScope.run(() -> {
-            parameters.ranges().keySet().forEach(this::prepare);
-            velocity.mul_(momentum).add_(parameters.gradients());
-            parameters.values().add_(velocity, -rate);
-        });
-        steps++;
+    void move(double rate) {
+        parameters().ranges().keySet().forEach(this::prepare);
+        velocity.mul_(momentum).add_(parameters().gradients());
+        parameters().values().add_(velocity, -rate);
     }
 
     private void prepare(String name) {
-        Tensor w = parameters.flat(parameters.values(), name);
-        Tensor g = parameters.flat(parameters.gradients(), name);
+        Tensor w = parameters().flat(parameters().values(), name);
+        Tensor g = parameters().flat(parameters().gradients(), name);
         double own = decay.of(name);
-        if (parameters.shape(name).length > 1) {
+        if (parameters().shape(name).length > 1) {
             g.add_(w, own);
             double weight = w.norm();
             double update = g.norm();
@@ -55,25 +46,5 @@ public final class MomentumLars implements Optimizer {
             }
         }
         g.add_(w, own);
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        return state.views();
-    }
-
-    @Override
-    public long steps() {
-        return steps;
-    }
-
-    @Override
-    public void resumeAt(long taken) {
-        steps = taken;
-    }
-
-    @Override
-    public void close() {
-        state.close();
     }
 }

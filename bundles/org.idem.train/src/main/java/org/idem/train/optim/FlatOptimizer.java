@@ -1,0 +1,56 @@
+package org.idem.train.optim;
+
+import java.util.Map;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/** An optimizer whose memory is flat buffers of the parameters' layout. */
+abstract class FlatOptimizer implements Optimizer {
+    private final Parameters parameters;
+    private final FlatState state;
+    private long steps;
+
+    /** Moves these parameters. */
+    FlatOptimizer(Parameters parameters) {
+        this.parameters = parameters;
+        this.state = new FlatState(parameters);
+    }
+
+    /** A buffer of this kind to remember in, zero at first. */
+    final Tensor remember(String kind) {
+        return state.add(kind);
+    }
+
+    final Parameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public final void step(double rate) {
+        steps++;
+        TensorScope.run(() -> move(rate));
+    }
+
+    /** Moves the parameters by one step, which {@link #steps()} counts already. */
+    abstract void move(double rate);
+
+    @Override
+    public final Map<String, Tensor> state() {
+        return state.views();
+    }
+
+    @Override
+    public final long steps() {
+        return steps;
+    }
+
+    @Override
+    public final void resumeAt(long taken) {
+        steps = taken;
+    }
+
+    @Override
+    public final void close() {
+        state.close();
+    }
+}
