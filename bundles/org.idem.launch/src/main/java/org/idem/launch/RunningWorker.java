@@ -15,12 +15,13 @@ public final class RunningWorker {
     private final RunDirectory run;
     private final Process process;
     private final long logStart;
+    private final CompletableFuture<Integer> exit;
 
     RunningWorker(RunDirectory run, Process process, long logStart) {
         this.run = run;
         this.process = process;
         this.logStart = logStart;
-        process.onExit().thenAccept(this::settle);
+        this.exit = process.onExit().thenApply(this::settle);
     }
 
     /** What it trains. */
@@ -40,7 +41,7 @@ public final class RunningWorker {
 
     /** Its exit code, once it ended: 0 done or stopped, 1 failed, 2 bad input. */
     public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(this::settle);
+        return exit.copy();
     }
 
     /**

@@ -111,8 +111,10 @@ class TrainingTest {
     @Test
     void aKilledTrainerThatNobodyBuriesHasCrashed() throws Exception {
         RunDirectory run = fixture.run("quick");
-        // A shell that becomes another program never asks for its children's end.
-        Process parent = new ProcessBuilder("bash", "-c", "sh -c 'echo $$; exit 0' & exec sleep 30").start();
+        // A shell that becomes another program never asks for its children's end; the child waits until it has become
+        // it.
+        String child = "until grep -q sleep /proc/$PPID/comm; do :; done; echo $$";
+        Process parent = new ProcessBuilder("bash", "-c", "sh -c '" + child + "' & exec sleep 30").start();
         try {
             long dead = Long.parseLong(parent.inputReader().readLine());
             Instant now = Instant.now();
