@@ -12,7 +12,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
-import org.idem.ui.run.FirstEditor;
+import org.idem.ui.run.InitialEditor;
 
 /** The window: its size, what it shows besides views and editors, and its title with the folder. */
 final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
@@ -57,7 +57,7 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
         window.addPerspectiveListener(new UnusedActionSets());
         UnusedActionSets.hide(window.getActivePage());
-        new FirstEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));
+        new InitialEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));
     }
 
     @Override

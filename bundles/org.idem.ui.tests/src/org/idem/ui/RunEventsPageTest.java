@@ -138,7 +138,7 @@ class RunEventsPageTest {
 
     /** Opens the run and turns to its page Events once the tab says {@code title}. */
     private void open(RunDirectory run, String title) {
-        Views.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+        PartOpener.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
         CTabItem tab = Pump.forValue("the tab says " + title, () -> tab(title));
         CTabFolder pages = tab.getParent();
         pages.setSelection(tab);

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.idem.core.Progress;
-import org.idem.data.generate.FaceGenerator;
-import org.idem.data.generate.GenerateRequest;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
 import org.idem.metrics.KFold;
 import org.idem.metrics.Roc;
 import org.idem.metrics.TarAtFar;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -91,7 +91,7 @@ final class SampleFolder {
         run.writeStatus(RunStatus.starting(now)
                 .with(state, state == RunStatus.State.FAILED ? "loss is NaN at step 30" : "", now)
                 .withProgress(steps, 600, steps / 100, 6, left.toSeconds(), rate, now));
-        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         for (long step = 200; step <= steps; step += 200) {
             Path staged = checkpoints.stage(step);
             Files.writeString(staged.resolve("trainer.json"), "{}");
@@ -141,7 +141,7 @@ final class SampleFolder {
                 .map(SampleFolder::row)
                 .toList();
         KFold folds = KFold.of(distances, same, 10);
-        Evaluations.write(
+        EvaluationStore.write(
                 run,
                 new Evaluation(
                         "verify",

@@ -35,7 +35,7 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
@@ -181,8 +181,9 @@ class WorkbenchTest {
     @Test
     void showsTheTableAndCurveOfAnEvaluation() {
         RunDirectory run = run("finished");
-        Evaluation evaluation = Evaluations.read(run).get(0);
-        Views.open(page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
+        Evaluation evaluation = EvaluationStore.read(run).get(0);
+        PartOpener.open(
+                page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
         List<String> rows = Pump.forValue("the table is there", () -> {
             Table table = Screen.findVisible(Table.class, one -> one.getItemCount() == 6);
             return table == null ? null : Screen.rows(table);
@@ -200,8 +201,9 @@ class WorkbenchTest {
     @Test
     void listsThePairsThatTheModelGetsWrong() {
         RunDirectory run = run("finished");
-        Evaluation evaluation = Evaluations.read(run).get(0);
-        Views.open(page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
+        Evaluation evaluation = EvaluationStore.read(run).get(0);
+        PartOpener.open(
+                page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
         CTabFolder pages = Pump.forValue(
                 "the editor has pages",
                 () -> Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
@@ -247,11 +249,11 @@ class WorkbenchTest {
     }
 
     private static void open(RunDirectory run) {
-        Views.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+        PartOpener.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
     }
 
     private static org.eclipse.ui.IViewSite select(RunDirectory run) {
-        Views.show(page, Ids.RUNS_VIEW);
+        PartOpener.show(page, Ids.RUNS_VIEW);
         org.eclipse.ui.IViewPart view = page.findView(Ids.RUNS_VIEW);
         RunRow row = service(RunsModel.class).row(run.path()).orElseThrow();
         view.getViewSite().getSelectionProvider().setSelection(new StructuredSelection(row));

@@ -9,9 +9,9 @@ import org.eclipse.swt.widgets.Display;
 import org.idem.ui.config.ConfigValidator;
 import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.folder.WorkFolder;
-import org.idem.ui.launch.Launches;
+import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -32,9 +32,9 @@ public final class Services implements AutoCloseable {
         watch = new ConfigWatch(ResourcesPlugin.getWorkspace(), validator, folder);
         register(WorkFolder.class, folder);
         register(RunsModel.class, runs);
-        register(Launches.class, new Launches(folder));
+        register(LauncherFactory.class, new LauncherFactory(folder));
         register(ConfigValidator.class, validator);
-        register(Updates.class, new Updates(display));
+        register(UiUpdateQueue.class, new UiUpdateQueue(display));
     }
 
     /** Builds them for a workbench on this folder, and registers them until closed. */

@@ -21,7 +21,7 @@ class PanesTest extends UiTest {
     @Test
     void theLinkOfAnEmptyPaneDoesWhatItSays() {
         AtomicInteger clicked = new AtomicInteger();
-        EmptyPane pane = new EmptyPane(shell).show(null, "No runs yet.", "Train…", clicked::incrementAndGet);
+        EmptyStatePane pane = new EmptyStatePane(shell).show(null, "No runs yet.", "Train…", clicked::incrementAndGet);
         open();
         Link link = child(pane, Link.class);
         assertEquals("<a>Train…</a>", link.getText());
@@ -31,14 +31,14 @@ class PanesTest extends UiTest {
 
     @Test
     void withoutALinkThereIsNone() {
-        EmptyPane pane = new EmptyPane(shell).show(null, "Nothing here.", "", () -> {});
+        EmptyStatePane pane = new EmptyStatePane(shell).show(null, "Nothing here.", "", () -> {});
         open();
         assertFalse(child(pane, Link.class).isVisible());
     }
 
     @Test
     void valuesAlignInColumns() {
-        Figures figures = new Figures(shell, 2);
+        KeyValuePane figures = new KeyValuePane(shell, 2);
         figures.show(Map.of("A", "1"));
         figures.show(figures("Images", "5,822,653", "Identities", "85,742", "Bytes", "38.2 GB", "Mean", "67.9"));
         open();
@@ -51,7 +51,7 @@ class PanesTest extends UiTest {
 
     @Test
     void changedValuesKeepTheirWidgets() {
-        Figures figures = new Figures(shell, 2);
+        KeyValuePane figures = new KeyValuePane(shell, 2);
         figures.show(figures("Images", "10", "Identities", "2"));
         Control value = figures.getChildren()[1];
         figures.show(figures("Images", "20", "Identities", "2"));
@@ -70,7 +70,7 @@ class PanesTest extends UiTest {
         return figures;
     }
 
-    private static <T extends Control> T child(EmptyPane pane, Class<T> type) {
+    private static <T extends Control> T child(EmptyStatePane pane, Class<T> type) {
         List<T> found = Arrays.stream(pane.getChildren())
                 .filter(type::isInstance)
                 .map(type::cast)

@@ -26,12 +26,12 @@ public abstract class UiTest {
 
     protected Display display;
     protected Shell shell;
-    protected Updates updates;
+    protected UiUpdateQueue updates;
 
     @BeforeEach
     void openShell() {
         display = Display.getDefault();
-        updates = new Updates(display);
+        updates = new UiUpdateQueue(display);
         shell = new Shell(display, SWT.SHELL_TRIM);
         shell.setLayout(new FillLayout());
         shell.setSize(800, 600);

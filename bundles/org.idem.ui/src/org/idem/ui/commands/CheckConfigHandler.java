@@ -5,7 +5,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.ui.IPageLayout;
-import org.idem.ui.Views;
+import org.idem.ui.PartOpener;
 import org.idem.ui.config.ConfigCheckJob;
 import org.idem.ui.config.ConfigValidator;
 
@@ -13,11 +13,11 @@ import org.idem.ui.config.ConfigValidator;
 public final class CheckConfigHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
-        ConfigChoice.of(event).ifPresent(file -> {
+        CommandContext workplace = CommandContext.of(event);
+        SelectedConfig.of(event).ifPresent(file -> {
             ConfigValidator validator = workplace.window().getService(ConfigValidator.class);
             new ConfigCheckJob(List.of(file), validator, workplace.folder().path()).schedule();
-            Views.show(workplace.window().getActivePage(), IPageLayout.ID_PROBLEM_VIEW);
+            PartOpener.show(workplace.window().getActivePage(), IPageLayout.ID_PROBLEM_VIEW);
         });
         return null;
     }

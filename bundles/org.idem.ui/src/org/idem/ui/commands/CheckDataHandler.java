@@ -10,8 +10,8 @@ import org.idem.ui.data.CheckJob;
 public final class CheckDataHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
-        Path set = DataSetChoice.of(event);
+        CommandContext workplace = CommandContext.of(event);
+        Path set = SelectedDataset.of(event);
         if (set == null) {
             workplace.say("Check", "Open a data set, or select one in the Explorer.");
         } else {

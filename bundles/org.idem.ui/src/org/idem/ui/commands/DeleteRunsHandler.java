@@ -15,7 +15,7 @@ import org.idem.ui.run.RunEditorInput;
 public final class DeleteRunsHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         List<RunDirectory> runs = workplace.selectedRuns();
         if (!runs.isEmpty() && MessageDialog.openQuestion(workplace.shell(), "Delete Runs", question(runs))) {
             runs.forEach(run -> close(workplace.window().getActivePage(), run));

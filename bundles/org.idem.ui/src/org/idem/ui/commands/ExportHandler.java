@@ -12,18 +12,18 @@ import org.idem.ui.launch.ExportJob;
 public final class ExportHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
             export(workplace, run);
         }
         return null;
     }
 
-    private static void export(Workplace workplace, RunDirectory run) {
+    private static void export(CommandContext workplace, RunDirectory run) {
         ExportDialog dialog = new ExportDialog(
                 workplace.shell(),
                 run.name(),
-                Workplace.checkpoints(run),
+                CommandContext.checkpoints(run),
                 run.export().resolve("model.onnx"));
         if (dialog.open() == Window.OK) {
             new ExportJob(

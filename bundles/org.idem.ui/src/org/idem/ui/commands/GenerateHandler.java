@@ -6,10 +6,10 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jface.window.Window;
-import org.idem.data.generate.GenerateResult;
+import org.idem.faces.GenerateResult;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
-import org.idem.ui.data.DataSetInput;
+import org.idem.ui.PartOpener;
+import org.idem.ui.data.DatasetInput;
 import org.idem.ui.dialogs.GenerateDialog;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.launch.GenerateJob;
@@ -18,7 +18,7 @@ import org.idem.ui.launch.GenerateJob;
 public final class GenerateHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         GenerateDialog dialog = new GenerateDialog(
                 workplace.shell(), free(workplace.folder().path().resolve("data")));
         if (dialog.open() == Window.OK) {
@@ -35,8 +35,8 @@ public final class GenerateHandler extends AbstractHandler {
         return folder;
     }
 
-    private static void show(Workplace workplace, GenerateResult result) {
+    private static void show(CommandContext workplace, GenerateResult result) {
         new RefreshJob(workplace.folder()).schedule();
-        Views.open(workplace.window().getActivePage(), new DataSetInput(result.records()), Ids.DATA_SET_EDITOR);
+        PartOpener.open(workplace.window().getActivePage(), new DatasetInput(result.records()), Ids.DATA_SET_EDITOR);
     }
 }

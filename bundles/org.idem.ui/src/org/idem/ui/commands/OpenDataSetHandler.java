@@ -5,16 +5,17 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
-import org.idem.ui.data.DataSetInput;
+import org.idem.ui.PartOpener;
+import org.idem.ui.data.DatasetInput;
 
 /** Opens the selected file or folder as a data set. */
 public final class OpenDataSetHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Path set = DataSetChoice.of(event);
+        Path set = SelectedDataset.of(event);
         if (set != null) {
-            Views.open(Workplace.of(event).window().getActivePage(), new DataSetInput(set), Ids.DATA_SET_EDITOR);
+            PartOpener.open(
+                    CommandContext.of(event).window().getActivePage(), new DatasetInput(set), Ids.DATA_SET_EDITOR);
         }
         return null;
     }

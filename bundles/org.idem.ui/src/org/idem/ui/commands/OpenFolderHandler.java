@@ -11,7 +11,7 @@ import org.idem.ui.folder.RefreshJob;
 public final class OpenFolderHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         DirectoryDialog dialog = new DirectoryDialog(workplace.shell());
         dialog.setText("Open Folder");
         dialog.setFilterPath(workplace.folder().path().toString());

@@ -10,7 +10,7 @@ import org.idem.run.RunDirectory;
 public final class OpenRunFolderHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
             if (!Program.launch(run.path().toUri().toString())) {
                 workplace.say("Run Folder", run.path().toString());

@@ -8,7 +8,7 @@ import org.eclipse.core.commands.ExecutionException;
 public final class OpenRunHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         workplace.selectedRuns().forEach(workplace::open);
         return null;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
-import org.idem.data.generate.GenerateRequest;
+import org.idem.faces.GenerateRequest;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.launch.GenerateJob;
 
@@ -16,7 +16,7 @@ public final class QuickstartHandler extends AbstractHandler {
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         Path config = workplace.folder().resolve(CONFIG);
         Path faces = workplace.folder().resolve(FACES);
         if (!Files.isRegularFile(config)) {
@@ -32,7 +32,7 @@ public final class QuickstartHandler extends AbstractHandler {
         return null;
     }
 
-    private static void train(Workplace workplace, Path config) {
+    private static void train(CommandContext workplace, Path config) {
         new RefreshJob(workplace.folder()).schedule();
         workplace.train(config);
     }

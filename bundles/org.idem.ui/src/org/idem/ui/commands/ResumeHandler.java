@@ -10,7 +10,7 @@ import org.idem.ui.launch.ResumeJob;
 public final class ResumeHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
             new ResumeJob(run, workplace.launches(), workplace.runs()).schedule();
         }

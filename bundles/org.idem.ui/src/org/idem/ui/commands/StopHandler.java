@@ -10,7 +10,7 @@ import org.idem.ui.launch.StopJob;
 public final class StopHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
             new StopJob(run, workplace.launches(), workplace.runs()).schedule();
         }

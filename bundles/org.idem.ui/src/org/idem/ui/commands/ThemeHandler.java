@@ -16,7 +16,7 @@ public final class ThemeHandler extends AbstractHandler {
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        IThemeEngine engine = Workplace.of(event).window().getService(IThemeEngine.class);
+        IThemeEngine engine = CommandContext.of(event).window().getService(IThemeEngine.class);
         engine.setTheme(THEMES.get(event.getParameter(PARAMETER)), true);
         return null;
     }

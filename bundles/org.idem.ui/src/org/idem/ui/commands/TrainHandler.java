@@ -16,9 +16,9 @@ public final class TrainHandler extends AbstractHandler {
 
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(Ids.BUNDLE);
-        Optional<Path> config = ConfigChoice.of(event)
+        Optional<Path> config = SelectedConfig.of(event)
                 .map(file -> file.getLocation().toPath())
                 .or(() -> Optional.of(preferences.get(LAST, ""))
                         .filter(last -> !last.isEmpty())

@@ -7,7 +7,7 @@ import org.eclipse.jface.window.Window;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
+import org.idem.ui.PartOpener;
 import org.idem.ui.dialogs.VerifyDialog;
 import org.idem.ui.launch.VerifyJob;
 import org.idem.ui.verify.EvaluationInput;
@@ -17,18 +17,18 @@ import org.idem.ui.verify.PairSets;
 public final class VerifyHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Workplace workplace = Workplace.of(event);
+        CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
             verify(workplace, run);
         }
         return null;
     }
 
-    private static void verify(Workplace workplace, RunDirectory run) {
+    private static void verify(CommandContext workplace, RunDirectory run) {
         VerifyDialog dialog = new VerifyDialog(
                 workplace.shell(),
                 run.name(),
-                Workplace.checkpoints(run),
+                CommandContext.checkpoints(run),
                 PairSets.of(run, workplace.folder().path()));
         if (dialog.open() == Window.OK) {
             new VerifyJob(
@@ -41,8 +41,8 @@ public final class VerifyHandler extends AbstractHandler {
         }
     }
 
-    private static void open(Workplace workplace, RunDirectory run, Evaluation evaluation) {
+    private static void open(CommandContext workplace, RunDirectory run, Evaluation evaluation) {
         EvaluationInput input = new EvaluationInput(run.path(), evaluation.set(), evaluation.step());
-        Views.open(workplace.window().getActivePage(), input, Ids.VERIFICATION_EDITOR);
+        PartOpener.open(workplace.window().getActivePage(), input, Ids.VERIFICATION_EDITOR);
     }
 }

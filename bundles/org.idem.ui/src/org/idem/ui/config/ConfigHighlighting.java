@@ -6,7 +6,7 @@ import org.eclipse.jface.text.presentation.PresentationReconciler;
 import org.eclipse.jface.text.rules.DefaultDamagerRepairer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Colours keys, values and comments for the background that they stand on, and again when the theme changes. */
 public final class ConfigHighlighting extends PresentationReconciler {
@@ -23,7 +23,7 @@ public final class ConfigHighlighting extends PresentationReconciler {
     public void install(ITextViewer viewer) {
         super.install(viewer);
         StyledText text = viewer.getTextWidget();
-        Updates updates = new Updates(text.getDisplay());
+        UiUpdateQueue updates = new UiUpdateQueue(text.getDisplay());
         scanner.useBackground(text.getBackground().getRGB());
         text.addListener(SWT.Paint, event -> {
             if (scanner.useBackground(text.getBackground().getRGB())) {

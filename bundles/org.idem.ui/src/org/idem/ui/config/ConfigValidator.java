@@ -16,8 +16,8 @@ import org.idem.config.ConfigReader;
 import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
 import org.idem.data.image.DamagedImageException;
 
 /** Finds what is wrong with a config, its class count against the data set included. Thread-safe; reads files. */
@@ -72,7 +72,7 @@ public final class ConfigValidator {
 
     /** −1 for a set that cannot be opened: opening it in its editor says why. */
     private static int count(Path set, Path imageRoot) throws IOException {
-        try (ImageSet images = DataSets.openImages(set, imageRoot)) {
+        try (ImageDataset images = Datasets.openImages(set, imageRoot)) {
             return images.identities();
         } catch (InputException | DamagedImageException | UncheckedIOException e) {
             System.getLogger(ConfigValidator.class.getName()).log(System.Logger.Level.DEBUG, "not counted: " + set, e);

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.function.IntPredicate;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.Units;
-import org.idem.data.ImageSet;
+import org.idem.data.ImageDataset;
 import org.idem.ui.widgets.grid.GridModel;
 
 /** The images of a set, grouped by identity. */
 final class FaceGrid implements GridModel {
-    private final ImageSet set;
+    private final ImageDataset set;
     private final LabelCache labels;
     private IntPredicate onScreen = index -> true;
 
     /** Reads a sample of the labels: on a loading thread. */
-    FaceGrid(ImageSet set) {
+    FaceGrid(ImageDataset set) {
         this.set = set;
         this.labels = new LabelCache(set);
     }

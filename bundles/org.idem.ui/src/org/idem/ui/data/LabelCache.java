@@ -1,7 +1,7 @@
 package org.idem.ui.data;
 
 import java.util.Arrays;
-import org.idem.data.ImageSet;
+import org.idem.data.ImageDataset;
 import org.idem.data.image.DamagedImageException;
 
 /**
@@ -13,14 +13,14 @@ final class LabelCache {
     private static final int SAMPLES = 4096;
     private static final int EXACT_BELOW = 1 << 16;
 
-    private final ImageSet set;
+    private final ImageDataset set;
     private final int[] sampled;
     private final int[] recentKeys = new int[SAMPLES];
     private final int[] recentLabels = new int[SAMPLES];
     private final int stride;
 
     /** Reads the sample: on a loading thread. */
-    LabelCache(ImageSet set) {
+    LabelCache(ImageDataset set) {
         this.set = set;
         this.stride = set.size() <= EXACT_BELOW ? 1 : (set.size() + SAMPLES - 1) / SAMPLES;
         this.sampled = new int[(set.size() + stride - 1) / stride];

@@ -3,14 +3,14 @@ package org.idem.ui.data;
 import java.io.IOException;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.Units;
-import org.idem.data.PairSet;
+import org.idem.data.PairDataset;
 import org.idem.ui.widgets.grid.GridModel;
 
 /** The images of a set of pairs, the two of a pair side by side. */
 final class PairGrid implements GridModel {
-    private final PairSet pairs;
+    private final PairDataset pairs;
 
-    PairGrid(PairSet pairs) {
+    PairGrid(PairDataset pairs) {
         this.pairs = pairs;
     }
 

@@ -7,7 +7,7 @@ import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
-import org.idem.data.generate.GenerateRequest;
+import org.idem.faces.GenerateRequest;
 
 /** Asks how many faces to draw and where to put them. */
 public final class GenerateDialog extends WorkDialog {

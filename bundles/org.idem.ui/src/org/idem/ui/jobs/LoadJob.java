@@ -11,7 +11,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
  * Reads what a part shows, off the UI thread, and hands it over on the UI thread. A failure goes to the second consumer,
@@ -22,11 +22,11 @@ import org.idem.ui.widgets.Updates;
 public final class LoadJob<T> extends Job {
     private final Callable<T> reading;
     private final Consumer<T> show;
-    private final Updates updates;
+    private final UiUpdateQueue updates;
     private Consumer<String> failed;
 
     /** Does nothing until scheduled; {@code show} is not called once the job is cancelled. */
-    public LoadJob(String name, Callable<T> reading, Consumer<T> show, Updates updates) {
+    public LoadJob(String name, Callable<T> reading, Consumer<T> show, UiUpdateQueue updates) {
         super(name);
         this.reading = reading;
         this.show = show;

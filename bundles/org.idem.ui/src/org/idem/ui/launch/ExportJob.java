@@ -15,7 +15,7 @@ public final class ExportJob extends WorkJob {
     private final String checkpoint;
     private final Path file;
     private final boolean overwrite;
-    private final Launches launches;
+    private final LauncherFactory launches;
     private final Consumer<String> done;
 
     /** Calls {@code done} with the proof in words on the job's thread. */
@@ -24,7 +24,7 @@ public final class ExportJob extends WorkJob {
             String checkpoint,
             Path file,
             boolean overwrite,
-            Launches launches,
+            LauncherFactory launches,
             Consumer<String> done) {
         super("Exporting " + run.name());
         this.run = run;

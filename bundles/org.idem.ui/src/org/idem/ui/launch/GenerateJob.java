@@ -2,9 +2,9 @@ package org.idem.ui.launch;
 
 import java.util.function.Consumer;
 import org.idem.core.Progress;
-import org.idem.data.generate.FaceGenerator;
-import org.idem.data.generate.GenerateRequest;
-import org.idem.data.generate.GenerateResult;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
+import org.idem.faces.GenerateResult;
 import org.idem.ui.jobs.WorkJob;
 
 /** Draws a face set with its verification set. */

@@ -8,11 +8,11 @@ import org.idem.ui.runs.RunsModel;
 /** Lets a run go on from its latest checkpoint. */
 public final class ResumeJob extends WorkJob {
     private final RunDirectory run;
-    private final Launches launches;
+    private final LauncherFactory launches;
     private final RunsModel runs;
 
     /** For this run. */
-    public ResumeJob(RunDirectory run, Launches launches, RunsModel runs) {
+    public ResumeJob(RunDirectory run, LauncherFactory launches, RunsModel runs) {
         super("Resuming " + run.name());
         this.run = run;
         this.launches = launches;

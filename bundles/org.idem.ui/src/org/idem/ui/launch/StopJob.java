@@ -11,11 +11,11 @@ public final class StopJob extends WorkJob {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final RunDirectory run;
-    private final Launches launches;
+    private final LauncherFactory launches;
     private final RunsModel runs;
 
     /** For this run. */
-    public StopJob(RunDirectory run, Launches launches, RunsModel runs) {
+    public StopJob(RunDirectory run, LauncherFactory launches, RunsModel runs) {
         super("Stopping " + run.name());
         this.run = run;
         this.launches = launches;

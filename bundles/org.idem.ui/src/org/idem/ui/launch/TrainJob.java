@@ -19,12 +19,13 @@ import org.idem.ui.runs.RunsModel;
 public final class TrainJob extends WorkJob {
     private final Path config;
     private final WorkFolder folder;
-    private final Launches launches;
+    private final LauncherFactory launches;
     private final RunsModel runs;
     private final Consumer<RunDirectory> started;
 
     /** Calls {@code started} on the job's thread once the trainer runs. */
-    public TrainJob(Path config, WorkFolder folder, Launches launches, RunsModel runs, Consumer<RunDirectory> started) {
+    public TrainJob(
+            Path config, WorkFolder folder, LauncherFactory launches, RunsModel runs, Consumer<RunDirectory> started) {
         super("Starting " + config.getFileName());
         this.config = config;
         this.folder = folder;

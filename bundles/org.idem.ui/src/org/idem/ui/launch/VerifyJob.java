@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.idem.core.Progress;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.jobs.WorkJob;
 
@@ -14,11 +14,12 @@ public final class VerifyJob extends WorkJob {
     private final RunDirectory run;
     private final String checkpoint;
     private final Path set;
-    private final Launches launches;
+    private final LauncherFactory launches;
     private final Consumer<Evaluation> done;
 
     /** Calls {@code done} with the new evaluation on the job's thread. */
-    public VerifyJob(RunDirectory run, String checkpoint, Path set, Launches launches, Consumer<Evaluation> done) {
+    public VerifyJob(
+            RunDirectory run, String checkpoint, Path set, LauncherFactory launches, Consumer<Evaluation> done) {
         super("Verifying " + run.name() + " on " + set.getFileName());
         this.run = run;
         this.checkpoint = checkpoint;
@@ -29,9 +30,9 @@ public final class VerifyJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        List<Evaluation> before = Evaluations.read(run);
+        List<Evaluation> before = EvaluationStore.read(run);
         launches.launcher().verify(run, checkpoint, List.of(set), progress);
-        Evaluations.read(run).stream()
+        EvaluationStore.read(run).stream()
                 .filter(evaluation -> !before.contains(evaluation))
                 .findFirst()
                 .ifPresent(done);

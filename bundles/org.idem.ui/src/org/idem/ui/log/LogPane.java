@@ -7,7 +7,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Composite;
 import org.idem.ui.jobs.Polling;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Shows the end of a log and scrolls with it as long as the last line is in sight. UI thread only. */
 public final class LogPane {
@@ -15,13 +15,13 @@ public final class LogPane {
     private static final int LONGEST = 1 << 20;
 
     private final StyledText text;
-    private final Updates updates;
+    private final UiUpdateQueue updates;
     private final Polling polling = new Polling("Reading the log", PERIOD, this::poll);
     private volatile LogTail tail;
     private volatile boolean disposed;
 
     /** An empty pane. */
-    public LogPane(Composite parent, Updates updates) {
+    public LogPane(Composite parent, UiUpdateQueue updates) {
         this.updates = updates;
         text = new StyledText(parent, SWT.MULTI | SWT.READ_ONLY | SWT.V_SCROLL | SWT.H_SCROLL);
         text.setFont(JFaceResources.getTextFont());

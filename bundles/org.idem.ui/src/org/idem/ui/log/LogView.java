@@ -11,24 +11,24 @@ import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.ViewPart;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
-import org.idem.ui.runs.Selections;
-import org.idem.ui.widgets.EmptyPane;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.PartOpener;
+import org.idem.ui.runs.SelectedRuns;
+import org.idem.ui.widgets.EmptyStatePane;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** The log of the run that is selected or open. */
 public final class LogView extends ViewPart {
     private final StackLayout stack = new StackLayout();
     private final ISelectionListener listener = this::selectionChanged;
-    private EmptyPane empty;
+    private EmptyStatePane empty;
     private LogPane pane;
     private Path shown;
 
     @Override
     public void createPartControl(Composite parent) {
         parent.setLayout(stack);
-        Updates updates = getSite().getService(Updates.class);
-        empty = new EmptyPane(parent)
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
+        empty = new EmptyStatePane(parent)
                 .show(null, "Select a run to see what its trainer prints.", "Show Runs", this::showRuns);
         pane = new LogPane(parent, updates);
         stack.topControl = empty;
@@ -64,10 +64,10 @@ public final class LogView extends ViewPart {
     }
 
     private void selectionChanged(IWorkbenchPart part, ISelection selection) {
-        Selections.run(selection).ifPresent(this::show);
+        SelectedRuns.run(selection).ifPresent(this::show);
     }
 
     private void showRuns() {
-        Views.show(getSite().getPage(), Ids.RUNS_VIEW);
+        PartOpener.show(getSite().getPage(), Ids.RUNS_VIEW);
     }
 }

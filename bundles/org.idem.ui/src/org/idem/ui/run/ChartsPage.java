@@ -8,7 +8,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.ui.widgets.chart.LineChartModel;
 import org.idem.ui.widgets.chart.Viewport;
@@ -18,7 +18,7 @@ final class ChartsPage implements RunPage {
     private final Composite holder;
     private final Map<RunChart, ChartCanvas> charts = new EnumMap<>(RunChart.class);
 
-    ChartsPage(Composite parent, Updates updates, Consumer<RunChart> toggleSmoothing) {
+    ChartsPage(Composite parent, UiUpdateQueue updates, Consumer<RunChart> toggleSmoothing) {
         holder = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout(2, true);
         layout.marginWidth = 4;

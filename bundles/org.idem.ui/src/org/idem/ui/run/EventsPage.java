@@ -17,7 +17,7 @@ import org.idem.core.Units;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.parts.RecordTable;
-import org.idem.ui.widgets.EmptyPane;
+import org.idem.ui.widgets.EmptyStatePane;
 
 /** What the trainer noticed and what it did about it; the selected event's message stands in full below the table. */
 final class EventsPage implements RunPage {
@@ -28,7 +28,7 @@ final class EventsPage implements RunPage {
     private final StackLayout stack = new StackLayout();
     private final Composite holder;
     private final Composite list;
-    private final EmptyPane empty;
+    private final EmptyStatePane empty;
     private final RecordTable<RunEvent> table;
     private final Text message;
     private String sentence = "";
@@ -37,7 +37,7 @@ final class EventsPage implements RunPage {
     EventsPage(Composite parent) {
         holder = new Composite(parent, SWT.NONE);
         holder.setLayout(stack);
-        empty = new EmptyPane(holder);
+        empty = new EmptyStatePane(holder);
         list = new Composite(holder, SWT.NONE);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;

@@ -23,10 +23,10 @@ import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Commands;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
+import org.idem.ui.PartOpener;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.verify.EvaluationInput;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Shows one run, and what changes while it goes on. */
 public final class RunEditor extends MultiPageEditorPart {
@@ -35,7 +35,7 @@ public final class RunEditor extends MultiPageEditorPart {
     private final List<RunPage> pages = new ArrayList<>();
     private final RunSelection selection = new RunSelection();
     private final Polling polling = new Polling("Reading the run", PERIOD, this::read);
-    private Updates updates;
+    private UiUpdateQueue updates;
     private RunReader reader;
     private RunHeader header;
     private ConfigPage config;
@@ -71,7 +71,7 @@ public final class RunEditor extends MultiPageEditorPart {
 
     @Override
     protected void createPages() {
-        updates = getSite().getService(Updates.class);
+        updates = getSite().getService(UiUpdateQueue.class);
         config = new ConfigPage(getContainer());
         environment = new EnvironmentPage(getContainer());
         add(new ChartsPage(getContainer(), updates, this::toggleSmoothing));
@@ -144,7 +144,7 @@ public final class RunEditor extends MultiPageEditorPart {
     }
 
     private void open(Evaluation evaluation) {
-        Views.open(
+        PartOpener.open(
                 getSite().getPage(),
                 new EvaluationInput(reader.run().path(), evaluation.set(), evaluation.step()),
                 Ids.VERIFICATION_EDITOR);

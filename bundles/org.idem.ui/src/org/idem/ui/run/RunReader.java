@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.idem.run.Checkpoints;
-import org.idem.run.Evaluations;
+import org.idem.run.CheckpointStore;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
@@ -54,8 +54,8 @@ final class RunReader {
         return new RunSnapshot(
                 RunRow.of(run, clock),
                 charts,
-                List.copyOf(new Checkpoints(run.checkpoints()).list()),
-                List.copyOf(Evaluations.read(run)),
+                List.copyOf(new CheckpointStore(run.checkpoints()).list()),
+                List.copyOf(EvaluationStore.read(run)),
                 events());
     }
 

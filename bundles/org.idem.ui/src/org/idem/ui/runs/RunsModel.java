@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.idem.run.RunIndex;
+import org.idem.run.RunCatalog;
 import org.idem.run.RunSummary;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
@@ -28,7 +28,7 @@ public final class RunsModel {
 
     private final WorkFolder folder;
     private final Clock clock;
-    private final Map<Path, RunIndex> indexes = new ConcurrentHashMap<>();
+    private final Map<Path, RunCatalog> indexes = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Polling reading = new Polling("Reading runs", PERIOD, this::readAll);
     private final Runnable stopFollowing;
@@ -39,11 +39,11 @@ public final class RunsModel {
     public RunsModel(WorkFolder folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        indexes.put(folder.runs(), new RunIndex(folder.runs()));
-        remembered().forEach(path -> indexes.computeIfAbsent(path, RunIndex::new));
+        indexes.put(folder.runs(), new RunCatalog(folder.runs()));
+        remembered().forEach(path -> indexes.computeIfAbsent(path, RunCatalog::new));
         stopFollowing = folder.onChange(path -> {
             indexes.clear();
-            indexes.put(folder.runs(), new RunIndex(folder.runs()));
+            indexes.put(folder.runs(), new RunCatalog(folder.runs()));
             refresh();
         });
     }
@@ -66,7 +66,7 @@ public final class RunsModel {
     /** Reads the runs of another folder too, in later sessions as well, and everything again now. */
     public void watch(Path runsFolder) {
         Path path = folder.resolve(runsFolder);
-        if (indexes.putIfAbsent(path, new RunIndex(path)) == null) {
+        if (indexes.putIfAbsent(path, new RunCatalog(path)) == null) {
             preferences()
                     .put(
                             WATCHED,

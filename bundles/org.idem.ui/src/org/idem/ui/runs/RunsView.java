@@ -8,22 +8,22 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
 import org.idem.ui.Commands;
-import org.idem.ui.widgets.EmptyPane;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.EmptyStatePane;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** All runs of the folder with their live status; double-click opens one. */
 public final class RunsView extends ViewPart {
     private final StackLayout stack = new StackLayout();
     private RunsModel model;
     private RunsTable table;
-    private EmptyPane empty;
+    private EmptyStatePane empty;
     private Runnable stopListening = () -> {};
 
     @Override
     public void createPartControl(Composite parent) {
         parent.setLayout(stack);
         model = getSite().getService(RunsModel.class);
-        empty = new EmptyPane(parent)
+        empty = new EmptyStatePane(parent)
                 .show(
                         null,
                         "No runs yet. Open a config and choose Run > Train, or begin with drawn faces and a small"
@@ -39,7 +39,7 @@ public final class RunsView extends ViewPart {
                 .setMenu(menu.createContextMenu(table.viewer().getControl()));
         getSite().registerContextMenu(menu, table.viewer());
         getSite().setSelectionProvider(table.viewer());
-        Updates updates = getSite().getService(Updates.class);
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
         stopListening = model.onChange(() -> updates.post(this, this::showRows));
         showRows();
     }

@@ -10,7 +10,7 @@ import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IPersistableElement;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.icons.Icons;
 
@@ -37,7 +37,7 @@ public final class EvaluationInput implements IEditorInput, IPersistableElement 
 
     /** Reads it from the disk. */
     Optional<Evaluation> read() {
-        return Evaluations.read(RunDirectory.open(run)).stream()
+        return EvaluationStore.read(RunDirectory.open(run)).stream()
                 .filter(one -> one.set().equals(set) && one.step() == step)
                 .reduce((first, second) -> second);
     }

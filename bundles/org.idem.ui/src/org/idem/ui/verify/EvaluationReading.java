@@ -5,7 +5,7 @@ import java.util.List;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.TarAt;
 import org.idem.ui.widgets.chart.ChartSeries;
 import org.idem.ui.widgets.chart.LineChartModel;
@@ -26,7 +26,7 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
 
     static EvaluationReading of(Evaluation evaluation) {
         double[] cosines = cosines(evaluation);
-        boolean[] same = Evaluations.same(evaluation);
+        boolean[] same = EvaluationStore.same(evaluation);
         if (cosines.length == 0 || cosines.length != same.length) {
             return new EvaluationReading(evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores"));
         }
@@ -41,7 +41,7 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
 
     /** The stored scores, in the order of the pairs; none when they were not kept. */
     static double[] cosines(Evaluation evaluation) {
-        float[] stored = Evaluations.scores(evaluation);
+        float[] stored = EvaluationStore.scores(evaluation);
         double[] cosines = new double[stored.length];
         for (int i = 0; i < stored.length; i++) {
             cosines[i] = stored[i];

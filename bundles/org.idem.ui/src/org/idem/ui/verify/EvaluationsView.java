@@ -9,16 +9,16 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.ui.Ids;
-import org.idem.ui.Views;
+import org.idem.ui.PartOpener;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.parts.RecordTable;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
-import org.idem.ui.widgets.EmptyPane;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.EmptyStatePane;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Every evaluation of every run, the newest run first; double-click opens one. */
 public final class EvaluationsView extends ViewPart {
@@ -42,23 +42,23 @@ public final class EvaluationsView extends ViewPart {
     private final StackLayout stack = new StackLayout();
     private final Polling polling = new Polling("Reading evaluations", PERIOD, this::read);
     private RunsModel model;
-    private Updates updates;
+    private UiUpdateQueue updates;
     private RecordTable<Entry> table;
-    private EmptyPane empty;
+    private EmptyStatePane empty;
     private volatile boolean disposed;
 
     @Override
     public void createPartControl(Composite parent) {
         parent.setLayout(stack);
         model = getSite().getService(RunsModel.class);
-        updates = getSite().getService(Updates.class);
-        empty = new EmptyPane(parent)
+        updates = getSite().getService(UiUpdateQueue.class);
+        empty = new EmptyStatePane(parent)
                 .show(
                         null,
                         "No evaluations yet. Select a run and choose Run > Verify… to measure how well it tells faces"
                                 + " apart.",
                         "Show Runs",
-                        () -> Views.show(getSite().getPage(), Ids.RUNS_VIEW));
+                        () -> PartOpener.show(getSite().getPage(), Ids.RUNS_VIEW));
         table = new RecordTable<Entry>(parent)
                 .column("Set", 110, SWT.LEAD, e -> e.evaluation().set(), e -> Icons.VERIFICATION.descriptor())
                 .column(
@@ -76,7 +76,7 @@ public final class EvaluationsView extends ViewPart {
     private boolean read() {
         List<Entry> entries = new ArrayList<>();
         for (RunRow row : model.rows()) {
-            Evaluations.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
+            EvaluationStore.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
         }
         updates.post(this, () -> show(entries));
         model.refresh();
@@ -93,7 +93,7 @@ public final class EvaluationsView extends ViewPart {
 
     private void open(Entry entry) {
         Evaluation evaluation = entry.evaluation();
-        Views.open(
+        PartOpener.open(
                 getSite().getPage(),
                 new EvaluationInput(entry.row().run().path(), evaluation.set(), evaluation.step()),
                 Ids.VERIFICATION_EDITOR);

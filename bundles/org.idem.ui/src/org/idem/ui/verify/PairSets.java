@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 
 /** Sets of pairs that a user is likely to verify on. */
@@ -22,7 +22,7 @@ public final class PairSets {
     /** Sets that the run was verified on, then {@code .bin} files near the top of the folder. */
     public static List<Path> of(RunDirectory run, Path folder) {
         Set<Path> sets = new LinkedHashSet<>();
-        Evaluations.read(run).stream()
+        EvaluationStore.read(run).stream()
                 .map(Evaluation::file)
                 .map(file -> folder.resolve(file).normalize())
                 .filter(Files::isRegularFile)

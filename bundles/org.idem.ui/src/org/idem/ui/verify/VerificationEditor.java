@@ -24,8 +24,8 @@ import org.idem.run.TarAt;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.RecordTable;
-import org.idem.ui.widgets.Figures;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.KeyValuePane;
+import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
 
 /** One evaluation: figures, TAR@FAR table, ROC and the spread of scores on one page, the wrong pairs on another. */
@@ -36,7 +36,7 @@ public final class VerificationEditor extends MultiPageEditorPart {
     private EvaluationInput input;
     private LoadJob<Optional<EvaluationReading>> loading;
     private LoadJob<Optional<WrongPairs>> loadingPairs;
-    private Figures figures;
+    private KeyValuePane figures;
     private RecordTable<TarAt> table;
     private ChartCanvas roc;
     private ChartCanvas scores;
@@ -54,7 +54,7 @@ public final class VerificationEditor extends MultiPageEditorPart {
 
     @Override
     protected void createPages() {
-        Updates updates = getSite().getService(Updates.class);
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
         setPageText(addPage(summary(updates)), "Summary");
         pairs = new PairsPage(getContainer());
         setPageText(addPage(pairs.control()), "Pairs");
@@ -70,7 +70,7 @@ public final class VerificationEditor extends MultiPageEditorPart {
         loadingPairs.schedule();
     }
 
-    private Composite summary(Updates updates) {
+    private Composite summary(UiUpdateQueue updates) {
         SashForm halves = new SashForm(getContainer(), SWT.VERTICAL);
         Composite top = new Composite(halves, SWT.NONE);
         GridLayout layout = new GridLayout();
@@ -78,7 +78,7 @@ public final class VerificationEditor extends MultiPageEditorPart {
         layout.marginHeight = 8;
         layout.verticalSpacing = 8;
         top.setLayout(layout);
-        figures = new Figures(top, 4);
+        figures = new KeyValuePane(top, 4);
         figures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         table = TarTable.create(top);
         table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));

@@ -8,12 +8,12 @@ import java.util.List;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.InputException;
-import org.idem.data.DataSets;
-import org.idem.data.PairSet;
+import org.idem.data.Datasets;
+import org.idem.data.PairDataset;
 import org.idem.metrics.Roc;
 import org.idem.metrics.WorstPairs;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.ui.data.Faces;
 
 /**
@@ -32,14 +32,14 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
     /** Reads scores and faces from the disk: on a loading thread. */
     static WrongPairs of(Evaluation evaluation, Path folder) {
         double[] cosines = EvaluationReading.cosines(evaluation);
-        boolean[] same = Evaluations.same(evaluation);
+        boolean[] same = EvaluationStore.same(evaluation);
         if (cosines.length == 0 || cosines.length != same.length) {
             return new WrongPairs(Double.NaN, List.of(), List.of(), "The scores of this evaluation were not kept.");
         }
         double threshold = equalErrors(Roc.of(cosines, same));
         WorstPairs worst = WorstPairs.of(cosines, same, MOST);
         Path file = folder.resolve(evaluation.file());
-        try (PairSet set = DataSets.openPairs(file)) {
+        try (PairDataset set = Datasets.openPairs(file)) {
             if (set.pairs() != cosines.length) {
                 return without(cosines, threshold, worst, file + " has changed since: its faces are not shown.");
             }
@@ -74,7 +74,7 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
         return roc.thresholds()[best];
     }
 
-    private static List<WrongPair> wrong(PairSet set, double[] cosines, double threshold, int[] worst, int sign) {
+    private static List<WrongPair> wrong(PairDataset set, double[] cosines, double threshold, int[] worst, int sign) {
         List<WrongPair> wrong = new ArrayList<>();
         for (int pair : worst) {
             double beyond = sign * (cosines[pair] - threshold);
@@ -85,7 +85,7 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
         return List.copyOf(wrong);
     }
 
-    private static ImageDescriptor faces(PairSet set, int pair) {
+    private static ImageDescriptor faces(PairDataset set, int pair) {
         try {
             ImageData first = Faces.load(() -> set.first(pair), SIDE);
             ImageData second = Faces.load(() -> set.second(pair), SIDE);

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.idem.train.head.CenterFormat;
-import org.idem.train.head.LayerOptions;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ final class HeadBench implements Runnable {
 
     @Option(
             names = "--tile",
-            defaultValue = "" + LayerOptions.TILE,
+            defaultValue = "" + PartialFcOptions.TILE,
             description = "Classes of a tile (${DEFAULT-VALUE}).")
     private int tile;
 

@@ -1,16 +1,16 @@
 package org.idem.bench;
 
 import java.util.SplittableRandom;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.CenterSgd;
+import org.idem.train.centers.ClassShard;
+import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.head.CenterFormat;
-import org.idem.train.head.CenterMomentum;
-import org.idem.train.head.ClassSampler;
-import org.idem.train.head.ClassShard;
-import org.idem.train.head.ClassificationLayer;
-import org.idem.train.head.LayerOptions;
-import org.idem.train.head.Margin;
-import org.idem.train.head.MemoryCenters;
-import org.idem.train.head.SkipSampler;
+import org.idem.train.layer.PartialFc;
+import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.margin.CombinedMargin;
+import org.idem.train.sampling.ClassSampler;
+import org.idem.train.sampling.PartialFcSampler;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -20,7 +20,7 @@ final class HeadStep implements AutoCloseable {
 
     private final int classes;
     private final int batch;
-    private final ClassificationLayer layer;
+    private final PartialFc layer;
     private final SplittableRandom random = new SplittableRandom(1);
     private long step;
 
@@ -36,11 +36,11 @@ final class HeadStep implements AutoCloseable {
         ClassShard shard = ClassShard.of(classes, 0, 1);
         MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
         centers.draw(shard, 1);
-        ClassSampler sampler = ratio >= 1 ? ClassSampler.all(classes) : new SkipSampler(classes, ratio, 1);
-        LayerOptions options =
-                LayerOptions.plain().tiles(tile, Runtime.getRuntime().availableProcessors());
-        this.layer = new ClassificationLayer(
-                new SoloCollective(), shard, centers, sampler, Margin.cosFace(0.4, 64), options);
+        ClassSampler sampler = ratio >= 1 ? ClassSampler.all(classes) : new PartialFcSampler(classes, ratio, 1);
+        PartialFcOptions options =
+                PartialFcOptions.plain().tiles(tile, Runtime.getRuntime().availableProcessors());
+        this.layer =
+                new PartialFc(new SoloCollective(), shard, centers, sampler, CombinedMargin.cosFace(0.4, 64), options);
     }
 
     /** Takes one step with embeddings of noise. */
@@ -52,7 +52,7 @@ final class HeadStep implements AutoCloseable {
         long[] labels = random.longs(batch, 0, classes).toArray();
         layer.begin(labels, step++);
         TensorScope.run(() -> layer.pass(Tensor.of(embeddings, batch, DIM), labels, 1));
-        layer.update(new CenterMomentum(0.9, 5e-4), 0.1);
+        layer.update(new CenterSgd(0.9, 5e-4), 0.1);
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -48,7 +48,7 @@ final class InputBench implements Callable<Integer> {
     public Integer call() throws IOException {
         InputTurn.Result own = InputTurn.Result.NONE;
         Map<String, InputTurn.Result> peers = new LinkedHashMap<>();
-        try (ImageSet set = DataSets.openImages(images);
+        try (ImageDataset set = Datasets.openImages(images);
                 InputTurn turn = new InputTurn(set, batch, side, threads)) {
             turn.run(seconds);
             for (int round = 0; round < rounds; round++) {
@@ -62,7 +62,7 @@ final class InputBench implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, JsonNode> peer(ImageSet set) {
+    private Map<String, JsonNode> peer(ImageDataset set) {
         return new Peer(python, script)
                 .run(List.of("--images", set.path().toString(), "--seconds", Double.toString(seconds)));
     }

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.TransformSpec;
-import org.idem.data.ImageSet;
-import org.idem.data.sample.Division;
-import org.idem.data.sample.RandomSampler;
-import org.idem.data.sample.Sampler;
-import org.idem.train.input.Batch;
-import org.idem.train.input.BatchLoader;
-import org.idem.train.input.DamageLimit;
-import org.idem.train.input.ImageSource;
-import org.idem.train.input.TransformOps;
+import org.idem.data.ImageDataset;
+import org.idem.input.Batch;
+import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.input.sampler.RandomSampler;
+import org.idem.input.sampler.RankPartition;
+import org.idem.input.sampler.Sampler;
+import org.idem.input.transform.TransformOps;
 
 /** The loader of a training, with PLSC's transforms and nobody who takes the batches. */
 final class InputTurn implements AutoCloseable {
@@ -53,8 +53,8 @@ final class InputTurn implements AutoCloseable {
         }
     }
 
-    InputTurn(ImageSet set, int batch, int side, int threads) {
-        sampler = new RandomSampler(new Division(set.size(), 1, batch, false), 1);
+    InputTurn(ImageDataset set, int batch, int side, int threads) {
+        sampler = new RandomSampler(new RankPartition(set.size(), 1, batch, false), 1);
         loader = new BatchLoader(
                 ImageSource.of(set, Math.max(1, set.identities())),
                 TransformOps.of(TRANSFORMS, side),

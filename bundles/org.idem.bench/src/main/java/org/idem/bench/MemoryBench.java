@@ -3,9 +3,9 @@ package org.idem.bench;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.model.ModelSpec;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class MemoryBench implements Runnable {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec model = new ModelSpec("MobileFaceNet_small", DIM, SIDE, List.of(0, 1, 1, 1), 1);
         JsonLines out = JsonLines.standard();
-        TrainStep.Setting setting = new TrainStep.Setting(model, 8, 1000, true, Arithmetic.FP32);
+        TrainStep.Setting setting = new TrainStep.Setting(model, 8, 1000, true, ComputeOptions.FP32);
         double early = 0;
         double late = 0;
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {

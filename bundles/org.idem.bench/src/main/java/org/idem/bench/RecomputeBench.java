@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.Recomputation;
-import org.idem.train.backbone.TrainingPass;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -96,7 +96,7 @@ final class RecomputeBench implements Runnable {
     private Map<String, Object> measured() {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec spec = ModelSpec.of(model);
-        Arithmetic arithmetic = precision.equals("bf16") ? Arithmetic.BF16 : Arithmetic.FP32;
+        ComputeOptions arithmetic = precision.equals("bf16") ? ComputeOptions.BF16 : ComputeOptions.FP32;
         try (Backbone net = Backbones.create(spec, true, only, 1)) {
             net.parameters().gradients().zero_();
             double before = ResidentSize.ofThisProcess().mebibytes();
@@ -120,7 +120,7 @@ final class RecomputeBench implements Runnable {
         }
     }
 
-    private void pass(Backbone net, ModelSpec spec, Arithmetic arithmetic) {
+    private void pass(Backbone net, ModelSpec spec, ComputeOptions arithmetic) {
         int side = spec.inputSize();
         float[] images = new float[batch * 3 * side * side];
         for (int i = 0; i < images.length; i++) {
@@ -128,7 +128,7 @@ final class RecomputeBench implements Runnable {
         }
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            TrainingPass pass = net.train(scope, Tensor.of(images, batch, 3, side, side), arithmetic);
+            ForwardBackwardPass pass = net.train(scope, Tensor.of(images, batch, 3, side, side), arithmetic);
             pass.backward(pass.embeddings());
         }
     }

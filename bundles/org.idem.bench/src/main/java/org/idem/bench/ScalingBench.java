@@ -9,11 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.model.ModelSpec;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class ScalingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
-        Arithmetic arithmetic = CpuFeatures.detect().multipliesBf16() ? Arithmetic.BF16 : Arithmetic.FP32;
+        ComputeOptions arithmetic = CpuFeatures.detect().multipliesBf16() ? ComputeOptions.BF16 : ComputeOptions.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, arithmetic);
         Timings one = Timings.none();
         Timings two = Timings.none();

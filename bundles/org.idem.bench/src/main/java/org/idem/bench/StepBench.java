@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.model.ModelSpec;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Profiler;
@@ -84,7 +84,7 @@ final class StepBench implements Runnable {
         Libtorch.prepareThread(threads);
         boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
-        Arithmetic arithmetic = narrow ? Arithmetic.BF16 : Arithmetic.FP32;
+        ComputeOptions arithmetic = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {

@@ -2,26 +2,26 @@ package org.idem.bench;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.idem.model.ModelSpec;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.TrainingPass;
+import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.backbone.LayerRandom;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.CenterSgd;
+import org.idem.train.centers.ClassShard;
+import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.Collective;
-import org.idem.train.head.CenterFormat;
-import org.idem.train.head.CenterMomentum;
-import org.idem.train.head.ClassSampler;
-import org.idem.train.head.ClassShard;
-import org.idem.train.head.ClassificationLayer;
-import org.idem.train.head.LayerOptions;
-import org.idem.train.head.Margin;
-import org.idem.train.head.MemoryCenters;
+import org.idem.train.layer.PartialFc;
+import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.margin.CombinedMargin;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -37,7 +37,7 @@ final class TrainStep implements AutoCloseable {
     private final Setting setting;
     private final Collective workers;
     private final Backbone backbone;
-    private final ClassificationLayer layer;
+    private final PartialFc layer;
     private final Optimizer optimizer;
     private final GradientClip clip = new GradientClip(5, false, Double.POSITIVE_INFINITY, List.of());
     private final float[] images;
@@ -53,7 +53,7 @@ final class TrainStep implements AutoCloseable {
      * @param channelsLast memory layout
      * @param arithmetic of convolutions and matrix products
      */
-    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, Arithmetic arithmetic) {}
+    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, ComputeOptions arithmetic) {}
 
     TrainStep(Setting setting, Collective workers) {
         this.setting = setting;
@@ -64,13 +64,13 @@ final class TrainStep implements AutoCloseable {
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
         MemoryCenters centers = new MemoryCenters(shard.count(), setting.model().dim(), CenterFormat.FP32, false, 1);
         centers.draw(shard, 1);
-        this.layer = new ClassificationLayer(
+        this.layer = new PartialFc(
                 workers,
                 shard,
                 centers,
                 ClassSampler.all(shard.count()),
-                Margin.arcFace(0.5, 64),
-                LayerOptions.plain());
+                CombinedMargin.arcFace(0.5, 64),
+                PartialFcOptions.plain());
         SplittableRandom random = new SplittableRandom(workers.rank());
         int side = setting.model().inputSize();
         this.images = new float[setting.batch() * 3 * side * side];
@@ -87,7 +87,7 @@ final class TrainStep implements AutoCloseable {
         workers.allReduceSum(parameters.gradients());
         clip.apply(parameters.gradients(), parameters.ranges());
         optimizer.step(RATE);
-        layer.update(new CenterMomentum(MOMENTUM, DECAY), RATE);
+        layer.update(new CenterSgd(MOMENTUM, DECAY), RATE);
         step++;
     }
 
@@ -96,9 +96,9 @@ final class TrainStep implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             backbone.parameters().clearGradients();
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
-            TrainingPass way = backbone.train(scope, batch, setting.arithmetic(), Draws.of(1, step, 0));
+            ForwardBackwardPass way = backbone.train(scope, batch, setting.arithmetic(), LayerRandom.of(1, step, 0));
             layer.begin(labels, step);
-            ClassificationLayer.Pass pass = layer.pass(way.embeddings(), labels, 1);
+            PartialFc.Pass pass = layer.pass(way.embeddings(), labels, 1);
             way.backward(pass.gradient());
         }
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 final class Commands {
     private Commands() {}
 
-    static CommandLine create(Console console, Workers workers) {
+    static CommandLine create(Console console, LauncherFactory workers) {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataGenerateCommand(console))
                 .addSubcommand(new DataInfoCommand(console))

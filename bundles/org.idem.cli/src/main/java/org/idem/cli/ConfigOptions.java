@@ -11,8 +11,8 @@ import org.idem.config.DataConfig;
 import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
 import picocli.CommandLine.Option;
 
 /** Overrides of a configuration, and how it is read with them. */
@@ -52,7 +52,7 @@ final class ConfigOptions {
     /** How many identities the training set has. */
     static int identities(LoadedConfig loaded) {
         DataConfig train = loaded.require().train();
-        try (ImageSet set = DataSets.openImages(train.path(), train.imageRoot())) {
+        try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot())) {
             return set.identities();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + train.path(), e);

@@ -9,9 +9,9 @@ import java.util.concurrent.Callable;
 import org.idem.config.DataConfig;
 import org.idem.config.LoadedConfig;
 import org.idem.core.Units;
-import org.idem.data.generate.GenerateRequest;
+import org.idem.faces.GenerateRequest;
 import org.idem.launch.Launcher;
-import org.idem.launch.RunningWorker;
+import org.idem.launch.TrainerProcess;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import picocli.CommandLine.Command;
@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Path FACES = Path.of("data", "faces");
 
     private final Console console;
-    private final Workers workers;
+    private final LauncherFactory workers;
 
     @Option(names = "--no-workbench", description = "Do not open the workbench on the result.")
     private boolean noWorkbench;
@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
-    DemoCommand(Console console, Workers workers) {
+    DemoCommand(Console console, LauncherFactory workers) {
         this.console = console;
         this.workers = workers;
     }
@@ -56,15 +56,15 @@ final class DemoCommand implements Callable<Integer> {
         Launcher launcher = workers.launcher();
         drawFaces();
         LoadedConfig loaded = options.require(configFile(), console);
-        Training training = new Training(console, launcher, "[2/5] training");
-        RunningWorker worker = training.start(loaded);
+        TrainingTask training = new TrainingTask(console, launcher, "[2/5] training");
+        TrainerProcess worker = training.start(loaded);
         int exitCode = training.follow(worker);
         if (exitCode != 0) {
             return exitCode;
         }
         RunDirectory run = worker.run();
         List<Evaluation> evaluations =
-                Verifying.verify(console, launcher, run, "latest", verificationSets(loaded), "[3/5] verifying");
+                VerificationTask.verify(console, launcher, run, "latest", verificationSets(loaded), "[3/5] verifying");
         JsonNode export = ExportCommand.export(
                 console,
                 launcher,
@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ExportCommand.Wish("latest", ExportCommand.usualFile(run), false, false),
                 "[4/5] exporting and proving");
         ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");
-        Verifying.print(console, evaluations);
+        VerificationTask.print(console, evaluations);
         tell(run, export, Duration.ofNanos(System.nanoTime() - began));
         return 0;
     }

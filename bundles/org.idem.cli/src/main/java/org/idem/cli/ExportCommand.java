@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description = "Write the backbone as FP32 ONNX and prove it against the trained network.")
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
-    private final Workers workers;
+    private final LauncherFactory workers;
 
     @Mixin
     private RunArgument argument;
@@ -39,7 +39,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    ExportCommand(Console console, Workers workers) {
+    ExportCommand(Console console, LauncherFactory workers) {
         this.console = console;
         this.workers = workers;
     }

@@ -2,7 +2,7 @@ package org.idem.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.idem.launch.Engine;
+import org.idem.launch.EngineInstallation;
 import picocli.CommandLine;
 
 /** Entry of {@code ./idem COMMAND}. Exit codes: 0 done, 1 the work failed, 2 the input was wrong, 130 cancelled. */
@@ -15,11 +15,11 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Console console = new Console(out, err, System.getenv("TERM") != null && Terminal.isOnStandardError());
         Interrupts.deliverTo(console);
-        System.exit(run(console, new Workers(Engine::locate), arguments));
+        System.exit(run(console, new LauncherFactory(EngineInstallation::locate), arguments));
     }
 
     /** Runs one command on a console. */
-    static int run(Console console, Workers workers, String... arguments) {
+    static int run(Console console, LauncherFactory workers, String... arguments) {
         CommandLine line = Commands.create(console, workers);
         line.setOut(console.out());
         line.setErr(console.err());

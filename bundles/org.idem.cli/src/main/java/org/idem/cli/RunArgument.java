@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
-import org.idem.run.RunIndex;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +31,8 @@ final class RunArgument {
         if (isRun(name)) {
             return RunDirectory.open(Path.of(name));
         }
-        List<RunDirectory> all =
-                new RunIndex(runs).scan().stream().map(summary -> summary.run()).toList();
+        List<RunDirectory> all = new RunCatalog(runs)
+                .scan().stream().map(summary -> summary.run()).toList();
         List<RunDirectory> meant = all.stream()
                 .filter(run -> name.equals("latest") || run.name().startsWith(name))
                 .toList();

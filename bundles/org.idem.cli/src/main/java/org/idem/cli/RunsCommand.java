@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.idem.run.RunIndex;
+import org.idem.run.RunCatalog;
 import org.idem.run.RunStatus;
 import org.idem.run.RunSummary;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunSummary> all = new RunIndex(runs).scan();
+        List<RunSummary> all = new RunCatalog(runs).scan();
         if (json.isSet()) {
             ArrayNode list = JsonOutput.array();
             all.forEach(one -> describe(one, list.addObject()));

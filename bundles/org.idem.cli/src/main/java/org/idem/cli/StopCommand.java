@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Ask the trainer of a run to save and end, and wait for it.")
 final class StopCommand implements Callable<Integer> {
     private final Console console;
-    private final Workers workers;
+    private final LauncherFactory workers;
 
     @Mixin
     private RunArgument argument;
@@ -29,7 +29,7 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    StopCommand(Console console, Workers workers) {
+    StopCommand(Console console, LauncherFactory workers) {
         this.console = console;
         this.workers = workers;
     }

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.idem.config.LoadedConfig;
-import org.idem.launch.RunningWorker;
+import org.idem.launch.TrainerProcess;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import picocli.CommandLine.ArgGroup;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                 "Train in a process of its own and follow it. Ctrl-C saves and ends; --resume goes on from there.")
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
-    private final Workers workers;
+    private final LauncherFactory workers;
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    TrainCommand(Console console, Workers workers) {
+    TrainCommand(Console console, LauncherFactory workers) {
         this.console = console;
         this.workers = workers;
     }
@@ -73,20 +73,20 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int start(LoadedConfig config) {
-        Training training = training();
+        TrainingTask training = training();
         return attend(training, training.start(config));
     }
 
     private int resume(RunDirectory run) {
-        Training training = training();
+        TrainingTask training = training();
         return run.live(Clock.systemUTC()).isAlive() ? follow(training, run) : attend(training, training.resume(run));
     }
 
-    private Training training() {
-        return new Training(console, workers.launcher(), "training");
+    private TrainingTask training() {
+        return new TrainingTask(console, workers.launcher(), "training");
     }
 
-    private int attend(Training training, RunningWorker worker) {
+    private int attend(TrainingTask training, TrainerProcess worker) {
         return print(worker.run(), detach ? training.awaitStart(worker) : training.follow(worker));
     }
 
@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** A run whose command line is gone, not its trainer: there is nothing to start, only to watch. */
-    private int follow(Training training, RunDirectory run) {
+    private int follow(TrainingTask training, RunDirectory run) {
         console.say("run     " + run.path() + " is being trained by process "
                 + run.status().pid() + "; following it");
         return print(run, detach ? 0 : training.follow(run));

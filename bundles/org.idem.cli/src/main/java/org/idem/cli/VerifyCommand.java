@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Measure 10-fold accuracy and TAR at FAR on pairs of faces; kept in the run's eval folder.")
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
-    private final Workers workers;
+    private final LauncherFactory workers;
 
     @Mixin
     private RunArgument argument;
@@ -39,7 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    VerifyCommand(Console console, Workers workers) {
+    VerifyCommand(Console console, LauncherFactory workers) {
         this.console = console;
         this.workers = workers;
     }
@@ -55,11 +55,11 @@ final class VerifyCommand implements Callable<Integer> {
             throw new InputException(missing);
         }
         List<Evaluation> evaluations =
-                Verifying.verify(console, workers.launcher(), run, checkpoint, sets, "verifying");
+                VerificationTask.verify(console, workers.launcher(), run, checkpoint, sets, "verifying");
         if (json.isSet()) {
-            JsonOutput.print(console, Verifying.json(evaluations));
+            JsonOutput.print(console, VerificationTask.json(evaluations));
         } else {
-            Verifying.print(console, evaluations);
+            VerificationTask.print(console, evaluations);
         }
         return 0;
     }

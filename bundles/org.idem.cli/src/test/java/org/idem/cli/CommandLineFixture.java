@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.core.Progress;
-import org.idem.data.generate.FaceGenerator;
-import org.idem.data.generate.GenerateRequest;
-import org.idem.launch.Engine;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
+import org.idem.launch.EngineInstallation;
 
 /** Runs commands in this process, with workers that are the stand-ins of this test folder. */
 final class CommandLineFixture {
@@ -77,7 +77,7 @@ final class CommandLineFixture {
     }
 
     int run(Console console, String... words) {
-        return Main.run(console, new Workers(() -> Engine.ofClassPath(classPath())), words);
+        return Main.run(console, new LauncherFactory(() -> EngineInstallation.ofClassPath(classPath())), words);
     }
 
     Outcome run(List<String> first, List<String> then) {

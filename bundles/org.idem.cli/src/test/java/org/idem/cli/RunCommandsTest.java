@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.idem.cli.CommandLineFixture.Outcome;
+import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
-import org.idem.run.RunIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class RunCommandsTest {
     }
 
     private RunDirectory onlyRun() {
-        return new RunIndex(idem.runs()).scan().get(0).run();
+        return new RunCatalog(idem.runs()).scan().get(0).run();
     }
 
     @Test
@@ -98,7 +98,7 @@ class RunCommandsTest {
                 CompletableFuture.supplyAsync(() -> idem.run(console, words.toArray(String[]::new)));
         CommandLineFixture.await(
                 "a step",
-                () -> !new RunIndex(idem.runs()).scan().isEmpty()
+                () -> !new RunCatalog(idem.runs()).scan().isEmpty()
                         && onlyRun().status().step() > 0);
         console.interrupt();
         assertEquals(130, training.get());

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
@@ -66,7 +66,7 @@ public final class TrainerMain {
         List<TarAt> table =
                 List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-4, 0.25, Double.NaN, 0.2, 0.3, 0));
         Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), 0.75, 0.02, 0.8, 0.2, 4, table, null);
-        Evaluations.write(run, evaluation, new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false});
+        EvaluationStore.write(run, evaluation, new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false});
         System.out.println("{\"fraction\":1,\"message\":\"done\"}");
         System.out.println("{\"result\":{\"sets\":[]}}");
     }

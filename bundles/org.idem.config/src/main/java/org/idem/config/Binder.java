@@ -9,9 +9,9 @@ import java.util.Map;
 final class Binder {
     private static final String METRIC = "Metric.Eval.0.LFWAcc.";
 
-    private final Values values;
+    private final TypedConfig values;
 
-    Binder(Values values) {
+    Binder(TypedConfig values) {
         this.values = values;
     }
 
@@ -82,9 +82,9 @@ final class Binder {
                 extra);
     }
 
-    private LayerConfig layer(String key) {
+    private PartialFcConfig layer(String key) {
         List<Double> ratios = values.numbers(key + "sample_ratio_values", Number::doubleValue);
-        return new LayerConfig(
+        return new PartialFcConfig(
                 ratios.isEmpty() ? List.of(values.number(key + "sample_ratio")) : ratios,
                 values.numbers(key + "sample_ratio_boundaries", Number::intValue),
                 values.flag(key + "model_parallel"),
@@ -114,8 +114,8 @@ final class Binder {
                 extra);
     }
 
-    private AverageConfig average() {
-        return new AverageConfig(
+    private EmaConfig average() {
+        return new EmaConfig(
                 values.number("EMA.decay"),
                 values.flag("EMA.thres_steps"),
                 values.flag("EMA.ema_eval"),
@@ -137,9 +137,9 @@ final class Binder {
 
     private List<TransformSpec> transforms(String key) {
         List<TransformSpec> transforms = new ArrayList<>();
-        if (values.find(key) instanceof Tree.Sequence sequence) {
+        if (values.find(key) instanceof ConfigNode.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                Tree.Section item = (Tree.Section) sequence.items().get(i);
+                ConfigNode.Section item = (ConfigNode.Section) sequence.items().get(i);
                 String name = item.entries().keySet().iterator().next();
                 transforms.add(new TransformSpec(name, values.others(key + "." + i + "." + name)));
             }

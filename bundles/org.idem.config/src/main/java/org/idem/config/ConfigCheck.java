@@ -23,8 +23,10 @@ public final class ConfigCheck {
         if (classes == 0 || classes == identitiesInSet) {
             return List.of();
         }
-        Position at = loaded.positions().get(CLASS_NUM);
-        Place place = at == null ? Place.OVERRIDE : new Place(loaded.file(), at.line(), at.column(), Place.Origin.FILE);
+        TextPosition at = loaded.positions().get(CLASS_NUM);
+        SourceLocation place = at == null
+                ? SourceLocation.OVERRIDE
+                : new SourceLocation(loaded.file(), at.line(), at.column(), SourceLocation.Origin.FILE);
         String message = "The config says " + Units.count(classes) + " identities, but "
                 + config.train().path() + " has " + Units.count(identitiesInSet);
         String remedy = "give " + CLASS_NUM + " " + identitiesInSet + " or auto (-o " + CLASS_NUM + "=auto)";

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 
 /**
@@ -63,36 +63,37 @@ public final class ConfigReader {
      */
     public static LoadedConfig parse(Path file, String text, List<String> overrides, Files files, Path folder) {
         List<Problem> problems = new ArrayList<>();
-        Optional<Tree> tree = new YamlSource(file, Origin.FILE, problems).read(text);
+        Optional<ConfigNode> tree = new YamlSource(file, Origin.FILE, problems).read(text);
         if (tree.isEmpty()) {
             return new LoadedConfig(file, null, problems, "", Map.of(), Map.of());
         }
-        if (!(tree.get() instanceof Tree.Section written)) {
+        if (!(tree.get() instanceof ConfigNode.Section written)) {
             return failed(file, tree.get().place().error("", "A config is made of sections", "begin with Global:"));
         }
-        Tree.Section given = new Overrides(problems).apply(Defaults.fill(written), overrides);
-        Tree.Section complete = Defaults.derive(Defaults.fill(given));
-        Tree.Section typed = new Typing(problems).check(complete);
-        Values values = new Values(typed);
-        new Contradictions(values, problems).check();
+        ConfigNode.Section given = new Overrides(problems).apply(Defaults.fill(written), overrides);
+        ConfigNode.Section complete = Defaults.derive(Defaults.fill(given));
+        ConfigNode.Section typed = new SchemaValidator(problems).check(complete);
+        TypedConfig values = new TypedConfig(typed);
+        new ConsistencyChecks(values, problems).check();
         Problem.Severity severity = files == Files.MUST_EXIST ? Problem.Severity.ERROR : Problem.Severity.WARNING;
         new FileChecks(values, folder, severity, problems).check();
         return loaded(file, typed, values, problems);
     }
 
-    private static LoadedConfig loaded(Path file, Tree.Section typed, Values values, List<Problem> problems) {
+    private static LoadedConfig loaded(
+            Path file, ConfigNode.Section typed, TypedConfig values, List<Problem> problems) {
         Comparator<Problem> order = Comparator.comparing((Problem p) -> p.file() == null)
                 .thenComparingInt(Problem::line)
                 .thenComparingInt(Problem::column);
         problems.sort(order);
         boolean sound = problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
         Map<String, String> origins = new LinkedHashMap<>();
-        Map<String, Position> positions = new LinkedHashMap<>();
-        Tree.leaves("", typed, (key, leaf) -> {
-            Place place = leaf.place();
+        Map<String, TextPosition> positions = new LinkedHashMap<>();
+        ConfigNode.leaves("", typed, (key, leaf) -> {
+            SourceLocation place = leaf.place();
             origins.put(key, place.describe());
             if (place.origin() == Origin.FILE) {
-                positions.put(key, new Position(place.line(), place.column()));
+                positions.put(key, new TextPosition(place.line(), place.column()));
             }
         });
         ExperimentConfig config = sound ? new Binder(values).bind() : null;

@@ -8,9 +8,9 @@ import org.idem.config.DivergenceConfig.Growing;
 final class DivergenceBinder {
     private static final String SECTION = "Global.divergence.";
 
-    private final Values values;
+    private final TypedConfig values;
 
-    DivergenceBinder(Values values) {
+    DivergenceBinder(TypedConfig values) {
         this.values = values;
     }
 

@@ -13,7 +13,7 @@ final class EffectiveYaml {
 
     private EffectiveYaml() {}
 
-    static String write(Tree.Section root) {
+    static String write(ConfigNode.Section root) {
         EffectiveYaml yaml = new EffectiveYaml();
         yaml.section(root, 0, "");
         return yaml.out.toString();
@@ -25,45 +25,45 @@ final class EffectiveYaml {
     }
 
     /** A whole tree on one line. */
-    static String flow(Tree tree) {
-        if (tree instanceof Tree.Leaf leaf) {
+    static String flow(ConfigNode tree) {
+        if (tree instanceof ConfigNode.Leaf leaf) {
             return leaf.quoted() ? quote(leaf.text()) : flowScalar(leaf.text());
         }
-        if (tree instanceof Tree.Sequence sequence) {
+        if (tree instanceof ConfigNode.Sequence sequence) {
             return sequence.items().stream().map(EffectiveYaml::flow).collect(Collectors.joining(", ", "[", "]"));
         }
-        return ((Tree.Section) tree)
+        return ((ConfigNode.Section) tree)
                 .entries().entrySet().stream()
                         .map(e -> flowScalar(e.getKey()) + ": "
                                 + flow(e.getValue().value()))
                         .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    private void section(Tree.Section section, int depth, String firstIndent) {
+    private void section(ConfigNode.Section section, int depth, String firstIndent) {
         String indent = "  ".repeat(depth);
         String next = firstIndent.isEmpty() ? indent : firstIndent;
-        for (Map.Entry<String, Tree.Entry> entry : section.entries().entrySet()) {
+        for (Map.Entry<String, ConfigNode.Entry> entry : section.entries().entrySet()) {
             out.append(next).append(flowScalar(entry.getKey())).append(':');
             value(entry.getValue().value(), depth);
             next = indent;
         }
     }
 
-    private void value(Tree value, int depth) {
-        if (value instanceof Tree.Leaf leaf) {
+    private void value(ConfigNode value, int depth) {
+        if (value instanceof ConfigNode.Leaf leaf) {
             out.append(' ').append(scalar(leaf)).append(comment(leaf)).append('\n');
-        } else if (value instanceof Tree.Section section) {
+        } else if (value instanceof ConfigNode.Section section) {
             out.append(section.entries().isEmpty() ? " {}\n" : "\n");
             section(section, depth + 1, "");
-        } else if (value instanceof Tree.Sequence sequence) {
+        } else if (value instanceof ConfigNode.Sequence sequence) {
             out.append(sequence.items().isEmpty() ? " []\n" : "\n");
-            for (Tree item : sequence.items()) {
-                section((Tree.Section) item, depth + 2, "  ".repeat(depth + 1) + "- ");
+            for (ConfigNode item : sequence.items()) {
+                section((ConfigNode.Section) item, depth + 2, "  ".repeat(depth + 1) + "- ");
             }
         }
     }
 
-    private static String scalar(Tree.Leaf leaf) {
+    private static String scalar(ConfigNode.Leaf leaf) {
         boolean bracketed = leaf.text().startsWith("[") || leaf.text().startsWith("{");
         if (!leaf.quoted() && bracketed && !(leaf.value() instanceof String)) {
             return leaf.text();
@@ -79,7 +79,7 @@ final class EffectiveYaml {
                 && !text.startsWith("---");
     }
 
-    private static String comment(Tree.Leaf leaf) {
+    private static String comment(ConfigNode.Leaf leaf) {
         return switch (leaf.place().origin()) {
             case FILE -> "";
             case OVERRIDE -> " # override";

@@ -22,7 +22,7 @@ public record ExperimentConfig(
         LossConfig loss,
         ScheduleConfig schedule,
         OptimizerConfig optimizer,
-        AverageConfig average,
+        EmaConfig average,
         DataConfig train,
         DataConfig eval,
         MetricConfig metric,

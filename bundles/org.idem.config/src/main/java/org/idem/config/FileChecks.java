@@ -7,13 +7,13 @@ import org.idem.core.Problem;
 
 /** Finds the files that a config names and that are not there. */
 final class FileChecks {
-    private final Values values;
+    private final TypedConfig values;
     private final Path folder;
     private final Problem.Severity severity;
     private final List<Problem> problems;
 
     /** Paths are relative to the folder; a missing file is as bad as the severity says. */
-    FileChecks(Values values, Path folder, Problem.Severity severity, List<Problem> problems) {
+    FileChecks(TypedConfig values, Path folder, Problem.Severity severity, List<Problem> problems) {
         this.values = values;
         this.folder = folder;
         this.severity = severity;

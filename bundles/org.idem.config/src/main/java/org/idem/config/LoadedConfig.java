@@ -25,7 +25,7 @@ public record LoadedConfig(
         List<Problem> problems,
         String effectiveYaml,
         Map<String, String> origins,
-        Map<String, Position> positions) {
+        Map<String, TextPosition> positions) {
     public LoadedConfig {
         problems = List.copyOf(problems);
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));

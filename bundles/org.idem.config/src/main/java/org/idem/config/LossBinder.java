@@ -5,9 +5,9 @@ final class LossBinder {
     private static final String LOSS = "Loss.Train.0.";
     private static final String STRAIGHT_THROUGH = "straight_through";
 
-    private final Values values;
+    private final TypedConfig values;
 
-    LossBinder(Values values) {
+    LossBinder(TypedConfig values) {
         this.values = values;
     }
 

@@ -24,7 +24,7 @@ public record ModelConfig(
         String dataFormat,
         int inputSize,
         String recompute,
-        LayerConfig layer,
+        PartialFcConfig layer,
         Map<String, Object> extra) {
     public ModelConfig {
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));

@@ -7,9 +7,9 @@ final class OptimizerBinder {
     /** PLSC's, where another optimizer has no such key. */
     private static final double TRUST = 0.001;
 
-    private final Values values;
+    private final TypedConfig values;
 
-    OptimizerBinder(Values values) {
+    OptimizerBinder(TypedConfig values) {
         this.values = values;
     }
 

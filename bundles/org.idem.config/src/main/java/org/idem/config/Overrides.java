@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 
 /** Applies {@code a.b.0.c=value}, in the order given. Values are parsed as a config's are, never executed. */
@@ -16,18 +16,18 @@ final class Overrides {
         this.problems = problems;
     }
 
-    Tree.Section apply(Tree.Section root, List<String> overrides) {
-        Tree.Section changed = root;
+    ConfigNode.Section apply(ConfigNode.Section root, List<String> overrides) {
+        ConfigNode.Section changed = root;
         for (String override : overrides) {
             changed = apply(changed, override);
         }
         return changed;
     }
 
-    private Tree.Section apply(Tree.Section root, String override) {
+    private ConfigNode.Section apply(ConfigNode.Section root, String override) {
         int equals = override.indexOf('=');
         if (equals <= 0) {
-            problems.add(Place.OVERRIDE.error(
+            problems.add(SourceLocation.OVERRIDE.error(
                     "", "\"" + override + "\" is not of the form KEY=VALUE", "write -o Global.epochs=20, for example"));
             return root;
         }
@@ -36,12 +36,12 @@ final class Overrides {
             problems.add(unknown(key));
             return root;
         }
-        Optional<Tree> value = value(key, override.substring(equals + 1).trim());
+        Optional<ConfigNode> value = value(key, override.substring(equals + 1).trim());
         if (value.isEmpty()) {
             return root;
         }
-        Tree changed = set(root, key, Arrays.asList(key.split("\\.")), value.get());
-        return changed == null ? root : (Tree.Section) changed;
+        ConfigNode changed = set(root, key, Arrays.asList(key.split("\\.")), value.get());
+        return changed == null ? root : (ConfigNode.Section) changed;
     }
 
     private static Problem unknown(String key) {
@@ -54,53 +54,55 @@ final class Overrides {
                                 key, Schema.keys().stream().map(SchemaKey::key).toList())
                         .map(near -> "did you mean " + near + "?")
                         .orElse("./idem config show lists the keys");
-        return Place.OVERRIDE.error(key, "No such key", remedy);
+        return SourceLocation.OVERRIDE.error(key, "No such key", remedy);
     }
 
-    private Optional<Tree> value(String key, String text) {
+    private Optional<ConfigNode> value(String key, String text) {
         if (text.startsWith("[") || text.startsWith("{")) {
             List<Problem> broken = new ArrayList<>();
-            Optional<Tree> tree = new YamlSource(null, Origin.OVERRIDE, broken).read(text);
+            Optional<ConfigNode> tree = new YamlSource(null, Origin.OVERRIDE, broken).read(text);
             broken.forEach(problem -> problems.add(
                     Problem.error(null, key, problem.message(), "check brackets, commas and quotes: " + text)));
             return broken.isEmpty() ? tree : Optional.empty();
         }
         String inner = text.length() >= 2 ? text.substring(1, text.length() - 1) : "";
         boolean quoted = text.equals("'" + inner + "'") || text.equals("\"" + inner + "\"");
-        return Optional.of(new Tree.Leaf(Place.OVERRIDE, quoted ? inner : text, quoted, null));
+        return Optional.of(new ConfigNode.Leaf(SourceLocation.OVERRIDE, quoted ? inner : text, quoted, null));
     }
 
     /** The tree with the value put in, or null when the way to it does not exist. */
-    private Tree set(Tree tree, String key, List<String> way, Tree value) {
+    private ConfigNode set(ConfigNode tree, String key, List<String> way, ConfigNode value) {
         if (way.isEmpty()) {
             return value;
         }
         List<String> rest = way.subList(1, way.size());
-        if (tree instanceof Tree.Sequence sequence) {
+        if (tree instanceof ConfigNode.Sequence sequence) {
             return setItem(sequence, key, way.get(0), rest, value);
         }
-        Tree.Section section =
-                tree instanceof Tree.Section existing ? existing : new Tree.Section(Place.OVERRIDE, Map.of());
-        Tree.Entry entry = section.entries().get(way.get(0));
-        Tree inner = set(entry == null ? null : entry.value(), key, rest, value);
-        Place keyPlace = entry == null ? Place.OVERRIDE : entry.keyPlace();
-        return inner == null ? null : section.with(way.get(0), new Tree.Entry(keyPlace, inner));
+        ConfigNode.Section section = tree instanceof ConfigNode.Section existing
+                ? existing
+                : new ConfigNode.Section(SourceLocation.OVERRIDE, Map.of());
+        ConfigNode.Entry entry = section.entries().get(way.get(0));
+        ConfigNode inner = set(entry == null ? null : entry.value(), key, rest, value);
+        SourceLocation keyPlace = entry == null ? SourceLocation.OVERRIDE : entry.keyPlace();
+        return inner == null ? null : section.with(way.get(0), new ConfigNode.Entry(keyPlace, inner));
     }
 
-    private Tree setItem(Tree.Sequence sequence, String key, String index, List<String> rest, Tree value) {
+    private ConfigNode setItem(
+            ConfigNode.Sequence sequence, String key, String index, List<String> rest, ConfigNode value) {
         int size = sequence.items().size();
         int at = index.matches("\\d{1,6}") ? Integer.parseInt(index) : size;
         if (at >= size) {
-            problems.add(Place.OVERRIDE.error(
+            problems.add(SourceLocation.OVERRIDE.error(
                     key, "The list has no element " + index, "it has " + size + ", counted from 0"));
             return null;
         }
-        Tree inner = set(sequence.items().get(at), key, rest, value);
+        ConfigNode inner = set(sequence.items().get(at), key, rest, value);
         if (inner == null) {
             return null;
         }
-        List<Tree> items = new ArrayList<>(sequence.items());
+        List<ConfigNode> items = new ArrayList<>(sequence.items());
         items.set(at, inner);
-        return new Tree.Sequence(sequence.place(), items);
+        return new ConfigNode.Sequence(sequence.place(), items);
     }
 }

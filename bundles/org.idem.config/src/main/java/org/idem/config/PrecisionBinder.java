@@ -4,9 +4,9 @@ package org.idem.config;
 final class PrecisionBinder {
     private static final String SCALER = "FP16.GradScaler.";
 
-    private final Values values;
+    private final TypedConfig values;
 
-    PrecisionBinder(Values values) {
+    PrecisionBinder(TypedConfig values) {
         this.values = values;
     }
 

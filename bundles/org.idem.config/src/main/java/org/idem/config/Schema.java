@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 
 /**
@@ -53,23 +53,23 @@ public final class Schema {
     private static Map<String, SchemaKey> load() {
         Map<String, SchemaKey> keys = new LinkedHashMap<>();
         for (String file : FILES) {
-            Tree.Section section = read(file);
+            ConfigNode.Section section = read(file);
             section.entries().forEach((key, entry) -> {
                 for (String each : expand(key)) {
-                    keys.put(each, key(each, (Tree.Section) entry.value()));
+                    keys.put(each, key(each, (ConfigNode.Section) entry.value()));
                 }
             });
         }
         return keys;
     }
 
-    private static Tree.Section read(String file) {
+    private static ConfigNode.Section read(String file) {
         List<Problem> problems = new ArrayList<>();
         try (InputStream in = Schema.class.getResourceAsStream(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Optional<Tree> tree = new YamlSource(Path.of(file), Origin.FILE, problems).read(text);
+            Optional<ConfigNode> tree = new YamlSource(Path.of(file), Origin.FILE, problems).read(text);
             if (tree.isPresent() && problems.isEmpty()) {
-                return (Tree.Section) tree.get();
+                return (ConfigNode.Section) tree.get();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,7 +82,7 @@ public final class Schema {
         return key.contains(both) ? List.of(key.replace(both, "Train"), key.replace(both, "Eval")) : List.of(key);
     }
 
-    private static SchemaKey key(String key, Tree.Section facts) {
+    private static SchemaKey key(String key, ConfigNode.Section facts) {
         return new SchemaKey(
                 key,
                 ValueType.of(text(facts, "type")).label(),
@@ -96,17 +96,19 @@ public final class Schema {
                 text(facts, "warning"));
     }
 
-    private static String text(Tree.Section facts, String name) {
-        Tree.Leaf leaf = facts.leaf(name);
+    private static String text(ConfigNode.Section facts, String name) {
+        ConfigNode.Leaf leaf = facts.leaf(name);
         return leaf == null ? "" : leaf.text();
     }
 
-    private static List<String> texts(Tree.Section facts, String name) {
-        Tree.Entry entry = facts.entries().get(name);
+    private static List<String> texts(ConfigNode.Section facts, String name) {
+        ConfigNode.Entry entry = facts.entries().get(name);
         return entry == null
                 ? List.of()
-                : ((Tree.Sequence) entry.value())
-                        .items().stream().map(item -> ((Tree.Leaf) item).text()).toList();
+                : ((ConfigNode.Sequence) entry.value())
+                        .items().stream()
+                                .map(item -> ((ConfigNode.Leaf) item).text())
+                                .toList();
     }
 
     private static Map<String, List<SchemaKey>> group() {

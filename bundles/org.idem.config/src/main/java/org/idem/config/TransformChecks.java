@@ -19,10 +19,10 @@ final class TransformChecks {
     private static final Set<String> ON_BYTES =
             Set.of("RandCropImage", "ColorJitter", "GaussianBlur", "JpegCompression", "LowResolution", "RandomErasing");
 
-    private final Values values;
+    private final TypedConfig values;
     private final List<Problem> problems;
 
-    TransformChecks(Values values, List<Problem> problems) {
+    TransformChecks(TypedConfig values, List<Problem> problems) {
         this.values = values;
         this.problems = problems;
     }
@@ -30,7 +30,7 @@ final class TransformChecks {
     void check() {
         for (String loader : List.of("Train", "Eval")) {
             String ops = "DataLoader." + loader + ".dataset.transform_ops";
-            if (values.find(ops) instanceof Tree.Sequence sequence) {
+            if (values.find(ops) instanceof ConfigNode.Sequence sequence) {
                 for (int i = 0; i < sequence.items().size(); i++) {
                     String op = ops + "." + i + ".";
                     TRIPLES.forEach(key -> length(op + key, 3));
@@ -60,7 +60,7 @@ final class TransformChecks {
         }
     }
 
-    private void order(String ops, Tree.Sequence sequence) {
+    private void order(String ops, ConfigNode.Sequence sequence) {
         boolean normalized = false;
         for (int i = 0; i < sequence.items().size(); i++) {
             String op = ops + "." + i;

@@ -16,7 +16,7 @@ final class ValueReader {
     }
 
     /** The same value with its meaning; a list of values becomes one leaf. */
-    Tree.Leaf read(Tree written) throws Mistake {
+    ConfigNode.Leaf read(ConfigNode written) throws InvalidValueException {
         return switch (key.valueType()) {
             case NUMBERS -> listOf(written, true, this::number);
             case INTEGERS -> listOf(written, true, this::integer);
@@ -28,9 +28,9 @@ final class ValueReader {
         };
     }
 
-    private Tree.Leaf single(Tree written) throws Mistake {
-        if (!(written instanceof Tree.Leaf leaf)) {
-            throw wrong(written instanceof Tree.Section ? "a section" : "a list");
+    private ConfigNode.Leaf single(ConfigNode written) throws InvalidValueException {
+        if (!(written instanceof ConfigNode.Leaf leaf)) {
+            throw wrong(written instanceof ConfigNode.Section ? "a section" : "a list");
         }
         String text = leaf.text();
         return with(
@@ -46,34 +46,34 @@ final class ValueReader {
                 });
     }
 
-    private static Tree.Leaf with(Tree.Leaf leaf, Object value) {
-        return new Tree.Leaf(leaf.place(), leaf.text(), leaf.quoted(), value);
+    private static ConfigNode.Leaf with(ConfigNode.Leaf leaf, Object value) {
+        return new ConfigNode.Leaf(leaf.place(), leaf.text(), leaf.quoted(), value);
     }
 
-    private Tree.Leaf listOf(Tree written, boolean tuples, Element element) throws Mistake {
+    private ConfigNode.Leaf listOf(ConfigNode written, boolean tuples, Element element) throws InvalidValueException {
         List<String> texts = texts(written, tuples);
         List<Object> values = new ArrayList<>();
         for (String text : texts) {
             values.add(element.read(text));
         }
-        if (!tuples && written instanceof Tree.Leaf leaf) {
+        if (!tuples && written instanceof ConfigNode.Leaf leaf) {
             return with(leaf, List.copyOf(values));
         }
         String text = texts.stream().map(EffectiveYaml::flowScalar).collect(Collectors.joining(", ", "[", "]"));
-        return new Tree.Leaf(written.place(), text, false, List.copyOf(values));
+        return new ConfigNode.Leaf(written.place(), text, false, List.copyOf(values));
     }
 
-    private List<String> texts(Tree written, boolean tuples) throws Mistake {
-        if (written instanceof Tree.Leaf leaf) {
+    private List<String> texts(ConfigNode written, boolean tuples) throws InvalidValueException {
+        if (written instanceof ConfigNode.Leaf leaf) {
             List<String> elements = tuples ? Literals.elements(leaf.text()) : null;
             return elements == null ? List.of(leaf.text()) : elements;
         }
-        if (!(written instanceof Tree.Sequence sequence)) {
+        if (!(written instanceof ConfigNode.Sequence sequence)) {
             throw wrong("a section");
         }
         List<String> texts = new ArrayList<>();
-        for (Tree item : sequence.items()) {
-            if (!(item instanceof Tree.Leaf leaf)) {
+        for (ConfigNode item : sequence.items()) {
+            if (!(item instanceof ConfigNode.Leaf leaf)) {
                 throw wrong("a list of lists or sections");
             }
             texts.add(leaf.text());
@@ -81,8 +81,8 @@ final class ValueReader {
         return texts;
     }
 
-    private Tree.Leaf count(Tree written) throws Mistake {
-        if (written instanceof Tree.Leaf leaf
+    private ConfigNode.Leaf count(ConfigNode written) throws InvalidValueException {
+        if (written instanceof ConfigNode.Leaf leaf
                 && leaf.text().indexOf(',') < 0
                 && Literals.elements(leaf.text()) == null) {
             return with(leaf, integer(leaf.text()));
@@ -93,18 +93,18 @@ final class ValueReader {
         }
         inRange(texts.size(), texts.size() + " of them");
         String text = texts.stream().map(EffectiveYaml::flowScalar).collect(Collectors.joining(", ", "[", "]"));
-        return new Tree.Leaf(written.place(), text, false, texts.size());
+        return new ConfigNode.Leaf(written.place(), text, false, texts.size());
     }
 
-    private Tree.Leaf any(Tree written) {
-        if (written instanceof Tree.Leaf leaf) {
+    private ConfigNode.Leaf any(ConfigNode written) {
+        if (written instanceof ConfigNode.Leaf leaf) {
             return with(leaf, leaf.quoted() ? leaf.text() : Literals.parse(leaf.text()));
         }
         String text = EffectiveYaml.flow(written);
-        return new Tree.Leaf(written.place(), text, false, Literals.parse(text));
+        return new ConfigNode.Leaf(written.place(), text, false, Literals.parse(text));
     }
 
-    private Number integer(String text) throws Mistake {
+    private Number integer(String text) throws InvalidValueException {
         double value = number(text);
         if (value != Math.rint(value)) {
             throw wrong(text);
@@ -112,7 +112,7 @@ final class ValueReader {
         return value == (int) value ? (Number) (int) value : (Number) (long) value;
     }
 
-    private Double number(String text) throws Mistake {
+    private Double number(String text) throws InvalidValueException {
         OptionalDouble value = Literals.number(text);
         if (value.isEmpty()) {
             throw wrong(text);
@@ -121,17 +121,17 @@ final class ValueReader {
         return value.getAsDouble();
     }
 
-    private void inRange(double value, String text) throws Mistake {
-        if (!key.range().isEmpty() && !Interval.parse(key.range()).contains(value)) {
-            throw new Mistake("Must be in " + key.range() + ", not " + text, remedy());
+    private void inRange(double value, String text) throws InvalidValueException {
+        if (!key.range().isEmpty() && !ValueRange.parse(key.range()).contains(value)) {
+            throw new InvalidValueException("Must be in " + key.range() + ", not " + text, remedy());
         }
     }
 
-    private Boolean bool(String text) throws Mistake {
+    private Boolean bool(String text) throws InvalidValueException {
         return Literals.bool(text).orElseThrow(() -> wrong(text));
     }
 
-    private String choice(String text) throws Mistake {
+    private String choice(String text) throws InvalidValueException {
         if (key.choices().contains(text)) {
             return text;
         }
@@ -139,10 +139,10 @@ final class ValueReader {
         String remedy = Suggestions.nearest(text, key.choices())
                 .map(near -> "did you mean " + near + "? Otherwise " + all)
                 .orElse(all);
-        throw new Mistake("There is no \"" + text + "\" here", remedy);
+        throw new InvalidValueException("There is no \"" + text + "\" here", remedy);
     }
 
-    private String path(String text) throws Mistake {
+    private String path(String text) throws InvalidValueException {
         try {
             if (text.isEmpty() || Path.of(text).toString().isEmpty()) {
                 throw wrong(text);
@@ -153,9 +153,9 @@ final class ValueReader {
         }
     }
 
-    private Mistake wrong(String found) {
+    private InvalidValueException wrong(String found) {
         String shown = found.length() > 60 ? found.substring(0, 60) + "…" : found;
-        return new Mistake("Must be " + noun() + ", not \"" + shown + "\"", remedy());
+        return new InvalidValueException("Must be " + noun() + ", not \"" + shown + "\"", remedy());
     }
 
     private String noun() {
@@ -176,6 +176,6 @@ final class ValueReader {
     /** Reads one element of a list. */
     @FunctionalInterface
     private interface Element {
-        Object read(String text) throws Mistake;
+        Object read(String text) throws InvalidValueException;
     }
 }

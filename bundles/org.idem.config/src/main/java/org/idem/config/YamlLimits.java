@@ -4,7 +4,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * YAML text to {@link Tree}, by way of SnakeYAML's node graph: nothing is constructed, so nothing in the text can make
+ * YAML text to {@link ConfigNode}, by way of SnakeYAML's node graph: nothing is constructed, so nothing in the text can make
  * the reader do more than read. Nesting, aliases and size are bounded.
  */
 final class YamlSource {
@@ -35,7 +35,7 @@ final class YamlSource {
     private final List<Problem> problems;
     private int nodes;
     private String topKey = "";
-    private Place topPlace;
+    private SourceLocation topPlace;
 
     YamlSource(Path file, Origin origin, List<Problem> problems) {
         this.file = file;
@@ -44,7 +44,7 @@ final class YamlSource {
     }
 
     /** The tree, an empty section for an empty text, or nothing when the text is broken: then a problem says why. */
-    Optional<Tree> read(String text) {
+    Optional<ConfigNode> read(String text) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (body.length() > MAX_CHARACTERS) {
             problems.add(start().error("", "The text is larger than 1 MiB", "a config is a few kilobytes"));
@@ -57,7 +57,7 @@ final class YamlSource {
                 return Optional.empty();
             }
             Node root = yaml().compose(new StringReader(body));
-            return Optional.of(root == null ? new Tree.Section(start(), Map.of()) : convert(root, "", 0));
+            return Optional.of(root == null ? new ConfigNode.Section(start(), Map.of()) : convert(root, "", 0));
         } catch (Broken e) {
             problems.add(e.problem);
         } catch (MarkedYAMLException e) {
@@ -78,63 +78,63 @@ final class YamlSource {
         return new Yaml(new SafeConstructor(options));
     }
 
-    static Place place(Path file, Origin origin, Mark mark) {
+    static SourceLocation place(Path file, Origin origin, Mark mark) {
         return origin == Origin.FILE
-                ? new Place(file, mark.getLine() + 1, mark.getColumn() + 1, origin)
-                : new Place(null, 0, 0, origin);
+                ? new SourceLocation(file, mark.getLine() + 1, mark.getColumn() + 1, origin)
+                : new SourceLocation(null, 0, 0, origin);
     }
 
-    private Tree convert(Node node, String key, int depth) {
-        Place place = place(node);
+    private ConfigNode convert(Node node, String key, int depth) {
+        SourceLocation place = place(node);
         if (++nodes > MAX_NODES || depth > YamlLimits.MAX_DEPTH) {
-            Place where = topPlace == null ? place : topPlace;
+            SourceLocation where = topPlace == null ? place : topPlace;
             throw new Broken(where.error(topKey, "Aliases make this grow without bound", "write the values out"));
         }
         if (node instanceof MappingNode mapping) {
             return section(mapping, key, depth);
         }
         if (node instanceof SequenceNode sequence) {
-            List<Tree> items = new ArrayList<>();
+            List<ConfigNode> items = new ArrayList<>();
             for (Node item : sequence.getValue()) {
-                items.add(convert(item, Tree.join(key, Integer.toString(items.size())), depth + 1));
+                items.add(convert(item, ConfigNode.join(key, Integer.toString(items.size())), depth + 1));
             }
-            return new Tree.Sequence(place, items);
+            return new ConfigNode.Sequence(place, items);
         }
         ScalarNode scalar = (ScalarNode) node;
-        return new Tree.Leaf(place, scalar.getValue(), !scalar.isPlain(), null);
+        return new ConfigNode.Leaf(place, scalar.getValue(), !scalar.isPlain(), null);
     }
 
-    private Tree section(MappingNode mapping, String key, int depth) {
-        Map<String, Tree.Entry> entries = new LinkedHashMap<>();
-        Map<String, Tree.Entry> merged = new LinkedHashMap<>();
+    private ConfigNode section(MappingNode mapping, String key, int depth) {
+        Map<String, ConfigNode.Entry> entries = new LinkedHashMap<>();
+        Map<String, ConfigNode.Entry> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
                 throw new Broken(place(tuple.getKeyNode()).error(key, "A key must be a single word", ""));
             }
-            String child = Tree.join(key, name.getValue());
-            Place keyPlace = place(name);
+            String child = ConfigNode.join(key, name.getValue());
+            SourceLocation keyPlace = place(name);
             if (depth == 0) {
                 topKey = child;
                 topPlace = keyPlace;
             }
-            Tree value = convert(tuple.getValueNode(), child, depth + 1);
+            ConfigNode value = convert(tuple.getValueNode(), child, depth + 1);
             if (name.isPlain() && name.getValue().equals("<<")) {
                 merge(value, merged);
             } else if (entries.containsKey(name.getValue())) {
-                Place first = entries.get(name.getValue()).keyPlace();
+                SourceLocation first = entries.get(name.getValue()).keyPlace();
                 problems.add(keyPlace.error(child, "Given twice, first on line " + first.line(), "remove one of them"));
             } else {
-                entries.put(name.getValue(), new Tree.Entry(keyPlace, value));
+                entries.put(name.getValue(), new ConfigNode.Entry(keyPlace, value));
             }
         }
         merged.forEach(entries::putIfAbsent);
-        return new Tree.Section(place(mapping), entries);
+        return new ConfigNode.Section(place(mapping), entries);
     }
 
-    private void merge(Tree value, Map<String, Tree.Entry> into) {
-        if (value instanceof Tree.Section section) {
+    private void merge(ConfigNode value, Map<String, ConfigNode.Entry> into) {
+        if (value instanceof ConfigNode.Section section) {
             section.entries().forEach(into::putIfAbsent);
-        } else if (value instanceof Tree.Sequence sequence) {
+        } else if (value instanceof ConfigNode.Sequence sequence) {
             sequence.items().forEach(item -> merge(item, into));
         } else {
             throw new Broken(value.place().error("<<", "Only a section can be merged", "remove the line"));
@@ -143,7 +143,7 @@ final class YamlSource {
 
     private Problem syntaxError(MarkedYAMLException e) {
         Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-        Place place = mark == null ? start() : place(file, origin, mark);
+        SourceLocation place = mark == null ? start() : place(file, origin, mark);
         String what = String.valueOf(e.getProblem());
         if (what.contains("'\\t") || what.contains("TAB")) {
             return place.error("", "A tab stands where YAML wants spaces", "indent with spaces");
@@ -157,16 +157,16 @@ final class YamlSource {
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
         int column = before.length() - before.lastIndexOf('\n');
         String code = String.format("U+%04X", e.getCodePoint());
-        return new Place(origin == Origin.FILE ? file : null, line, column, origin)
+        return new SourceLocation(origin == Origin.FILE ? file : null, line, column, origin)
                 .error("", "The character " + code + " is not allowed in YAML", "remove it");
     }
 
-    private Place place(Node node) {
+    private SourceLocation place(Node node) {
         return place(file, origin, node.getStartMark());
     }
 
-    private Place start() {
-        return origin == Origin.FILE ? new Place(file, 1, 1, origin) : new Place(null, 0, 0, origin);
+    private SourceLocation start() {
+        return origin == Origin.FILE ? new SourceLocation(file, 1, 1, origin) : new SourceLocation(null, 0, 0, origin);
     }
 
     /** Ends the conversion at the first thing that cannot be read on from. */

@@ -25,7 +25,7 @@ class OverridesTest {
         assertEquals("experiment.yaml:5", loaded.origins().get("Model.name"));
         assertEquals("default", loaded.origins().get("Global.seed"));
         assertTrue(loaded.effectiveYaml().contains("epochs: 8 # override\n"));
-        assertEquals(new Position(5, 9), loaded.positions().get("Model.name"));
+        assertEquals(new TextPosition(5, 9), loaded.positions().get("Model.name"));
     }
 
     @Test

@@ -18,7 +18,7 @@ class SchemaTest {
             assertFalse(key.help().isEmpty(), key.key());
             assertEquals(key.valueType() == ValueType.CHOICE, !key.choices().isEmpty(), key.key());
             if (!key.range().isEmpty()) {
-                assertDoesNotThrow(() -> Interval.parse(key.range()), key.key());
+                assertDoesNotThrow(() -> ValueRange.parse(key.range()), key.key());
             }
             if (!key.parent().isEmpty() && !key.parent().endsWith(".*")) {
                 assertEquals(

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.idem.config.Place.Origin;
+import org.idem.config.SourceLocation.Origin;
 import org.idem.core.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,10 +52,10 @@ class SeedConfigsTest {
     @MethodSource("all")
     void everyKeyIsInTheSchema(Path file) {
         List<String> keys = new ArrayList<>();
-        Tree tree = new YamlSource(file, Origin.FILE, new ArrayList<>())
+        ConfigNode tree = new YamlSource(file, Origin.FILE, new ArrayList<>())
                 .read(Fixtures.seed(file))
                 .orElseThrow();
-        Tree.leaves("", tree, (key, leaf) -> keys.add(key));
+        ConfigNode.leaves("", tree, (key, leaf) -> keys.add(key));
         assertTrue(keys.size() > 40);
         for (String key : keys) {
             String named = key.replaceAll("\\.\\d+$", "");

@@ -84,7 +84,7 @@ class UpdateRuleTest {
     void weightsMayBeAveraged() {
         assertNull(read(SOUND).require().average());
         ExperimentConfig usual = read(SOUND, "EMA={}").require();
-        assertEquals(new AverageConfig(0.9999, true, false, 0), usual.average());
+        assertEquals(new EmaConfig(0.9999, true, false, 0), usual.average());
         assertFalse(usual.average().verifies(3));
         assertFalse(usual.export().average());
         ExperimentConfig set = read(
@@ -92,7 +92,7 @@ class UpdateRuleTest {
                         "EMA={decay: 0.99, thres_steps: False, ema_eval: True, eval_start_epoch: 2}",
                         "Export.weights=average")
                 .require();
-        assertEquals(new AverageConfig(0.99, false, true, 2), set.average());
+        assertEquals(new EmaConfig(0.99, false, true, 2), set.average());
         assertFalse(set.average().verifies(2));
         assertTrue(set.average().verifies(3));
         assertTrue(set.export().average());

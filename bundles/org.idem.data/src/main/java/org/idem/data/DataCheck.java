@@ -22,12 +22,12 @@ public final class DataCheck {
 
     /** Checks a set of any kind. */
     public static CheckReport check(Path path, Progress progress) {
-        if (DataSets.isPairList(path)) {
+        if (Datasets.isPairList(path)) {
             return checkPairs(path, progress);
         }
-        try (ImageSet set = DataSets.openImages(path)) {
+        try (ImageDataset set = Datasets.openImages(path)) {
             List<DataProblem> problems = new ArrayList<>();
-            RecordIoCheck records = set instanceof RecordIoSet recordIo ? new RecordIoCheck(recordIo) : null;
+            RecordIoCheck records = set instanceof RecordIoDataset recordIo ? new RecordIoCheck(recordIo) : null;
             int identities = set.identities();
             inChunks(set.size(), problems, progress, i -> checkImage(set, records, identities, i));
             if (records != null) {
@@ -40,7 +40,7 @@ public final class DataCheck {
     }
 
     private static CheckReport checkPairs(Path path, Progress progress) {
-        try (PairSet pairs = DataSets.openPairs(path)) {
+        try (PairDataset pairs = Datasets.openPairs(path)) {
             List<DataProblem> problems = new ArrayList<>();
             inChunks(2 * pairs.pairs(), problems, progress, i -> {
                 try {
@@ -56,7 +56,7 @@ public final class DataCheck {
         }
     }
 
-    private static DataProblem checkImage(ImageSet set, RecordIoCheck records, int identities, int index) {
+    private static DataProblem checkImage(ImageDataset set, RecordIoCheck records, int identities, int index) {
         String key = set.key(index);
         long offset = set.offset(index);
         try {

@@ -49,14 +49,14 @@ public final class DataInfo {
 
     /** Opens the set and tells. */
     public static Info info(Path path) {
-        if (DataSets.isPairList(path)) {
-            try (PairSet pairs = DataSets.openPairs(path)) {
+        if (Datasets.isPairList(path)) {
+            try (PairDataset pairs = Datasets.openPairs(path)) {
                 return new Info("pairs", 2 * pairs.pairs(), 0, Files.size(path), "");
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + path, e);
             }
         }
-        try (ImageSet set = DataSets.openImages(path)) {
+        try (ImageDataset set = Datasets.openImages(path)) {
             return info(set);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
@@ -64,7 +64,7 @@ public final class DataInfo {
     }
 
     /** Tells about an open set. */
-    public static Info info(ImageSet set) {
+    public static Info info(ImageDataset set) {
         int identities = set.identities();
         return new Info(set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()));
     }

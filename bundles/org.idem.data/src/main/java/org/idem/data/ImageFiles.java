@@ -42,7 +42,7 @@ final class ImageFiles {
     }
 
     /** Bytes of all images of a set whose keys are files below {@code root}. */
-    static long bytes(Path root, ImageSet set) {
+    static long bytes(Path root, ImageDataset set) {
         long sum = 0;
         for (int i = 0; i < set.size(); i++) {
             sum += size(root, set.key(i));

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.idem.data.image.EncodedImage;
 
 /** PLSC's list of pairs: lines {@code path1 TAB path2 TAB 0|1}, paths relative to an image root. */
-final class PairList implements PairSet {
+final class PairList implements PairDataset {
     private final TextLines lines;
     private final Path root;
     private final boolean[] same;
@@ -32,7 +32,7 @@ final class PairList implements PairSet {
 
     @Override
     public String name() {
-        return DataSets.stem(path());
+        return Datasets.stem(path());
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.idem.data.recordio.RecordIoFile;
 final class RecordIoCheck {
     private static final int MAX_UNLISTED = 1000;
 
-    private final RecordIoSet set;
+    private final RecordIoDataset set;
     private final long[] sortedOffsets;
     private final float[] starts;
     private final float[] ends;
 
-    RecordIoCheck(RecordIoSet set) {
+    RecordIoCheck(RecordIoDataset set) {
         this.set = set;
         this.sortedOffsets = set.file().index().offsets().clone();
         Arrays.sort(sortedOffsets);

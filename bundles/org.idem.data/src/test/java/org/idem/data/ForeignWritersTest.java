@@ -35,7 +35,7 @@ class ForeignWritersTest {
     void pickleForms(String form, String hex) throws IOException {
         Path bin = folder.resolve("one.bin");
         Files.write(bin, java.util.HexFormat.of().parseHex(hex.replace(" ", "")));
-        try (PairSet pairs = DataSets.openPairs(bin)) {
+        try (PairDataset pairs = Datasets.openPairs(bin)) {
             assertEquals(1, pairs.pairs(), form);
             assertTrue(pairs.same(0), form);
             assertEquals('a', pairs.first(0).bytes().get(0), form);
@@ -107,7 +107,7 @@ class ForeignWritersTest {
                 folder.resolve("train.idx"),
                 "0\t0\n1\t" + at + "\n2\t" + (at + step) + "\n3\t" + (at + 2 * step) + "\n4\t" + (at + 3 * step)
                         + "\n");
-        try (ImageSet set = DataSets.openImages(rec)) {
+        try (ImageDataset set = Datasets.openImages(rec)) {
             assertEquals(4, set.size());
             assertEquals(2, set.identities());
             assertArrayEquals(
@@ -116,7 +116,7 @@ class ForeignWritersTest {
     }
 
     private static Problem problem(Path rec) {
-        InputException e = assertThrows(InputException.class, () -> DataSets.openImages(rec));
+        InputException e = assertThrows(InputException.class, () -> Datasets.openImages(rec));
         return e.problems().get(0);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("golden")
 class GoldenBinTest {
 
-    private static void assertPairs(PairSet set, int pairs) throws Exception {
+    private static void assertPairs(PairDataset set, int pairs) throws Exception {
         JsonNode golden = Goldens.json(Goldens.data("expected.json")).get("tiny_bin");
         assertEquals(pairs, set.pairs());
         for (int i = 0; i < pairs; i++) {
@@ -44,8 +44,8 @@ class GoldenBinTest {
         "six-numpy-proto5.bin, 6"
     })
     void everyDialect(String file, int pairs) throws Exception {
-        assertTrue(DataSets.isPairs(Goldens.data(file)));
-        try (PairSet set = DataSets.openPairs(Goldens.data(file))) {
+        assertTrue(Datasets.isPairs(Goldens.data(file)));
+        try (PairDataset set = Datasets.openPairs(Goldens.data(file))) {
             assertPairs(set, pairs);
             assertEquals(file.substring(0, file.length() - 4), set.name());
         }
@@ -54,20 +54,20 @@ class GoldenBinTest {
     @Test
     void writtenAgain(@TempDir Path folder) throws Exception {
         Path copy = folder.resolve("copy.bin");
-        try (PairSet set = DataSets.openPairs(Goldens.data("tiny.bin"));
+        try (PairDataset set = Datasets.openPairs(Goldens.data("tiny.bin"));
                 BinWriter writer = new BinWriter(copy)) {
             for (int i = 0; i < set.pairs(); i++) {
                 writer.add(set.first(i).copy(), set.second(i).copy(), set.same(i));
             }
         }
-        try (PairSet set = DataSets.openPairs(copy)) {
+        try (PairDataset set = Datasets.openPairs(copy)) {
             assertPairs(set, 24);
         }
     }
 
     @Test
     void browsedAsImages() throws IOException {
-        try (ImageSet set = DataSets.openImages(Goldens.data("tiny.bin"))) {
+        try (ImageDataset set = Datasets.openImages(Goldens.data("tiny.bin"))) {
             assertEquals(48, set.size());
             assertEquals(set.label(0), set.label(1));
             assertFalse(set.label(6) == set.label(7));

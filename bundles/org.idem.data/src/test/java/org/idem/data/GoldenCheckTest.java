@@ -52,7 +52,7 @@ class GoldenCheckTest {
     @Test
     void withoutIndexTheWalkGoesOnAtTheNextMagic(@TempDir Path folder) throws Exception {
         Files.copy(FAULTS, folder.resolve("train.rec"));
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             // All forty but the one whose magic is wrong.
             assertEquals(39, set.size());
         }
@@ -69,7 +69,7 @@ class GoldenCheckTest {
     @Test
     void soundRecordsOfTheBrokenSetAreRead() throws Exception {
         JsonNode records = Goldens.json(Goldens.data("faults/faults.json")).get("records");
-        try (ImageSet set = DataSets.openImages(FAULTS)) {
+        try (ImageDataset set = Datasets.openImages(FAULTS)) {
             for (JsonNode record : records) {
                 String verdict = record.get("verdict").asText();
                 if (verdict.equals("ok") || verdict.equals("split-ok")) {

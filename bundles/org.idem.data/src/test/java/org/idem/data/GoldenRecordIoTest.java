@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenRecordIoTest {
     private static final Path INSIGHTFACE = Goldens.data("tiny-insightface/train.rec");
 
-    private static void assertSet(ImageSet set, String name) throws Exception {
+    private static void assertSet(ImageDataset set, String name) throws Exception {
         JsonNode golden = Goldens.json(Goldens.data("expected.json")).get(name);
         List<JsonNode> records = new ArrayList<>();
         golden.get("records").forEach(r -> {
@@ -49,7 +49,7 @@ class GoldenRecordIoTest {
 
     @Test
     void insightfaceLayout() throws Exception {
-        try (ImageSet set = DataSets.openImages(INSIGHTFACE)) {
+        try (ImageDataset set = Datasets.openImages(INSIGHTFACE)) {
             assertSet(set, "tiny_insightface");
             assertEquals("recordio", set.format());
             assertEquals(Files.size(INSIGHTFACE), set.bytes());
@@ -58,7 +58,7 @@ class GoldenRecordIoTest {
 
     @Test
     void im2recLayoutFoundInItsFolder() throws Exception {
-        try (ImageSet set = DataSets.openImages(Goldens.data("tiny-im2rec"))) {
+        try (ImageDataset set = Datasets.openImages(Goldens.data("tiny-im2rec"))) {
             assertSet(set, "tiny_im2rec");
         }
     }
@@ -66,7 +66,7 @@ class GoldenRecordIoTest {
     @Test
     void withoutIndex(@TempDir Path folder) throws Exception {
         Files.copy(INSIGHTFACE, folder.resolve("train.rec"));
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertSet(set, "tiny_insightface");
         }
     }
@@ -77,7 +77,7 @@ class GoldenRecordIoTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(INSIGHTFACE.resolveSibling("train.idx")));
         Collections.shuffle(lines, new Random(3));
         Files.write(folder.resolve("train.idx"), lines);
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertSet(set, "tiny_insightface");
         }
     }
@@ -89,7 +89,7 @@ class GoldenRecordIoTest {
         lines.remove(10);
         lines.remove(20);
         Files.write(folder.resolve("train.idx"), lines);
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertEquals(58, set.size());
             assertEquals(12, set.identities());
             assertEquals("12", set.key(10));
@@ -102,7 +102,7 @@ class GoldenRecordIoTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(INSIGHTFACE.resolveSibling("train.idx")));
         lines.remove(lines.size() - 1);
         Files.write(folder.resolve("train.idx"), lines);
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertEquals(60, set.size());
             assertEquals(12, set.identities());
         }
@@ -114,7 +114,7 @@ class GoldenRecordIoTest {
         Files.copy(im2rec.resolve("tiny.rec"), folder.resolve("train.rec"));
         Files.copy(im2rec.resolve("tiny.idx"), folder.resolve("train.idx"));
         Files.writeString(folder.resolve("property"), "500,112,112\n60\n");
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertEquals(500, set.identities());
             assertEquals(60, set.size());
         }
@@ -122,7 +122,7 @@ class GoldenRecordIoTest {
 
     @Test
     void writerMakesTheSameBytesAsMxnet(@TempDir Path folder) throws IOException {
-        try (ImageSet set = DataSets.openImages(INSIGHTFACE);
+        try (ImageDataset set = Datasets.openImages(INSIGHTFACE);
                 FaceSetWriter writer = new FaceSetWriter(folder, 112)) {
             for (int i = 0; i < set.size(); i++) {
                 writer.add(set.label(i), set.image(i).copy());
@@ -149,7 +149,7 @@ class GoldenRecordIoTest {
             writer.range(last + 2, 2, last + 1L, 0);
             writer.range(0, last + 1L, last + 3L, 1);
         }
-        try (ImageSet set = DataSets.openImages(folder)) {
+        try (ImageDataset set = Datasets.openImages(folder)) {
             assertEquals(5, set.size());
             assertEquals(2, set.identities());
             assertEquals(1, set.label(4));

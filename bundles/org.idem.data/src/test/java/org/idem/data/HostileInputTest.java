@@ -31,7 +31,7 @@ class HostileInputTest {
     private Path folder;
 
     private void read(Path file) {
-        try (ImageSet set = DataSets.openImages(file)) {
+        try (ImageDataset set = Datasets.openImages(file)) {
             set.identities();
             for (int i = 0; i < set.size(); i++) {
                 try {
@@ -91,7 +91,7 @@ class HostileInputTest {
                 length += 1950;
             }
             Files.write(cut, Arrays.copyOf(bytes, length));
-            assertThrows(InputException.class, () -> DataSets.openPairs(cut));
+            assertThrows(InputException.class, () -> Datasets.openPairs(cut));
         }
     }
 
@@ -113,7 +113,7 @@ class HostileInputTest {
     private InputException refused(byte[] pickle) throws IOException {
         Path file = folder.resolve("made-up.bin");
         Files.write(file, pickle);
-        return assertThrows(InputException.class, () -> DataSets.openPairs(file));
+        return assertThrows(InputException.class, () -> Datasets.openPairs(file));
     }
 
     @Test

@@ -39,8 +39,8 @@ class ListAndFolderTest {
     @Test
     void listRelativeToItsFolder() throws IOException {
         Path list = list("\uFEFFimages/person 0/0.jpg\t0\r\nimages/person 1/1.jpg\t4\r\n\r\nimages/gone.jpg\t2");
-        assertFalse(DataSets.isPairs(list));
-        try (ImageSet set = DataSets.openImages(root)) {
+        assertFalse(Datasets.isPairs(list));
+        try (ImageDataset set = Datasets.openImages(root)) {
             assertEquals("list", set.format());
             assertEquals(3, set.size());
             assertEquals(5, set.identities());
@@ -57,7 +57,7 @@ class ListAndFolderTest {
     @Test
     void listWithAnImageRoot() throws IOException {
         Path list = list("person 1/0.jpg\t0\n");
-        try (ImageSet set = DataSets.openImages(list, root.resolve("images"))) {
+        try (ImageDataset set = Datasets.openImages(list, root.resolve("images"))) {
             assertEquals(4375, set.image(0).bytes().remaining());
         }
     }
@@ -65,23 +65,23 @@ class ListAndFolderTest {
     @Test
     void wrongLinesAreNamed() throws IOException {
         Path list = list("a.jpg\t0\n\nb.jpg 1\n");
-        InputException e = assertThrows(InputException.class, () -> DataSets.openImages(list));
+        InputException e = assertThrows(InputException.class, () -> Datasets.openImages(list));
         assertEquals(3, e.problems().get(0).line());
         Path negative = list("a.jpg\t-1\n");
-        assertTrue(assertThrows(InputException.class, () -> DataSets.openImages(negative))
+        assertTrue(assertThrows(InputException.class, () -> Datasets.openImages(negative))
                 .getMessage()
                 .contains("identity number"));
         Path empty = list("\n");
-        assertThrows(InputException.class, () -> DataSets.openImages(empty));
-        assertThrows(InputException.class, () -> DataSets.openImages(root.resolve("nowhere")));
+        assertThrows(InputException.class, () -> Datasets.openImages(empty));
+        assertThrows(InputException.class, () -> Datasets.openImages(root.resolve("nowhere")));
     }
 
     @Test
     void listOfPairs() throws IOException {
         Path list = list(
                 "images/person 1/0.jpg\timages/person 1/1.jpg\t1\nimages/person 0/0.jpg\timages/person 2/0.jpg\t0\n");
-        assertTrue(DataSets.isPairs(list));
-        try (PairSet pairs = DataSets.openPairs(list)) {
+        assertTrue(Datasets.isPairs(list));
+        try (PairDataset pairs = Datasets.openPairs(list)) {
             assertEquals(2, pairs.pairs());
             assertTrue(pairs.same(0));
             assertFalse(pairs.same(1));
@@ -90,14 +90,14 @@ class ListAndFolderTest {
         assertEquals(0, DataCheck.check(list, Progress.NONE).problems().size());
         assertEquals("pairs", DataInfo.info(list).format());
         Path wrong = list("a\tb\t2\n");
-        assertThrows(InputException.class, () -> DataSets.openPairs(wrong));
+        assertThrows(InputException.class, () -> Datasets.openPairs(wrong));
     }
 
     @Test
     void foldersOfIdentities() throws IOException {
         Files.createDirectories(root.resolve("images/empty"));
         Files.writeString(root.resolve("images/person 2/notes.md"), "not a picture");
-        try (ImageSet set = DataSets.openImages(root.resolve("images"))) {
+        try (ImageDataset set = Datasets.openImages(root.resolve("images"))) {
             assertEquals("folders", set.format());
             assertEquals(6, set.size());
             assertEquals(3, set.identities());

@@ -53,12 +53,12 @@ final class Comparison {
         return product / Math.sqrt(squareA * squareB);
     }
 
-    Proof proof() {
+    ParityReport proof() {
         double variance = 0;
         for (int d = 0; d < sums.length; d++) {
             double mean = sums[d] / images;
             variance += Math.max(0, squares[d] / images - mean * mean) / sums.length;
         }
-        return new Proof(images, minCosine, maxDifference, largest, Math.sqrt(variance));
+        return new ParityReport(images, minCosine, maxDifference, largest, Math.sqrt(variance));
     }
 }

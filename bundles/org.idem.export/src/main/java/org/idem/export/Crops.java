@@ -9,15 +9,15 @@ import java.util.List;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.Progress;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
-import org.idem.data.PairSet;
-import org.idem.data.generate.GeneratedFaces;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
-import org.idem.data.transform.Transforms;
+import org.idem.faces.GeneratedFaces;
+import org.idem.input.transform.Transforms;
 
 /**
  * The faces that a proof looks at, ready for the network: spread over the run's verification sets, then its training
@@ -66,7 +66,7 @@ final class Crops {
         if (!Files.exists(path)) {
             return;
         }
-        try (PairSet pairs = DataSets.openPairs(path, set.imageRoot())) {
+        try (PairDataset pairs = Datasets.openPairs(path, set.imageRoot())) {
             add(2 * pairs.pairs(), index -> index % 2 == 0 ? pairs.first(index / 2) : pairs.second(index / 2));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
@@ -77,7 +77,7 @@ final class Crops {
         if (crops.size() == wanted || !Files.exists(set.path())) {
             return;
         }
-        try (ImageSet images = DataSets.openImages(set.path(), set.imageRoot())) {
+        try (ImageDataset images = Datasets.openImages(set.path(), set.imageRoot())) {
             add(images.size(), images::image);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + set.path(), e);

@@ -12,9 +12,9 @@ import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
@@ -67,7 +67,7 @@ public final class ExportMain {
         OnnxExport export = new OnnxExport(
                 arguments.out(), arguments.overwrite(), config.export().opset());
         export.requireFree();
-        Path checkpoint = new Checkpoints(run.checkpoints()).resolve(arguments.checkpoint());
+        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(arguments.checkpoint());
         boolean average = arguments.average() || config.export().average();
         try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
             Progress reading = lines.sub(0.05, 0.3);
@@ -87,7 +87,7 @@ public final class ExportMain {
         // Thresholds of other weights would mislead.
         boolean verified =
                 average == (config.average() != null && config.average().verifies(state.epoch()));
-        List<Evaluation> evaluations = Evaluations.read(run).stream()
+        List<Evaluation> evaluations = EvaluationStore.read(run).stream()
                 .filter(evaluation -> verified && evaluation.step() == step)
                 .toList();
         return new Origin(

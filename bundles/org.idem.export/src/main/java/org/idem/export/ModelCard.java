@@ -2,15 +2,15 @@ package org.idem.export;
 
 import java.util.Locale;
 import org.idem.core.Units;
+import org.idem.model.Graph;
 import org.idem.run.Evaluation;
 import org.idem.run.TarAt;
-import org.idem.train.backbone.Graph;
 
 /** What someone who is handed an exported file has to know, in Markdown. */
 final class ModelCard {
     private ModelCard() {}
 
-    static String write(String file, Graph network, Origin origin, Proof proof) {
+    static String write(String file, Graph network, Origin origin, ParityReport proof) {
         StringBuilder text = new StringBuilder();
         line(text, "# %s%n", file);
         String parameters = Units.count(network.parameters());
@@ -79,14 +79,14 @@ final class ModelCard {
         return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : "too few pairs";
     }
 
-    private static void proof(StringBuilder text, Proof proof) {
+    private static void proof(StringBuilder text, ParityReport proof) {
         line(text, "## Proof%n");
         line(
                 text,
                 "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d:"
                         + " smallest cosine %.7f, largest difference %.3g (allowed: %.3g; the numbers go up to %.3g).",
                 proof.crops(),
-                Proof.BATCH,
+                ParityReport.BATCH,
                 proof.minCosine(),
                 proof.maxAbsDifference(),
                 proof.tolerance(),

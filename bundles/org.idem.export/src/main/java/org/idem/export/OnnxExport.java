@@ -13,7 +13,7 @@ import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
-import org.idem.train.backbone.Graph;
+import org.idem.model.Graph;
 
 /**
  * Writes a network to a file that appears only once it is proved: aside first, loaded in ONNX Runtime from there,
@@ -45,7 +45,7 @@ final class OnnxExport {
      * @param trained the network itself, as it was trained
      * @param origin where it comes from
      */
-    record Source(Graph graph, Map<String, float[]> weights, Embedding trained, Origin origin) {}
+    record Source(Graph graph, Map<String, float[]> weights, EmbeddingFunction trained, Origin origin) {}
 
     /** Throws unless the file may be written: before any work is done for it. */
     void requireFree() {
@@ -64,7 +64,7 @@ final class OnnxExport {
      * @param crops images to prove it on
      * @throws ProofFailedException if the file does not compute what was trained; nothing is left of it
      */
-    Proof run(Source source, float[][] crops, Progress progress) {
+    ParityReport run(Source source, float[][] crops, Progress progress) {
         requireFree();
         Path aside = file.resolveSibling("." + file.getFileName() + ".part");
         aside.toFile().deleteOnExit();
@@ -78,7 +78,7 @@ final class OnnxExport {
                             source.origin().metadata())
                     .toByteArray();
             Files.write(aside, model);
-            Proof proof = prove(aside, source, crops, progress);
+            ParityReport proof = prove(aside, source, crops, progress);
             if (!proof.holds()) {
                 throw new ProofFailedException(proof);
             }
@@ -92,13 +92,13 @@ final class OnnxExport {
         }
     }
 
-    private static Proof prove(Path aside, Source source, float[][] crops, Progress progress) {
+    private static ParityReport prove(Path aside, Source source, float[][] crops, Progress progress) {
         try (OnnxEmbedder exported = OnnxEmbedder.load(aside)) {
-            return Proof.compare(crops, source.trained(), exported::embed, progress.sub(0.1, 1));
+            return ParityReport.compare(crops, source.trained(), exported::embed, progress.sub(0.1, 1));
         }
     }
 
-    private void document(Source source, Proof proof) {
+    private void document(Source source, ParityReport proof) {
         String name = file.getFileName().toString();
         ObjectNode node = json(proof);
         node.put("allowed_difference", proof.tolerance());
@@ -120,7 +120,7 @@ final class OnnxExport {
     }
 
     /** What programs read. */
-    ObjectNode json(Proof proof) {
+    ObjectNode json(ParityReport proof) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("file", file.toString());
         node.put("crops", proof.crops());

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.idem.train.backbone.Graph;
-import org.idem.train.backbone.Layer;
-import org.idem.train.backbone.TensorSpec;
+import org.idem.model.Graph;
+import org.idem.model.Layer;
+import org.idem.model.TensorSpec;
 
 /**
  * Writes a network in evaluation mode as ONNX: input {@code input}, float32 [N, 3, size, size]; output

@@ -2,7 +2,7 @@ package org.idem.export;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.List;
-import org.idem.train.backbone.Layer;
+import org.idem.model.Layer;
 
 /** Writes the layers of a transformer, whose tokens are [N, t, d]. A 0 in a new shape keeps the length that is there. */
 final class OnnxTokens {

@@ -7,13 +7,13 @@ public final class ProofFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Says how far off it is. */
-    public ProofFailedException(Proof proof) {
+    public ProofFailedException(ParityReport proof) {
         super(String.format(
                 Locale.ROOT,
                 "The exported network differs from the trained one: smallest cosine %.7f (needed: %.4f),"
                         + " largest difference %.3g (allowed: %.3g), on %d crops. No file was written.",
                 proof.minCosine(),
-                Proof.LEAST_COSINE,
+                ParityReport.LEAST_COSINE,
                 proof.maxAbsDifference(),
                 proof.tolerance(),
                 proof.crops()));

@@ -15,12 +15,12 @@ import java.util.List;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.Progress;
-import org.idem.data.DataSets;
-import org.idem.data.PairSet;
-import org.idem.data.generate.FaceGenerator;
-import org.idem.data.generate.GenerateRequest;
+import org.idem.data.Datasets;
+import org.idem.data.PairDataset;
 import org.idem.data.image.ImageDecoder;
-import org.idem.data.transform.Transforms;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
+import org.idem.input.transform.Transforms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +47,7 @@ class CropsTest {
         FaceGenerator.generate(new GenerateRequest(4, 12, folder, 1, SIZE, 4, 4), Progress.NONE);
         float[][] crops = crops(30);
         assertEquals(30, crops.length);
-        try (PairSet pairs = DataSets.openPairs(folder.resolve("verify.bin"))) {
+        try (PairDataset pairs = Datasets.openPairs(folder.resolve("verify.bin"))) {
             float[] first = new float[3 * SIZE * SIZE];
             Transforms.of(List.of()).apply(ImageDecoder.decode(pairs.first(0)), 0, first, 0);
             assertArrayEquals(first, crops[0]);

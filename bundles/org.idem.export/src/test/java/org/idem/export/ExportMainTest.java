@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import org.idem.config.ConfigReader;
 import org.idem.config.LoadedConfig;
-import org.idem.run.Checkpoints;
+import org.idem.model.ModelSpec;
+import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.checkpoint.TrainerState;
@@ -52,7 +52,7 @@ class ExportMainTest {
     /** A checkpoint of a network whose average is another network. */
     private static float[][] save(RunDirectory run, boolean averaged) {
         ModelSpec spec = new ModelSpec("MobileFaceNet_small", 16, SIDE, List.of(0, 0, 0, 0), 1);
-        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         Path staged = checkpoints.stage(7);
         try (Backbone network = Backbones.create(spec, true, 1);
                 Backbone other = Backbones.create(spec, true, 2);

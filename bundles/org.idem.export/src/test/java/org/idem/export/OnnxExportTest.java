@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.model.ModelSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +45,7 @@ class OnnxExportTest {
     @Test
     void aMobileNetworkIsExportedAndProved() throws IOException {
         try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
-            Proof proof = export(false).run(network.source(), network.crops(70), Progress.NONE);
+            ParityReport proof = export(false).run(network.source(), network.crops(70), Progress.NONE);
             assertTrue(proof.holds(), proof.toString());
             assertEquals(70, proof.crops());
             assertTrue(proof.largest() > 0);
@@ -64,7 +64,7 @@ class OnnxExportTest {
     @Test
     void aResidualNetworkIsExportedAndProved() {
         try (TinyNetwork network = new TinyNetwork("IResNet18", 16, List.of())) {
-            Proof proof = export(false).run(network.source(), network.crops(9), Progress.NONE);
+            ParityReport proof = export(false).run(network.source(), network.crops(9), Progress.NONE);
             assertTrue(proof.holds(), proof.toString());
         }
     }
@@ -76,7 +76,7 @@ class OnnxExportTest {
             // 17 is the first with an operator for layer normalisation.
             for (int opset : new int[] {13, 17}) {
                 OnnxExport export = new OnnxExport(file(), true, opset);
-                Proof proof = export.run(network.source(), network.crops(9), Progress.NONE);
+                ParityReport proof = export.run(network.source(), network.crops(9), Progress.NONE);
                 assertTrue(proof.holds(), proof.toString());
                 assertTrue(proof.spread() > 1e-2, proof.toString());
                 ModelProto model = ModelProto.parseFrom(Files.readAllBytes(file()));

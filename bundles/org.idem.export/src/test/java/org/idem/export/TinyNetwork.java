@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.idem.model.ModelSpec;
+import org.idem.model.TensorSpec;
 import org.idem.run.Evaluation;
 import org.idem.run.TarAt;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.TensorSpec;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -50,7 +50,7 @@ final class TinyNetwork implements AutoCloseable {
                 System.arraycopy(crops[pass * BATCH + i], 0, batch, i * crops[0].length, crops[0].length);
             }
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), Arithmetic.FP32);
+                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), ComputeOptions.FP32);
             }
         }
     }

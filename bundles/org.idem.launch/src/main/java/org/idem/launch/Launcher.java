@@ -19,7 +19,7 @@ import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -28,12 +28,12 @@ import org.idem.run.RunStatus;
 public final class Launcher {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Engine engine;
+    private final EngineInstallation engine;
     private final Memory memory;
     private final Path folder;
 
     /** Works from the current folder. */
-    public Launcher(Engine engine) {
+    public Launcher(EngineInstallation engine) {
         this(engine, Path.of(""));
     }
 
@@ -42,7 +42,7 @@ public final class Launcher {
      *
      * @param folder where relative paths of configurations start
      */
-    public Launcher(Engine engine, Path folder) {
+    public Launcher(EngineInstallation engine, Path folder) {
         this.engine = engine;
         this.memory = Memory.ofThisMachine();
         this.folder = folder.toAbsolutePath();
@@ -68,8 +68,8 @@ public final class Launcher {
      * @param resume go on from the latest checkpoint; begin anew if none was saved yet
      * @throws InputException if the run is being trained, or has nothing left to train
      */
-    public RunningWorker train(RunDirectory run, boolean resume) {
-        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+    public TrainerProcess train(RunDirectory run, boolean resume) {
+        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         boolean fromCheckpoint = false;
         if (resume) {
             requireResumable(run);
@@ -82,14 +82,14 @@ public final class Launcher {
         if (fromCheckpoint) {
             arguments.add("--resume");
         }
-        List<String> command = Detached.command(engine.command(Engine.TRAINER, arguments, memory));
+        List<String> command = Detached.command(engine.command(EngineInstallation.TRAINER, arguments, memory));
         File log = run.logFile().toFile();
         long logStart = log.length();
         ProcessBuilder builder = engine.process(command, memory, LaunchRecord.folder(run, folder))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        return new RunningWorker(run, start(builder), logStart);
+        return new TrainerProcess(run, start(builder), logStart);
     }
 
     private static void requireResumable(RunDirectory run) {
@@ -135,7 +135,7 @@ public final class Launcher {
                 new ArrayList<>(List.of("verify", "--run", run.path().toString(), "--checkpoint", checkpoint, "--on"));
         sets.forEach(set -> arguments.add(set.toAbsolutePath().toString()));
         arguments.addAll(List.of("--out", run.eval().toString()));
-        return converse("Verification", Engine.TRAINER, arguments, run, progress);
+        return converse("Verification", EngineInstallation.TRAINER, arguments, run, progress);
     }
 
     /**
@@ -162,7 +162,7 @@ public final class Launcher {
         if (average) {
             arguments.add("--average");
         }
-        return converse("Export", Engine.EXPORTER, arguments, run, progress);
+        return converse("Export", EngineInstallation.EXPORTER, arguments, run, progress);
     }
 
     /** Exports a checkpoint with the weights that the run's config says. */
@@ -179,7 +179,7 @@ public final class Launcher {
         progress.checkCancelled();
         Path from = LaunchRecord.folder(run, folder);
         Process process = start(engine.process(engine.command(main, arguments, memory), memory, from));
-        return new Conversation(what, process, progress).await();
+        return new EngineProcess(what, process, progress).await();
     }
 
     private static Process start(ProcessBuilder builder) {

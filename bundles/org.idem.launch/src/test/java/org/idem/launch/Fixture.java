@@ -22,7 +22,7 @@ final class Fixture {
 
     Fixture(Path folder) {
         this.folder = folder;
-        this.launcher = new Launcher(Engine.ofClassPath(classPath()), folder);
+        this.launcher = new Launcher(EngineInstallation.ofClassPath(classPath()), folder);
     }
 
     static String classPath() {

@@ -8,7 +8,7 @@ public final class LaunchAndLeave {
     private LaunchAndLeave() {}
 
     public static void main(String[] arguments) {
-        Engine engine = Engine.ofClassPath(System.getProperty("java.class.path"));
+        EngineInstallation engine = EngineInstallation.ofClassPath(System.getProperty("java.class.path"));
         new Launcher(engine).train(RunDirectory.open(Path.of(arguments[0])), false);
     }
 }

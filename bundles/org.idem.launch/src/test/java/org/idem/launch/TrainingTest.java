@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -46,7 +46,7 @@ class TrainingTest {
     @Test
     void aTrainerWorksInTheFolderWithTheAllocatorSetUp() throws IOException {
         RunDirectory run = fixture.run("quick");
-        RunningWorker worker = fixture.launcher().train(run, false);
+        TrainerProcess worker = fixture.launcher().train(run, false);
         assertEquals(0, worker.onExit().join());
         assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
         String log = Files.readString(run.logFile());
@@ -58,7 +58,7 @@ class TrainingTest {
     @Test
     void stopWaitsUntilTheTrainerHasSaved() {
         RunDirectory run = fixture.run("endless");
-        RunningWorker worker = fixture.launcher().train(run, false);
+        TrainerProcess worker = fixture.launcher().train(run, false);
         Fixture.await("the first step", () -> run.status().step() > 0);
         assertEquals(worker.pid(), run.status().pid(), "the detached process is the trainer itself");
         RunStatus.LiveState state = fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
@@ -70,7 +70,7 @@ class TrainingTest {
     @Test
     void aRunGoesOnOnlyWhenNobodyTrainsItAndStepsAreLeft() throws IOException {
         RunDirectory run = fixture.run("endless");
-        RunningWorker worker = fixture.launcher().train(run, false);
+        TrainerProcess worker = fixture.launcher().train(run, false);
         Fixture.await("the first step", () -> run.status().step() > 0);
         InputException alive =
                 assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
@@ -78,9 +78,9 @@ class TrainingTest {
         fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
         worker.onExit().join();
 
-        Checkpoints checkpoints = new Checkpoints(run.checkpoints());
+        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         checkpoints.commit(checkpoints.stage(3), 3);
-        RunningWorker second = fixture.launcher().train(run, true);
+        TrainerProcess second = fixture.launcher().train(run, true);
         Fixture.await("the trainer", () -> run.status().pid() == second.pid());
         assertTrue(Files.readString(run.logFile()).contains("--resume"));
         assertFalse(run.stopRequested(), "the old request to stop is void");
@@ -132,7 +132,7 @@ class TrainingTest {
     @Test
     void aTrainerThatDoesNotStartFailsTheRun() {
         RunDirectory run = fixture.run("quick");
-        Launcher broken = new Launcher(Engine.ofClassPath("nowhere"), folder);
+        Launcher broken = new Launcher(EngineInstallation.ofClassPath("nowhere"), folder);
         assertEquals(1, broken.train(run, false).onExit().join());
         assertEquals(RunStatus.LiveState.FAILED, run.live(Clock.systemUTC()));
         assertTrue(
@@ -141,7 +141,7 @@ class TrainingTest {
 
     @Test
     void lastWordsTellWhyATrainerRefused() {
-        RunningWorker worker = fixture.launcher().train(fixture.run("badinput"), false);
+        TrainerProcess worker = fixture.launcher().train(fixture.run("badinput"), false);
         assertEquals(2, worker.onExit().join());
         assertTrue(worker.lastWords().contains("No such backbone"), worker.lastWords());
     }

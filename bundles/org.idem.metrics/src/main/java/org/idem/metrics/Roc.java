@@ -173,7 +173,8 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
     }
 
     private TarAtFar point(int i, double target) {
-        Interval interval = Interval.wilson(count(tar, i, genuine), genuine, Interval.USUAL);
+        ConfidenceInterval interval =
+                ConfidenceInterval.wilson(count(tar, i, genuine), genuine, ConfidenceInterval.USUAL);
         return new TarAtFar(target, tar[i], thresholds[i], interval.low(), interval.high(), count(far, i, impostor));
     }
 }

@@ -73,12 +73,12 @@ class RocGoldenTest {
             long k = one.get("k").asLong();
             long n = one.get("n").asLong();
             double confidence = one.get("conf").asDouble();
-            assertInterval(one, "wilson", Interval.wilson(k, n, confidence));
-            assertInterval(one, "clopper_pearson", Interval.clopperPearson(k, n, confidence));
+            assertInterval(one, "wilson", ConfidenceInterval.wilson(k, n, confidence));
+            assertInterval(one, "clopper_pearson", ConfidenceInterval.clopperPearson(k, n, confidence));
         }
     }
 
-    private static void assertInterval(JsonNode one, String field, Interval interval) {
+    private static void assertInterval(JsonNode one, String field, ConfidenceInterval interval) {
         double[] expected = Goldens.doubles(one.get(field));
         assertArrayEquals(expected, new double[] {interval.low(), interval.high()}, TOLERANCE, field + " " + one);
     }

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
-import org.idem.data.DataSets;
-import org.idem.data.PairSet;
+import org.idem.data.Datasets;
+import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
 import org.idem.metrics.KFold;
 import org.idem.metrics.WorstPairs;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 
 /** The pairs that the model judges worst, with their scores, and whether it is wrong about them. */
 final class HardPairs {
@@ -28,13 +28,13 @@ final class HardPairs {
 
     void write(Markup html, FaceImages images, Progress progress) {
         for (Evaluation evaluation : data.lastEvaluations()) {
-            double[] scores = VerificationResults.widen(Evaluations.scores(evaluation));
-            boolean[] same = Evaluations.same(evaluation);
+            double[] scores = VerificationResults.widen(EvaluationStore.scores(evaluation));
+            boolean[] same = EvaluationStore.same(evaluation);
             if (scores.length == 0 || scores.length != same.length) {
                 continue;
             }
             html.open("section").leaf("h2", "Hardest pairs of " + evaluation.set());
-            try (PairSet pairs = DataSets.openPairs(resolve(evaluation.file()))) {
+            try (PairDataset pairs = Datasets.openPairs(resolve(evaluation.file()))) {
                 if (pairs.pairs() == scores.length) {
                     set(html, images, progress, new Judged(pairs, scores, same, threshold(scores, same)));
                 } else {
@@ -50,7 +50,7 @@ final class HardPairs {
         }
     }
 
-    private record Judged(PairSet pairs, double[] scores, boolean[] same, double threshold) {
+    private record Judged(PairDataset pairs, double[] scores, boolean[] same, double threshold) {
         /** Whether the model takes the pair for what it is not. */
         boolean wrong(int pair) {
             return scores[pair] > threshold != same[pair];

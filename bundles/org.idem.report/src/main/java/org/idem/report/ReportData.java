@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
 import org.idem.run.RunDirectory;
@@ -33,7 +33,7 @@ final class ReportData {
         this.written = clock.instant();
         this.history = new MetricHistory(run.metrics());
         this.history.poll();
-        this.evaluations = Evaluations.read(run);
+        this.evaluations = EvaluationStore.read(run);
         this.config = text(run);
     }
 

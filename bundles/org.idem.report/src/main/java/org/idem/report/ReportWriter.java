@@ -51,7 +51,7 @@ public final class ReportWriter {
         html.open("body").open("main");
         new Summary(data).write(html);
         progress.report(0.2, () -> "Drawing curves");
-        new Curves(data).write(html);
+        new TrainingCurves(data).write(html);
         progress.checkCancelled();
         progress.report(0.4, () -> "Drawing the ROC");
         new VerificationResults(data).write(html);
@@ -62,7 +62,7 @@ public final class ReportWriter {
             new TrainingFaces(data).write(html, images, progress);
         }
         progress.report(0.9, () -> "Writing configuration and environment");
-        new Setup(data).write(html);
+        new SetupSection(data).write(html);
         html.open("footer").text("Written by Idem from " + data.run().path()).close();
         return html.close().close().close();
     }

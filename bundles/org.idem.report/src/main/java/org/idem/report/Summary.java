@@ -56,7 +56,7 @@ final class Summary {
     private void training(Markup html) {
         MetricSeries loss = data.series("train/loss");
         if (loss.size() > 0) {
-            double[] smooth = Downsample.debiasedEma(loss.values(), Curves.weight(loss.size()));
+            double[] smooth = Downsample.debiasedEma(loss.values(), TrainingCurves.weight(loss.size()));
             tile(html, "Loss, smoothed", Numbers.fixed(smooth[smooth.length - 1], 3));
             double seconds = loss.wall()[loss.size() - 1] - loss.wall()[0];
             tile(html, "Time in training", Units.duration(Duration.ofMillis((long) (seconds * 1000))));

@@ -15,8 +15,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
 import org.idem.data.image.DamagedImageException;
 
 /** The first images of some identities of the training set. */
@@ -38,7 +38,7 @@ final class TrainingFaces {
             DataConfig train = trainingSet();
             Path path = resolve(train.path());
             Path root = train.imageRoot() == null ? null : resolve(train.imageRoot());
-            try (ImageSet set = DataSets.openImages(path, root)) {
+            try (ImageDataset set = Datasets.openImages(path, root)) {
                 html.leaf(
                         "p",
                         Units.count(set.size()) + " images of " + Units.count(set.identities()) + " identities in "
@@ -69,7 +69,7 @@ final class TrainingFaces {
                 : path;
     }
 
-    private static void grid(Markup html, ImageSet set, FaceImages images, Progress progress) {
+    private static void grid(Markup html, ImageDataset set, FaceImages images, Progress progress) {
         html.open("div", "class", "identities");
         for (Map.Entry<Integer, List<Integer>> identity : choose(set, progress).entrySet()) {
             html.open("div", "class", "identity");
@@ -84,7 +84,7 @@ final class TrainingFaces {
     }
 
     /** Identities spread evenly over those that stand in the first part of the set, with their first images. */
-    private static Map<Integer, List<Integer>> choose(ImageSet set, Progress progress) {
+    private static Map<Integer, List<Integer>> choose(ImageDataset set, Progress progress) {
         Map<Integer, List<Integer>> found = new LinkedHashMap<>();
         int end = Math.min(set.size(), LOOKED_AT);
         for (int i = 0; i < end; i++) {
@@ -103,7 +103,7 @@ final class TrainingFaces {
         return chosen;
     }
 
-    private static void add(Map<Integer, List<Integer>> found, ImageSet set, int index) {
+    private static void add(Map<Integer, List<Integer>> found, ImageDataset set, int index) {
         try {
             List<Integer> images = found.computeIfAbsent(set.label(index), label -> new ArrayList<>(1));
             if (images.size() < EACH) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.idem.core.Units;
-import org.idem.metrics.Interval;
+import org.idem.metrics.ConfidenceInterval;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
 import org.idem.metrics.TarAtFar;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.TarAt;
 
 /** What the last checkpoint does on each verification set: figures, ROC, spread of scores, TAR@FAR. */
@@ -41,8 +41,8 @@ final class VerificationResults {
                 .text(evaluation.set())
                 .leaf("small", " step " + Units.count(evaluation.step()) + " · " + evaluation.file())
                 .close();
-        double[] scores = widen(Evaluations.scores(evaluation));
-        boolean[] same = Evaluations.same(evaluation);
+        double[] scores = widen(EvaluationStore.scores(evaluation));
+        boolean[] same = EvaluationStore.same(evaluation);
         Roc roc = scores.length == same.length && bothKinds(same) ? Roc.of(scores, same) : null;
         figures(html, evaluation, roc);
         table(html, evaluation, roc);
@@ -111,7 +111,8 @@ final class VerificationResults {
         for (int i = 0; i < kept.length; i++) {
             ys[i] = roc.tar()[kept[i]];
             xs[i] = Math.max(lowest, roc.far()[kept[i]]);
-            Interval interval = Interval.wilson(Math.round(ys[i] * roc.genuine()), roc.genuine(), Interval.USUAL);
+            ConfidenceInterval interval = ConfidenceInterval.wilson(
+                    Math.round(ys[i] * roc.genuine()), roc.genuine(), ConfidenceInterval.USUAL);
             low[i] = interval.low();
             high[i] = interval.high();
         }
@@ -120,7 +121,7 @@ final class VerificationResults {
                 new Axis("true accept rate", 0, 1, Axis.Scale.PERCENT));
         chart.region(lowest, (double) TarAtFar.RULE_OF_THIRTY / roc.impostor(), "fewer than 30 errors");
         chart.band("c0", xs, low, high).line("c0", xs, ys);
-        Curves.figure(
+        TrainingCurves.figure(
                 html,
                 "ROC",
                 "True accept rate over false accept rate (logarithmic), with its 95 % Wilson band",
@@ -164,7 +165,7 @@ final class VerificationResults {
             chart.bar("c0", left, left + width, histogram.genuine()[i] / genuine);
             chart.bar("c1", left, left + width, histogram.impostor()[i] / impostor);
         }
-        Curves.figure(
+        TrainingCurves.figure(
                 html,
                 "Scores",
                 "Share of each kind of pairs by cosine",

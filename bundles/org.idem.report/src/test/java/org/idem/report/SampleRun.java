@@ -13,7 +13,7 @@ import org.idem.config.LoadedConfig;
 import org.idem.metrics.KFold;
 import org.idem.metrics.Roc;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -92,7 +92,7 @@ final class SampleRun {
                 .mapToObj(roc::at)
                 .map(at -> new TarAt(at.far(), at.tar(), at.threshold(), at.low(), at.high(), at.errors()))
                 .toList();
-        Evaluations.write(
+        EvaluationStore.write(
                 run,
                 new Evaluation(
                         set, file, step, NOW, folds.accuracy(), folds.std(), roc.auc(), roc.eer(), pairs, table, null),

@@ -10,8 +10,8 @@ public final class Downsample {
      * The exact extremes of each of {@code columns} columns between two steps, by one pass over the values. For many
      * views of one large series use {@link MinMaxPyramid}.
      */
-    public static Columns minMax(MetricSeries series, double from, double to, int columns) {
-        int[] bounds = Columns.bounds(series.steps(), from, to, columns);
+    public static MinMaxBins minMax(MetricSeries series, double from, double to, int columns) {
+        int[] bounds = MinMaxBins.bounds(series.steps(), from, to, columns);
         double[] min = new double[columns];
         double[] max = new double[columns];
         int[] count = new int[columns];
@@ -30,7 +30,7 @@ public final class Downsample {
                 }
             }
         }
-        return new Columns(from, to, min, max, count, nonFinite);
+        return new MinMaxBins(from, to, min, max, count, nonFinite);
     }
 
     /**

@@ -35,8 +35,8 @@ public final class MinMaxPyramid {
     }
 
     /** The exact extremes of each of {@code columns} columns between two steps. */
-    public Columns minMax(double from, double to, int columns) {
-        int[] bounds = Columns.bounds(series.steps(), from, to, columns);
+    public MinMaxBins minMax(double from, double to, int columns) {
+        int[] bounds = MinMaxBins.bounds(series.steps(), from, to, columns);
         double[] min = new double[columns];
         double[] max = new double[columns];
         int[] count = new int[columns];
@@ -49,7 +49,7 @@ public final class MinMaxPyramid {
             max[c] = extremes.nothing() ? Double.NaN : extremes.max;
             nonFinite[c] = extremes.nonFinite;
         }
-        return new Columns(from, to, min, max, count, nonFinite);
+        return new MinMaxBins(from, to, min, max, count, nonFinite);
     }
 
     /** Values up to a block's edge one by one, then whole blocks, each as large as fits. */

@@ -118,12 +118,12 @@ public final class RunDirectory {
         return path.resolve("train.log");
     }
 
-    /** Folder of checkpoints; see {@link Checkpoints}. */
+    /** Folder of checkpoints; see {@link CheckpointStore}. */
     public Path checkpoints() {
         return path.resolve("checkpoints");
     }
 
-    /** Folder of evaluations; see {@link Evaluations}. */
+    /** Folder of evaluations; see {@link EvaluationStore}. */
     public Path eval() {
         return path.resolve("eval");
     }
@@ -220,8 +220,8 @@ public final class RunDirectory {
     }
 
     /** What the trainer noticed and did about it. */
-    public RunEvents events() {
-        return new RunEvents(path.resolve("events.jsonl"));
+    public EventLog events() {
+        return new EventLog(path.resolve("events.jsonl"));
     }
 
     /** The last value of every metric, without reading the log. */

@@ -42,7 +42,7 @@ class DownsampleTest {
     }
 
     /** Column by column over all values: the definition. */
-    private static Columns bruteForce(MetricSeries series, double from, double to, int columns) {
+    private static MinMaxBins bruteForce(MetricSeries series, double from, double to, int columns) {
         double[] min = new double[columns];
         double[] max = new double[columns];
         int[] count = new int[columns];
@@ -57,7 +57,7 @@ class DownsampleTest {
             min[c] = Arrays.stream(finite).min().orElse(Double.NaN);
             max[c] = Arrays.stream(finite).max().orElse(Double.NaN);
         }
-        return new Columns(from, to, min, max, count, nonFinite);
+        return new MinMaxBins(from, to, min, max, count, nonFinite);
     }
 
     private static double[] insideOf(MetricSeries series, double left, double right) {
@@ -71,7 +71,7 @@ class DownsampleTest {
         return Arrays.copyOf(inside, n);
     }
 
-    private static void assertSame(Columns expected, Columns actual) {
+    private static void assertSame(MinMaxBins expected, MinMaxBins actual) {
         assertArrayEquals(expected.min(), actual.min());
         assertArrayEquals(expected.max(), actual.max());
         assertArrayEquals(expected.count(), actual.count());
@@ -121,7 +121,7 @@ class DownsampleTest {
     void everyPointIsInOneColumn() {
         MetricSeries series =
                 new MetricSeries("x", new long[] {0, 1, 2, 3, 10}, new double[5], new double[] {5, 1, 2, 3, 4});
-        Columns columns = new MinMaxPyramid(series).minMax(0, 10, 3);
+        MinMaxBins columns = new MinMaxPyramid(series).minMax(0, 10, 3);
         assertEquals(5, columns.total());
         assertArrayEquals(new int[] {4, 0, 1}, columns.count());
         assertEquals(5.0, columns.center(1), 1e-12);

@@ -84,8 +84,8 @@ class RunDirectoryTest {
 
     @Test
     void indexListsTheNewestFirstWithLastValues() {
-        RunIndex index = new RunIndex(runs);
-        assertEquals(List.of(), new RunIndex(runs.resolve("missing")).scan());
+        RunCatalog index = new RunCatalog(runs);
+        assertEquals(List.of(), new RunCatalog(runs.resolve("missing")).scan());
         RunDirectory old = RunDirectory.create(runs, "old", CLOCK);
         RunDirectory later = RunDirectory.create(runs, "later", Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
         try (MetricLog.Writer writer = old.openMetrics()) {
@@ -111,15 +111,15 @@ class RunDirectoryTest {
         for (long step : new long[] {200, 100}) {
             Evaluation evaluation = new Evaluation(
                     "lfw", Path.of("sets/lfw.bin"), step, NOW, 0.9, 0.01, 0.95, Double.NaN, 3, List.of(row), null);
-            Evaluation written = Evaluations.write(run, evaluation, scores, same);
-            assertArrayEquals(scores, Evaluations.scores(written));
+            Evaluation written = EvaluationStore.write(run, evaluation, scores, same);
+            assertArrayEquals(scores, EvaluationStore.scores(written));
         }
-        List<Evaluation> read = Evaluations.read(run);
+        List<Evaluation> read = EvaluationStore.read(run);
         assertEquals(List.of(100L, 200L), read.stream().map(Evaluation::step).toList());
         assertEquals(List.of(row), read.get(0).table());
         assertTrue(Double.isNaN(read.get(0).eer()));
-        assertArrayEquals(scores, Evaluations.scores(read.get(1)));
-        assertArrayEquals(same, Evaluations.same(read.get(1)));
+        assertArrayEquals(scores, EvaluationStore.scores(read.get(1)));
+        assertArrayEquals(same, EvaluationStore.same(read.get(1)));
     }
 
     @Test
@@ -128,23 +128,23 @@ class RunDirectoryTest {
         for (String file : new String[] {"mine/verify.bin", "theirs/verify.bin", "./mine/verify.bin"}) {
             Evaluation evaluation =
                     new Evaluation("verify", Path.of(file), 100, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
-            Evaluations.write(run, evaluation, new float[] {1}, new boolean[] {true});
+            EvaluationStore.write(run, evaluation, new float[] {1}, new boolean[] {true});
         }
         assertEquals(
                 List.of("./mine/verify.bin", "theirs/verify.bin"),
-                Evaluations.read(run).stream()
+                EvaluationStore.read(run).stream()
                         .map(evaluation -> evaluation.file().toString())
                         .sorted()
                         .toList());
         assertEquals(List.of("verify", "verify-2"), namesAt(run, 100));
         Evaluation later = new Evaluation(
                 "verify", Path.of("theirs/verify.bin"), 200, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
-        Evaluations.write(run, later);
+        EvaluationStore.write(run, later);
         assertEquals(List.of("verify-2"), namesAt(run, 200), "a name stays with its file from step to step");
     }
 
     private static List<String> namesAt(RunDirectory run, long step) {
-        return Evaluations.read(run).stream()
+        return EvaluationStore.read(run).stream()
                 .filter(evaluation -> evaluation.step() == step)
                 .map(Evaluation::set)
                 .toList();

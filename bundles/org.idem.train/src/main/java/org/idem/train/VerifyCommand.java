@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.Progress;
-import org.idem.data.DataSets;
-import org.idem.data.PairSet;
-import org.idem.run.Checkpoints;
+import org.idem.data.Datasets;
+import org.idem.data.PairDataset;
+import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.TarAt;
 import org.idem.train.Arguments.Verify;
@@ -46,7 +46,7 @@ final class VerifyCommand {
     int run() {
         RunDirectory run = RunDirectory.open(arguments.run());
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
-        Path checkpoint = new Checkpoints(run.checkpoints()).resolve(arguments.checkpoint());
+        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(arguments.checkpoint());
         TrainerState state = Checkpoint.at(checkpoint).state();
         boolean average = config.average() != null && config.average().verifies(state.epoch());
         long step = state.step();
@@ -71,9 +71,9 @@ final class VerifyCommand {
     }
 
     private ObjectNode verify(VerificationRunner runner, Embedder embedder, Path file, long step, Progress progress) {
-        try (PairSet pairs = DataSets.openPairs(file)) {
+        try (PairDataset pairs = Datasets.openPairs(file)) {
             VerificationRunner.Result result = runner.run(embedder, pairs, step, clock, progress);
-            return toJson(Evaluations.write(arguments.out(), result.evaluation(), result.scores(), result.same()));
+            return toJson(EvaluationStore.write(arguments.out(), result.evaluation(), result.scores(), result.same()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -16,9 +16,9 @@ import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.LoadedConfig;
 import org.idem.core.Progress;
-import org.idem.data.generate.FaceGenerator;
-import org.idem.data.generate.GenerateRequest;
-import org.idem.run.Checkpoints;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
+import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.loop.StopSignal;
@@ -96,7 +96,7 @@ public final class TinyRun {
     }
 
     public Checkpoint latest() {
-        return Checkpoint.at(new Checkpoints(run.checkpoints()).latest().orElseThrow());
+        return Checkpoint.at(new CheckpointStore(run.checkpoints()).latest().orElseThrow());
     }
 
     public Map<String, float[]> weights() {

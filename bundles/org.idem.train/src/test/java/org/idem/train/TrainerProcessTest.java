@@ -66,7 +66,9 @@ class TrainerProcessTest {
     }
 
     private static boolean hasCheckpoint(TinyRun tiny) {
-        return !new org.idem.run.Checkpoints(tiny.run().checkpoints()).list().isEmpty();
+        return !new org.idem.run.CheckpointStore(tiny.run().checkpoints())
+                .list()
+                .isEmpty();
     }
 
     @Test

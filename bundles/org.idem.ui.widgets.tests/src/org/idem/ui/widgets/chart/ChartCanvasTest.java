@@ -231,9 +231,9 @@ class ChartCanvasTest extends UiTest {
         ChartCanvas chart = openChart();
         AtomicInteger told = new AtomicInteger();
         chart.addViewListener(view -> told.incrementAndGet());
-        chart.setViewport(Viewport.FIT.withX(new Span(10, 20)));
+        chart.setViewport(Viewport.FIT.withX(new AxisRange(10, 20)));
         untilDrawn(chart);
-        assertEquals(new Span(10, 20), chart.picture().x().range());
+        assertEquals(new AxisRange(10, 20), chart.picture().x().range());
         assertEquals(0, told.get());
     }
 

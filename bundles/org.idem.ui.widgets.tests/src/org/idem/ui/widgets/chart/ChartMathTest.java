@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChartMathTest {
-    private static final AxisScale HUNDRED = new AxisScale(new Span(0, 999_999), false, 0, 100);
+    private static final AxisScale HUNDRED = new AxisScale(new AxisRange(0, 999_999), false, 0, 100);
 
     @Test
     void decimationKeepsEveryColumnsExtremes() {
@@ -31,7 +31,7 @@ class ChartMathTest {
     void fewPointsStayAsTheyAre() {
         double[] x = {0, 10, 20, 30};
         double[] y = {1, Double.NaN, 3, 4};
-        Decimation.Curve curve = Decimation.line(x, y, new AxisScale(new Span(0, 30), false, 0, 100), false);
+        Decimation.Curve curve = Decimation.line(x, y, new AxisScale(new AxisRange(0, 30), false, 0, 100), false);
         assertArrayEquals(x, curve.x());
         assertArrayEquals(y, curve.high());
     }
@@ -39,7 +39,7 @@ class ChartMathTest {
     @Test
     void theLineLeadsOutOfTheView() {
         double[] x = IntStream.range(0, 100).asDoubleStream().toArray();
-        Decimation.Curve curve = Decimation.line(x, x, new AxisScale(new Span(40.5, 49.5), false, 0, 100), false);
+        Decimation.Curve curve = Decimation.line(x, x, new AxisScale(new AxisRange(40.5, 49.5), false, 0, 100), false);
         assertEquals(40, curve.x()[0]);
         assertEquals(51, curve.x()[curve.size() - 1]);
     }
@@ -57,7 +57,7 @@ class ChartMathTest {
         Decimation.Curve curve = Decimation.line(x, y, HUNDRED, true);
         assertArrayEquals(new double[] {1, Double.NaN, Double.NaN}, curve.high());
         ChartSeries series = ChartSeries.line("s", 0, x, y);
-        assertTrue(Extent.y(List.of(series), new Span(0, 2), true).low() > 0);
+        assertTrue(DataRange.y(List.of(series), new AxisRange(0, 2), true).low() > 0);
     }
 
     @Test
@@ -76,17 +76,17 @@ class ChartMathTest {
 
     @Test
     void zoomKeepsTheAnchorInPlace() {
-        Span span = new Span(0, 100).zoom(25, 0.5, false);
-        assertEquals(new Span(12.5, 62.5), span);
-        Span log = new Span(1e-6, 1).zoom(1e-3, 0.5, true);
+        AxisRange span = new AxisRange(0, 100).zoom(25, 0.5, false);
+        assertEquals(new AxisRange(12.5, 62.5), span);
+        AxisRange log = new AxisRange(1e-6, 1).zoom(1e-3, 0.5, true);
         assertEquals(Math.pow(10, -4.5), log.low(), 1e-12);
         assertEquals(Math.pow(10, -1.5), log.high(), 1e-9);
-        assertThrows(IllegalArgumentException.class, () -> new Span(1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new AxisRange(1, 1));
     }
 
     @Test
     void zoomEndsWhereDoublesEnd() {
-        Span span = new Span(1_000_000, 1_000_001);
+        AxisRange span = new AxisRange(1_000_000, 1_000_001);
         for (int i = 0; i < 200; i++) {
             span = span.zoom(1_000_000.5, 0.5, false);
         }
@@ -99,14 +99,14 @@ class ChartMathTest {
 
     @Test
     void aZoomBelowZeroEndsOnALogarithmicAxis() {
-        Viewport view = Viewport.FIT.withX(new Span(-1, 5)).withY(new Span(1, 5));
+        Viewport view = Viewport.FIT.withX(new AxisRange(-1, 5)).withY(new AxisRange(1, 5));
         assertNull(view.withLogX(true).x());
-        assertEquals(new Span(1, 5), view.withLogY(true).y());
+        assertEquals(new AxisRange(1, 5), view.withLogY(true).y());
     }
 
     @Test
     void scalesGoForthAndBack() {
-        AxisScale scale = new AxisScale(new Span(1e-6, 1), true, 300, 20);
+        AxisScale scale = new AxisScale(new AxisRange(1e-6, 1), true, 300, 20);
         assertEquals(160, scale.pixel(1e-3), 1e-9);
         assertEquals(1e-3, scale.value(160), 1e-12);
     }
@@ -116,8 +116,8 @@ class ChartMathTest {
         assertEquals(List.of(1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0), DecadeAxis.values(1e-6, 1));
         assertEquals(List.of(1.0, 2.0, 5.0, 10.0, 20.0), DecadeAxis.values(0.9, 30));
         assertEquals(List.of(4.0, 6.0, 8.0), DecadeAxis.values(2.5, 8.4));
-        assertEquals(0.2, Steps.of(1, 5), 1e-12);
-        assertEquals(500, Steps.of(1999, 4), 1e-9);
+        assertEquals(0.2, TickSpacing.of(1, 5), 1e-12);
+        assertEquals(500, TickSpacing.of(1999, 4), 1e-9);
     }
 
     @Test

@@ -6,17 +6,17 @@ package org.idem.ui.widgets.chart;
  * @param start the pixel of {@code range.low()}; for a y axis larger than {@code end}
  * @param end the pixel of {@code range.high()}
  */
-record AxisScale(Span range, boolean log, double start, double end) {
+record AxisScale(AxisRange range, boolean log, double start, double end) {
     double pixel(double value) {
-        double from = Span.forward(range.low(), log);
-        double to = Span.forward(range.high(), log);
-        return start + (Span.forward(value, log) - from) / (to - from) * (end - start);
+        double from = AxisRange.forward(range.low(), log);
+        double to = AxisRange.forward(range.high(), log);
+        return start + (AxisRange.forward(value, log) - from) / (to - from) * (end - start);
     }
 
     double value(double pixel) {
-        double from = Span.forward(range.low(), log);
-        double to = Span.forward(range.high(), log);
-        return Span.back(from + (pixel - start) / (end - start) * (to - from), log);
+        double from = AxisRange.forward(range.low(), log);
+        double to = AxisRange.forward(range.high(), log);
+        return AxisRange.back(from + (pixel - start) / (end - start) * (to - from), log);
     }
 
     int columns() {

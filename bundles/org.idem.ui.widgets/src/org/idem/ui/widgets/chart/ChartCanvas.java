@@ -14,7 +14,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
  * Shows a {@link LineChartModel}. The chart is drawn into an image, at most ten times a second and outside paint events;
@@ -28,7 +28,7 @@ public final class ChartCanvas extends Canvas {
     private static final int HISTORY = 50;
     private static final Runnable NOTHING = () -> {};
 
-    private final Updates updates;
+    private final UiUpdateQueue updates;
     private final Deque<Viewport> history = new ArrayDeque<>();
     private final List<Consumer<Viewport>> viewListeners = new ArrayList<>();
     private final List<DoubleConsumer> crosshairListeners = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class ChartCanvas extends Canvas {
     private Consumer<String> status = text -> {};
     private Runnable smoothing = NOTHING;
 
-    public ChartCanvas(Composite parent, Updates updates) {
+    public ChartCanvas(Composite parent, UiUpdateQueue updates) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
         this.updates = updates;
         addListener(SWT.Paint, event -> paint(event.gc));
@@ -191,7 +191,7 @@ public final class ChartCanvas extends Canvas {
         updates.post(this, this::render);
     }
 
-    /** Draws the image anew. Only {@link Updates} and the first paint come here. */
+    /** Draws the image anew. Only {@link UiUpdateQueue} and the first paint come here. */
     private void render() {
         Point size = getSize();
         if (size.x <= 1 || size.y <= 1 || !isVisible()) {

@@ -126,9 +126,9 @@ final class ChartGestures {
     private void zoomTo(Rectangle box, ChartPicture picture) {
         AxisScale x = picture.x();
         AxisScale y = picture.y();
-        Viewport zoomed = canvas.viewport().withX(new Span(x.value(box.x), x.value(box.x + box.width)));
+        Viewport zoomed = canvas.viewport().withX(new AxisRange(x.value(box.x), x.value(box.x + box.width)));
         if (box.height >= 3 * CLICK) {
-            zoomed = zoomed.withY(new Span(y.value(box.y + box.height), y.value(box.y)));
+            zoomed = zoomed.withY(new AxisRange(y.value(box.y + box.height), y.value(box.y)));
         }
         canvas.changeView(zoomed);
     }

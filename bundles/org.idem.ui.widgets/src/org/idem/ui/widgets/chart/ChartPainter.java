@@ -30,15 +30,15 @@ final class ChartPainter {
     private final LineChartModel model;
     private final Viewport view;
     private final ChartTheme theme;
-    private final Span x;
-    private final Span y;
+    private final AxisRange x;
+    private final AxisRange y;
 
     private ChartPainter(LineChartModel model, Viewport view, ChartTheme theme) {
         this.model = model;
         this.view = view;
         this.theme = theme;
-        x = view.x() != null ? view.x() : Extent.x(model.series(), view.logX());
-        y = view.y() != null ? view.y() : Extent.y(model.series(), x, view.logY());
+        x = view.x() != null ? view.x() : DataRange.x(model.series(), view.logX());
+        y = view.y() != null ? view.y() : DataRange.y(model.series(), x, view.logY());
     }
 
     /**
@@ -90,7 +90,7 @@ final class ChartPainter {
         return plot;
     }
 
-    private ValueAxis axis(Span span, boolean log, String label, int ticks) {
+    private ValueAxis axis(AxisRange span, boolean log, String label, int ticks) {
         ValueAxis axis = log ? new DecadeAxis() : numberAxis(span, ticks);
         axis.setRange(span.low(), span.high());
         axis.setLabel(label.isEmpty() ? null : label);
@@ -105,15 +105,15 @@ final class ChartPainter {
     }
 
     /** JFreeChart chooses its ticks by the labels at the ends, which may be the shortest. */
-    private static NumberAxis numberAxis(Span span, int ticks) {
+    private static NumberAxis numberAxis(AxisRange span, int ticks) {
         NumberAxis axis = new NumberAxis();
-        double step = Steps.of(span.high() - span.low(), ticks);
+        double step = TickSpacing.of(span.high() - span.low(), ticks);
         axis.setTickUnit(new NumberTickUnit(step, new TickFormat(digits(span, step))));
         return axis;
     }
 
     /** Enough to tell two neighbours apart. */
-    private static int digits(Span span, double step) {
+    private static int digits(AxisRange span, double step) {
         double largest = Math.max(Math.abs(span.low()), Math.abs(span.high()));
         return Math.max(AXIS_DIGITS, (int) Math.ceil(Math.log10(largest / step)) + 2);
     }

@@ -22,9 +22,9 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
 
     private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
 
-    private final transient Curves curves;
+    private final transient DecimatedDataset curves;
 
-    private CurveRenderer(Curves curves) {
+    private CurveRenderer(DecimatedDataset curves) {
         super(true, false);
         this.curves = curves;
         setDrawSeriesLineAsPath(true);
@@ -32,7 +32,7 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
     }
 
     static void addTo(XYPlot plot, List<ChartSeries> series, ChartTheme theme, AxisScale x, boolean logY) {
-        Curves lines = new Curves(
+        DecimatedDataset lines = new DecimatedDataset(
                 series.stream().map(ChartSeries::name).toList(),
                 series.stream().map(s -> Decimation.line(s.x(), s.y(), x, logY)).toList());
         CurveRenderer renderer = new CurveRenderer(lines);
@@ -48,19 +48,19 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
         List<ChartSeries> banded =
                 series.stream().filter(s -> Objects.nonNull(s.band())).toList();
         if (!banded.isEmpty()) {
-            Curves bands = bands(banded, x, logY);
+            DecimatedDataset bands = bands(banded, x, logY);
             plot.setDataset(1, bands);
             plot.setRenderer(1, bandRenderer(banded, bands, theme));
         }
     }
 
-    private static Curves bands(List<ChartSeries> banded, AxisScale x, boolean logY) {
-        return new Curves(
+    private static DecimatedDataset bands(List<ChartSeries> banded, AxisScale x, boolean logY) {
+        return new DecimatedDataset(
                 banded.stream().map(ChartSeries::name).toList(),
                 banded.stream().map(s -> Decimation.band(s.band(), x, logY)).toList());
     }
 
-    private static DeviationRenderer bandRenderer(List<ChartSeries> banded, Curves bands, ChartTheme theme) {
+    private static DeviationRenderer bandRenderer(List<ChartSeries> banded, DecimatedDataset bands, ChartTheme theme) {
         DeviationRenderer renderer = new DeviationRenderer(false, false);
         renderer.setAlpha(BAND_ALPHA);
         renderer.setDefaultSeriesVisibleInLegend(false);

@@ -64,7 +64,7 @@ final class DecadeAxis extends LogAxis {
     }
 
     private static List<Double> round(double low, double high) {
-        double step = Steps.of(high - low, 5);
+        double step = TickSpacing.of(high - low, 5);
         List<Double> values = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
             values.add(i * step);

@@ -41,8 +41,8 @@ final class SvgExport {
         this.model = model;
         this.theme = theme;
         metrics = metrics(theme.font());
-        Span across = view.x() != null ? view.x() : Extent.x(model.series(), view.logX());
-        Span up = view.y() != null ? view.y() : Extent.y(model.series(), across, view.logY());
+        AxisRange across = view.x() != null ? view.x() : DataRange.x(model.series(), view.logX());
+        AxisRange up = view.y() != null ? view.y() : DataRange.y(model.series(), across, view.logY());
         legend = legendPlaces(width);
         double top = legend.isEmpty() ? TITLE : legend.get(legend.size() - 1).getY() + metrics.getHeight() + 4;
         AxisScale atTop = new AxisScale(up, view.logY(), height - (double) BOTTOM, top);
@@ -128,11 +128,11 @@ final class SvgExport {
     }
 
     private static List<Double> ticks(AxisScale scale, int points) {
-        Span span = scale.range();
+        AxisRange span = scale.range();
         if (scale.log()) {
             return DecadeAxis.values(span.low(), span.high());
         }
-        double step = Steps.of(span.high() - span.low(), scale.columns() / points);
+        double step = TickSpacing.of(span.high() - span.low(), scale.columns() / points);
         List<Double> values = new ArrayList<>();
         for (long i = (long) Math.ceil(span.low() / step - 1e-9); i * step <= span.high() + step * 1e-9; i++) {
             values.add(i * step);

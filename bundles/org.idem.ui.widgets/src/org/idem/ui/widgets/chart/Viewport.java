@@ -6,15 +6,15 @@ package org.idem.ui.widgets.chart;
  * @param x the visible x values, or null to fit all data
  * @param y the visible y values, or null to fit the data within the visible x values
  */
-public record Viewport(Span x, Span y, boolean logX, boolean logY) {
+public record Viewport(AxisRange x, AxisRange y, boolean logX, boolean logY) {
     /** All data on linear axes. */
     public static final Viewport FIT = new Viewport(null, null, false, false);
 
-    public Viewport withX(Span span) {
+    public Viewport withX(AxisRange span) {
         return new Viewport(span, y, logX, logY);
     }
 
-    public Viewport withY(Span span) {
+    public Viewport withY(AxisRange span) {
         return new Viewport(x, span, logX, logY);
     }
 

@@ -10,7 +10,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
  * Images in rows and columns, of which only the visible ones exist: a million items open as fast as ten.
@@ -36,7 +36,7 @@ public final class ImageGrid extends Canvas {
     private GridGeometry geometry;
     private int tile = DEFAULT_TILE;
 
-    public ImageGrid(Composite parent, Updates updates) {
+    public ImageGrid(Composite parent, UiUpdateQueue updates) {
         super(parent, SWT.V_SCROLL | SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
         captionHeight = textHeight() + 4;
         geometry = new GridGeometry(0, tile, captionHeight, 0, 0);

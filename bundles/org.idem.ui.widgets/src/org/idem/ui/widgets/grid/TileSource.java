@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
-import org.idem.ui.widgets.Updates;
+import org.idem.ui.widgets.UiUpdateQueue;
 
 /** The images of a grid: asked for by painting, loaded elsewhere, kept for a while. UI thread only. */
 final class TileSource {
@@ -18,7 +18,7 @@ final class TileSource {
     private static final int MOST_ERRORS = 4096;
 
     private final Control control;
-    private final Updates updates;
+    private final UiUpdateQueue updates;
     private final ImageCache cache;
     private final TileLoader loader;
     private final Map<Object, String> errors = new LinkedHashMap<>() {
@@ -31,7 +31,7 @@ final class TileSource {
     };
     private GridModel model = GridModel.EMPTY;
 
-    TileSource(Control control, Updates updates) {
+    TileSource(Control control, UiUpdateQueue updates) {
         this.control = control;
         this.updates = updates;
         cache = new ImageCache(control.getDisplay(), CACHE_BYTES);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.pickle.Values.Array;
+import org.idem.data.pickle.PickleValues.Array;
 import org.idem.data.recordio.MappedFile;
 
 /** A verification set {@code .bin}: 2n encoded images and n labels; the images stay in the mapped file. Thread-safe. */
@@ -42,8 +42,8 @@ public final class BinFile {
         MappedFile file = MappedFile.open(path);
         PickleInput input = new PickleInput(file);
         try {
-            Object value = new PickleMachine(input, new NumpyVocabulary(input), MOST_OPERATIONS).run();
-            List<?> pair = Values.sequence(value);
+            Object value = new Unpickler(input, new NumpyGlobals(input), MOST_OPERATIONS).run();
+            List<?> pair = PickleValues.sequence(value);
             if (pair == null || pair.size() != 2) {
                 throw new PickleException("Not a pair of images and labels");
             }
@@ -57,7 +57,7 @@ public final class BinFile {
     }
 
     private static List<?> images(Object value, int pairs) {
-        List<?> list = Values.sequence(value);
+        List<?> list = PickleValues.sequence(value);
         if (list == null) {
             throw new PickleException("The images are no list");
         }

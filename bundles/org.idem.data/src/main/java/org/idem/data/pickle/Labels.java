@@ -1,15 +1,15 @@
 package org.idem.data.pickle;
 
 import java.util.List;
-import org.idem.data.pickle.Values.Array;
-import org.idem.data.pickle.Values.DType;
+import org.idem.data.pickle.PickleValues.Array;
+import org.idem.data.pickle.PickleValues.DType;
 
 /** The second half of a verification set: whether each pair shows one person. */
 final class Labels {
     private Labels() {}
 
     static boolean[] of(Object value, PickleInput input) {
-        List<?> list = Values.sequence(value);
+        List<?> list = PickleValues.sequence(value);
         if (list != null) {
             boolean[] same = new boolean[list.size()];
             for (int i = 0; i < same.length; i++) {

@@ -7,8 +7,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Map;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.model.Graph;
+import org.idem.model.Layer;
+import org.idem.model.Recomputation;
+import org.idem.model.TensorSpec;
 import org.idem.train.tensor.Autocast;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -60,9 +64,9 @@ public final class Backbone implements AutoCloseable {
         return manager;
     }
 
-    /** As {@link #train(TensorScope, Tensor, Arithmetic, Draws)}, for networks and purposes to which chance is all one. */
-    public TrainingPass train(TensorScope scope, Tensor images, Arithmetic arithmetic) {
-        return train(scope, images, arithmetic, Draws.of(0, 0, 0));
+    /** As {@link #train(TensorScope, Tensor, ComputeOptions, LayerRandom)}, for networks and purposes to which chance is all one. */
+    public ForwardBackwardPass train(TensorScope scope, Tensor images, ComputeOptions arithmetic) {
+        return train(scope, images, arithmetic, LayerRandom.of(0, 0, 0));
     }
 
     /**
@@ -72,13 +76,13 @@ public final class Backbone implements AutoCloseable {
      * @param arithmetic of convolutions and matrix products
      * @param draws what is left to chance
      */
-    public TrainingPass train(TensorScope scope, Tensor images, Arithmetic arithmetic, Draws draws) {
+    public ForwardBackwardPass train(TensorScope scope, Tensor images, ComputeOptions arithmetic, LayerRandom draws) {
         TensorScope.run(
                 () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
-        return new TrainingPass(
+        return new ForwardBackwardPass(
                 graph,
                 block,
-                new PassWeights(parameters, arithmetic),
+                new MixedPrecisionWeights(parameters, arithmetic),
                 new ForwardPass(parameters, draws),
                 scope.arrays(),
                 laidOut(images),
@@ -91,7 +95,7 @@ public final class Backbone implements AutoCloseable {
      * @param images [n, 3, size, size]
      * @return [n, dim] fp32
      */
-    public Tensor embed(TensorScope scope, Tensor images, Arithmetic arithmetic) {
+    public Tensor embed(TensorScope scope, Tensor images, ComputeOptions arithmetic) {
         NDList x = new NDList(laidOut(images).toArray(scope.arrays()));
         return Autocast.during(
                 arithmetic, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
@@ -105,7 +109,7 @@ public final class Backbone implements AutoCloseable {
     public float[] embed(float[] images, int count) {
         long size = graph.inputSize();
         try (TensorScope scope = TensorScope.inference(manager)) {
-            return embed(scope, Tensor.of(images, count, 3, size, size), Arithmetic.FP32)
+            return embed(scope, Tensor.of(images, count, 3, size, size), ComputeOptions.FP32)
                     .toFloats();
         }
     }

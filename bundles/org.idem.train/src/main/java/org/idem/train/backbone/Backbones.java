@@ -1,37 +1,12 @@
 package org.idem.train.backbone;
 
-import java.util.List;
-import java.util.stream.Stream;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
 
-/** The networks by name. */
+/** Trainable replicas of the networks of {@link Graphs}. */
 public final class Backbones {
     private Backbones() {}
-
-    /** All names, sorted. */
-    public static List<String> names() {
-        return Stream.of(IResNet.BLOCKS, MobileFaceNet.VARIANTS, FaceViT.VARIANTS)
-                .flatMap(family -> family.keySet().stream())
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * Writes a network down.
-     *
-     * @throws IllegalArgumentException for a name that is not in {@link #names()}
-     */
-    public static Graph graph(ModelSpec spec) {
-        if (IResNet.BLOCKS.containsKey(spec.name())) {
-            return IResNet.graph(spec);
-        }
-        if (MobileFaceNet.VARIANTS.containsKey(spec.name())) {
-            return MobileFaceNet.graph(spec);
-        }
-        if (FaceViT.VARIANTS.containsKey(spec.name())) {
-            return FaceViT.graph(spec);
-        }
-        throw new IllegalArgumentException("No backbone " + spec.name() + "; there are " + names());
-    }
 
     /**
      * A replica with fresh weights that follow from the seed alone.
@@ -44,6 +19,6 @@ public final class Backbones {
 
     /** As {@link #create(ModelSpec, boolean, long)}, with activations that are computed twice to save memory. */
     public static Backbone create(ModelSpec spec, boolean channelsLast, Recomputation recomputation, long seed) {
-        return new Backbone(graph(spec), channelsLast, recomputation, seed);
+        return new Backbone(Graphs.graph(spec), channelsLast, recomputation, seed);
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.train.backbone;
 
-import org.idem.train.tensor.Arithmetic.Numbers;
+import org.idem.model.Layer;
+import org.idem.train.tensor.ComputeOptions.ScalarType;
 import org.idem.train.tensor.Convolution;
 import org.idem.train.tensor.GroupWidening;
 import org.idem.train.tensor.Tensor;
@@ -19,8 +20,8 @@ record ConvolutionForm(Convolution arithmetic, GroupWidening widening) {
     private static final int WIDE = 32;
 
     /** The form for a layer. */
-    static ConvolutionForm of(Layer.Conv layer, Numbers numbers) {
-        if (numbers != Numbers.BF16 || !isSlow(layer)) {
+    static ConvolutionForm of(Layer.Conv layer, ScalarType numbers) {
+        if (numbers != ScalarType.BF16 || !isSlow(layer)) {
             return new ConvolutionForm(new Convolution(layer.stride(), layer.padding(), layer.groups()), null);
         }
         return new ConvolutionForm(

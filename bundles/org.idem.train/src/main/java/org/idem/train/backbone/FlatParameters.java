@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.idem.train.optim.Parameters;
-import org.idem.train.optim.Range;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.model.Graph;
+import org.idem.model.TensorSpec;
+import org.idem.train.optim.BufferRange;
+import org.idem.train.optim.ParameterBuffers;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.NumberTypes;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -21,7 +23,7 @@ import org.idem.train.tensor.TensorScope;
  * clipping and sums over workers are each one pass over a buffer. DJL's blocks get views; the memory of a convolution's
  * weights is channels-last where asked for, which the libraries then use without reordering.
  */
-public final class FlatParameters extends ParameterStore implements Parameters, AutoCloseable {
+public final class FlatParameters extends ParameterStore implements ParameterBuffers, AutoCloseable {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Tensor> views = new LinkedHashMap<>();
     private final boolean channelsLast;
@@ -114,7 +116,7 @@ public final class FlatParameters extends ParameterStore implements Parameters, 
     }
 
     /** Brings the copy of the values in narrower numbers up to date. */
-    void refreshNarrow(Arithmetic.Numbers numbers) {
+    void refreshNarrow(ComputeOptions.ScalarType numbers) {
         if (narrow == null) {
             narrow = TensorScope.compute(
                     () -> NumberTypes.empty(values.count(), numbers).retain());
@@ -134,11 +136,11 @@ public final class FlatParameters extends ParameterStore implements Parameters, 
 
     /** Where each trainable tensor stands in the flat buffers. */
     @Override
-    public Map<String, Range> ranges() {
-        Map<String, Range> ranges = new LinkedHashMap<>();
+    public Map<String, BufferRange> ranges() {
+        Map<String, BufferRange> ranges = new LinkedHashMap<>();
         slots.forEach((name, slot) -> {
             if (slot.spec().kind().trainable()) {
-                ranges.put(name, new Range(slot.start(), slot.spec().count()));
+                ranges.put(name, new BufferRange(slot.start(), slot.spec().count()));
             }
         });
         return ranges;

@@ -5,21 +5,22 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
+import org.idem.model.Layer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TokenOps;
 
 /** One pass through a network: computes layer by layer and remembers which tokens were left out. */
 final class ForwardPass {
     private final ParameterStore store;
-    private final Draws draws;
-    private TokenOrder order;
+    private final LayerRandom draws;
+    private TokenMask order;
 
     /**
      * A pass.
      *
      * @param draws null outside training
      */
-    ForwardPass(ParameterStore store, Draws draws) {
+    ForwardPass(ParameterStore store, LayerRandom draws) {
         this.store = store;
         this.draws = draws;
     }
@@ -58,7 +59,7 @@ final class ForwardPass {
         }
         int tokens = (int) x.getShape().get(1);
         if (layer instanceof Layer.KeepTokens keep) {
-            order = TokenOrder.of(draws.draw(index, images, tokens), images, keep.kept(tokens));
+            order = TokenMask.of(draws.draw(index, images, tokens), images, keep.kept(tokens));
             return TokenOps.map(x, all -> TokenOps.rows(all, order.kept(), images));
         }
         if (layer instanceof Layer.RestoreTokens restore) {

@@ -17,6 +17,9 @@ import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.idem.model.Graph;
+import org.idem.model.Layer;
+import org.idem.model.TensorSpec;
 
 /** The DJL block of a graph: one child block per layer with parameters, run in the graph's order. */
 final class GraphBlock extends AbstractBlock {
@@ -109,7 +112,7 @@ final class GraphBlock extends AbstractBlock {
     }
 
     /** What a training pass is given besides the images. */
-    static PairList<String, Object> with(Draws draws) {
+    static PairList<String, Object> with(LayerRandom draws) {
         PairList<String, Object> params = new PairList<>();
         params.add(DRAWS, draws);
         return params;
@@ -118,7 +121,8 @@ final class GraphBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        Draws draws = params != null && params.get(DRAWS) instanceof Draws given ? given : Draws.of(0, 0, 0);
+        LayerRandom draws =
+                params != null && params.get(DRAWS) instanceof LayerRandom given ? given : LayerRandom.of(0, 0, 0);
         ForwardPass pass = new ForwardPass(store, training ? draws : null);
         NDArray[] values = new NDArray[graph.layers().size() + 1];
         values[0] = inputs.singletonOrThrow();

@@ -3,7 +3,11 @@ package org.idem.train.backbone;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
-import org.idem.train.backbone.TensorSpec.Kind;
+import org.idem.model.FaceViT;
+import org.idem.model.Graph;
+import org.idem.model.IResNet;
+import org.idem.model.TensorSpec;
+import org.idem.model.TensorSpec.Kind;
 import org.idem.train.tensor.RandomStreams;
 
 /**

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.model.TensorSpec;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
-import org.idem.train.backbone.TensorSpec;
-import org.idem.train.head.ClassCenters;
-import org.idem.train.head.ClassShard;
-import org.idem.train.head.Quantity;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.ClassCenters;
+import org.idem.train.centers.ClassShard;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.tensor.Tensor;
@@ -106,8 +106,8 @@ public final class Checkpoint {
         file.write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
     }
 
-    private static Stream<Quantity> kept(ClassCenters centers) {
-        return Stream.of(Quantity.values()).filter(centers::keeps);
+    private static Stream<CenterField> kept(ClassCenters centers) {
+        return Stream.of(CenterField.values()).filter(centers::keeps);
     }
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
@@ -275,9 +275,9 @@ public final class Checkpoint {
         for (int at = from; at < end; at += atOnce) {
             int count = Math.min(atOnce, end - at);
             int to = at - shard.identities().start();
-            for (Quantity quantity : kept(shard.centers()).toList()) {
+            for (CenterField quantity : kept(shard.centers()).toList()) {
                 // A head that did without them may have written it; they begin anew then.
-                if (quantity == Quantity.EXPECTATION && !file.names().contains(quantity.key())) {
+                if (quantity == CenterField.EXPECTATION && !file.names().contains(quantity.key())) {
                     continue;
                 }
                 shard.centers().write(quantity, to, file.readRows(quantity.key(), at - fileStart, count));

@@ -3,7 +3,7 @@ package org.idem.train.checkpoint;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.idem.config.TransformSpec;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.model.ModelSpec;
 
 /**
  * What one must know to use the weights of a checkpoint.

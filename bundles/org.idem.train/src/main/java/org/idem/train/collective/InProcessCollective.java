@@ -22,12 +22,12 @@ public final class InProcessCollective implements Collective {
 
     /** What all workers see: a slot for each, valid between two meetings. */
     private static final class Group {
-        final MeetingPoint point;
+        final AbortableBarrier point;
         final Tensor[] tensors;
         final long[][] numbers;
 
         Group(int world) {
-            point = new MeetingPoint(world);
+            point = new AbortableBarrier(world);
             tensors = new Tensor[world];
             numbers = new long[world][];
         }

@@ -3,13 +3,13 @@ package org.idem.train.embed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.idem.data.transform.Transforms;
+import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.Transforms;
+import org.idem.model.Graph;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.Graph;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.input.TransformOps;
 import org.idem.train.tensor.Libtorch;
 
 /** A trained network in evaluation mode: an image's embedding does not depend on what else is in its batch. */

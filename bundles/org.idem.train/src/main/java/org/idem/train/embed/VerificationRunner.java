@@ -8,18 +8,18 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.PairSet;
-import org.idem.data.sample.Batches;
-import org.idem.data.sample.DistributedSampler;
-import org.idem.data.sample.Division;
+import org.idem.data.PairDataset;
+import org.idem.input.Batch;
+import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.input.sampler.BatchIndices;
+import org.idem.input.sampler.DistributedSampler;
+import org.idem.input.sampler.RankPartition;
 import org.idem.metrics.TarAtFar;
 import org.idem.metrics.Verification;
 import org.idem.run.Evaluation;
 import org.idem.run.TarAt;
-import org.idem.train.input.Batch;
-import org.idem.train.input.BatchLoader;
-import org.idem.train.input.DamageLimit;
-import org.idem.train.input.ImageSource;
 
 /**
  * Embeds all images of a set of pairs, with their mirror images if wanted, and scores the pairs. A pair with a damaged
@@ -40,7 +40,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
      *
      * @param step optimizer steps of the weights, for the record
      */
-    public Result run(Embedder embedder, PairSet pairs, long step, Clock clock, Progress progress) {
+    public Result run(Embedder embedder, PairDataset pairs, long step, Clock clock, Progress progress) {
         int images = 2 * pairs.pairs();
         float[] plain = new float[Math.multiplyExact(images, embedder.dim())];
         float[] mirrored = flip ? new float[plain.length] : null;
@@ -81,7 +81,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
      *
      * @throws InputException if all pairs show one person, or none does
      */
-    public static void requireBothKinds(PairSet pairs) {
+    public static void requireBothKinds(PairDataset pairs) {
         boolean[] same = new boolean[pairs.pairs()];
         for (int pair = 0; pair < same.length; pair++) {
             same[pair] = pairs.same(pair);
@@ -89,7 +89,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         checked(pairs, same);
     }
 
-    private static boolean[] checked(PairSet pairs, boolean[] same) {
+    private static boolean[] checked(PairDataset pairs, boolean[] same) {
         int genuine = 0;
         for (boolean one : same) {
             genuine += one ? 1 : 0;
@@ -105,7 +105,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         return same;
     }
 
-    private BitSet embedAll(Embedder embedder, PairSet pairs, float[] plain, float[] mirrored, Progress progress) {
+    private BitSet embedAll(Embedder embedder, PairDataset pairs, float[] plain, float[] mirrored, Progress progress) {
         int images = 2 * pairs.pairs();
         BitSet damaged = new BitSet();
         BatchLoader.Shape shape = new BatchLoader.Shape(batchSize, embedder.inputSize(), 0, threads);
@@ -131,8 +131,8 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         return slot -> slot + offset;
     }
 
-    private Batches inOrder(int images) {
-        return new DistributedSampler(new Division(images, 1, batchSize, false), false).epoch(0, 0);
+    private BatchIndices inOrder(int images) {
+        return new DistributedSampler(new RankPartition(images, 1, batchSize, false), false).epoch(0, 0);
     }
 
     private static void embed(Embedder embedder, Batch batch, int done, float[] plain, float[] mirrored) {
@@ -160,7 +160,7 @@ public record VerificationRunner(int batchSize, boolean flip, int folds, int thr
         }
     }
 
-    private static Result score(PairSet pairs, long step, Clock clock, Verification verification) {
+    private static Result score(PairDataset pairs, long step, Clock clock, Verification verification) {
         List<TarAt> table =
                 verification.table().stream().map(VerificationRunner::row).toList();
         Evaluation evaluation = new Evaluation(

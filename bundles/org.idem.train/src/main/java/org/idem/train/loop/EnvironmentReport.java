@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.idem.core.Units;
-import org.idem.data.ImageSet;
+import org.idem.data.ImageDataset;
+import org.idem.model.Graphs;
 import org.idem.run.RunDirectory;
-import org.idem.train.backbone.Backbones;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 
@@ -18,7 +18,7 @@ record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatur
     private static final List<String> TELLING =
             List.of("avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_bf16");
 
-    void write(RunDirectory run, TrainLog log, ImageSet images) {
+    void write(RunDirectory run, TrainLog log, ImageDataset images) {
         Map<String, Object> all = machine();
         all.put("working_directory", property("user.dir"));
         all.put("libtorch", Libtorch.version());
@@ -29,13 +29,13 @@ record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatur
         all.put("precision_reason", precision.reason());
         all.put("layout", plan.channelsLast() ? "channels-last" : "NCHW");
         all.put("backbone", plan.model().name());
-        all.put("parameters", Backbones.graph(plan.model()).parameters());
+        all.put("parameters", Graphs.graph(plan.model()).parameters());
         all.put("training_set", images.path().toString());
         all.put("images", plan.images());
         all.put("identities", plan.classes());
         run.writeEnvironment(all);
         log.info("Number of Parameters is "
-                + Units.count(Backbones.graph(plan.model()).parameters()));
+                + Units.count(Graphs.graph(plan.model()).parameters()));
         log.info(Units.count(plan.images()) + " images, " + Units.count(plan.classes()) + " identities, " + plan.world()
                 + " worker(s) of " + plan.threads() + " thread(s), precision " + precision.key() + ": "
                 + precision.reason());

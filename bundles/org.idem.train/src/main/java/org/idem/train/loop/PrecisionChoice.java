@@ -7,8 +7,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.TrainingPass;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -19,7 +19,7 @@ import org.idem.train.tensor.TensorScope;
  * @param arithmetic of convolutions and matrix products
  * @param reason one line for log and environment
  */
-record PrecisionChoice(Arithmetic arithmetic, String reason) {
+record PrecisionChoice(ComputeOptions arithmetic, String reason) {
     private static final int PROBE_IMAGES = 16;
     private static final int PROBE_ROUNDS = 5;
     private static final double PROBE_SECONDS = 6;
@@ -55,11 +55,11 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
     }
 
     private static PrecisionChoice fp32(String reason) {
-        return new PrecisionChoice(Arithmetic.FP32, reason);
+        return new PrecisionChoice(ComputeOptions.FP32, reason);
     }
 
     private static PrecisionChoice bf16(String reason) {
-        return new PrecisionChoice(Arithmetic.BF16, reason);
+        return new PrecisionChoice(ComputeOptions.BF16, reason);
     }
 
     private static PrecisionChoice resumed(String before, CpuFeatures cpu) {
@@ -92,8 +92,8 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         double narrow = Double.POSITIVE_INFINITY;
         long start = System.nanoTime();
         for (int round = 0; round < PROBE_ROUNDS; round++) {
-            double inFp32 = secondsOfStep(probe, images, Arithmetic.FP32);
-            double inBf16 = secondsOfStep(probe, images, Arithmetic.BF16);
+            double inFp32 = secondsOfStep(probe, images, ComputeOptions.FP32);
+            double inBf16 = secondsOfStep(probe, images, ComputeOptions.BF16);
             boolean warm = round > 0;
             wide = warm ? Math.min(wide, inFp32) : wide;
             narrow = warm ? Math.min(narrow, inBf16) : narrow;
@@ -110,7 +110,7 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         return narrow < WORTH * wide ? bf16(figures) : fp32(figures);
     }
 
-    private static double secondsOfStep(Backbone net, int images, Arithmetic arithmetic) {
+    private static double secondsOfStep(Backbone net, int images, ComputeOptions arithmetic) {
         int side = net.graph().inputSize();
         SplittableRandom random = new SplittableRandom(1);
         float[] pixels = new float[images * 3 * side * side];
@@ -120,7 +120,7 @@ record PrecisionChoice(Arithmetic arithmetic, String reason) {
         long start = System.nanoTime();
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            TrainingPass pass = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
+            ForwardBackwardPass pass = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
             pass.backward(pass.embeddings());
         }
         return (System.nanoTime() - start) / 1e9;

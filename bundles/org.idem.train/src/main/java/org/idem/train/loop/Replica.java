@@ -4,30 +4,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.idem.config.AverageConfig;
+import org.idem.config.EmaConfig;
 import org.idem.config.OptimizerConfig;
+import org.idem.input.Batch;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.Draws;
 import org.idem.train.backbone.FlatParameters;
-import org.idem.train.backbone.TrainingPass;
+import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.backbone.LayerRandom;
+import org.idem.train.centers.ClassCenters;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
-import org.idem.train.head.ClassCenters;
-import org.idem.train.head.ClassSampler;
-import org.idem.train.head.ClassificationLayer;
-import org.idem.train.head.TrainingStage;
-import org.idem.train.input.Batch;
+import org.idem.train.layer.PartialFc;
+import org.idem.train.margin.LvFaceStage;
+import org.idem.train.optim.BufferRange;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
-import org.idem.train.optim.Range;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
-import org.idem.train.weights.Transfer;
+import org.idem.train.weights.StateDictMapping;
 import org.idem.train.weights.Weights;
 
 /**
@@ -46,17 +46,17 @@ final class Replica implements AutoCloseable {
     private final Collective workers;
     private final Backbone backbone;
     private final Optimizer optimizer;
-    private final Map<String, Range> ranges;
+    private final Map<String, BufferRange> ranges;
     private final ClassCenters centers;
-    private final ClassificationLayer layer;
-    private final UpdateRule rule;
+    private final PartialFc layer;
+    private final OptimizerFactory rule;
     private final GradientClip clip;
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
     /** Null where there is none, and on all workers but the first: they would have the same. */
     private final MovingAverage average;
 
-    private final FaultFinder finder;
+    private final NonFiniteValueFinder finder;
 
     /**
      * What a step tells, the same on every worker.
@@ -67,10 +67,10 @@ final class Replica implements AutoCloseable {
      * @param skipped whether the update was left out because loss or gradients are not finite on some worker
      * @param fault why, unless a smaller loss scale may help; else null
      */
-    record Outcome(double loss, double gradientNorm, double lossScale, boolean skipped, Fault fault) {}
+    record StepResult(double loss, double gradientNorm, double lossScale, boolean skipped, NonFiniteValue fault) {}
 
     Replica(TrainingPlan plan, Collective workers) {
-        this(plan, workers, new Layers(plan, workers).sampler());
+        this(plan, workers, new PartialFcFactory(plan, workers).sampler());
     }
 
     Replica(TrainingPlan plan, Collective workers, ClassSampler sampler) {
@@ -81,19 +81,19 @@ final class Replica implements AutoCloseable {
         this.backbone = Backbones.create(plan.model(), plan.channelsLast(), plan.recomputation(), seed);
         FlatParameters parameters = backbone.parameters();
         this.ranges = parameters.ranges();
-        this.rule = new UpdateRule(keys);
+        this.rule = new OptimizerFactory(keys);
         this.optimizer = rule.network(parameters);
-        Layers layers = new Layers(plan, workers);
+        PartialFcFactory layers = new PartialFcFactory(plan, workers);
         this.centers = layers.centers();
         this.layer = layers.layer(workers, centers, sampler);
         this.clip = plan.clip();
         this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
-        AverageConfig averaging = plan.config().average();
+        EmaConfig averaging = plan.config().average();
         this.average = averaging == null || workers.rank() > 0
                 ? null
                 : new MovingAverage(
                         List.of(parameters.values(), parameters.statistics()), averaging.decay(), averaging.ramps());
-        this.finder = new FaultFinder(backbone, centers(), workers);
+        this.finder = new NonFiniteValueFinder(backbone, centers(), workers);
     }
 
     Backbone backbone() {
@@ -109,7 +109,7 @@ final class Replica implements AutoCloseable {
     }
 
     /** Stage of the training at the last step. */
-    TrainingStage stage() {
+    LvFaceStage stage() {
         return layer.stage();
     }
 
@@ -135,7 +135,7 @@ final class Replica implements AutoCloseable {
             checkpoint.loadInto(optimizer);
             checkpoint.loadInto(centers());
         } else {
-            Transfer.of(Weights.of(checkpoint), backbone.graph(), plan.classes())
+            StateDictMapping.of(Weights.of(checkpoint), backbone.graph(), plan.classes())
                     .into(centers());
         }
         if (scaler != null && state.lossScale() != null) {
@@ -154,16 +154,16 @@ final class Replica implements AutoCloseable {
      * @param step steps done
      * @param whole whether all class centers are looked at
      */
-    Optional<Fault> look(long step, boolean whole) {
+    Optional<NonFiniteValue> look(long step, boolean whole) {
         int rows = centers.count();
         long window = plan.config().global().divergence().window();
-        double sampled = rows * Layers.largestRatio(plan) * window;
+        double sampled = rows * PartialFcFactory.largestRatio(plan) * window;
         int stretch = whole ? rows : (int) Math.min(rows, Math.max(FEW_ROWS, sampled));
         long stretches = Math.max(1, (rows + (long) stretch - 1) / stretch);
         return finder.inWeights((int) (step / window % stretches * stretch), stretch);
     }
 
-    FaultFinder faults() {
+    NonFiniteValueFinder faults() {
         return finder;
     }
 
@@ -173,7 +173,7 @@ final class Replica implements AutoCloseable {
      *
      * @param step number of the step, from 0
      */
-    Outcome step(Batch batch, long step, double rate, Arithmetic arithmetic) {
+    StepResult step(Batch batch, long step, double rate, ComputeOptions arithmetic) {
         FlatParameters parameters = backbone.parameters();
         float[] statistics = parameters.statistics().toFloats();
         if (average != null) {
@@ -183,7 +183,7 @@ final class Replica implements AutoCloseable {
         double loss = gradients(batch, step, arithmetic);
         if (!Double.isFinite(loss)) {
             leaveOut(statistics);
-            return new Outcome(loss, Double.NaN, scale, true, finder.ofLoss(loss));
+            return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss));
         }
         workers.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
@@ -192,11 +192,11 @@ final class Replica implements AutoCloseable {
         double ofCenters = clipsCenters() && Double.isFinite(norm) ? layer.gradientNorm() : 0;
         if (!Double.isFinite(norm + ofCenters)) {
             leaveOut(statistics);
-            return new Outcome(loss, Double.NaN, scale, true, helpless ? finder.ofGradient(scale) : null);
+            return new StepResult(loss, Double.NaN, scale, true, helpless ? finder.ofGradient(scale) : null);
         }
         clipCenters(ofCenters);
         update(rate);
-        return new Outcome(loss, norm, scale, false, null);
+        return new StepResult(loss, norm, scale, false, null);
     }
 
     private void update(double rate) {
@@ -229,7 +229,7 @@ final class Replica implements AutoCloseable {
             return TensorScope.compute(gradients::norm);
         }
         double squares = 0;
-        for (Map<String, Range> group : rule.decay().split(ranges)) {
+        for (Map<String, BufferRange> group : rule.decay().split(ranges)) {
             double norm = clip.apply(gradients, group);
             squares += norm * norm;
         }
@@ -237,11 +237,12 @@ final class Replica implements AutoCloseable {
     }
 
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
-    double gradients(Batch batch, long step, Arithmetic arithmetic) {
+    double gradients(Batch batch, long step, ComputeOptions arithmetic) {
         backbone.parameters().clearGradients();
         layer.begin(batch.labels(), step);
         int[] cuts = cuts(batch.count());
-        SliceStatistics running = new SliceStatistics(backbone.parameters().statistics());
+        MicroBatchStatistics running =
+                new MicroBatchStatistics(backbone.parameters().statistics());
         double loss = 0;
         for (int slice = 0; slice + 1 < cuts.length; slice++) {
             running.beforeSlice();
@@ -253,13 +254,13 @@ final class Replica implements AutoCloseable {
     }
 
     /** Forward and backward of the images [from, to) of a batch; gives their part of the batch's mean loss. */
-    private double slice(Batch batch, int from, int to, long step, Arithmetic arithmetic) {
+    private double slice(Batch batch, int from, int to, long step, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
-            Draws draws = Draws.of(plan.config().global().seed(), step, workers.rank() * (long) batch.count() + from);
-            TrainingPass way = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
+            LayerRandom draws =
+                    LayerRandom.of(plan.config().global().seed(), step, workers.rank() * (long) batch.count() + from);
+            ForwardBackwardPass way = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
             double share = (double) (to - from) / batch.count();
-            ClassificationLayer.Pass pass =
-                    layer.pass(way.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
+            PartialFc.Pass pass = layer.pass(way.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
             if (Double.isFinite(pass.loss())) {
                 if (scaler != null) {
                     pass.gradient().mul_(scaler.scale());
@@ -296,7 +297,7 @@ final class Replica implements AutoCloseable {
     }
 
     private boolean clipsCenters() {
-        return clip != null && !clip.exempts(UpdateRule.CENTERS);
+        return clip != null && !clip.exempts(OptimizerFactory.CENTERS);
     }
 
     private void clipCenters(double norm) {

@@ -1,6 +1,6 @@
 package org.idem.train.loop;
 
-import org.idem.train.head.TrainingStage;
+import org.idem.train.margin.LvFaceStage;
 
 /**
  * What one step was like, as the first worker saw it.
@@ -18,14 +18,14 @@ import org.idem.train.head.TrainingStage;
  * @param images of all workers
  */
 record StepReport(
-        Position position,
+        TrainingPosition position,
         double loss,
         double rate,
         double gradientNorm,
         double lossScale,
-        TrainingStage stage,
+        LvFaceStage stage,
         boolean skipped,
-        Fault fault,
+        NonFiniteValue fault,
         double seconds,
         double waited,
         int images) {}

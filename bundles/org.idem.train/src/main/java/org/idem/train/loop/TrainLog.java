@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.idem.train.head.TrainingStage;
+import org.idem.train.margin.LvFaceStage;
 
 /**
  * The lines of {@code train.log} in PLSC's form, which people and scripts know: figures are means over the steps since
@@ -23,7 +23,7 @@ final class TrainLog {
     private double seconds;
     private double waited;
     private long images;
-    private TrainingStage stage = TrainingStage.ALIGNMENT;
+    private LvFaceStage stage = LvFaceStage.ALIGNMENT;
 
     TrainLog(PrintStream out, Clock clock, TrainingPlan plan) {
         this.out = out;
@@ -67,7 +67,7 @@ final class TrainLog {
     }
 
     private void print(StepReport report) {
-        Position at = report.position();
+        TrainingPosition at = report.position();
         long left = Math.round(seconds / steps * (plan.totalSteps() - at.step()));
         double meanLoss = loss / sound;
         info(String.format(

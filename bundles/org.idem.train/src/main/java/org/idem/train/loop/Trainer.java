@@ -12,16 +12,16 @@ import java.util.zip.CRC32C;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
-import org.idem.data.PairSet;
-import org.idem.run.Checkpoints;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
+import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.embed.VerificationRunner;
-import org.idem.train.loop.FirstWorkerDuties.Outlets;
-import org.idem.train.loop.FirstWorkerDuties.Subject;
+import org.idem.train.loop.RankZeroCoordinator.TrainingContext;
+import org.idem.train.loop.RankZeroCoordinator.TrainingOutputs;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
 
@@ -67,8 +67,8 @@ public final class Trainer {
      */
     public End train(boolean resume) {
         // The metric log is locked first: a run that another process trains keeps its status.
-        try (Scalars scalars = new Scalars(run, clock);
-                StatusBoard status = new StatusBoard(run, clock)) {
+        try (ScalarWriter scalars = new ScalarWriter(run, clock);
+                StatusWriter status = new StatusWriter(run, clock)) {
             try {
                 End end = withData(resume, scalars, status);
                 status.state(
@@ -87,22 +87,22 @@ public final class Trainer {
         return message.lines().findFirst().orElse(message);
     }
 
-    private End withData(boolean resume, Scalars scalars, StatusBoard status) {
+    private End withData(boolean resume, ScalarWriter scalars, StatusWriter status) {
         DataConfig train = config.train();
-        try (ImageSet images = DataSets.openImages(train.path(), train.imageRoot())) {
-            List<PairSet> pairs = new ArrayList<>();
+        try (ImageDataset images = Datasets.openImages(train.path(), train.imageRoot())) {
+            List<PairDataset> pairs = new ArrayList<>();
             try {
                 if (config.eval() != null && config.global().evalDuringTrain()) {
                     for (Path path : config.eval().paths()) {
-                        pairs.add(DataSets.openPairs(path, config.eval().imageRoot()));
+                        pairs.add(Datasets.openPairs(path, config.eval().imageRoot()));
                     }
                     pairs.forEach(VerificationRunner::requireBothKinds);
                 }
                 TrainingPlan plan = TrainingPlan.of(config, images);
                 TrainLog log = new TrainLog(out, clock, plan);
-                return new Session(plan, images, pairs, new Outlets(clock, log, scalars, status)).train(resume);
+                return new Session(plan, images, pairs, new TrainingOutputs(clock, log, scalars, status)).train(resume);
             } finally {
-                for (PairSet set : pairs) {
+                for (PairDataset set : pairs) {
                     set.close();
                 }
             }
@@ -114,11 +114,11 @@ public final class Trainer {
     /** A training whose data and outlets are open. */
     private final class Session {
         private final TrainingPlan plan;
-        private final ImageSet images;
-        private final List<PairSet> pairs;
-        private final Outlets outlets;
+        private final ImageDataset images;
+        private final List<PairDataset> pairs;
+        private final TrainingOutputs outlets;
 
-        Session(TrainingPlan plan, ImageSet images, List<PairSet> pairs, Outlets outlets) {
+        Session(TrainingPlan plan, ImageDataset images, List<PairDataset> pairs, TrainingOutputs outlets) {
             this.plan = plan;
             this.images = images;
             this.pairs = pairs;
@@ -127,8 +127,8 @@ public final class Trainer {
 
         End train(boolean resume) {
             Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
-            new Checkpoints(run.checkpoints()).recover();
-            StartingPoint start = StartingPoint.of(run, plan, resume);
+            new CheckpointStore(run.checkpoints()).recover();
+            InitialState start = InitialState.of(run, plan, resume);
             CpuFeatures cpu = CpuFeatures.detect();
             PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
             new EnvironmentReport(plan, precision, cpu).write(run, outlets.log(), images);
@@ -151,19 +151,21 @@ public final class Trainer {
         }
 
         private End steps(
-                StartingPoint start,
+                InitialState start,
                 PrecisionChoice precision,
                 List<InProcessCollective> group,
                 List<Replica> replicas) {
-            Position from = start.position(plan);
+            TrainingPosition from = start.position(plan);
             outlets.status().progress(from, plan);
             outlets.status().state(State.RUNNING, "Training");
-            Subject subject = new Subject(plan, precision, replicas, pairs);
-            Saver saver = new Saver(new Checkpoints(run.checkpoints()), subject, configCrc());
-            Judge judge = new Judge(plan, start.setbacks());
+            TrainingContext subject = new TrainingContext(plan, precision, replicas, pairs);
+            CheckpointSaver saver = new CheckpointSaver(new CheckpointStore(run.checkpoints()), subject, configCrc());
+            DivergenceMonitor judge = new DivergenceMonitor(plan, start.setbacks());
             judge.recall(run.metrics());
-            Duties duties = new FirstWorkerDuties(run, subject, stop, outlets, saver, judge, start.best());
-            Position end = new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), duties).run(from);
+            TrainingCoordinator duties =
+                    new RankZeroCoordinator(run, subject, stop, outlets, saver, judge, start.best());
+            TrainingPosition end =
+                    new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), duties).run(from);
             return end.step() >= plan.totalSteps() ? End.DONE : End.STOPPED;
         }
     }

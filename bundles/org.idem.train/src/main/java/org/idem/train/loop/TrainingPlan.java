@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.GradClip;
-import org.idem.config.LayerConfig;
 import org.idem.config.LossScaleConfig;
 import org.idem.config.ModelConfig;
+import org.idem.config.PartialFcConfig;
 import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Units;
-import org.idem.data.ImageSet;
-import org.idem.data.sample.Division;
-import org.idem.data.sample.Sampler;
-import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.Recomputation;
+import org.idem.data.ImageDataset;
+import org.idem.input.sampler.RankPartition;
+import org.idem.input.sampler.Sampler;
+import org.idem.input.sampler.Samplers;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
+import org.idem.plan.Schedule;
+import org.idem.plan.Schedules;
 import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.head.MarginHead;
-import org.idem.train.input.Samplers;
+import org.idem.train.margin.MarginHead;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
-import org.idem.train.optim.Schedule;
-import org.idem.train.optim.Schedules;
 
 /**
  * A config and a training set, worked out: what every worker needs to know before the first step.
@@ -55,7 +55,7 @@ public record TrainingPlan(
      *
      * @throws InputException where config and set do not go together, or something wanted is not there
      */
-    public static TrainingPlan of(ExperimentConfig config, ImageSet set) {
+    public static TrainingPlan of(ExperimentConfig config, ImageDataset set) {
         checkSupported(config);
         int classes = classes(config, set);
         int steps = steps(config, set.size());
@@ -74,7 +74,7 @@ public record TrainingPlan(
 
     /** A last batch of a single image is left out: batch statistics need two. */
     private static int steps(ExperimentConfig config, int images) {
-        Division division =
+        RankPartition division =
                 Samplers.division(config.train(), images, config.global().devices());
         int batches = division.batches();
         int steps = batches > 0 && division.length(batches - 1) < 2 ? batches - 1 : batches;
@@ -88,8 +88,8 @@ public record TrainingPlan(
     }
 
     private static void checkSupported(ExperimentConfig config) {
-        oneOf("Model.name", config.model().name(), Backbones.names());
-        oneOf("Optimizer.name", config.optimizer().name(), UpdateRule.NAMES);
+        oneOf("Model.name", config.model().name(), Graphs.names());
+        oneOf("Optimizer.name", config.optimizer().name(), OptimizerFactory.NAMES);
         oneOf("LRScheduler.name", config.schedule().name(), Schedules.NAMES);
         int batch = config.train().batchSize();
         int parts = config.global().accumSteps();
@@ -107,7 +107,7 @@ public record TrainingPlan(
         }
     }
 
-    private static int classes(ExperimentConfig config, ImageSet set) {
+    private static int classes(ExperimentConfig config, ImageDataset set) {
         int found = set.identities();
         if (found == 0) {
             throw new InputException(Problem.error(
@@ -136,10 +136,10 @@ public record TrainingPlan(
     }
 
     /** The class centers and their averages must fit in memory; one mistaken label can make millions of identities. */
-    private static void checkMemory(ImageSet set, int classes, ExperimentConfig config) {
-        LayerConfig layer = config.model().layer();
+    private static void checkMemory(ImageDataset set, int classes, ExperimentConfig config) {
+        PartialFcConfig layer = config.model().layer();
         int copies = layer.modelParallel() ? 1 : config.global().devices();
-        long needed = (long) copies * classes * Layers.bytes(config);
+        long needed = (long) copies * classes * PartialFcFactory.bytes(config);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 && needed > system.getTotalMemorySize()) {
             throw new InputException(Problem.error(
@@ -228,7 +228,7 @@ public record TrainingPlan(
     /** The margin head. */
     public MarginHead head() {
         double competing = classes * config.model().layer().sampleRatios().get(0);
-        return Heads.of(config.loss(), competing, steps, config.global().seed());
+        return MarginHeads.of(config.loss(), competing, steps, config.global().seed());
     }
 
     /** Gradient clipping, or null. */

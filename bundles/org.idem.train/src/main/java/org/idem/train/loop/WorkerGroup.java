@@ -5,33 +5,33 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.idem.config.DataConfig;
-import org.idem.data.ImageSet;
-import org.idem.data.sample.Sampler;
-import org.idem.data.transform.Transforms;
+import org.idem.data.ImageDataset;
+import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.input.sampler.Sampler;
+import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.Transforms;
 import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.collective.InProcessCollective;
-import org.idem.train.input.BatchLoader;
-import org.idem.train.input.DamageLimit;
-import org.idem.train.input.ImageSource;
-import org.idem.train.input.TransformOps;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 
 /** Runs the workers of this process, each on a thread of its own, and ends all when one fails. */
 final class WorkerGroup {
     private final TrainingPlan plan;
-    private final ImageSet images;
+    private final ImageDataset images;
     private final List<Replica> replicas;
     private final List<InProcessCollective> group;
-    private final Arithmetic arithmetic;
-    private final Duties duties;
+    private final ComputeOptions arithmetic;
+    private final TrainingCoordinator duties;
 
     WorkerGroup(
             TrainingPlan plan,
-            ImageSet images,
+            ImageDataset images,
             List<Replica> replicas,
             List<InProcessCollective> group,
-            Arithmetic arithmetic,
-            Duties duties) {
+            ComputeOptions arithmetic,
+            TrainingCoordinator duties) {
         this.plan = plan;
         this.images = images;
         this.replicas = replicas;
@@ -41,21 +41,21 @@ final class WorkerGroup {
     }
 
     /** Returns when all have ended; throws what the first failing one threw. */
-    Position run(Position start) {
+    TrainingPosition run(TrainingPosition start) {
         DamageLimit damage = new DamageLimit(images.path(), images.size());
         Sampler sampler = plan.sampler();
-        List<FutureTask<Position>> tasks = new ArrayList<>();
+        List<FutureTask<TrainingPosition>> tasks = new ArrayList<>();
         for (int rank = 0; rank < replicas.size(); rank++) {
             int mine = rank;
-            FutureTask<Position> task = new FutureTask<>(() -> work(mine, start, sampler, damage));
+            FutureTask<TrainingPosition> task = new FutureTask<>(() -> work(mine, start, sampler, damage));
             Thread thread = new Thread(task, "idem-worker-" + rank);
             thread.setDaemon(true);
             thread.start();
             tasks.add(task);
         }
         Throwable failure = null;
-        Position end = start;
-        for (FutureTask<Position> task : tasks) {
+        TrainingPosition end = start;
+        for (FutureTask<TrainingPosition> task : tasks) {
             try {
                 end = task.get();
             } catch (ExecutionException e) {
@@ -88,7 +88,7 @@ final class WorkerGroup {
         }
     }
 
-    private Position work(int rank, Position start, Sampler sampler, DamageLimit damage) {
+    private TrainingPosition work(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = train.workers() > 0 ? Math.min(train.workers(), cores) : Math.max(1, plan.threads());
@@ -99,7 +99,7 @@ final class WorkerGroup {
                 plan.config().global().seed(),
                 threads);
         try (BatchLoader loader = new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape)) {
-            return new Worker(plan, group.get(rank), replicas.get(rank), sampler, loader, arithmetic, duties)
+            return new TrainingLoop(plan, group.get(rank), replicas.get(rank), sampler, loader, arithmetic, duties)
                     .run(start);
         } catch (RuntimeException | Error failure) {
             group.get(rank).abort(failure);

@@ -13,7 +13,7 @@ import org.idem.train.tensor.TensorScope;
 public final class Adafactor implements Optimizer {
     private static final String MEAN = "mean/";
 
-    private final Parameters parameters;
+    private final ParameterBuffers parameters;
     private final WeightDecay decay;
     private final Keys keys;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ public final class Adafactor implements Optimizer {
     }
 
     /** Moves these parameters. */
-    public Adafactor(Parameters parameters, WeightDecay decay, Keys keys) {
+    public Adafactor(ParameterBuffers parameters, WeightDecay decay, Keys keys) {
         this.parameters = parameters;
         this.decay = decay;
         this.keys = keys;

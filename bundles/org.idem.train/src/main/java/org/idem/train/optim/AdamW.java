@@ -21,7 +21,7 @@ public final class AdamW extends FlatOptimizer {
     public record Moments(double beta1, double beta2, double epsilon) {}
 
     /** Moves these parameters. */
-    public AdamW(Parameters parameters, WeightDecay decay, Moments moments) {
+    public AdamW(ParameterBuffers parameters, WeightDecay decay, Moments moments) {
         super(parameters);
         this.decay = decay.groups(parameters.ranges());
         this.moments = moments;
@@ -34,7 +34,7 @@ public final class AdamW extends FlatOptimizer {
         Tensor weights = parameters().values();
         Tensor gradients = parameters().gradients();
         for (Group group : decay) {
-            Range range = group.range();
+            BufferRange range = group.range();
             if (group.decay() != 0) {
                 weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
             }

@@ -6,12 +6,12 @@ import org.idem.train.tensor.TensorScope;
 
 /** An optimizer whose memory is flat buffers of the parameters' layout. */
 abstract class FlatOptimizer implements Optimizer {
-    private final Parameters parameters;
+    private final ParameterBuffers parameters;
     private final FlatState state;
     private long steps;
 
     /** Moves these parameters. */
-    FlatOptimizer(Parameters parameters) {
+    FlatOptimizer(ParameterBuffers parameters) {
         this.parameters = parameters;
         this.state = new FlatState(parameters);
     }
@@ -21,7 +21,7 @@ abstract class FlatOptimizer implements Optimizer {
         return state.add(kind);
     }
 
-    final Parameters parameters() {
+    final ParameterBuffers parameters() {
         return parameters;
     }
 

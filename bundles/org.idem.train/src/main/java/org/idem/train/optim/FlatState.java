@@ -7,10 +7,10 @@ import org.idem.train.tensor.TensorScope;
 
 /** What an optimizer remembers in flat buffers of the parameters' layout, zero at first. */
 final class FlatState implements AutoCloseable {
-    private final Parameters parameters;
+    private final ParameterBuffers parameters;
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
 
-    FlatState(Parameters parameters) {
+    FlatState(ParameterBuffers parameters) {
         this.parameters = parameters;
     }
 

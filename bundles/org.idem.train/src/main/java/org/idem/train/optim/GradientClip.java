@@ -40,7 +40,7 @@ public record GradientClip(double clipNorm, boolean always, double maxCoefficien
      * @param tensors its ranges by name
      * @return the norm before
      */
-    public double apply(Tensor gradients, Map<String, Range> tensors) {
+    public double apply(Tensor gradients, Map<String, BufferRange> tensors) {
         return TensorScope.compute(() -> {
             List<Tensor> clipped = tensors.keySet().stream().noneMatch(this::exempts)
                     ? List.of(gradients)

@@ -18,7 +18,7 @@ public final class MomentumLars extends FlatOptimizer {
      *
      * @param trust length of a tensor's step at rate 1, in lengths of the tensor
      */
-    public MomentumLars(Parameters parameters, WeightDecay decay, double momentum, double trust) {
+    public MomentumLars(ParameterBuffers parameters, WeightDecay decay, double momentum, double trust) {
         super(parameters);
         this.decay = decay;
         this.momentum = momentum;

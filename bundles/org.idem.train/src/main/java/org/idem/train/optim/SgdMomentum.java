@@ -12,7 +12,7 @@ public final class SgdMomentum extends FlatOptimizer {
     private final FusedSgd arithmetic;
 
     /** Moves these parameters. */
-    public SgdMomentum(Parameters parameters, WeightDecay decay, double momentum) {
+    public SgdMomentum(ParameterBuffers parameters, WeightDecay decay, double momentum) {
         super(parameters);
         this.decay = decay.groups(parameters.ranges());
         this.arithmetic = new FusedSgd(momentum);
@@ -22,7 +22,7 @@ public final class SgdMomentum extends FlatOptimizer {
     @Override
     void move(double rate) {
         for (Group group : decay) {
-            Range range = group.range();
+            BufferRange range = group.range();
             arithmetic.step(
                     parameters().values().narrow(range.start(), range.length()),
                     parameters().gradients().narrow(range.start(), range.length()),

@@ -20,7 +20,7 @@ public record WeightDecay(double decay, List<String> exempt) {
     }
 
     /** A range of a flat buffer with one decay. */
-    public record Group(Range range, double decay) {}
+    public record Group(BufferRange range, double decay) {}
 
     /** Whether tensors of this name have none. */
     public boolean exempts(String name) {
@@ -38,12 +38,12 @@ public record WeightDecay(double decay, List<String> exempt) {
      *
      * @param tensors ranges by name, ascending and without gaps
      */
-    public List<Group> groups(Map<String, Range> tensors) {
+    public List<Group> groups(Map<String, BufferRange> tensors) {
         List<Group> groups = new ArrayList<>();
         tensors.forEach((name, range) -> {
             Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
             if (last != null && Double.compare(last.decay(), of(name)) == 0) {
-                Range joined = new Range(
+                BufferRange joined = new BufferRange(
                         last.range().start(), range.end() - last.range().start());
                 groups.set(groups.size() - 1, new Group(joined, of(name)));
             } else {
@@ -58,12 +58,12 @@ public record WeightDecay(double decay, List<String> exempt) {
      *
      * @return one map, or two where some tensors are exempt and others are not
      */
-    public List<Map<String, Range>> split(Map<String, Range> tensors) {
-        Map<String, Range> decaying = new LinkedHashMap<>(tensors);
+    public List<Map<String, BufferRange>> split(Map<String, BufferRange> tensors) {
+        Map<String, BufferRange> decaying = new LinkedHashMap<>(tensors);
         decaying.keySet().removeIf(this::exempts);
-        Map<String, Range> others = new LinkedHashMap<>(tensors);
+        Map<String, BufferRange> others = new LinkedHashMap<>(tensors);
         others.keySet().removeAll(decaying.keySet());
-        List<Map<String, Range>> parts = new ArrayList<>(List.of(decaying, others));
+        List<Map<String, BufferRange>> parts = new ArrayList<>(List.of(decaying, others));
         parts.removeIf(Map::isEmpty);
         return parts;
     }

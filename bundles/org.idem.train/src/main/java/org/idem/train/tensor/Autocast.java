@@ -11,12 +11,12 @@ import java.util.function.Supplier;
  * symbol. Meant for the forward pass only.
  */
 public final class Autocast {
-    private static final ThreadLocal<Arithmetic> ACTIVE = ThreadLocal.withInitial(() -> Arithmetic.FP32);
+    private static final ThreadLocal<ComputeOptions> ACTIVE = ThreadLocal.withInitial(() -> ComputeOptions.FP32);
 
     private Autocast() {}
 
     /** Computes products in the numbers of an arithmetic, if they are not fp32. */
-    public static <T> T during(Arithmetic arithmetic, Supplier<T> forward) {
+    public static <T> T during(ComputeOptions arithmetic, Supplier<T> forward) {
         if (!arithmetic.isMixed()) {
             return forward.get();
         }
@@ -39,7 +39,7 @@ public final class Autocast {
 
     /** Leaves mixed precision, if the thread is in it, for a while. */
     static <T> T outside(Supplier<T> exact) {
-        Arithmetic active = ACTIVE.get();
+        ComputeOptions active = ACTIVE.get();
         if (!active.isMixed()) {
             return exact.get();
         }
@@ -51,7 +51,7 @@ public final class Autocast {
         }
     }
 
-    private static void enable(Arithmetic arithmetic, boolean on) {
+    private static void enable(ComputeOptions arithmetic, boolean on) {
         call(
                 "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
                 arithmetic.device().code(),

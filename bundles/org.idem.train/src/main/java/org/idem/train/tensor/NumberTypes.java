@@ -1,22 +1,21 @@
 package org.idem.train.tensor;
 
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.idem.train.tensor.Arithmetic.Numbers;
+import org.idem.train.tensor.ComputeOptions.ScalarType;
 
 /** The way from one format of numbers to another. */
 public final class NumberTypes {
     private NumberTypes() {}
 
     /** Memory for so many numbers, not filled. */
-    public static Tensor empty(long count, Numbers numbers) {
+    public static Tensor empty(long count, ScalarType numbers) {
         try (org.bytedeco.pytorch.Tensor wide = torch.empty(new long[] {count})) {
             return new Tensor(wide.to(type(numbers)));
         }
     }
 
     /** The same values in a format; the same memory where they are that already. */
-    public static Tensor as(Tensor x, Numbers numbers) {
+    public static Tensor as(Tensor x, ScalarType numbers) {
         return new Tensor(x.t.to(type(numbers)));
     }
 
@@ -30,11 +29,11 @@ public final class NumberTypes {
         return new Tensor(a.t.add(b.t));
     }
 
-    private static ScalarType type(Numbers numbers) {
+    private static torch.ScalarType type(ScalarType numbers) {
         return switch (numbers) {
-            case FP32 -> ScalarType.Float;
-            case BF16 -> ScalarType.BFloat16;
-            case FP16 -> ScalarType.Half;
+            case FP32 -> torch.ScalarType.Float;
+            case BF16 -> torch.ScalarType.BFloat16;
+            case FP16 -> torch.ScalarType.Half;
         };
     }
 }

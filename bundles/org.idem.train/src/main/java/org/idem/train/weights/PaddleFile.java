@@ -7,8 +7,8 @@ import java.util.Map;
 import org.idem.data.pickle.Bytes;
 import org.idem.data.pickle.PickleException;
 import org.idem.data.pickle.PickleInput;
-import org.idem.data.pickle.Values;
-import org.idem.data.pickle.Values.Array;
+import org.idem.data.pickle.PickleValues;
+import org.idem.data.pickle.PickleValues.Array;
 import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.ElementType;
 
@@ -34,7 +34,7 @@ final class PaddleFile {
      */
     static List<NamedTensor> tensors(MappedFile file) {
         PaddleFile paddle = new PaddleFile(file);
-        Object root = StateDict.unpickle(paddle.input, new StateDictVocabulary(paddle.input));
+        Object root = StateDict.unpickle(paddle.input, new StateDictGlobals(paddle.input));
         List<NamedTensor> tensors = StateDict.tensors(
                 root, (name, value) -> value instanceof Array array ? paddle.tensor(name, array) : null);
         return root instanceof Map<?, ?> all && all.get(PIECES) instanceof Map<?, ?> pieces
@@ -49,7 +49,7 @@ final class PaddleFile {
         Storage storage = bytes.latin1()
                 ? new TextStorage(file, bytes)
                 : new Storage.InFile(file, bytes.offset(), bytes.length());
-        long[] shape = StateDictVocabulary.numbers(array.shape());
+        long[] shape = StateDictGlobals.numbers(array.shape());
         ElementType type = type(name, array.type().code());
         return array.columnsFirst()
                 ? NamedTensor.columnMajor(name, storage, type, shape)
@@ -77,7 +77,7 @@ final class PaddleFile {
         Map<String, NamedTensor> all = new LinkedHashMap<>();
         tensors.forEach(tensor -> all.put(tensor.name(), tensor));
         pieces.forEach((name, value) -> {
-            List<?> names = value instanceof Map<?, ?> how ? Values.sequence(how.get("slices")) : null;
+            List<?> names = value instanceof Map<?, ?> how ? PickleValues.sequence(how.get("slices")) : null;
             if (names == null || names.isEmpty()) {
                 throw new PickleException("It does not say which pieces tensor " + name + " has");
             }
@@ -85,7 +85,7 @@ final class PaddleFile {
             for (Object part : names) {
                 parts.add(piece(all, input.text(part)));
             }
-            long[] shape = StateDictVocabulary.numbers(((Map<?, ?>) value).get("OriginShape"));
+            long[] shape = StateDictGlobals.numbers(((Map<?, ?>) value).get("OriginShape"));
             Storage storage =
                     new Storage.Joined(parts.stream().map(NamedTensor::storage).toList());
             all.put(

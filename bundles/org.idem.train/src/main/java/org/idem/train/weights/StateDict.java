@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.idem.data.pickle.PickleException;
 import org.idem.data.pickle.PickleInput;
-import org.idem.data.pickle.PickleMachine;
+import org.idem.data.pickle.Unpickler;
 
 /** The tensors of an unpickled state dict, or of a checkpoint that holds state dicts among other things. */
 final class StateDict {
@@ -27,8 +27,8 @@ final class StateDict {
         this.elements = elements;
     }
 
-    static Object unpickle(PickleInput input, StateDictVocabulary vocabulary) {
-        return new PickleMachine(input, vocabulary, MOST_OPERATIONS).run();
+    static Object unpickle(PickleInput input, StateDictGlobals vocabulary) {
+        return new Unpickler(input, vocabulary, MOST_OPERATIONS).run();
     }
 
     /**

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.idem.data.pickle.PickleException;
 import org.idem.data.pickle.PickleInput;
-import org.idem.data.pickle.Values;
+import org.idem.data.pickle.PickleValues;
 import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.ElementType;
-import org.idem.train.weights.StateDictVocabulary.StoredTensor;
+import org.idem.train.weights.StateDictGlobals.StoredTensor;
 
 /**
  * What {@code torch.save} writes: since PyTorch 1.6 a zip archive of a pickle, {@code data.pkl}, and of the storages of
@@ -70,7 +70,7 @@ final class TorchFile {
         }
         Storage.InFile pickle = entries.get(pickles.get(0));
         PickleInput input = new PickleInput(file, pickle.start(), pickle.start() + pickle.size());
-        Object root = StateDict.unpickle(input, new StateDictVocabulary(input));
+        Object root = StateDict.unpickle(input, new StateDictGlobals(input));
         return tensors(root, key -> entries.get(folder + "data/" + key));
     }
 
@@ -85,13 +85,13 @@ final class TorchFile {
     private static List<NamedTensor> old(MappedFile file) {
         PickleInput input = new PickleInput(file);
         input.skip(MAGIC.length);
-        StateDictVocabulary vocabulary = new StateDictVocabulary(input);
+        StateDictGlobals vocabulary = new StateDictGlobals(input);
         if (!Long.valueOf(VERSION).equals(StateDict.unpickle(input, vocabulary))) {
             throw new PickleException("An unknown version of PyTorch's old form");
         }
         StateDict.unpickle(input, vocabulary);
         Object root = StateDict.unpickle(input, vocabulary);
-        List<?> keys = Values.sequence(StateDict.unpickle(input, vocabulary));
+        List<?> keys = PickleValues.sequence(StateDict.unpickle(input, vocabulary));
         if (keys == null) {
             throw new PickleException("The list of storages is missing");
         }

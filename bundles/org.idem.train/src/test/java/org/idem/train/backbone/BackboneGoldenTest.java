@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import org.idem.model.Graph;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
+import org.idem.model.TensorSpec;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.CenterSgd;
+import org.idem.train.centers.ClassShard;
+import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
-import org.idem.train.head.CenterMomentum;
-import org.idem.train.head.Centers;
-import org.idem.train.head.ClassSampler;
-import org.idem.train.head.ClassShard;
-import org.idem.train.head.ClassificationLayer;
-import org.idem.train.head.LayerOptions;
-import org.idem.train.head.Margin;
-import org.idem.train.head.MemoryCenters;
-import org.idem.train.head.Quantity;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.layer.Centers;
+import org.idem.train.layer.PartialFc;
+import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.margin.CombinedMargin;
+import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +53,7 @@ class BackboneGoldenTest {
             })
     void namesShapesAndOrderArePlscs(String model) {
         JsonNode golden = Goldens.json("names_" + model);
-        Graph graph = Backbones.graph(ModelSpec.of(model));
+        Graph graph = Graphs.graph(ModelSpec.of(model));
         assertEquals(golden.get("param_count_excl_head").asLong(), graph.parameters());
         JsonNode tensors = golden.get("tensors");
         for (int i = 0; i < graph.tensors().size(); i++) {
@@ -73,7 +77,7 @@ class BackboneGoldenTest {
         "FaceViT_large_patch9_112,255684352"
     })
     void parametersAreAsManyAsPlscs(String model, long count) {
-        assertEquals(count, Backbones.graph(ModelSpec.of(model)).parameters());
+        assertEquals(count, Graphs.graph(ModelSpec.of(model)).parameters());
     }
 
     @ParameterizedTest
@@ -108,7 +112,7 @@ class BackboneGoldenTest {
         double[] expected = Goldens.npy(model + ".emb_train_b" + n + ".ref_f64");
         try (Backbone backbone = filled(model, channelsLast)) {
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                float[] actual = backbone.train(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), Arithmetic.FP32)
+                float[] actual = backbone.train(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), ComputeOptions.FP32)
                         .embeddings()
                         .toFloats();
                 double tolerance = n == 2 ? 1e-2 : 3e-4 * Goldens.largest(expected);
@@ -125,28 +129,29 @@ class BackboneGoldenTest {
         TensorSpec head = new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 100, 512);
         MemoryCenters centers = Centers.of(Fill.tensor(head), 512);
         try (Backbone backbone = filled(model, channelsLast);
-                ClassificationLayer layer = new ClassificationLayer(
+                PartialFc layer = new PartialFc(
                         new SoloCollective(),
                         ClassShard.of(100, 0, 1),
                         centers,
                         ClassSampler.all(100),
-                        Margin.arcFace(0.5, 64),
-                        LayerOptions.plain())) {
+                        CombinedMargin.arcFace(0.5, 64),
+                        PartialFcOptions.plain())) {
             try (TensorScope scope = TensorScope.recording(backbone.manager())) {
-                TrainingPass way = backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), Arithmetic.FP32);
+                ForwardBackwardPass way =
+                        backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), ComputeOptions.FP32);
                 Tensor embeddings = way.embeddings();
                 checkCosines(model, embeddings);
                 layer.begin(labels, 0);
-                ClassificationLayer.Pass pass = layer.pass(embeddings, labels, 1);
+                PartialFc.Pass pass = layer.pass(embeddings, labels, 1);
                 assertEquals(golden.get("loss_ref").asDouble(), pass.loss(), 2e-4);
                 way.backward(pass.gradient());
             }
-            float[] headBefore = Centers.all(centers, Quantity.CENTERS);
-            layer.update(new CenterMomentum(0, 0), 1);
+            float[] headBefore = Centers.all(centers, CenterField.CENTERS);
+            layer.update(new CenterSgd(0, 0), 1);
             checkGradients(
                     golden.get("gradients"),
                     backbone,
-                    headGradient(headBefore, Centers.all(centers, Quantity.CENTERS)));
+                    headGradient(headBefore, Centers.all(centers, CenterField.CENTERS)));
             checkRunning(golden.get("running_after_one_step"), backbone);
         }
     }

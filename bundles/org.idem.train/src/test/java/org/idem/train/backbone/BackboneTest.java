@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
 import org.idem.train.golden.Fill;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,10 @@ class BackboneTest {
         return Fill.symmetric("small", n * 3 * 32 * 32, 1);
     }
 
-    private static double step(Backbone net, SgdMomentum optimizer, Arithmetic arithmetic) {
+    private static double step(Backbone net, SgdMomentum optimizer, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            TrainingPass pass = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
+            ForwardBackwardPass pass = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
             double loss = pass.embeddings().square().sum();
             pass.backward(pass.embeddings().copy().add_(-1).mul_(0.01));
             optimizer.step(0.01);
@@ -44,11 +46,11 @@ class BackboneTest {
             FlatParameters p = net.parameters();
             try (SgdMomentum optimizer = new SgdMomentum(p, WeightDecay.NONE, 0.9)) {
                 for (int i = 0; i < 30; i++) {
-                    step(net, optimizer, Arithmetic.FP32);
+                    step(net, optimizer, ComputeOptions.FP32);
                 }
                 long before = residentKiB();
                 for (int i = 0; i < 100; i++) {
-                    step(net, optimizer, Arithmetic.FP32);
+                    step(net, optimizer, ComputeOptions.FP32);
                 }
                 // Keeping one step's tensors would cost several MiB each time; the rest is Java's own heap growing.
                 assertTrue(residentKiB() - before < 200_000, before + " → " + residentKiB() + " KiB");
@@ -68,14 +70,14 @@ class BackboneTest {
         try (Backbone net = Backbones.create(SMALL, true, 1)) {
             float[] exact = net.embed(images(2), 2);
             try (TensorScope scope = TensorScope.inference(net.manager())) {
-                float[] rough = net.embed(scope, Tensor.of(images(2), 2, 3, 32, 32), Arithmetic.BF16)
+                float[] rough = net.embed(scope, Tensor.of(images(2), 2, 3, 32, 32), ComputeOptions.BF16)
                         .toFloats();
                 assertTrue(cosine(exact, rough) > 0.999);
                 assertNotEquals(exact[0], rough[0]);
             }
             FlatParameters p = net.parameters();
             try (SgdMomentum optimizer = new SgdMomentum(p, WeightDecay.NONE, 0.9)) {
-                assertTrue(step(net, optimizer, Arithmetic.BF16) > 0);
+                assertTrue(step(net, optimizer, ComputeOptions.BF16) > 0);
                 assertTrue(Double.isFinite(p.values().norm()));
             }
         }
@@ -83,14 +85,14 @@ class BackboneTest {
 
     @Test
     void halfPrecisionIsBetweenBfloat16AndSingle() {
-        Arithmetic half = new Arithmetic(Arithmetic.Numbers.FP16, Arithmetic.Device.CPU);
+        ComputeOptions half = new ComputeOptions(ComputeOptions.ScalarType.FP16, ComputeOptions.Device.CPU);
         try (Backbone net = Backbones.create(SMALL, true, 1);
                 TensorScope scope = TensorScope.inference(net.manager())) {
             float[] exact = net.embed(images(2), 2);
             Tensor input = Tensor.of(images(2), 2, 3, 32, 32);
             double inHalf = cosine(exact, net.embed(scope, input, half).toFloats());
             double inBf16 =
-                    cosine(exact, net.embed(scope, input, Arithmetic.BF16).toFloats());
+                    cosine(exact, net.embed(scope, input, ComputeOptions.BF16).toFloats());
             assertTrue(inHalf < 1 && inHalf > inBf16, inHalf + ", " + inBf16);
         }
     }
@@ -102,8 +104,10 @@ class BackboneTest {
         for (int i = 0; i < 2; i++) {
             try (Backbone net = Backbones.create(spec, true, 3)) {
                 try (TensorScope scope = TensorScope.recording(net.manager())) {
-                    TrainingPass pass = net.train(
-                            scope, Tensor.of(images(8), 8, 3, 32, 32), i == 1 ? Arithmetic.BF16 : Arithmetic.FP32);
+                    ForwardBackwardPass pass = net.train(
+                            scope,
+                            Tensor.of(images(8), 8, 3, 32, 32),
+                            i == 1 ? ComputeOptions.BF16 : ComputeOptions.FP32);
                     pass.backward(Tensor.of(Fill.symmetric("direction", 8 * 64, 1), 8, 64));
                 }
                 gradients[i] = net.parameters().gradients().toFloats();
@@ -154,7 +158,10 @@ class BackboneTest {
         try (Backbone net = Backbones.create(new ModelSpec("IResNet18", 32, 16, List.of(), 0), true, 1)) {
             net.parameters().write("features.weight", new float[32]);
             try (TensorScope scope = TensorScope.recording(net.manager())) {
-                net.train(scope, Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16), Arithmetic.FP32);
+                net.train(
+                        scope,
+                        Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16),
+                        ComputeOptions.FP32);
             }
             assertEquals(1f, net.parameters().read("features.weight")[5]);
         }
@@ -162,8 +169,8 @@ class BackboneTest {
 
     @Test
     void unknownNamesAndSizesAreRefused() {
-        assertTrue(Backbones.names().contains("MobileFaceNet_small"));
-        assertThrows(IllegalArgumentException.class, () -> Backbones.graph(ModelSpec.of("ResNet")));
+        assertTrue(Graphs.names().contains("MobileFaceNet_small"));
+        assertThrows(IllegalArgumentException.class, () -> Graphs.graph(ModelSpec.of("ResNet")));
         assertThrows(IllegalArgumentException.class, () -> new ModelSpec("IResNet18", 512, 100, List.of(), 0));
     }
 

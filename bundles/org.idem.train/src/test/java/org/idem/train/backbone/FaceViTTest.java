@@ -13,9 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.idem.model.Graph;
+import org.idem.model.Graphs;
+import org.idem.model.Layer;
+import org.idem.model.ModelSpec;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +47,7 @@ class FaceViTTest {
     }
 
     /** The masking noise is asked for once, the rates of blocks 1 to 11 in the order of computation. */
-    private static Draws prescribed() {
+    private static LayerRandom prescribed() {
         AtomicInteger branch = new AtomicInteger();
         return (layer, images, each) -> each == 1
                 ? uniform("vit.drop_path." + branch.getAndIncrement(), images)
@@ -62,7 +66,7 @@ class FaceViTTest {
             net.load(weights);
             try (TensorScope scope = TensorScope.inference(net.manager())) {
                 Tensor images = Tensor.of(Fill.input(4), 4, 3, 112, 112);
-                float[] actual = net.train(scope, images, Arithmetic.FP32, prescribed())
+                float[] actual = net.train(scope, images, ComputeOptions.FP32, prescribed())
                         .embeddings()
                         .toFloats();
                 assertEquals(0, Goldens.difference(expected, actual), 1e-3 * Goldens.largest(expected));
@@ -74,7 +78,7 @@ class FaceViTTest {
     @Tag("golden")
     void keptTokensAreThoseOfTheLeastNoise() {
         JsonNode golden = Goldens.json(TINY + ".mask_droppath").get("kept_token_ids_in_processing_order");
-        TokenOrder order = TokenOrder.of(uniform("vit.mask_noise", 4 * 144), 4, 129);
+        TokenMask order = TokenMask.of(uniform("vit.mask_noise", 4 * 144), 4, 129);
         for (int image = 0; image < 4; image++) {
             long first = image * 144L;
             long[] kept = Arrays.stream(order.kept(), image * 129, (image + 1) * 129)
@@ -89,7 +93,7 @@ class FaceViTTest {
 
     @Test
     void theConfiguredRatioIsKept() {
-        Graph graph = Backbones.graph(new ModelSpec(TINY, 512, 112, List.of(), 0, 0.05, 0));
+        Graph graph = Graphs.graph(new ModelSpec(TINY, 512, 112, List.of(), 0, 0.05, 0));
         Layer.KeepTokens keep = (Layer.KeepTokens) graph.layers().stream()
                 .filter(Layer.KeepTokens.class::isInstance)
                 .findFirst()
@@ -101,18 +105,18 @@ class FaceViTTest {
     @Test
     void theMaskTokenLearnsAndChanceFollowsTheDraws() {
         try (Backbone net = Backbones.create(small(0.3, 0.2), true, 1)) {
-            float[] first = embeddings(net, Draws.of(5, 7, 0), Arithmetic.FP32);
+            float[] first = embeddings(net, LayerRandom.of(5, 7, 0), ComputeOptions.FP32);
             assertTrue(net.parameters().readFrom(net.parameters().gradients(), "mask_token")[3] != 0);
-            assertArrayEquals(first, embeddings(net, Draws.of(5, 7, 0), Arithmetic.FP32));
-            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(5, 8, 0), Arithmetic.FP32)));
-            assertFalse(Arrays.equals(first, embeddings(net, Draws.of(6, 7, 0), Arithmetic.FP32)));
+            assertArrayEquals(first, embeddings(net, LayerRandom.of(5, 7, 0), ComputeOptions.FP32));
+            assertFalse(Arrays.equals(first, embeddings(net, LayerRandom.of(5, 8, 0), ComputeOptions.FP32)));
+            assertFalse(Arrays.equals(first, embeddings(net, LayerRandom.of(6, 7, 0), ComputeOptions.FP32)));
         }
     }
 
-    private static float[] embeddings(Backbone net, Draws draws, Arithmetic arithmetic) {
+    private static float[] embeddings(Backbone net, LayerRandom draws, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            TrainingPass pass = net.train(scope, images(4), arithmetic, draws);
+            ForwardBackwardPass pass = net.train(scope, images(4), arithmetic, draws);
             pass.backward(Tensor.of(Fill.symmetric("direction", 4 * 16, 1), 4, 16));
             return pass.embeddings().toFloats();
         }
@@ -120,21 +124,21 @@ class FaceViTTest {
 
     @Test
     void anImageDrawsTheSameOnEveryWorker() {
-        float[] whole = Draws.of(3, 11, 0).draw(4, 6, 5);
-        float[] second = Draws.of(3, 11, 3).draw(4, 3, 5);
+        float[] whole = LayerRandom.of(3, 11, 0).draw(4, 6, 5);
+        float[] second = LayerRandom.of(3, 11, 3).draw(4, 3, 5);
         assertArrayEquals(Arrays.copyOfRange(whole, 15, 30), second);
         for (float number : whole) {
             assertTrue(number >= 0 && number < 1);
         }
-        assertNotEquals(whole[0], Draws.of(3, 11, 0).draw(5, 6, 5)[0]);
+        assertNotEquals(whole[0], LayerRandom.of(3, 11, 0).draw(5, 6, 5)[0]);
     }
 
     @Test
     void bfloat16StaysCloseWithEmbeddingsInFloat() {
         try (Backbone net = Backbones.create(small(0.1, 0), true, 1)) {
-            float[] exact = embeddings(net, Draws.of(1, 1, 0), Arithmetic.FP32);
+            float[] exact = embeddings(net, LayerRandom.of(1, 1, 0), ComputeOptions.FP32);
             float[] gradient = net.parameters().gradients().toFloats();
-            float[] rough = embeddings(net, Draws.of(1, 1, 0), Arithmetic.BF16);
+            float[] rough = embeddings(net, LayerRandom.of(1, 1, 0), ComputeOptions.BF16);
             assertTrue(cosine(exact, rough) > 0.99, "embeddings " + cosine(exact, rough));
             double gradients = cosine(gradient, net.parameters().gradients().toFloats());
             assertTrue(gradients > 0.97, "gradients " + gradients);

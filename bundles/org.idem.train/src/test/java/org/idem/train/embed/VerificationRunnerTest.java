@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import org.idem.core.Progress;
-import org.idem.data.DataSets;
-import org.idem.data.PairSet;
+import org.idem.data.Datasets;
+import org.idem.data.PairDataset;
 import org.idem.train.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class VerificationRunnerTest {
         TinyRun tiny = TinyRun.in(folder, "verify", "Global.max_train_step=3");
         tiny.train(false);
         try (Embedder embedder = Embedder.load(tiny.latest().folder());
-                PairSet pairs = DataSets.openPairs(folder.resolve("faces/verify.bin"))) {
+                PairDataset pairs = Datasets.openPairs(folder.resolve("faces/verify.bin"))) {
             assertEquals(32, embedder.inputSize());
             assertEquals(32, embedder.dim());
             VerificationRunner.Result one = verify(embedder, pairs, 7);
@@ -44,7 +44,7 @@ class VerificationRunnerTest {
         }
     }
 
-    private static VerificationRunner.Result verify(Embedder embedder, PairSet pairs, int batch) {
+    private static VerificationRunner.Result verify(Embedder embedder, PairDataset pairs, int batch) {
         return new VerificationRunner(batch, true, 10, 2).run(embedder, pairs, 3, Clock.systemUTC(), Progress.NONE);
     }
 

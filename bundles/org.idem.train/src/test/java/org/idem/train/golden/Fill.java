@@ -1,7 +1,7 @@
 package org.idem.train.golden;
 
 import java.nio.charset.StandardCharsets;
-import org.idem.train.backbone.TensorSpec;
+import org.idem.model.TensorSpec;
 
 /** The made-up weights and inputs of the golden values: a hash of the name and the row-major index. */
 public final class Fill {

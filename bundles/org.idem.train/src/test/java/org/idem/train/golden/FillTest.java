@@ -3,8 +3,8 @@ package org.idem.train.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.idem.train.backbone.TensorSpec;
-import org.idem.train.backbone.TensorSpec.Kind;
+import org.idem.model.TensorSpec;
+import org.idem.model.TensorSpec.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import org.idem.core.InputException;
-import org.idem.run.Evaluations;
+import org.idem.run.EvaluationStore;
 import org.idem.train.TinyRun;
 import org.idem.train.embed.Embedder;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +105,7 @@ class AverageTrainingTest {
     }
 
     private static double[] areas(TinyRun run) {
-        return Evaluations.read(run.run()).stream()
+        return EvaluationStore.read(run.run()).stream()
                 .sorted((a, b) -> Long.compare(a.step(), b.step()))
                 .mapToDouble(evaluation -> evaluation.auc() + evaluation.eer() + evaluation.accuracy())
                 .toArray();

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.AtomicFiles;
-import org.idem.run.Checkpoints;
+import org.idem.run.CheckpointStore;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
@@ -136,8 +136,8 @@ class DivergenceTest {
     void aTrainerKilledBetweenTheRenamesOfARollbackIsResumed() throws Exception {
         TinyRun tiny = rollingBack("killed", 1, "Global.max_train_step=4");
         tiny.train(false);
-        Path checkpoint = new Checkpoints(tiny.run().checkpoints()).latest().orElseThrow();
-        List<Path> all = new Checkpoints(tiny.run().checkpoints())
+        Path checkpoint = new CheckpointStore(tiny.run().checkpoints()).latest().orElseThrow();
+        List<Path> all = new CheckpointStore(tiny.run().checkpoints())
                 .list().stream().map(one -> one.path()).toList();
         for (Path one : all) {
             if (!one.equals(checkpoint)) {

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.idem.core.InputException;
+import org.idem.model.ModelSpec;
 import org.idem.train.TinyRun;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.TrainingPass;
+import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.golden.Fill;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What loss scaling is for, by the arithmetic that graphics cards have and processors can do slowly. */
 class HalfPrecisionTest {
-    private static final Arithmetic HALF = new Arithmetic(Arithmetic.Numbers.FP16, Arithmetic.Device.CPU);
+    private static final ComputeOptions HALF =
+            new ComputeOptions(ComputeOptions.ScalarType.FP16, ComputeOptions.Device.CPU);
 
     /** Of a size that the gradients of embeddings have late in a training with many images. */
     private static final double SMALL = 1e-9;
@@ -30,12 +31,12 @@ class HalfPrecisionTest {
     static Path folder;
 
     /** Gradient of a network for a small one of its embeddings, times the scale. */
-    private static float[] gradient(Arithmetic arithmetic, double scale) {
+    private static float[] gradient(ComputeOptions arithmetic, double scale) {
         ModelSpec spec = new ModelSpec("MobileFaceNet_small", 32, 32, List.of(0, 0, 0, 0), 1);
         try (Backbone net = Backbones.create(spec, true, 1)) {
             try (TensorScope scope = TensorScope.recording(net.manager())) {
                 Tensor images = Tensor.of(Fill.symmetric("half", 4 * 3 * 32 * 32, 1), 4, 3, 32, 32);
-                TrainingPass pass = net.train(scope, images, arithmetic);
+                ForwardBackwardPass pass = net.train(scope, images, arithmetic);
                 pass.backward(
                         Tensor.of(Fill.symmetric("gradient", 4 * 32, 1), 4, 32).mul_(SMALL * scale));
             }
@@ -57,7 +58,7 @@ class HalfPrecisionTest {
 
     @Test
     void scalingSavesSmallGradients() {
-        float[] exact = gradient(Arithmetic.FP32, 1);
+        float[] exact = gradient(ComputeOptions.FP32, 1);
         double plain = cosine(exact, gradient(HALF, 1));
         double scaled = cosine(exact, gradient(HALF, 1 << 16));
         assertTrue(scaled > 0.99, scaled + " with scaling");

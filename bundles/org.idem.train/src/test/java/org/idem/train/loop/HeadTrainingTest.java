@@ -110,9 +110,9 @@ class HeadTrainingTest {
     @Test
     void expectationsCountInTheMemoryOfAClass() {
         TinyRun tiny = TinyRun.in(folder, "memory");
-        assertEquals(32 * (4 + 4), Layers.bytes(tiny.config()));
+        assertEquals(32 * (4 + 4), PartialFcFactory.bytes(tiny.config()));
         tiny = tiny.with("Loss.Train=[{LVFaceLoss: {}}]", "Optimizer.name=AdamW");
-        assertEquals(32 * (4 + 4 + 4 + 4), Layers.bytes(tiny.config()));
+        assertEquals(32 * (4 + 4 + 4 + 4), PartialFcFactory.bytes(tiny.config()));
     }
 
     @Test

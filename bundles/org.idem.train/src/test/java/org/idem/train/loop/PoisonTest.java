@@ -13,16 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
-import org.idem.run.Checkpoints;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
+import org.idem.run.CheckpointStore;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.TinyRun;
+import org.idem.train.centers.CenterField;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.InProcessCollective;
-import org.idem.train.head.Quantity;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +42,15 @@ class PoisonTest {
     }
 
     /** The first worker's duties, with something done to its replica after some steps, on its own thread. */
-    private record Poisoning(Duties duties, Replica first, Map<Long, Consumer<Replica>> doses) implements Duties {
+    private record Poisoning(TrainingCoordinator duties, Replica first, Map<Long, Consumer<Replica>> doses)
+            implements TrainingCoordinator {
         @Override
         public void report(StepReport report) {
             duties.report(report);
         }
 
         @Override
-        public long decide(Position position) {
+        public long decide(TrainingPosition position) {
             Consumer<Replica> dose = doses.get(position.step());
             if (dose != null) {
                 dose.accept(first);
@@ -58,22 +59,22 @@ class PoisonTest {
         }
 
         @Override
-        public long begin(Position position) {
+        public long begin(TrainingPosition position) {
             return duties.begin(position);
         }
 
         @Override
-        public long verify(Replica first, Position position) {
+        public long verify(Replica first, TrainingPosition position) {
             return duties.verify(first, position);
         }
 
         @Override
-        public void save(Position position, double rate) {
+        public void save(TrainingPosition position, double rate) {
             duties.save(position, rate);
         }
 
         @Override
-        public long broken(Position position, Fault fault) {
+        public long broken(TrainingPosition position, NonFiniteValue fault) {
             return duties.broken(position, fault);
         }
 
@@ -88,7 +89,7 @@ class PoisonTest {
         }
 
         @Override
-        public void rolledBack(Position from, Position to) {
+        public void rolledBack(TrainingPosition from, TrainingPosition to) {
             duties.rolledBack(from, to);
         }
 
@@ -107,30 +108,31 @@ class PoisonTest {
                 "Global.divergence.action=" + action);
     }
 
-    private static Position train(TinyRun tiny, Map<Long, Consumer<Replica>> doses) throws Exception {
+    private static TrainingPosition train(TinyRun tiny, Map<Long, Consumer<Replica>> doses) throws Exception {
         Clock clock = Clock.systemUTC();
-        try (ImageSet images = DataSets.openImages(tiny.config().train().path());
-                Scalars scalars = new Scalars(tiny.run(), clock);
-                StatusBoard status = new StatusBoard(tiny.run(), clock)) {
+        try (ImageDataset images = Datasets.openImages(tiny.config().train().path());
+                ScalarWriter scalars = new ScalarWriter(tiny.run(), clock);
+                StatusWriter status = new StatusWriter(tiny.run(), clock)) {
             TrainingPlan plan = TrainingPlan.of(tiny.config(), images);
             PrecisionChoice precision = PrecisionChoice.of(plan, null, CpuFeatures.detect());
             List<InProcessCollective> group = InProcessCollective.create(plan.world());
             List<Replica> replicas = new ArrayList<>();
             group.forEach(member -> replicas.add(new Replica(plan, member)));
             TrainLog log = new TrainLog(new PrintStream(new ByteArrayOutputStream()), clock, plan);
-            FirstWorkerDuties.Subject subject = new FirstWorkerDuties.Subject(plan, precision, replicas, List.of());
-            Duties duties = new FirstWorkerDuties(
+            RankZeroCoordinator.TrainingContext subject =
+                    new RankZeroCoordinator.TrainingContext(plan, precision, replicas, List.of());
+            TrainingCoordinator duties = new RankZeroCoordinator(
                     tiny.run(),
                     subject,
                     tiny.stop(),
-                    new FirstWorkerDuties.Outlets(clock, log, scalars, status),
-                    new Saver(new Checkpoints(tiny.run().checkpoints()), subject, 0),
-                    new Judge(plan, Setbacks.NONE),
+                    new RankZeroCoordinator.TrainingOutputs(clock, log, scalars, status),
+                    new CheckpointSaver(new CheckpointStore(tiny.run().checkpoints()), subject, 0),
+                    new DivergenceMonitor(plan, RollbackState.NONE),
                     -1);
             try {
-                Duties poisoning = new Poisoning(duties, replicas.get(0), doses);
+                TrainingCoordinator poisoning = new Poisoning(duties, replicas.get(0), doses);
                 return new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), poisoning)
-                        .run(Position.START);
+                        .run(TrainingPosition.START);
             } finally {
                 replicas.forEach(Replica::close);
             }
@@ -153,7 +155,7 @@ class PoisonTest {
             kept[0] = replica.backbone().parameters().read(BIAS)[5];
             set(replica, Float.NaN);
         };
-        Position end = train(tiny, Map.of(5L, spoil, 6L, replica -> set(replica, kept[0])));
+        TrainingPosition end = train(tiny, Map.of(5L, spoil, 6L, replica -> set(replica, kept[0])));
         assertEquals(12, end.step());
         List<RunEvent> events = tiny.run().events().read();
         assertEquals(1, events.size(), events.toString());
@@ -182,7 +184,7 @@ class PoisonTest {
             int last = replica.centers().centers().count() - 1;
             float[] row = new float[32];
             row[9] = Float.POSITIVE_INFINITY;
-            replica.centers().centers().write(Quantity.CENTERS, last, row);
+            replica.centers().centers().write(CenterField.CENTERS, last, row);
         };
         DivergedException seen = assertThrows(DivergedException.class, () -> train(tiny, Map.of(4L, spoil)));
         int identity = workers == 1 ? 7 : 3;
@@ -191,7 +193,8 @@ class PoisonTest {
         assertEquals(4, event.step());
         assertEquals(Kind.WEIGHT_NOT_FINITE, event.kind());
         assertEquals("class centers (identity " + identity + ")", event.parameter());
-        assertEquals(0, new Checkpoints(tiny.run().checkpoints()).list().size(), "the checkpoint of step 4 was due");
+        assertEquals(
+                0, new CheckpointStore(tiny.run().checkpoints()).list().size(), "the checkpoint of step 4 was due");
     }
 
     /** A weight broken after step 6 is found at once; all workers go back to step 4 and end as one that never saw it. */

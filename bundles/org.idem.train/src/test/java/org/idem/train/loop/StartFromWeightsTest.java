@@ -15,19 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
+import org.idem.model.Graph;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
+import org.idem.model.TensorSpec;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
-import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.Graph;
-import org.idem.train.backbone.ModelSpec;
-import org.idem.train.backbone.TensorSpec;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.ClassShard;
+import org.idem.train.centers.MemoryCenters;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.golden.Fill;
-import org.idem.train.head.CenterFormat;
-import org.idem.train.head.Centers;
-import org.idem.train.head.ClassShard;
-import org.idem.train.head.MemoryCenters;
-import org.idem.train.head.Quantity;
+import org.idem.train.layer.Centers;
 import org.idem.train.weights.Pickler;
 import org.idem.train.weights.Saved;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trainings that begin with the weights of others; the learning rate is 0, so that they end with them too. */
 class StartFromWeightsTest {
     private static final Graph GRAPH =
-            Backbones.graph(new ModelSpec("MobileFaceNet_small", 32, 32, List.of(0, 0, 0, 0), 1));
+            Graphs.graph(new ModelSpec("MobileFaceNet_small", 32, 32, List.of(0, 0, 0, 0), 1));
 
     @TempDir
     private static Path folder;
@@ -82,7 +82,7 @@ class StartFromWeightsTest {
         ClassShard all = ClassShard.of(identities, 0, 1);
         try (MemoryCenters read = new MemoryCenters(identities, 32, CenterFormat.FP32, false, 1)) {
             run.latest().loadInto(new Checkpoint.Shard(all, read));
-            return Centers.all(read, Quantity.CENTERS);
+            return Centers.all(read, CenterField.CENTERS);
         }
     }
 

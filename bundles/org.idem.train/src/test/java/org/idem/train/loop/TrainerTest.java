@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.idem.core.InputException;
-import org.idem.data.DataSets;
-import org.idem.data.ImageSet;
-import org.idem.data.PairSet;
-import org.idem.run.Checkpoints;
-import org.idem.run.Evaluations;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
+import org.idem.run.CheckpointStore;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
-import org.idem.train.tensor.Arithmetic;
+import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,8 +63,8 @@ class TrainerTest {
         assertEquals(24, status.step());
         assertEquals(24, status.totalSteps());
         assertEquals(6, status.epoch());
-        assertEquals(2, Evaluations.read(tiny.run()).size());
-        assertTrue(new Checkpoints(tiny.run().checkpoints()).best().isPresent());
+        assertEquals(2, EvaluationStore.read(tiny.run()).size());
+        assertTrue(new CheckpointStore(tiny.run().checkpoints()).best().isPresent());
         assertTrue(tiny.run().metrics().tags().contains("eval/verify/accuracy"));
         assertTrue(tiny.run().metrics().tags().contains("train/data_wait"));
         assertEquals("fp32", tiny.run().environment().get("precision"));
@@ -212,13 +212,15 @@ class TrainerTest {
         TinyRun depthwise = TinyRun.in(folder, "auto").with("Global.precision=auto");
         TinyRun residual = TinyRun.in(folder, "auto-r", "Model.name=IResNet18", "Model.blocks=null")
                 .with("Global.precision=auto", "DataLoader.Train.sampler.batch_size=4");
-        try (ImageSet set = DataSets.openImages(depthwise.config().train().path())) {
+        try (ImageDataset set = Datasets.openImages(depthwise.config().train().path())) {
             TrainingPlan plan = TrainingPlan.of(depthwise.config(), set);
-            assertEquals(Arithmetic.FP32, PrecisionChoice.of(plan, null, plain).arithmetic());
-            assertTrue(PrecisionChoice.of(plan, null, able).reason().startsWith("measured"));
-            assertEquals(Arithmetic.BF16, PrecisionChoice.of(plan, "bf16", able).arithmetic());
             assertEquals(
-                    Arithmetic.FP32, PrecisionChoice.of(plan, "bf16", plain).arithmetic());
+                    ComputeOptions.FP32, PrecisionChoice.of(plan, null, plain).arithmetic());
+            assertTrue(PrecisionChoice.of(plan, null, able).reason().startsWith("measured"));
+            assertEquals(
+                    ComputeOptions.BF16, PrecisionChoice.of(plan, "bf16", able).arithmetic());
+            assertEquals(
+                    ComputeOptions.FP32, PrecisionChoice.of(plan, "bf16", plain).arithmetic());
             TrainingPlan convolutions = TrainingPlan.of(residual.config(), set);
             String reason = PrecisionChoice.of(convolutions, null, able).reason();
             assertTrue(reason.matches("measured \\d+ ms a step of 4 images in fp32, \\d+ ms in bf16"), reason);
@@ -270,7 +272,7 @@ class TrainerTest {
     @Test
     void aVerificationSetOfOneKindOfPairsIsRefusedBeforeTheFirstStep() throws Exception {
         Path list = Files.createDirectories(folder.resolve("one-kind"));
-        try (PairSet set = DataSets.openPairs(folder.resolve("faces/verify.bin"))) {
+        try (PairDataset set = Datasets.openPairs(folder.resolve("faces/verify.bin"))) {
             Files.write(list.resolve("a.jpg"), set.first(0).copy());
             Files.write(list.resolve("b.jpg"), set.second(0).copy());
         }

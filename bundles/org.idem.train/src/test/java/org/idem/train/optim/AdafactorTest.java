@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.model.ModelSpec;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
-import org.idem.train.backbone.ModelSpec;
+import org.idem.train.centers.CenterAdafactor;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.ClassCenters;
+import org.idem.train.centers.ClassSample;
+import org.idem.train.centers.MemoryCenters;
+import org.idem.train.centers.SampledCenters;
 import org.idem.train.golden.Fill;
-import org.idem.train.head.CenterAdafactor;
-import org.idem.train.head.CenterRows;
-import org.idem.train.head.Centers;
-import org.idem.train.head.ClassCenters;
-import org.idem.train.head.ClassSample;
-import org.idem.train.head.MemoryCenters;
-import org.idem.train.head.Quantity;
+import org.idem.train.layer.Centers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -163,7 +163,7 @@ class AdafactorTest {
         ModelSpec spec = new ModelSpec("MobileFaceNet_small", 32, 32, List.of(0, 0, 0, 0), 1);
         try (Backbone net = Backbones.create(spec, channelsLast, 1);
                 Adafactor optimizer = new Adafactor(net.parameters(), WeightDecay.NONE, USUAL)) {
-            Parameters parameters = net.parameters();
+            ParameterBuffers parameters = net.parameters();
             String kernel = parameters.ranges().keySet().stream()
                     .filter(name ->
                             parameters.shape(name).length == 4 && parameters.shape(name)[1] > 1)
@@ -192,9 +192,9 @@ class AdafactorTest {
                 first.step(Arrays.copyOf(g, dim), t, USUAL, 0.1);
                 third.step(Arrays.copyOfRange(g, dim, 2 * dim), t, USUAL, 0.1);
             }
-            assertClose(first.w, centers.read(Quantity.CENTERS, 0, 1));
-            assertClose(third.w, centers.read(Quantity.CENTERS, 2, 1));
-            assertArrayEquals(Arrays.copyOfRange(start, dim, 2 * dim), centers.read(Quantity.CENTERS, 1, 1));
+            assertClose(first.w, centers.read(CenterField.CENTERS, 0, 1));
+            assertClose(third.w, centers.read(CenterField.CENTERS, 2, 1));
+            assertArrayEquals(Arrays.copyOfRange(start, dim, 2 * dim), centers.read(CenterField.CENTERS, 1, 1));
         }
     }
 
@@ -205,14 +205,14 @@ class AdafactorTest {
         other.step(new float[6], 1, USUAL, 0.1);
         try (MemoryCenters centers = Centers.of(start, 6)) {
             move(centers, ClassSample.of(new int[] {1}, 2), new float[6], 1);
-            assertClose(other.w, centers.read(Quantity.CENTERS, 1, 1));
+            assertClose(other.w, centers.read(CenterField.CENTERS, 1, 1));
             assertTrue(Math.abs(other.w[0]) < Math.abs(start[6]));
         }
     }
 
     private static void move(ClassCenters centers, ClassSample sample, float[] gradient, int step) {
         TensorScope.run(() -> {
-            CenterRows rows = centers.take(sample);
+            SampledCenters rows = centers.take(sample);
             Tensor g = Tensor.of(gradient, sample.size(), centers.dim());
             new CenterAdafactor(USUAL, 0.1, step).move(rows, g, RATE);
             centers.put(sample, rows, step);

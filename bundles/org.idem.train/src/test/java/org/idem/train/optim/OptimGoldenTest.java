@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.idem.plan.Schedule;
+import org.idem.plan.Schedules;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
@@ -61,7 +63,7 @@ class OptimGoldenTest {
         }
     }
 
-    private static Optimizer optimizer(String name, Parameters parameters, WeightDecay decay) {
+    private static Optimizer optimizer(String name, ParameterBuffers parameters, WeightDecay decay) {
         return switch (name) {
             case "AdamW" -> new AdamW(parameters, decay, new AdamW.Moments(0.9, 0.999, 1e-8));
             case "MomentumLARS" -> new MomentumLars(parameters, decay, 0.9, 0.001);
@@ -119,9 +121,9 @@ class OptimGoldenTest {
                 config.path("always_clip").asBoolean(),
                 config.path("clip_norm_max").asDouble(Double.POSITIVE_INFINITY),
                 exempt);
-        Map<String, Range> ranges = new LinkedHashMap<>();
-        ranges.put("a", new Range(0, 12));
-        ranges.put("dist.b", new Range(12, 4));
+        Map<String, BufferRange> ranges = new LinkedHashMap<>();
+        ranges.put("a", new BufferRange(0, 12));
+        ranges.put("dist.b", new BufferRange(12, 4));
         try (Tensor gradients = Tensor.zeros(16)) {
             try (Tensor a = gradients.narrow(0, 12);
                     Tensor b = gradients.narrow(12, 4)) {
@@ -169,15 +171,15 @@ class OptimGoldenTest {
 
     @Test
     void exemptTensorsDoNotDecay() {
-        Map<String, Range> ranges = new LinkedHashMap<>();
-        ranges.put("a.weight", new Range(0, 2));
-        ranges.put("a.bias", new Range(2, 1));
-        ranges.put("b.weight", new Range(3, 1));
-        ranges.put("c.weight", new Range(4, 2));
+        Map<String, BufferRange> ranges = new LinkedHashMap<>();
+        ranges.put("a.weight", new BufferRange(0, 2));
+        ranges.put("a.bias", new BufferRange(2, 1));
+        ranges.put("b.weight", new BufferRange(3, 1));
+        ranges.put("c.weight", new BufferRange(4, 2));
         WeightDecay decay = new WeightDecay(0.5, List.of("bias"));
         List<WeightDecay.Group> groups = decay.groups(ranges);
         assertEquals(3, groups.size());
-        assertEquals(new Range(3, 3), groups.get(2).range());
+        assertEquals(new BufferRange(3, 3), groups.get(2).range());
         assertEquals(0, groups.get(1).decay());
         assertEquals(
                 List.of(Set.of("a.weight", "b.weight", "c.weight"), Set.of("a.bias")),

@@ -7,9 +7,9 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /** Tensors one after the other in row-major order, zero at first. */
-final class PlainParameters implements Parameters, AutoCloseable {
+final class PlainParameters implements ParameterBuffers, AutoCloseable {
     private final Map<String, long[]> shapes;
-    private final Map<String, Range> ranges = new LinkedHashMap<>();
+    private final Map<String, BufferRange> ranges = new LinkedHashMap<>();
     private final Tensor values;
     private final Tensor gradients;
 
@@ -18,7 +18,7 @@ final class PlainParameters implements Parameters, AutoCloseable {
         long end = 0;
         for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
             long count = Arrays.stream(entry.getValue()).reduce(1, (a, b) -> a * b);
-            ranges.put(entry.getKey(), new Range(end, count));
+            ranges.put(entry.getKey(), new BufferRange(end, count));
             end += count;
         }
         long count = end;
@@ -37,7 +37,7 @@ final class PlainParameters implements Parameters, AutoCloseable {
     }
 
     @Override
-    public Map<String, Range> ranges() {
+    public Map<String, BufferRange> ranges() {
         return ranges;
     }
 

@@ -20,20 +20,20 @@ class DerivativesTest {
 
     /** Runs in a scope that records. */
     private static void recording(Runnable work) {
-        TensorScope.run(() -> Recording.set(true, () -> {
+        TensorScope.run(() -> GradMode.set(true, () -> {
             work.run();
             return null;
         }));
     }
 
     private static float[] derived(Tensor x, UnaryOperator<Tensor> operation, Tensor gradient) {
-        Tensor leaf = Recording.leaf(x);
+        Tensor leaf = GradMode.leaf(x);
         operation.apply(leaf).backward(gradient);
-        return Recording.gradient(leaf).toFloats();
+        return GradMode.gradient(leaf).toFloats();
     }
 
     private static <T> T unrecorded(Supplier<T> work) {
-        return Recording.set(false, work);
+        return GradMode.set(false, work);
     }
 
     @Test

@@ -97,14 +97,14 @@ class PaddleFileTest {
         for (Path named : new Path[] {folder, folder.resolve("latest"), folder.resolve("latest.pdparams")}) {
             Weights weights = Weights.open(named);
             assertEquals(2, weights.tensors().size());
-            CentersFit fit = CentersFit.of(weights.centers(), 3, 2);
+            PretrainedCenters fit = PretrainedCenters.of(weights.centers(), 3, 2);
             assertTrue(fit.fits(), fit.message());
             assertArrayEquals(new float[] {0, 10, 1, 11, 2, 12}, fit.read(0, 3, 2));
             assertArrayEquals(new float[] {1, 11, 2, 12}, fit.read(1, 2, 2));
             assertEquals(
                     "The weights' class centers are dropped: they are of 3 identities, the training has 4",
-                    CentersFit.of(weights.centers(), 4, 2).message());
-            assertTrue(CentersFit.of(weights.centers(), 3, 5).isMismatch());
+                    PretrainedCenters.of(weights.centers(), 4, 2).message());
+            assertTrue(PretrainedCenters.of(weights.centers(), 3, 5).isMismatch());
         }
         Files.delete(folder.resolve("latest_rank1.pdparams"));
         InputException e = assertThrows(InputException.class, () -> Weights.open(folder));

@@ -1,0 +1,115 @@
+package org.idem.cli;
+
+import java.time.Duration;
+import org.idem.config.LoadedConfig;
+import org.idem.launch.Launcher;
+import org.idem.launch.TrainerProcess;
+import org.idem.run.CheckpointStore;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+
+/** Training as the command and the demo do it: start, follow, say how it ended. */
+final class TrainingTask {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Exit codes from here on say which signal ended a process. */
+    private static final int KILLED = 128;
+
+    private final Console console;
+    private final Launcher launcher;
+    private final String label;
+
+    /** Progress lines begin with the label. */
+    TrainingTask(Console console, Launcher launcher, String label) {
+        this.console = console;
+        this.launcher = launcher;
+        this.label = label;
+    }
+
+    /** Makes a run of a sound configuration and starts its trainer. */
+    TrainerProcess start(LoadedConfig config) {
+        RunDirectory run = launcher.prepareTraining(config);
+        console.say("run     " + run.path());
+        return launcher.train(run, false);
+    }
+
+    /** Goes on with a run from its latest checkpoint, if it has one. */
+    TrainerProcess resume(RunDirectory run) {
+        boolean saved = new CheckpointStore(run.checkpoints()).latest().isPresent();
+        console.say("run     " + run.path() + (saved ? "" : " (no checkpoint was saved yet: it begins anew)"));
+        return launcher.train(run, true);
+    }
+
+    /**
+     * Waits until the trainer has taken the run over.
+     *
+     * @return 0, or the exit code if it ended before
+     */
+    int awaitStart(TrainerProcess worker) {
+        long end = System.nanoTime() + START.toNanos();
+        try {
+            while (worker.run().status().pid() == 0 && System.nanoTime() < end) {
+                if (worker.waitFor(POLL)) {
+                    return exitCode(worker);
+                }
+            }
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failures.CANCELLED;
+        }
+    }
+
+    /** Follows the trainer to its end; returns the exit code of the command. */
+    int follow(TrainerProcess worker) {
+        RunFollower watch = new RunFollower(console, worker.run(), worker::isAlive, label);
+        watch.await();
+        int exitCode = exitCode(worker);
+        return exitCode == 0 && watch.stopped() ? Failures.CANCELLED : exitCode;
+    }
+
+    /** Follows a trainer that another process started. */
+    int follow(RunDirectory run) {
+        RunFollower watch = RunFollower.ofOther(console, run);
+        RunStatus.LiveState state = watch.await();
+        if (state != RunStatus.LiveState.DONE && state != RunStatus.LiveState.STOPPED) {
+            boolean lost = state == RunStatus.LiveState.CRASHED;
+            String why =
+                    lost ? "the trainer ended without a word" : run.status().message();
+            console.say("error: training failed: " + why + " — see " + run.logFile());
+            hint(run, lost ? KILLED : Failures.FAILED);
+            return Failures.FAILED;
+        }
+        return watch.stopped() ? Failures.CANCELLED : 0;
+    }
+
+    private int exitCode(TrainerProcess worker) {
+        int exitCode = worker.onExit().join();
+        if (exitCode == 0) {
+            return 0;
+        }
+        RunStatus status = worker.run().status();
+        // The log has the whole of it; who reads the terminal is spared the call stack.
+        boolean told = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
+        console.say(told ? "error: " + status.message() : worker.lastWords());
+        console.say("error: training failed (exit code " + exitCode + ") — see "
+                + worker.run().logFile());
+        hint(worker.run(), exitCode);
+        boolean own = exitCode == Failures.BAD_INPUT || exitCode == Failures.CANCELLED;
+        return own ? exitCode : Failures.FAILED;
+    }
+
+    /** A trainer that was killed, often by a machine that ran out of memory, left a run that goes on from its last save. */
+    private void hint(RunDirectory run, int exitCode) {
+        if (exitCode < KILLED || exitCode == Failures.CANCELLED) {
+            return;
+        }
+        boolean saved = new CheckpointStore(run.checkpoints()).latest().isPresent();
+        console.say("the trainer was killed from outside"
+                + (exitCode == KILLED + 9 ? " (kill -9, or the machine ran out of memory)" : "") + "; "
+                + (saved ? "go on from its last checkpoint" : "it had saved nothing yet; begin anew")
+                + " with: ./idem train --resume "
+                + run.path());
+    }
+}

@@ -1,0 +1,97 @@
+package org.idem.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.idem.launch.Launcher;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.idem.run.RunDirectory;
+import org.idem.run.TarAt;
+
+/** Verification as the command and the demo do it: measure, then tell people or programs. */
+final class VerificationTask {
+    private VerificationTask() {}
+
+    /** Verifies a checkpoint on every set; returns what was measured now. */
+    static List<Evaluation> verify(
+            Console console, Launcher launcher, RunDirectory run, String checkpoint, List<Path> sets, String label) {
+        Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (ProgressLine progress = new ProgressLine(console, label)) {
+            launcher.verify(run, checkpoint, sets, progress);
+        }
+        return EvaluationStore.read(run).stream()
+                .filter(evaluation -> !evaluation.when().isBefore(began))
+                .toList();
+    }
+
+    /** What programs read. */
+    static ObjectNode json(List<Evaluation> evaluations) {
+        ObjectNode node = JsonOutput.object();
+        ArrayNode sets = node.putArray("sets");
+        for (Evaluation evaluation : evaluations) {
+            ObjectNode set = sets.addObject();
+            set.put("name", evaluation.set());
+            set.put("pairs", evaluation.pairs());
+            JsonOutput.put(set, "accuracy", evaluation.accuracy());
+            JsonOutput.put(set, "accuracy_std", evaluation.accuracyStd());
+            JsonOutput.put(set, "auc", evaluation.auc());
+            JsonOutput.put(set, "eer", evaluation.eer());
+            set.put("step", evaluation.step());
+            ObjectNode tar = set.putObject("tar");
+            for (TarAt row : evaluation.table()) {
+                ObjectNode cell = tar.putObject(rate(row.far()));
+                JsonOutput.put(cell, "value", row.tar());
+                JsonOutput.put(cell, "low", row.low());
+                JsonOutput.put(cell, "high", row.high());
+                cell.put("errors", row.errors());
+                JsonOutput.put(cell, "threshold", row.threshold());
+            }
+        }
+        return node;
+    }
+
+    /** What people read. */
+    static void print(Console console, List<Evaluation> evaluations) {
+        for (Evaluation e : evaluations) {
+            String form = "%s, %d pairs, step %d: accuracy %.4f ± %.4f, AUC %.4f, EER %.4f%n";
+            console.out()
+                    .printf(
+                            Locale.ROOT,
+                            form,
+                            e.set(),
+                            e.pairs(),
+                            e.step(),
+                            e.accuracy(),
+                            e.accuracyStd(),
+                            e.auc(),
+                            e.eer());
+            console.out()
+                    .printf("  %6s %8s %18s %10s %13s%n", "FAR", "TAR", "95 % interval", "threshold", "false accepts");
+            e.table().forEach(row -> print(console, row));
+        }
+    }
+
+    private static void print(Console console, TarAt row) {
+        String form = "  %6s %8.4f   %.4f … %.4f %10.4f %13d%n";
+        console.out()
+                .printf(
+                        Locale.ROOT,
+                        form,
+                        rate(row.far()),
+                        row.tar(),
+                        row.low(),
+                        row.high(),
+                        row.threshold(),
+                        row.errors());
+    }
+
+    /** {@code 1e-3}. */
+    static String rate(double far) {
+        return String.format(Locale.ROOT, "%.0e", far).replaceFirst("e([+-])0*(\\d)", "e$1$2");
+    }
+}

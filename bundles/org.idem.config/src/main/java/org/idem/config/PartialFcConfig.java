@@ -1,0 +1,26 @@
+package org.idem.config;
+
+import java.util.List;
+
+/**
+ * Section {@code Model.pfc_config}: the classification layer.
+ *
+ * @param sampleRatios parts of the class centers that take part in a step, in [0, 1], one after the other
+ * @param ratioEpochs epochs, counted from 0, at which the next part begins to count; one less than there are parts
+ * @param modelParallel whether the class centers are divided over the workers
+ * @param sparseUpdate whether a step updates the sampled class centers only
+ * @param walk {@code plain}, {@code tiled} or {@code auto}
+ * @param centerFormat {@code fp32}, {@code bf16_master} or {@code bf16}
+ */
+public record PartialFcConfig(
+        List<Double> sampleRatios,
+        List<Integer> ratioEpochs,
+        boolean modelParallel,
+        boolean sparseUpdate,
+        String walk,
+        String centerFormat) {
+    public PartialFcConfig {
+        sampleRatios = List.copyOf(sampleRatios);
+        ratioEpochs = List.copyOf(ratioEpochs);
+    }
+}

@@ -1,0 +1,27 @@
+package org.idem.data;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import org.idem.data.image.EncodedImage;
+
+/** Pairs of faces for verification, read in place. Reads are thread-safe. */
+public interface PairDataset extends Closeable {
+
+    /** The file's name without its ending, such as {@code lfw}. */
+    String name();
+
+    /** The file that was opened. */
+    Path path();
+
+    /** Number of pairs. */
+    int pairs();
+
+    /** Whether both images show one person. */
+    boolean same(int pair);
+
+    /** The first image's bytes as they are stored. */
+    EncodedImage first(int pair);
+
+    /** The second image's bytes as they are stored. */
+    EncodedImage second(int pair);
+}

@@ -1,0 +1,72 @@
+package org.idem.export;
+
+import java.util.Arrays;
+import org.idem.core.Progress;
+
+/**
+ * How far an exported network is from the trained one, over the same images in batches of one and of many.
+ *
+ * @param crops images compared
+ * @param minCosine smallest cosine between the two embeddings of an image
+ * @param maxAbsDifference largest difference between two numbers of them
+ * @param largest largest magnitude among the trained network's numbers
+ * @param spread root mean square of how far the trained network's numbers are from their mean over the images
+ */
+public record ParityReport(int crops, double minCosine, double maxAbsDifference, double largest, double spread) {
+    /** Cosine that every image must reach. */
+    public static final double LEAST_COSINE = 0.9999;
+    /** Images at a time. */
+    static final int BATCH = 32;
+    /** Images that are also embedded one by one. */
+    private static final int SINGLES = 8;
+
+    /** Differences that matter are measured by what tells images apart… */
+    private static final double PART_OF_SPREAD = 1e-2;
+    /** …but float32 is not more exact than this, which counts while a network says almost the same of every image. */
+    private static final double ROUNDING = 2e-5;
+
+    /** Largest difference that counts as the same. */
+    public double tolerance() {
+        return Math.max(PART_OF_SPREAD * spread, ROUNDING * largest);
+    }
+
+    /** Whether both networks compute the same, as far as float32 can tell. */
+    public boolean holds() {
+        return minCosine >= LEAST_COSINE && maxAbsDifference <= tolerance();
+    }
+
+    /**
+     * Compares.
+     *
+     * @param crops images, each 3 · size · size numbers
+     * @param trained the network as it was trained
+     * @param exported the network that must compute the same
+     */
+    static ParityReport compare(
+            float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Progress progress) {
+        Comparison comparison = new Comparison();
+        for (int from = 0; from < crops.length; from += BATCH) {
+            progress.checkCancelled();
+            int to = Math.min(crops.length, from + BATCH);
+            float[][] batch = Arrays.copyOfRange(crops, from, to);
+            float[] expected = trained.embed(concatenate(batch), batch.length);
+            comparison.learn(expected, batch.length);
+            comparison.add(expected, exported.embed(concatenate(batch), batch.length), batch.length);
+            for (int i = 0; from == 0 && i < Math.min(SINGLES, batch.length); i++) {
+                int dim = expected.length / batch.length;
+                float[] one = Arrays.copyOfRange(expected, i * dim, (i + 1) * dim);
+                comparison.add(one, exported.embed(batch[i], 1), 1);
+            }
+            progress.report((double) to / crops.length, () -> "Proving: " + to + " of " + crops.length + " crops");
+        }
+        return comparison.proof();
+    }
+
+    private static float[] concatenate(float[][] batch) {
+        float[] all = new float[batch.length * batch[0].length];
+        for (int i = 0; i < batch.length; i++) {
+            System.arraycopy(batch[i], 0, all, i * batch[i].length, batch[i].length);
+        }
+        return all;
+    }
+}

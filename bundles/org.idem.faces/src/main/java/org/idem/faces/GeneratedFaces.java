@@ -1,0 +1,52 @@
+package org.idem.faces;
+
+import java.awt.image.BufferedImage;
+import org.idem.data.image.Pixels;
+
+/**
+ * Draws faces that depend on (seed, identity, image) and on nothing else. The identity decides the shapes of head, eyes,
+ * brows, nose, mouth, ears and hair, glasses, beard and marks; the image decides pose, light, expression, blur, noise,
+ * background and what covers the face. Thread-safe.
+ */
+public final class GeneratedFaces {
+    private final long seed;
+    private final int size;
+
+    /**
+     * Faces of one world.
+     *
+     * @param seed of the world: other seeds have other people
+     * @param size side of the square pictures in pixels, 16 to 1024
+     */
+    public GeneratedFaces(long seed, int size) {
+        if (size < 16 || size > 1024) {
+            throw new IllegalArgumentException("A side of " + size + " pixels");
+        }
+        this.seed = seed;
+        this.size = size;
+    }
+
+    /** The picture {@code image} of the person {@code identity}, both counted from 0. */
+    public Pixels draw(int identity, int image) {
+        Traits traits = Traits.of(seed, identity);
+        CaptureConditions shot = CaptureConditions.of(seed, identity, image);
+        FaceCanvas canvas = new FaceCanvas(size, traits.head(), shot.pose());
+        FacePalette colors = FacePalette.of(traits, shot);
+        new ScenePainter(canvas, shot).paint(colors);
+        HairPainter hair = new HairPainter(canvas, traits, colors);
+        canvas.onHead();
+        hair.paintBehind();
+        new HeadPainter(canvas, traits, colors).paint();
+        new NosePainter(canvas, traits.nose(), colors).paint();
+        new BeardPainter(canvas, traits, shot.mood(), colors).paint();
+        new MouthPainter(canvas, traits.mouth(), shot.mood(), colors).paint();
+        new EyePainter(canvas, traits, shot.mood(), colors).paint();
+        hair.paintBefore();
+        if (shot.scene().glasses()) {
+            new GlassesPainter(canvas, traits, colors).paint();
+        }
+        new CoverPainter(canvas, traits, shot, colors).paint();
+        BufferedImage drawn = canvas.finish();
+        return new Camera(shot.light(), shot.noise()).take(drawn);
+    }
+}

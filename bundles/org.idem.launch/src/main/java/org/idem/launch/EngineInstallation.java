@@ -1,0 +1,142 @@
+package org.idem.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/** The class path of the workers and the JVM that runs it. */
+public final class EngineInstallation {
+    /** Main class that trains and verifies. */
+    static final String TRAINER = "org.idem.train.TrainerMain";
+
+    /** Main class that exports. */
+    static final String EXPORTER = "org.idem.export.ExportMain";
+
+    /**
+     * How often a waiting thread of libtorch looks for work before it sleeps. A network is hundreds of short loops: sleep
+     * at once and a tenth to a third of a step is waking up, spin on and those that decode images lack the processors.
+     */
+    private static final String SHORT_SPIN = "20000";
+
+    private final String classPath;
+    private final Path java;
+
+    private EngineInstallation(String classPath) {
+        this.classPath = classPath;
+        this.java = Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /**
+     * The engine of this product: the folder that system property {@code idem.engine} or environment variable
+     * {@code IDEM_ENGINE} names, else {@code engine} beside the folder that this code was loaded from.
+     *
+     * @throws InputException if there is none
+     */
+    public static EngineInstallation locate() {
+        return named(System.getProperty("idem.engine"))
+                .or(() -> named(System.getenv("IDEM_ENGINE")))
+                .or(() -> besideThisCode().filter(EngineInstallation::holdsJars))
+                .map(EngineInstallation::ofFolder)
+                .orElseThrow(() -> missing(null));
+    }
+
+    /**
+     * An engine whose jars stand in one folder.
+     *
+     * @throws InputException if the folder holds no jars
+     */
+    public static EngineInstallation ofFolder(Path folder) {
+        if (!holdsJars(folder)) {
+            throw missing(folder);
+        }
+        return new EngineInstallation(folder.toAbsolutePath() + File.separator + "*");
+    }
+
+    /** An engine with any class path. */
+    public static EngineInstallation ofClassPath(String classPath) {
+        return new EngineInstallation(classPath);
+    }
+
+    private static Optional<Path> named(String folder) {
+        return folder == null || folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder));
+    }
+
+    private static Optional<Path> besideThisCode() {
+        CodeSource source = EngineInstallation.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        try {
+            URI location = source.getLocation().toURI();
+            if (!"file".equals(location.getScheme())) {
+                return Optional.empty();
+            }
+            Path folder = Path.of(location).getParent();
+            return Optional.ofNullable(folder).map(f -> f.resolveSibling("engine"));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean holdsJars(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
+    }
+
+    private static InputException missing(Path folder) {
+        return new InputException(
+                Problem.error(
+                        folder,
+                        "",
+                        folder == null
+                                ? "The training engine is missing"
+                                : "There are no jars of the training engine here",
+                        "build the product with ./idem build, or let IDEM_ENGINE name the folder that holds the engine's jars"));
+    }
+
+    /** Command line of a worker. */
+    public List<String> command(String mainClass, List<String> arguments, Memory memory) {
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("-Xmx" + (memory.heapBytes() >> 20) + "m");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dfile.encoding=UTF-8");
+        // DJL would otherwise look for newer natives on the net and count its users.
+        command.add("-Dai.djl.offline=true");
+        command.add("-DOPT_OUT_TRACKING=true");
+        command.add("-cp");
+        command.add(classPath);
+        command.add(mainClass);
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** A builder for a worker that runs in a folder. Variables that the user has set himself win. */
+    ProcessBuilder process(List<String> command, Memory memory, Path folder) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        for (Map.Entry<String, String> variable : memory.environment().entrySet()) {
+            builder.environment().putIfAbsent(variable.getKey(), variable.getValue());
+        }
+        builder.environment().putIfAbsent("GOMP_SPINCOUNT", SHORT_SPIN);
+        return builder;
+    }
+}

@@ -1,0 +1,35 @@
+package org.idem.model;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The networks by name. */
+public final class Graphs {
+    private Graphs() {}
+
+    /** All names, sorted. */
+    public static List<String> names() {
+        return Stream.of(IResNet.BLOCKS, MobileFaceNet.VARIANTS, FaceViT.VARIANTS)
+                .flatMap(family -> family.keySet().stream())
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Writes a network down.
+     *
+     * @throws IllegalArgumentException for a name that is not in {@link #names()}
+     */
+    public static Graph graph(ModelSpec spec) {
+        if (IResNet.BLOCKS.containsKey(spec.name())) {
+            return IResNet.graph(spec);
+        }
+        if (MobileFaceNet.VARIANTS.containsKey(spec.name())) {
+            return MobileFaceNet.graph(spec);
+        }
+        if (FaceViT.VARIANTS.containsKey(spec.name())) {
+            return FaceViT.graph(spec);
+        }
+        throw new IllegalArgumentException("No backbone " + spec.name() + "; there are " + names());
+    }
+}

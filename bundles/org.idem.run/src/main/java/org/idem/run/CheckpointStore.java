@@ -1,0 +1,225 @@
+package org.idem.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/**
+ * The checkpoints of a run: folders named by their step, padded so that names sort. Each is filled aside, forced to the
+ * disk and renamed, so that a folder with a step's name is always whole. One process writes; any number read.
+ */
+public final class CheckpointStore {
+    private static final Pattern STEP = Pattern.compile("\\d{10,19}");
+    private static final String REPLACED = ".replaced";
+    private static final String BEST = "best.json";
+
+    private final Path folder;
+
+    /** The checkpoints in a folder, which need not exist yet. */
+    public CheckpointStore(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /** The checkpoint with the highest step. */
+    public Optional<Path> latest() {
+        List<CheckpointInfo> all = list();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).path());
+    }
+
+    /** The checkpoint marked best, if it is there. */
+    public Optional<Path> best() {
+        OptionalLong step = bestStep();
+        return step.isPresent() ? Optional.of(path(step.getAsLong())).filter(Files::isDirectory) : Optional.empty();
+    }
+
+    /** The value that made the best checkpoint the best, NaN if none is marked. */
+    public double bestValue() {
+        Path file = folder.resolve(BEST);
+        return Files.exists(file) ? Json.number(Json.read(file), "value") : Double.NaN;
+    }
+
+    /** Marks the checkpoint of a step as the best so far. */
+    public void markBest(long step, String metric, double value) {
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        node.put("step", step);
+        node.put("metric", metric);
+        Json.put(node, "value", value);
+        Json.write(folder.resolve(BEST), node);
+    }
+
+    private OptionalLong bestStep() {
+        Path file = folder.resolve(BEST);
+        if (!Files.exists(file)) {
+            return OptionalLong.empty();
+        }
+        JsonNode step = Json.read(file).path("step");
+        return step.isNumber() ? OptionalLong.of(step.asLong()) : OptionalLong.empty();
+    }
+
+    /**
+     * The checkpoint that a user names.
+     *
+     * @param name {@code latest}, {@code best} or a step
+     * @throws InputException if there is no such checkpoint
+     */
+    public Path resolve(String name) {
+        Optional<Path> found =
+                switch (name) {
+                    case "latest" -> latest();
+                    case "best" -> best().or(this::latest);
+                    default -> name.matches("\\d{1,18}")
+                            ? Optional.of(path(Long.parseLong(name))).filter(Files::isDirectory)
+                            : Optional.empty();
+                };
+        return found.orElseThrow(() -> {
+            List<Long> steps = list().stream().map(CheckpointInfo::step).toList();
+            return new InputException(Problem.error(
+                    folder,
+                    "checkpoint",
+                    "There is no checkpoint '" + name + "'",
+                    steps.isEmpty()
+                            ? "the run has saved none yet"
+                            : "name latest, best or one of the steps "
+                                    + steps.toString().replaceAll("[\\[\\]]", "")));
+        });
+    }
+
+    /** Every checkpoint, by ascending step. */
+    public List<CheckpointInfo> list() {
+        List<CheckpointInfo> all = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return all;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                String name = entry.getFileName().toString();
+                if (STEP.matcher(name).matches() && Files.isDirectory(entry)) {
+                    all.add(new CheckpointInfo(
+                            Long.parseLong(name),
+                            entry,
+                            Files.getLastModifiedTime(entry).toInstant()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
+        all.sort(Comparator.comparingLong(CheckpointInfo::step));
+        return all;
+    }
+
+    /** A new folder to fill with the checkpoint of a step. Clears what a killed writer left behind. */
+    public Path stage(long step) {
+        recover();
+        return AtomicFiles.stageDirectory(path(step));
+    }
+
+    /** Puts a filled folder in place; it replaces an earlier checkpoint of the same step. */
+    public void commit(Path staged, long step) {
+        Path target = path(step);
+        Path replaced = folder.resolve("." + target.getFileName() + REPLACED);
+        try {
+            force(staged);
+            if (Files.exists(target)) {
+                Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+            }
+            AtomicFiles.commitDirectory(staged, target);
+            AtomicFiles.deleteTree(replaced);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot put " + target + " in place", e);
+        }
+    }
+
+    /**
+     * Deletes old checkpoints.
+     *
+     * @param keep how many of the newest stay; the newest always does, and so does the best
+     * @param protectedOnes others that stay
+     */
+    public void prune(int keep, Predicate<CheckpointInfo> protectedOnes) {
+        List<CheckpointInfo> all = list();
+        OptionalLong best = bestStep();
+        int old = all.size() - Math.max(1, keep);
+        for (int i = 0; i < old; i++) {
+            CheckpointInfo one = all.get(i);
+            boolean isBest = best.isPresent() && best.getAsLong() == one.step();
+            if (!isBest && !protectedOnes.test(one)) {
+                delete(one.path());
+            }
+        }
+    }
+
+    /** Renames first, so that a reader never takes a half deleted folder for a checkpoint. */
+    private void delete(Path checkpoint) {
+        Path aside = folder.resolve("." + checkpoint.getFileName() + ".pruned.part");
+        try {
+            AtomicFiles.deleteTree(aside);
+            Files.move(checkpoint, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + checkpoint, e);
+        }
+        AtomicFiles.deleteTree(aside);
+    }
+
+    private Path path(long step) {
+        return folder.resolve(String.format("%010d", step));
+    }
+
+    /** Puts right what a killed writer left behind. Only who may write does this. */
+    public void recover() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                String name = entry.getFileName().toString();
+                if (name.startsWith(".") && name.endsWith(REPLACED)) {
+                    restore(entry, folder.resolve(name.substring(1, name.length() - REPLACED.length())));
+                } else if (name.startsWith(".") && name.endsWith(".part") && Files.isDirectory(entry)) {
+                    AtomicFiles.deleteTree(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear " + folder, e);
+        }
+    }
+
+    /** A writer killed between two renames left the old checkpoint without its name. */
+    private static void restore(Path replaced, Path target) throws IOException {
+        if (Files.exists(target)) {
+            AtomicFiles.deleteTree(replaced);
+        } else {
+            Files.move(replaced, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static void force(Path staged) throws IOException {
+        try (Stream<Path> files = Files.walk(staged)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file)) {
+                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        channel.force(true);
+                    }
+                }
+            }
+        }
+    }
+}

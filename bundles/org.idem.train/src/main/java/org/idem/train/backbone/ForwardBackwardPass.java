@@ -1,0 +1,187 @@
+package org.idem.train.backbone;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.model.Graph;
+import org.idem.model.Layer;
+import org.idem.model.Recomputation;
+import org.idem.train.tensor.GradMode;
+import org.idem.train.tensor.NumberTypes;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * One batch on its way through a network and back: embeddings forward, gradients of all parameters backward. It belongs to
+ * the scope in which it was begun.
+ */
+public final class ForwardBackwardPass {
+    private final Graph graph;
+    private final GraphBlock blocks;
+    private final MixedPrecisionWeights weights;
+    private final ForwardPass pass;
+    private final NDManager arrays;
+    private final Tensor images;
+    private final int[] lastUse;
+    private final List<Segment> stretches = new ArrayList<>();
+    private final Tensor embeddings;
+
+    ForwardBackwardPass(
+            Graph graph,
+            GraphBlock blocks,
+            MixedPrecisionWeights weights,
+            ForwardPass pass,
+            NDManager arrays,
+            Tensor images,
+            Recomputation recomputation) {
+        this.graph = graph;
+        this.blocks = blocks;
+        this.weights = weights;
+        this.pass = pass;
+        this.arrays = arrays;
+        this.images = images;
+        this.lastUse = graph.lastUses();
+        this.embeddings = GradMode.set(false, () -> forward(recomputation.cuts(graph)));
+    }
+
+    /** The embeddings, [n, dim] fp32, not normalised. */
+    public Tensor embeddings() {
+        return embeddings;
+    }
+
+    private Tensor forward(List<Integer> cuts) {
+        Tensor[] values = new Tensor[graph.layers().size() + 1];
+        values[0] = images;
+        int from = 0;
+        for (int to : cuts) {
+            stretches.add(new Segment(from, to, false));
+            from = to;
+        }
+        stretches.add(new Segment(from, graph.layers().size(), true));
+        stretches.forEach(stretch -> stretch.forward(values));
+        return values[values.length - 1];
+    }
+
+    /**
+     * Goes back; call it once.
+     *
+     * @param gradient of the loss with respect to the embeddings, [n, dim]; those of the parameters are added to the flat
+     *     buffer
+     */
+    public void backward(Tensor gradient) {
+        GradMode.set(false, () -> {
+            Tensor[] gradients = new Tensor[graph.layers().size() + 1];
+            gradients[gradients.length - 1] = gradient.share();
+            for (int i = stretches.size() - 1; i >= 0; i--) {
+                stretches.get(i).backward(gradients);
+            }
+            return null;
+        });
+    }
+
+    /** Layers that follow each other: recorded as they are computed, or computed again on the way back. */
+    private final class Segment {
+        private final int from;
+        private final int to;
+        private final boolean recorded;
+        private final List<LayerOutput> computed = new ArrayList<>();
+        /** What a second computation starts from, by number of the value. */
+        private final Tensor[] start;
+
+        Segment(int from, int to, boolean recorded) {
+            this.from = from;
+            this.to = to;
+            this.recorded = recorded;
+            this.start = new Tensor[from + 1];
+        }
+
+        void forward(Tensor[] values) {
+            if (!recorded) {
+                for (int value = 1; value <= from; value++) {
+                    start[value] = values[value] != null && lastUse[value] >= from ? values[value].share() : null;
+                }
+            }
+            compute(values, true, recorded);
+        }
+
+        private void compute(Tensor[] values, boolean first, boolean keep) {
+            ManualLayers writtenOut = new ManualLayers(weights, first);
+            AutogradLayers others = new AutogradLayers(weights, pass, arrays);
+            for (int i = from; i < to; i++) {
+                Layer layer = graph.layers().get(i);
+                Tensor[] inputs =
+                        layer.inputs().stream().map(input -> values[input]).toArray(Tensor[]::new);
+                LayerOutput one = writtenOut.compute(layer, inputs);
+                if (one == null) {
+                    Block block = blocks.ofLayer(i);
+                    one = others.compute(i, layer, block, images, inputs);
+                }
+                values[i + 1] = one.value();
+                if (keep) {
+                    computed.add(one);
+                } else {
+                    one.free();
+                }
+                release(i, layer, values);
+            }
+        }
+
+        private void release(int index, Layer layer, Tensor[] values) {
+            for (int input : layer.inputs()) {
+                if (input > 0 && lastUse[input] == index && values[input] != null) {
+                    values[input].close();
+                    values[input] = null;
+                }
+            }
+        }
+
+        void backward(Tensor[] gradients) {
+            if (!recorded) {
+                again();
+            }
+            for (int i = to - 1; i >= from; i--) {
+                Tensor gradient = gradients[i + 1];
+                gradients[i + 1] = null;
+                Layer layer = graph.layers().get(i);
+                LayerOutput one = computed.get(i - from);
+                if (gradient == null) {
+                    weights.startFromZero(layer);
+                } else {
+                    hand(layer, one.derivative().of(gradient), gradients);
+                    gradient.close();
+                }
+                one.free();
+            }
+            computed.clear();
+        }
+
+        private void again() {
+            Tensor[] values = new Tensor[graph.layers().size() + 1];
+            values[0] = images;
+            System.arraycopy(start, 1, values, 1, from);
+            compute(values, false, true);
+            for (int value = 1; value < values.length; value++) {
+                if (values[value] != null) {
+                    values[value].close();
+                }
+            }
+        }
+
+        private void hand(Layer layer, Tensor[] back, Tensor[] gradients) {
+            for (int k = 0; k < back.length; k++) {
+                int input = layer.inputs().get(k);
+                if (back[k] == null || input == 0) {
+                    continue;
+                }
+                if (gradients[input] == null) {
+                    gradients[input] = back[k];
+                } else {
+                    Tensor sum = NumberTypes.sum(gradients[input], back[k]);
+                    gradients[input].close();
+                    back[k].close();
+                    gradients[input] = sum;
+                }
+            }
+        }
+    }
+}

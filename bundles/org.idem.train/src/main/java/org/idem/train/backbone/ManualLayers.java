@@ -1,0 +1,178 @@
+package org.idem.train.backbone;
+
+import org.idem.model.Layer;
+import org.idem.train.tensor.Affine;
+import org.idem.train.tensor.Attention;
+import org.idem.train.tensor.BatchNormalization;
+import org.idem.train.tensor.ComputeOptions.ScalarType;
+import org.idem.train.tensor.Gradients;
+import org.idem.train.tensor.NumberTypes;
+import org.idem.train.tensor.ParametricRelu;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * Layers whose derivatives are written out, because a step spends its time in them. Gradients of weights go straight into
+ * the flat buffer, and what the way back does not need is not kept.
+ */
+final class ManualLayers {
+    private final MixedPrecisionWeights weights;
+    private final boolean moving;
+
+    /**
+     * For one pass.
+     *
+     * @param moving whether running statistics move
+     */
+    ManualLayers(MixedPrecisionWeights weights, boolean moving) {
+        this.weights = weights;
+        this.moving = moving;
+    }
+
+    /** The layer's value, or null where its derivative is not written out. */
+    LayerOutput compute(Layer layer, Tensor... inputs) {
+        if (layer instanceof Layer.Conv conv) {
+            return convolution(conv, inputs[0]);
+        }
+        if (layer instanceof Layer.BatchNorm norm) {
+            return normalization(norm, inputs[0]);
+        }
+        if (layer instanceof Layer.PRelu prelu) {
+            return prelu(prelu, inputs[0]);
+        }
+        if (layer instanceof Layer.Linear linear) {
+            return affine(linear, inputs[0]);
+        }
+        if (layer instanceof Layer.Attention attention) {
+            return attention(attention, inputs[0]);
+        }
+        return layer instanceof Layer.Add ? sum(inputs[0], inputs[1]) : null;
+    }
+
+    private LayerOutput convolution(Layer.Conv layer, Tensor input) {
+        ConvolutionForm form = ConvolutionForm.of(layer, weights.numbers());
+        String weightName = layer.tensors().get(0).name();
+        String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
+        Tensor x = NumberTypes.as(input, weights.numbers());
+        Tensor weight = form.widened(weights.of(weightName));
+        Tensor bias = biasName == null ? null : weights.of(biasName);
+        return LayerOutput.of(
+                form.arithmetic().forward(x, weight, bias),
+                gradient -> {
+                    Tensor g = NumberTypes.asIn(gradient, x);
+                    Gradients all = form.arithmetic().backward(g, x, weight, layer.input() > 0, biasName != null);
+                    g.close();
+                    weights.add(weightName, form.narrowed(all.weight()));
+                    if (biasName != null) {
+                        weights.add(biasName, all.bias());
+                    }
+                    return new Tensor[] {all.input()};
+                },
+                x,
+                weight,
+                bias);
+    }
+
+    private LayerOutput normalization(Layer.BatchNorm layer, Tensor input) {
+        BatchNormalization arithmetic = new BatchNormalization(layer.epsilon());
+        Tensor x = input.share();
+        String scaleName = layer.tensors().get(0).name();
+        String shiftName = layer.tensors().get(1).name();
+        Tensor scale = weights.exact(scaleName);
+        Tensor mean = moving ? weights.exact(layer.tensors().get(2).name()) : null;
+        Tensor variance = moving ? weights.exact(layer.tensors().get(3).name()) : null;
+        BatchNormalization.Result result = arithmetic.forward(x, scale, weights.exact(shiftName), mean, variance);
+        return LayerOutput.of(
+                result.value(),
+                gradient -> {
+                    Gradients all = arithmetic.backward(gradient, x, scale, result.mean(), result.inverse());
+                    weights.add(scaleName, all.weight());
+                    weights.add(shiftName, all.bias());
+                    return new Tensor[] {all.input()};
+                },
+                x,
+                scale,
+                result.mean(),
+                result.inverse());
+    }
+
+    private LayerOutput prelu(Layer.PRelu layer, Tensor input) {
+        String name = layer.tensors().get(0).name();
+        Tensor x = input.share();
+        Tensor slopes = NumberTypes.asIn(weights.exact(name), x);
+        return LayerOutput.of(
+                ParametricRelu.forward(x, slopes),
+                gradient -> {
+                    Gradients all = ParametricRelu.backward(gradient, x, slopes);
+                    weights.add(name, all.weight());
+                    return new Tensor[] {all.input()};
+                },
+                x,
+                slopes);
+    }
+
+    /** The closing layers, of rows instead of tokens, give fp32 whatever came before. */
+    private LayerOutput affine(Layer.Linear layer, Tensor input) {
+        String weightName = layer.tensors().get(0).name();
+        String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
+        Tensor x = NumberTypes.as(input, weights.numbers());
+        Tensor weight = weights.of(weightName);
+        Tensor value = Affine.forward(x, weight, biasName == null ? null : weights.of(biasName));
+        Tensor given = input.shape().length == 2 ? value.toFloat() : value.share();
+        value.close();
+        Tensor before = input.share();
+        return LayerOutput.of(
+                given,
+                gradient -> {
+                    Tensor g = NumberTypes.asIn(gradient, x);
+                    Gradients all = Affine.backward(g, x, weight, biasName != null);
+                    g.close();
+                    weights.add(weightName, all.weight());
+                    if (biasName != null) {
+                        weights.add(biasName, all.bias());
+                    }
+                    Tensor back = NumberTypes.asIn(all.input(), before);
+                    all.input().close();
+                    return new Tensor[] {back};
+                },
+                x,
+                weight,
+                before);
+    }
+
+    /** In fp32 where products of queries and keys would overflow; bfloat16 has the range of fp32. */
+    private LayerOutput attention(Layer.Attention layer, Tensor qkv) {
+        Attention arithmetic = new Attention(layer.heads());
+        Tensor wide = weights.numbers() == ScalarType.FP16 ? qkv.toFloat() : qkv.share();
+        Attention.Result result = arithmetic.forward(wide);
+        wide.close();
+        return LayerOutput.of(
+                result.value(),
+                gradient -> {
+                    Tensor g = NumberTypes.asIn(gradient, result.mixed());
+                    Tensor back = arithmetic.backward(g, result);
+                    g.close();
+                    return new Tensor[] {back};
+                },
+                result.split(),
+                result.weights(),
+                result.mixed());
+    }
+
+    private static LayerOutput sum(Tensor left, Tensor right) {
+        // A right one of first length 1 is added to every image: its gradient is the sum over them.
+        boolean repeated = right.size(0) != left.size(0);
+        return LayerOutput.of(NumberTypes.sum(left, right), gradient ->
+                new Tensor[] {gradient.share(), repeated ? sumOverImages(gradient) : gradient.share()});
+    }
+
+    private static Tensor sumOverImages(Tensor gradient) {
+        long[] shape = gradient.shape();
+        Tensor all = gradient.view(shape[0], gradient.count() / shape[0]);
+        Tensor sum = all.columnSum();
+        all.close();
+        shape[0] = 1;
+        Tensor shaped = sum.view(shape);
+        sum.close();
+        return shaped;
+    }
+}

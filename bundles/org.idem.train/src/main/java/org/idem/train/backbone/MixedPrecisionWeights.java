@@ -1,0 +1,51 @@
+package org.idem.train.backbone;
+
+import org.idem.model.Layer;
+import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.ComputeOptions.ScalarType;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * The parameters as one training pass sees them: weights in the pass's arithmetic, gradients in fp32. The narrow copy of
+ * all weights is made in one go at the start of a pass instead of tensor by tensor.
+ */
+final class MixedPrecisionWeights {
+    private final FlatParameters parameters;
+    private final ScalarType numbers;
+
+    MixedPrecisionWeights(FlatParameters parameters, ComputeOptions arithmetic) {
+        this.parameters = parameters;
+        this.numbers = arithmetic.numbers();
+        if (arithmetic.isMixed()) {
+            parameters.refreshNarrow(numbers);
+        }
+    }
+
+    /** What convolutions and matrix products are computed with. */
+    ScalarType numbers() {
+        return numbers;
+    }
+
+    /** A parameter in the pass's arithmetic. */
+    Tensor of(String name) {
+        return numbers == ScalarType.FP32 ? exact(name) : parameters.view(parameters.narrow(), name);
+    }
+
+    /** A parameter or running statistic in fp32. */
+    Tensor exact(String name) {
+        return parameters.view(name).detach();
+    }
+
+    /** Adds to the gradient of a parameter and frees what was added. */
+    void add(String name, Tensor gradient) {
+        parameters.accumulate(name, gradient);
+        gradient.close();
+    }
+
+    /** Gradients of a layer whose derivative adds to them itself, or that none reaches, start from zero. */
+    void startFromZero(Layer layer) {
+        layer.tensors().stream()
+                .filter(spec -> spec.kind().trainable())
+                .forEach(spec -> parameters.startFromZero(spec.name()));
+    }
+}

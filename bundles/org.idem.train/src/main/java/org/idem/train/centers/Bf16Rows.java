@@ -1,0 +1,49 @@
+package org.idem.train.centers;
+
+import org.idem.train.tensor.BrainFloat;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Rows in bfloat16: 2 bytes a number. What a step adds is mostly less than the last bit, so rows are rounded up or down
+ * at random, by chances that keep the mean (stochastic rounding; Gupta et al., arXiv 1502.02551).
+ */
+final class Bf16Rows implements RowStorage {
+    private final Tensor table;
+    private final RoundingNoise noise;
+
+    Bf16Rows(int count, int dim, RoundingNoise noise) {
+        this.table = TensorScope.compute(() -> BrainFloat.zeros(count, dim).retain());
+        this.noise = noise;
+    }
+
+    @Override
+    public Tensor look(ClassSample rows) {
+        return rows.rowsOf(table).toFloat();
+    }
+
+    @Override
+    public void put(ClassSample rows, Tensor values, long step) {
+        for (int start = 0; start < rows.size(); start += noise.rows()) {
+            ClassSample part = rows.part(start, Math.min(noise.rows(), rows.size() - start));
+            part.putInto(table, BrainFloat.stochastic(values.narrow(start, part.size()), noise.of(part, step)));
+        }
+    }
+
+    @Override
+    public float[] read(int from, int rows) {
+        return TensorScope.compute(() -> table.narrow(from, rows).toFloats());
+    }
+
+    @Override
+    public void write(int from, float[] values) {
+        long dim = table.size(1);
+        TensorScope.run(
+                () -> table.narrow(from, values.length / dim).copy_(Tensor.of(values, values.length / dim, dim)));
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,31 @@
+package org.idem.train.layer;
+
+import org.idem.train.tensor.Tensor;
+
+/** Some class centers, [classes, dim], with their norms, and the products that they have with the rows of a pass. */
+record CenterTile(Tensor centers, Tensor norms) {
+    static CenterTile of(Tensor centers) {
+        return new CenterTile(centers, centers.rowNorms(LogitComputation.EPSILON));
+    }
+
+    /** [rows, classes]. */
+    Tensor cosines(Tensor unit) {
+        return unit.matmul(centers.transpose()).div_(norms.transpose());
+    }
+
+    /** Gradient of the cosines over the norms of the centers, in place: the gradient of dot products. */
+    Tensor perRow(Tensor toCosines) {
+        return toCosines.div_(norms.transpose());
+    }
+
+    /** Gradient with respect to the normalised embeddings, [rows, dim]. */
+    Tensor toUnit(Tensor perRow) {
+        return perRow.matmul(centers);
+    }
+
+    /** Gradient with respect to the centers, [classes, dim]; what points along a center falls out by the normalising. */
+    Tensor toCenters(Tensor perRow, Tensor cosines, Tensor unit) {
+        Tensor radial = perRow.times(cosines).columnSum().transpose().div_(norms);
+        return perRow.transpose().matmul(unit).addProduct_(centers, radial, -1);
+    }
+}

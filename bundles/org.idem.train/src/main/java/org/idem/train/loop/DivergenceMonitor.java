@@ -1,0 +1,134 @@
+package org.idem.train.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.idem.config.DivergenceConfig;
+import org.idem.config.DivergenceConfig.Action;
+import org.idem.run.MetricLog;
+import org.idem.run.MetricSeries;
+import org.idem.run.RunEvent.Kind;
+import org.idem.watch.GradientGrowthDetector;
+import org.idem.watch.PlateauDetector;
+import org.idem.watch.Window;
+import org.idem.watch.WindowBuilder;
+
+/**
+ * Says what is to be done about what the first worker sees, by {@code Global.divergence}. What it remembers follows from
+ * the metric log, so that a resumed training is judged as if it had never stopped.
+ */
+final class DivergenceMonitor {
+    /** Places at which the schedule is looked at for its peak. */
+    private static final long PROBES = 10_000;
+
+    private final DivergenceConfig limits;
+    private final TrainingPlan plan;
+    private final double peak;
+    private PlateauDetector flat;
+    private GradientGrowthDetector growing;
+    private WindowBuilder window;
+    private RollbackState setbacks;
+    private int skipped;
+
+    /** Judges a training that had these setbacks before. */
+    DivergenceMonitor(TrainingPlan plan, RollbackState setbacks) {
+        this.limits = plan.config().global().divergence();
+        this.plan = plan;
+        this.peak = peak(plan);
+        this.setbacks = setbacks;
+        forget();
+    }
+
+    private static double peak(TrainingPlan plan) {
+        long stride = Math.max(1, plan.totalSteps() / PROBES);
+        return LongStream.iterate(0, step -> step < plan.totalSteps(), step -> step + stride)
+                .mapToDouble(plan.schedule()::rate)
+                .max()
+                .orElse(0);
+    }
+
+    private void forget() {
+        DivergenceConfig.Flat rule = limits.flat();
+        double told = plan.classes() * PartialFcFactory.largestRatio(plan);
+        flat = new PlateauDetector(
+                new PlateauDetector.Limits(rule.windows(), rule.trend(), rule.share()), Math.max(2, told));
+        growing = new GradientGrowthDetector(
+                limits.growing().windows(), limits.growing().factor());
+        window = new WindowBuilder(limits.window());
+        skipped = 0;
+    }
+
+    /** Judges a step; nothing mostly. */
+    List<DivergenceDecision> step(StepReport report) {
+        List<DivergenceDecision> verdicts = new ArrayList<>();
+        if (report.fault() != null) {
+            skipped++;
+            verdicts.add(broken(report.fault()));
+        } else if (!report.skipped()) {
+            skipped = 0;
+        }
+        verdicts.addAll(windows(report.position().step(), report.loss(), report.gradientNorm(), report.rate()));
+        return verdicts;
+    }
+
+    private List<DivergenceDecision> windows(long step, double loss, double norm, double rate) {
+        List<DivergenceDecision> verdicts = new ArrayList<>();
+        Window complete = window.add(step, loss, norm, rate / (peak * setbacks.rateFactor()));
+        if (complete != null) {
+            flat.add(complete).ifPresent(what -> add(verdicts, limits.flat().action(), Kind.LOSS_FLAT, what));
+            growing.add(complete)
+                    .ifPresent(what -> add(verdicts, limits.growing().action(), Kind.GRADIENT_GROWS, what));
+        }
+        return verdicts;
+    }
+
+    private void add(List<DivergenceDecision> verdicts, Action action, Kind kind, String what) {
+        if (action != Action.IGNORE) {
+            verdicts.add(limited(action, kind, "", what));
+        }
+    }
+
+    /** Judges a loss, gradient or weight that is not finite. */
+    DivergenceDecision broken(NonFiniteValue fault) {
+        boolean toSkip = limits.action() == Action.SKIP;
+        if (toSkip && fault.kind() == Kind.WEIGHT_NOT_FINITE) {
+            return new DivergenceDecision(Action.STOP, fault.kind(), fault.parameter(), fault.what());
+        }
+        if (toSkip && skipped > limits.maxSkips()) {
+            String what = fault.what() + ", after " + limits.maxSkips() + " steps in a row that were left out";
+            return new DivergenceDecision(Action.STOP, fault.kind(), fault.parameter(), what);
+        }
+        return limited(limits.action(), fault.kind(), fault.parameter(), fault.what());
+    }
+
+    private DivergenceDecision limited(Action action, Kind kind, String parameter, String what) {
+        boolean often = action == Action.ROLLBACK && setbacks.count() >= limits.maxRollbacks();
+        return often
+                ? new DivergenceDecision(
+                        Action.STOP, kind, parameter, what + ", after " + setbacks.count() + " rollbacks")
+                : new DivergenceDecision(action, kind, parameter, what);
+    }
+
+    /** Setbacks so far. */
+    RollbackState setbacks() {
+        return setbacks;
+    }
+
+    /** The training went back once more. */
+    void setBack() {
+        setbacks = setbacks.oneMore(limits.rateFactor());
+    }
+
+    /** Remembers the steps of the log, and nothing else. */
+    void recall(MetricLog log) {
+        forget();
+        MetricSeries losses = log.read("train/loss");
+        double[] norms = log.read("train/grad_norm").values();
+        double[] rates = log.read("train/lr").values();
+        int count = Math.min(losses.size(), Math.min(norms.length, rates.length));
+        for (int i = 0; i < count; i++) {
+            skipped = Double.isFinite(losses.values()[i] + norms[i]) ? 0 : skipped + 1;
+            windows(losses.steps()[i], losses.values()[i], norms[i], rates[i]);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.idem.train.loop;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.idem.model.TensorSpec;
+import org.idem.run.RunEvent.Kind;
+import org.idem.train.backbone.Backbone;
+import org.idem.train.backbone.FlatParameters;
+import org.idem.train.centers.CenterField;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.collective.Collective;
+import org.idem.train.optim.BufferRange;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Names the first tensor of a worker that is not finite. Every worker asks at the same place and gets the same answer.
+ * It looks tensor by tensor only once something is known to be wrong.
+ */
+final class NonFiniteValueFinder {
+    private static final String CENTERS = "class centers";
+    private static final int ROWS_AT_ONCE = 1 << 14;
+
+    private final Backbone backbone;
+    private final Checkpoint.Shard shard;
+    private final Collective workers;
+    private final Map<String, BufferRange> ranges;
+
+    NonFiniteValueFinder(Backbone backbone, Checkpoint.Shard shard, Collective workers) {
+        this.backbone = backbone;
+        this.shard = shard;
+        this.workers = workers;
+        this.ranges = backbone.parameters().ranges();
+    }
+
+    /** For a loss that is not finite: the tensor that spoilt it, if one did. */
+    NonFiniteValue ofLoss(double loss) {
+        String broken = first(0, rows());
+        String why = broken.isEmpty() ? "though all weights are finite: activations overflowed" : "first in " + broken;
+        return new NonFiniteValue(Kind.LOSS_NOT_FINITE, broken, "the loss is " + loss + ", " + why);
+    }
+
+    /**
+     * For gradients whose norm is not finite. The network's are the same on every worker by now.
+     *
+     * @param lossScale at its floor, NaN where the loss is not scaled
+     */
+    NonFiniteValue ofGradient(double lossScale) {
+        Tensor gradients = backbone.parameters().gradients();
+        String network = Double.isFinite(TensorScope.compute(gradients::norm)) ? CENTERS : "the norm of all";
+        String broken = firstIn(gradients).orElse(network);
+        boolean scaled = !Double.isNaN(lossScale);
+        return new NonFiniteValue(
+                scaled ? Kind.LOSS_SCALE_AT_FLOOR : Kind.GRADIENT_NOT_FINITE,
+                broken,
+                "the gradient is not finite" + (scaled ? " at a loss scale of " + lossScale : "") + ", first in "
+                        + broken);
+    }
+
+    /** Weights, running statistics and a stretch of this worker's class centers; empty where all are finite. */
+    Optional<NonFiniteValue> inWeights(int firstRow, int count) {
+        String broken = first(firstRow, count);
+        return broken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NonFiniteValue(
+                        Kind.WEIGHT_NOT_FINITE, broken, "a weight is not finite, first in " + broken));
+    }
+
+    /** The first broken weight of any worker, else class center, else empty; all workers ask for both. */
+    private String first(int firstRow, int count) {
+        List<String> names =
+                backbone.graph().tensors().stream().map(TensorSpec::name).toList();
+        long own = firstWeight().map(names::indexOf).orElse(-1);
+        long weight = lowest(own);
+        long center = lowest(ownCenter(firstRow, count));
+        return weight >= 0 ? names.get((int) weight) : centersName(center);
+    }
+
+    private int rows() {
+        return shard.centers().count();
+    }
+
+    private Optional<String> firstWeight() {
+        FlatParameters parameters = backbone.parameters();
+        return firstIn(parameters.values())
+                .or(() -> isFinite(parameters.statistics())
+                        ? Optional.empty()
+                        : backbone.graph().tensors().stream()
+                                .map(TensorSpec::name)
+                                .filter(name -> !ranges.containsKey(name) && !isFinite(parameters.view(name)))
+                                .findFirst());
+    }
+
+    private Optional<String> firstIn(Tensor buffer) {
+        if (isFinite(buffer)) {
+            return Optional.empty();
+        }
+        return ranges.keySet().stream()
+                .filter(name -> !isFinite(buffer, ranges.get(name)))
+                .findFirst();
+    }
+
+    /** The norm is one fast pass; a large finite number can overflow it, so what it rejects is looked at one by one. */
+    private static boolean isFinite(Tensor tensor) {
+        return tensor.count() == 0
+                || Double.isFinite(TensorScope.compute(() -> tensor.detach().norm()))
+                || firstBroken(tensor.toFloats()) < 0;
+    }
+
+    private static boolean isFinite(Tensor buffer, BufferRange range) {
+        return TensorScope.compute(() -> isFinite(buffer.narrow(range.start(), range.length())));
+    }
+
+    /** Place of the first value that is not finite, or −1. */
+    private static int firstBroken(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The lowest number that any worker found, or −1. */
+    private long lowest(long own) {
+        return Arrays.stream(workers.allGather(new long[] {own}))
+                .filter(number -> number >= 0)
+                .min()
+                .orElse(-1);
+    }
+
+    /** The first broken identity of this worker, or −1. */
+    private long ownCenter(int firstRow, int count) {
+        int dim = shard.centers().dim();
+        int end = Math.min(rows(), firstRow + count);
+        for (int from = firstRow; from < end; from += ROWS_AT_ONCE) {
+            float[] values = shard.centers().read(CenterField.CENTERS, from, Math.min(ROWS_AT_ONCE, end - from));
+            int broken = firstBroken(values);
+            if (broken >= 0) {
+                return shard.identities().start() + from + broken / dim;
+            }
+        }
+        return -1;
+    }
+
+    private static String centersName(long identity) {
+        return identity < 0 ? "" : CENTERS + " (identity " + identity + ")";
+    }
+}

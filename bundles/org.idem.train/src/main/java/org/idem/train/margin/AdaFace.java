@@ -1,0 +1,112 @@
+package org.idem.train.margin;
+
+import java.util.Map;
+import org.idem.train.tensor.Masks;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * AdaFace (Kim et al., arXiv 2204.00964): the norm of an embedding tells the quality of its image, and moves the margin
+ * from the angle to the cosine. With q the norm in [0.001, 100] and z = h (q − mean) / (std + 0.001) in [−1, 1] the
+ * target is cos(θ − m z) − (m + m z). Mean and deviation (N − 1) run over the global batches and move before they are
+ * used; no gradient goes through them or the norm. As its authors do, cosines are clipped to ±0.999.
+ *
+ * @param m margin
+ * @param h concentration of z
+ * @param rate by which the running mean and deviation follow a batch
+ * @param scale s, by which all cosines are multiplied before the softmax
+ * @param straightThrough whether the derivative of the target is taken as 1 and nothing is clipped, as CVLface does
+ *     under Partial FC
+ */
+public record AdaFace(double m, double h, double rate, double scale, boolean straightThrough) implements MarginHead {
+    private static final String MEAN = "norm_mean";
+    private static final String DEVIATION = "norm_std";
+    private static final double LARGEST_COSINE = 0.999;
+    private static final double SMALLEST = 1e-3;
+    private static final double LARGEST_NORM = 100;
+
+    @Override
+    public Map<String, Double> start() {
+        return Map.of(MEAN, 20.0, DEVIATION, 100.0);
+    }
+
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        double[] quality = new double[norms.length];
+        double sum = 0;
+        for (int row = 0; row < norms.length; row++) {
+            quality[row] = Angles.clip(norms[row], SMALLEST, LARGEST_NORM);
+            sum += quality[row];
+        }
+        double mean = sum / norms.length;
+        double runningMean = follow(statistics.get(MEAN), mean);
+        double running = statistics.get(DEVIATION);
+        double deviation = norms.length > 1 ? follow(running, deviation(quality, mean)) : running;
+        for (int row = 0; row < norms.length; row++) {
+            quality[row] = Angles.clip(h * (quality[row] - runningMean) / (deviation + SMALLEST), -1, 1);
+        }
+        return new ByQuality(quality, Map.of(MEAN, runningMean, DEVIATION, deviation));
+    }
+
+    private double follow(double running, double now) {
+        return rate * now + (1 - rate) * running;
+    }
+
+    private static double deviation(double[] values, double mean) {
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    /** z of each row. */
+    private final class ByQuality implements Rows {
+        private final double[] z;
+        private final Map<String, Double> after;
+
+        ByQuality(double[] z, Map<String, Double> after) {
+            this.z = z;
+            this.after = after;
+        }
+
+        @Override
+        public double target(int row, double cosine) {
+            return Math.cos(moved(row, cosine)) - (m + m * z[row]);
+        }
+
+        private double moved(int row, double cosine) {
+            return straightThrough
+                    ? Angles.angle(cosine) - m * z[row]
+                    : Angles.clip(turned(row, cosine), SMALLEST, Math.PI - SMALLEST);
+        }
+
+        private double turned(int row, double cosine) {
+            return Angles.angle(Angles.clip(cosine, -LARGEST_COSINE, LARGEST_COSINE)) - m * z[row];
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            if (straightThrough) {
+                return Angles.within(cosine, -1, 1) ? 1 : 0;
+            }
+            boolean passes = Angles.within(cosine, -LARGEST_COSINE, LARGEST_COSINE)
+                    && Angles.within(turned(row, cosine), SMALLEST, Math.PI - SMALLEST);
+            return passes ? Angles.slope(cosine, 1, -m * z[row]) : 0;
+        }
+
+        @Override
+        public Tensor others(Tensor cosines) {
+            if (straightThrough) {
+                return null;
+            }
+            Tensor passes = Masks.within(cosines, -LARGEST_COSINE, LARGEST_COSINE);
+            cosines.clamp_(-LARGEST_COSINE, LARGEST_COSINE);
+            return passes;
+        }
+
+        @Override
+        public Map<String, Double> statistics() {
+            return after;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.idem.train.margin;
+
+import java.util.Map;
+import org.idem.train.tensor.Masks;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * The combined margin on the cosine of the target class: cos(m1 · θ + m2) − m3, scaled by s. ArcFace is (1, 0.5, 0),
+ * CosFace (1, 0, 0.4), SphereFace (1.35, 0, 0). The derivative is the true one, finite at cosines of ±1, unless asked
+ * otherwise.
+ *
+ * @param m1 factor of the angle
+ * @param m2 added to the angle, in radians
+ * @param m3 subtracted from the cosine
+ * @param scale s, by which all cosines are multiplied before the softmax
+ * @param straightThrough whether the derivative is taken as 1, as arcface_torch does (0 for cosines beyond ±1)
+ * @param filter cosine above which another class counts as the same person under another label: its logit is 0 and it
+ *     gets no gradient (inter-class filtering of arcface_torch); 0 for none
+ */
+public record CombinedMargin(double m1, double m2, double m3, double scale, boolean straightThrough, double filter)
+        implements MarginHead {
+
+    /** With the true derivative, nothing filtered. */
+    public CombinedMargin(double m1, double m2, double m3, double scale) {
+        this(m1, m2, m3, scale, false, 0);
+    }
+
+    /** ArcFace with additive angle m (Deng et al., arXiv 1801.07698). */
+    public static CombinedMargin arcFace(double m, double scale) {
+        return new CombinedMargin(1, m, 0, scale);
+    }
+
+    /** CosFace with margin m (Wang et al., arXiv 1801.09414). */
+    public static CombinedMargin cosFace(double m, double scale) {
+        return new CombinedMargin(1, 0, m, scale);
+    }
+
+    private boolean leavesAngle() {
+        return m1 == 1 && m2 == 0;
+    }
+
+    /** The target's logit before the scale. */
+    public double target(double cosine) {
+        return leavesAngle() ? cosine - m3 : Math.cos(m1 * Angles.angle(cosine) + m2) - m3;
+    }
+
+    /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
+    public double slope(double cosine) {
+        if (straightThrough) {
+            return Angles.within(cosine, -1, 1) ? 1 : 0;
+        }
+        return leavesAngle() ? 1 : Angles.slope(cosine, m1, m2);
+    }
+
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        return new SameForAll();
+    }
+
+    /** No row differs from another. */
+    private final class SameForAll implements Rows {
+        @Override
+        public double target(int row, double cosine) {
+            return CombinedMargin.this.target(cosine);
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            return CombinedMargin.this.slope(cosine);
+        }
+
+        @Override
+        public Tensor others(Tensor cosines) {
+            if (filter <= 0) {
+                return null;
+            }
+            Tensor kept = Masks.within(cosines, Double.NEGATIVE_INFINITY, filter);
+            cosines.mul_(kept);
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.idem.train.margin;
+
+import java.util.Map;
+
+/**
+ * CosFace's rule: the target's logit is its cosine less a margin, the same in every row.
+ *
+ * @param m the margin
+ * @param statistics of the head after the batch
+ */
+record CosFaceMargin(double m, Map<String, Double> statistics) implements MarginHead.Rows {
+    @Override
+    public double target(int row, double cosine) {
+        return cosine - m;
+    }
+
+    @Override
+    public double slope(int row, double cosine) {
+        return 1;
+    }
+}

@@ -1,0 +1,81 @@
+package org.idem.train.margin;
+
+import java.util.Map;
+import org.idem.train.tensor.Masks;
+import org.idem.train.tensor.Tensor;
+
+/**
+ * CurricularFace (Huang et al., arXiv 2004.00288): the target is u = cos(θ + m), beyond the angle where that turns back
+ * cos θ − m sin m. Another class is hard where its cosine c exceeds u; it then counts as c (T + c). T, the running mean
+ * of the targets' cosines over the global batches, moves before it is used, so that hard classes weigh more as the
+ * training goes on; no gradient goes through it.
+ *
+ * @param m added angle in radians
+ * @param rate by which T follows a batch
+ * @param scale s, by which all cosines are multiplied before the softmax
+ */
+public record CurricularFace(double m, double rate, double scale) implements MarginHead {
+    private static final String MEAN = "target_mean";
+
+    @Override
+    public Map<String, Double> start() {
+        return Map.of(MEAN, 0.0);
+    }
+
+    @Override
+    public boolean comparesTargets() {
+        return true;
+    }
+
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        float[] bounds = new float[targets.length];
+        double sum = 0;
+        for (int row = 0; row < targets.length; row++) {
+            bounds[row] = (float) Math.cos(Angles.angle(targets[row]) + m);
+            sum += Angles.clip(targets[row], -1, 1);
+        }
+        double mean = rate * sum / targets.length + (1 - rate) * statistics.get(MEAN);
+        return new Harder(bounds, mean);
+    }
+
+    /** Where classes begin to be hard in each row, and T. */
+    private final class Harder implements Rows {
+        private final float[] bounds;
+        private final double mean;
+
+        Harder(float[] bounds, double mean) {
+            this.bounds = bounds;
+            this.mean = mean;
+        }
+
+        @Override
+        public double target(int row, double cosine) {
+            return turnsBack(cosine) ? cosine - m * Math.sin(m) : Math.cos(Angles.angle(cosine) + m);
+        }
+
+        private boolean turnsBack(double cosine) {
+            return cosine <= -Math.cos(m);
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            return turnsBack(cosine) ? 1 : Angles.slope(cosine, 1, m);
+        }
+
+        /** c becomes c + h · c · (T − 1 + c) with h = 1 where it is hard, so its slope 1 + h · (T − 1 + 2c). */
+        @Override
+        public Tensor others(Tensor cosines) {
+            Tensor hard = Masks.above(cosines, Tensor.of(bounds, bounds.length, 1));
+            Tensor slope = cosines.copy().mul_(2).add_(mean - 1).mul_(hard).add_(1);
+            Tensor added = cosines.copy().add_(mean - 1).mul_(cosines).mul_(hard);
+            cosines.add_(added);
+            return slope;
+        }
+
+        @Override
+        public Map<String, Double> statistics() {
+            return Map.of(MEAN, mean);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.idem.train.margin;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.idem.train.tensor.RandomStreams;
+
+/**
+ * ElasticFace (Boutros et al., arXiv 2109.09416): every row has a margin of its own, normally distributed, on the angle (as
+ * ArcFace) or on the cosine (as CosFace). In the "plus" form the margins of a batch are handed out by the targets'
+ * cosines, indexed as its authors do: row i gets the margin at the place that the i-th largest cosine has in the batch,
+ * margins ascending. The target is not turned back where the angle passes π.
+ *
+ * @param angular whether margins are added to the angle
+ * @param plus whether margins go by the targets' cosines
+ * @param scale s, by which all cosines are multiplied before the softmax
+ * @param margins where margins come from
+ */
+public record ElasticFace(boolean angular, boolean plus, double scale, Margins margins) implements MarginHead {
+    private static final String PASSES = "passes";
+
+    /** The margins of the rows of a pass, the same on every worker. */
+    @FunctionalInterface
+    public interface Margins {
+        /** As many as there are rows, for a pass counted from 0. */
+        double[] of(long pass, int rows);
+    }
+
+    /** Normally distributed margins. */
+    public static Margins normal(double mean, double deviation, long seed) {
+        return (pass, rows) -> {
+            SplittableRandom random = RandomStreams.of(seed, pass);
+            return IntStream.range(0, rows)
+                    .mapToDouble(row -> mean + deviation * random.nextGaussian())
+                    .toArray();
+        };
+    }
+
+    @Override
+    public Map<String, Double> start() {
+        return Map.of(PASSES, 0.0);
+    }
+
+    @Override
+    public boolean comparesTargets() {
+        return plus;
+    }
+
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        double passes = statistics.get(PASSES);
+        double[] drawn = margins.of((long) passes, norms.length);
+        Map<String, Double> after = new HashMap<>(statistics);
+        after.put(PASSES, passes + 1);
+        return new EachItsOwn(plus ? byCosine(drawn, targets) : drawn, Map.copyOf(after));
+    }
+
+    private static double[] byCosine(double[] drawn, float[] targets) {
+        double[] ascending = drawn.clone();
+        Arrays.sort(ascending);
+        return IntStream.range(0, targets.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> -targets[row]))
+                .mapToDouble(row -> ascending[row])
+                .toArray();
+    }
+
+    /** The margin of each row. */
+    private final class EachItsOwn implements Rows {
+        private final double[] margin;
+        private final Map<String, Double> after;
+
+        EachItsOwn(double[] margin, Map<String, Double> after) {
+            this.margin = margin;
+            this.after = after;
+        }
+
+        @Override
+        public double target(int row, double cosine) {
+            return angular ? Math.cos(Angles.angle(cosine) + margin[row]) : cosine - margin[row];
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            return angular ? Angles.slope(cosine, 1, margin[row]) : 1;
+        }
+
+        @Override
+        public Map<String, Double> statistics() {
+            return after;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.idem.train.margin;
+
+import java.util.Map;
+
+/**
+ * MagFace (Meng et al., arXiv 2103.06627): the angle added to the target grows with the norm a of the embedding, within
+ * bounds, from the lower to the upper margin, and a / upper² + 1 / a, weighted, draws norms up. The target is
+ * cos(θ + m(a)) where the cosine is positive, else the cosine (easy margin); without easy margin the cosine −
+ * m sin m from the angle on where it turns back. The norm is differentiated, in the margin and in its loss.
+ *
+ * @param lowerNorm below which the norm counts as this
+ * @param upperNorm above which the norm counts as this
+ * @param lowerMargin angle in radians at the lower norm
+ * @param upperMargin angle in radians at the upper norm
+ * @param weight of the norm's loss
+ * @param easyMargin whether targets with a negative cosine have no margin
+ * @param scale s, by which all cosines are multiplied before the softmax
+ */
+public record MagFace(
+        double lowerNorm,
+        double upperNorm,
+        double lowerMargin,
+        double upperMargin,
+        double weight,
+        boolean easyMargin,
+        double scale)
+        implements MarginHead {
+
+    @Override
+    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+        return new ByNorm(norms);
+    }
+
+    /** Angle added for each unit of norm. */
+    private double growth() {
+        return (upperMargin - lowerMargin) / (upperNorm - lowerNorm);
+    }
+
+    /** Margin and loss by the norm of each row. */
+    private final class ByNorm implements Rows, Norms {
+        private final float[] norms;
+
+        ByNorm(float[] norms) {
+            this.norms = norms;
+        }
+
+        private double norm(int row) {
+            return Angles.clip(norms[row], lowerNorm, upperNorm);
+        }
+
+        private double margin(int row) {
+            return lowerMargin + growth() * (norm(row) - lowerNorm);
+        }
+
+        private boolean moves(int row) {
+            return Angles.within(norms[row], lowerNorm, upperNorm);
+        }
+
+        private boolean turnsBack(int row, double cosine) {
+            return easyMargin ? cosine <= 0 : cosine <= -Math.cos(margin(row));
+        }
+
+        @Override
+        public double target(int row, double cosine) {
+            double m = margin(row);
+            if (turnsBack(row, cosine)) {
+                return easyMargin ? cosine : cosine - m * Math.sin(m);
+            }
+            return Math.cos(Angles.angle(cosine) + m);
+        }
+
+        @Override
+        public double slope(int row, double cosine) {
+            return turnsBack(row, cosine) ? 1 : Angles.slope(cosine, 1, margin(row));
+        }
+
+        @Override
+        public double targetSlope(int row, double cosine) {
+            double m = margin(row);
+            if (!moves(row)) {
+                return 0;
+            }
+            if (turnsBack(row, cosine)) {
+                return easyMargin ? 0 : -(Math.sin(m) + m * Math.cos(m)) * growth();
+            }
+            return -Math.sin(Angles.angle(cosine) + m) * growth();
+        }
+
+        @Override
+        public Norms norms() {
+            return this;
+        }
+
+        @Override
+        public double loss(int row) {
+            return weight * (norm(row) / (upperNorm * upperNorm) + 1 / norm(row));
+        }
+
+        @Override
+        public double lossSlope(int row) {
+            double norm = norm(row);
+            return moves(row) ? weight * (1 / (upperNorm * upperNorm) - 1 / (norm * norm)) : 0;
+        }
+    }
+}

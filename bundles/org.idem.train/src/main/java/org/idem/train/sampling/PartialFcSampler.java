@@ -1,0 +1,112 @@
+package org.idem.train.sampling;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.idem.train.centers.ClassSample;
+import org.idem.train.tensor.RandomStreams;
+
+/**
+ * All positives and uniformly drawn negatives up to the sample size, in time that grows with the sample and not with
+ * the number of classes. Negatives are drawn by geometric gaps between hits of independent coins; the few too many or
+ * too few are then removed or added at random, which leaves every set of the wanted size equally likely. Where there
+ * are more positives than the sample holds, it is the positives.
+ */
+public final class PartialFcSampler implements ClassSampler {
+    private final int classes;
+    private final int size;
+    private final long seed;
+
+    /**
+     * For one shard.
+     *
+     * @param ratio share of the classes in [0, 1]; 0 for the positives alone, else at least one class is drawn
+     * @param seed different for each shard
+     */
+    public PartialFcSampler(int classes, double ratio, long seed) {
+        this.classes = classes;
+        this.size = ratio == 0 ? 0 : Math.max(1, (int) (ratio * classes));
+        this.seed = seed;
+    }
+
+    @Override
+    public ClassSample sample(int[] positives, long step) {
+        int negatives = size - positives.length;
+        if (size >= classes) {
+            return ClassSample.all(classes);
+        }
+        if (negatives <= 0) {
+            return ClassSample.of(positives, classes);
+        }
+        SplittableRandom random = RandomStreams.of(seed, step);
+        int others = classes - positives.length;
+        int[] drawn = exactly(negatives, coins(others, (double) negatives / others, random), others, random);
+        return ClassSample.of(merge(positives, drawn), classes);
+    }
+
+    /** Each of [0, n) with probability p, ascending. */
+    private static int[] coins(int n, double p, SplittableRandom random) {
+        if (p >= 1) {
+            return IntStream.range(0, n).toArray();
+        }
+        double perGap = 1 / Math.log1p(-p);
+        int[] hits = new int[(int) Math.min(n, n * p + 8 * Math.sqrt(n * p) + 16)];
+        int count = 0;
+        double at = -1;
+        while (count < hits.length) {
+            at += 1 + Math.floor(Math.log1p(-random.nextDouble()) * perGap);
+            if (at >= n) {
+                break;
+            }
+            hits[count++] = (int) at;
+        }
+        return Arrays.copyOf(hits, count);
+    }
+
+    private static int[] exactly(int wanted, int[] drawn, int n, SplittableRandom random) {
+        int count = drawn.length;
+        int[] result = Arrays.copyOf(drawn, Math.max(wanted, count));
+        if (count > wanted) {
+            for (int surplus = count - wanted; surplus > 0; surplus--) {
+                result[random.nextInt(count)] = result[--count];
+            }
+        }
+        int[] added = new int[Math.max(0, wanted - count)];
+        for (int i = 0; i < added.length; ) {
+            int candidate = random.nextInt(n);
+            if (Arrays.binarySearch(drawn, candidate) < 0 && !contains(added, i, candidate)) {
+                added[i++] = candidate;
+            }
+        }
+        System.arraycopy(added, 0, result, count, added.length);
+        result = Arrays.copyOf(result, wanted);
+        Arrays.sort(result);
+        return result;
+    }
+
+    private static boolean contains(int[] values, int length, int value) {
+        for (int i = 0; i < length; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Numbers among the non-positives become class numbers, and the positives go in between. */
+    private static int[] merge(int[] positives, int[] negatives) {
+        int[] all = new int[positives.length + negatives.length];
+        int passed = 0;
+        int count = 0;
+        for (int negative : negatives) {
+            while (passed < positives.length && positives[passed] <= negative + passed) {
+                all[count++] = positives[passed++];
+            }
+            all[count++] = negative + passed;
+        }
+        while (passed < positives.length) {
+            all[count++] = positives[passed++];
+        }
+        return all;
+    }
+}

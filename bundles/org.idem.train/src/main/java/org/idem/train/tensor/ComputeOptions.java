@@ -1,0 +1,58 @@
+package org.idem.train.tensor;
+
+/**
+ * The numbers that a network computes with, and where.
+ *
+ * @param numbers of convolutions and matrix products; the rest, sums and weights stay in fp32
+ * @param device whose memory and arithmetic
+ */
+public record ComputeOptions(ScalarType numbers, Device device) {
+    /** Single precision everywhere, on the processor. */
+    public static final ComputeOptions FP32 = new ComputeOptions(ScalarType.FP32, Device.CPU);
+
+    /** bfloat16 products on the processor. */
+    public static final ComputeOptions BF16 = new ComputeOptions(ScalarType.BF16, Device.CPU);
+
+    /** Formats of floating-point numbers; the codes are libtorch's. */
+    public enum ScalarType {
+        /** IEEE single precision. */
+        FP32((byte) 6),
+        /** The upper half of single precision: its range, 8 bits of precision. */
+        BF16((byte) 15),
+        /** IEEE half precision: 11 bits, at most 65504, which asks for loss scaling. */
+        FP16((byte) 5);
+
+        private final byte code;
+
+        ScalarType(byte code) {
+            this.code = code;
+        }
+
+        byte code() {
+            return code;
+        }
+    }
+
+    /** Kinds of machine; the codes are libtorch's. */
+    public enum Device {
+        /** The processor. */
+        CPU((byte) 0),
+        /** An NVIDIA graphics card. */
+        CUDA((byte) 1);
+
+        private final byte code;
+
+        Device(byte code) {
+            this.code = code;
+        }
+
+        byte code() {
+            return code;
+        }
+    }
+
+    /** Whether products are narrower than the rest. */
+    public boolean isMixed() {
+        return numbers != ScalarType.FP32;
+    }
+}

@@ -1,0 +1,174 @@
+package org.idem.train.backbone;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import org.idem.model.Graph;
+import org.idem.model.Graphs;
+import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
+import org.idem.train.golden.Fill;
+import org.idem.train.tensor.Autocast;
+import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForwardBackwardPassTest {
+    private static final int IMAGES = 4;
+    private static final int DIM = 16;
+    private static final LayerRandom DRAWS = LayerRandom.of(3, 5, 0);
+
+    private static ModelSpec small(String model) {
+        return model.startsWith("FaceViT")
+                ? new ModelSpec(model, DIM, 48, List.of(), 0, 0.3, 0.2)
+                : new ModelSpec(model, DIM, 32, List.of(), 0);
+    }
+
+    private static Tensor images(Backbone net) {
+        int side = net.graph().inputSize();
+        return Tensor.of(Fill.symmetric("images", IMAGES * 3 * side * side, 1), IMAGES, 3, side, side);
+    }
+
+    private static Tensor direction() {
+        return Tensor.of(Fill.symmetric("direction", IMAGES * DIM, 1), IMAGES, DIM);
+    }
+
+    /** Gradients, running statistics and embeddings of one pass. */
+    private record Outcome(float[] gradients, float[] statistics, float[] embeddings) {
+        static Outcome of(Backbone net, Tensor embeddings) {
+            FlatParameters parameters = net.parameters();
+            return new Outcome(
+                    parameters.gradients().toFloats(), parameters.statistics().toFloats(), embeddings.toFloats());
+        }
+    }
+
+    private static Outcome pass(
+            String model, boolean channelsLast, Recomputation recomputation, ComputeOptions arithmetic) {
+        try (Backbone net = Backbones.create(small(model), channelsLast, recomputation, 7)) {
+            return pass(net, arithmetic);
+        }
+    }
+
+    private static Outcome pass(Backbone net, ComputeOptions arithmetic) {
+        try (TensorScope scope = TensorScope.recording(net.manager())) {
+            net.parameters().clearGradients();
+            ForwardBackwardPass pass = net.train(scope, images(net), arithmetic, DRAWS);
+            float[] before = pass.embeddings().toFloats();
+            pass.backward(direction());
+            assertArrayEquals(before, pass.embeddings().toFloats(), "embeddings outlive the way back");
+            return Outcome.of(net, pass.embeddings());
+        }
+    }
+
+    /** What libtorch records, and differentiates itself, through the DJL block. */
+    private static Outcome recorded(String model, boolean channelsLast, ComputeOptions arithmetic) {
+        try (Backbone net = Backbones.create(small(model), channelsLast, 7);
+                TensorScope scope = TensorScope.recording(net.manager())) {
+            Tensor input = channelsLast ? images(net).channelsLast() : images(net);
+            NDList x = new NDList(input.toArray(scope.arrays()));
+            Tensor embeddings = Autocast.during(
+                    arithmetic,
+                    () -> Tensor.of(net.block()
+                            .forward(net.parameters(), x, true, GraphBlock.with(DRAWS))
+                            .singletonOrThrow()));
+            embeddings.backward(direction());
+            return Outcome.of(net, embeddings);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IResNet18,true",
+        "IResNet18,false",
+        "MobileFaceNet_small,true",
+        "MobileFaceNet_base,false",
+        "FaceViT_tiny_patch9_112,true"
+    })
+    void theWayBackIsTheOneThatLibtorchDerives(String model, boolean channelsLast) {
+        Outcome expected = recorded(model, channelsLast, ComputeOptions.FP32);
+        Outcome actual = pass(model, channelsLast, Recomputation.NONE, ComputeOptions.FP32);
+        assertClose(expected.embeddings(), actual.embeddings(), 1e-5);
+        assertClose(expected.statistics(), actual.statistics(), 1e-6);
+        assertClose(expected.gradients(), actual.gradients(), 1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IResNet18", "MobileFaceNet_small", "FaceViT_tiny_patch9_112"})
+    void whatIsComputedTwiceGivesTheSameBits(String model) {
+        Outcome kept = pass(model, true, Recomputation.NONE, ComputeOptions.FP32);
+        for (Recomputation recomputation : List.of(Recomputation.STAGE, Recomputation.BLOCK)) {
+            Outcome again = pass(model, true, recomputation, ComputeOptions.FP32);
+            assertArrayEquals(kept.embeddings(), again.embeddings());
+            assertArrayEquals(kept.statistics(), again.statistics(), "running statistics moved once");
+            assertArrayEquals(kept.gradients(), again.gradients(), model + " " + recomputation);
+        }
+    }
+
+    @Test
+    void theFirstGradientReplacesThatOfTheStepBefore() {
+        try (Backbone net = Backbones.create(small("FaceViT_tiny_patch9_112"), true, 7)) {
+            net.parameters().gradients().fill_(3);
+            Outcome once = pass(net, ComputeOptions.FP32);
+            TensorScope.run(() -> net.parameters().gradients().fill_(Double.NaN));
+            assertArrayEquals(once.gradients(), pass(net, ComputeOptions.FP32).gradients());
+            try (TensorScope scope = TensorScope.recording(net.manager())) {
+                net.train(scope, images(net), ComputeOptions.FP32, DRAWS).backward(direction());
+            }
+            float[] twice = net.parameters().gradients().toFloats();
+            for (int i = 0; i < twice.length; i++) {
+                assertEquals(2 * once.gradients()[i], twice[i], Math.abs(once.gradients()[i]) * 1e-5 + 1e-9);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MobileFaceNet_base", "IResNet18", "FaceViT_tiny_patch9_112"})
+    void bfloat16IsAsCloseAsLibtorchsOwn(String model) {
+        Outcome exact = pass(model, true, Recomputation.NONE, ComputeOptions.FP32);
+        Outcome rough = pass(model, true, Recomputation.NONE, ComputeOptions.BF16);
+        Outcome libtorchs = recorded(model, true, ComputeOptions.BF16);
+        assertTrue(cosine(exact.embeddings(), rough.embeddings()) > 0.99, "embeddings");
+        double theirs = cosine(exact.gradients(), libtorchs.gradients());
+        assertEquals(theirs, cosine(exact.gradients(), rough.gradients()), 0.005);
+    }
+
+    @Test
+    void aNetworkIsCutBehindItsResidualBlocks() {
+        Graph graph = Graphs.graph(ModelSpec.of("IResNet50"));
+        assertEquals(24, Recomputation.BLOCK.cuts(graph).size());
+        List<Integer> stages = Recomputation.STAGE.cuts(graph);
+        assertTrue(Recomputation.BLOCK.cuts(graph).containsAll(stages));
+        assertEquals(4, stages.size());
+        assertEquals(List.of(), Recomputation.NONE.cuts(graph));
+    }
+
+    private static void assertClose(float[] expected, float[] actual, double tolerance) {
+        double difference = 0;
+        double size = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += Math.pow((double) expected[i] - actual[i], 2);
+            size += Math.pow(expected[i], 2);
+        }
+        assertTrue(size > 0);
+        assertEquals(0, Math.sqrt(difference / size), tolerance);
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            ab += (double) a[i] * b[i];
+            aa += (double) a[i] * a[i];
+            bb += (double) b[i] * b[i];
+        }
+        return ab / Math.sqrt(aa * bb);
+    }
+}

@@ -1,0 +1,41 @@
+package org.idem.train.layer;
+
+import java.util.Map;
+import org.idem.train.centers.ClassSample;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.margin.DistributedLoss;
+import org.idem.train.margin.MarginHead;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Loss and gradient of given cosines [rows, classes], all classes as one tile.
+ *
+ * @param loss mean over the rows
+ * @param gradient of it with respect to the cosines
+ */
+public record CosineLoss(double loss, float[] gradient) {
+    public static CosineLoss of(
+            MarginHead head, Map<String, Double> statistics, float[] norms, float[] cosines, int[] labels) {
+        int classes = cosines.length / labels.length;
+        LocalTargets targets = LocalTargets.of(labels, ClassSample.all(classes), rows -> {
+            float[] found = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                found[i] = cosines[rows[i] * classes + labels[rows[i]]];
+            }
+            return found;
+        });
+        return TensorScope.compute(() -> {
+            SoloCollective alone = new SoloCollective();
+            Tensor tile = Tensor.of(cosines, labels.length, classes);
+            float[] compared = head.comparesTargets() ? targets.cosinesEverywhere(alone) : new float[0];
+            DistributedLoss loss = head.loss(alone, statistics, new DistributedLoss.Extent(labels.length, 1, 1));
+            MarginHead.Rows rules = head.rows(statistics, norms, compared);
+            try (HeadContext pass = new HeadContext(alone, Tensor.zeros(1), targets, rules, loss, null)) {
+                pass.look(0, tile, 0);
+                pass.settle(1);
+                return new CosineLoss(pass.value(), pass.backward(0, tile, 0).toFloats());
+            }
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.idem.data.Datasets;
+import org.idem.data.ImageDataset;
+import org.idem.input.Batch;
+import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.input.transform.TransformOps;
+import org.idem.run.RunEvent.Kind;
+import org.idem.train.TinyRun;
+import org.idem.train.backbone.FlatParameters;
+import org.idem.train.centers.CenterField;
+import org.idem.train.collective.InProcessCollective;
+import org.idem.train.collective.SoloCollective;
+import org.idem.train.layer.Centers;
+import org.idem.train.optim.BufferRange;
+import org.idem.train.tensor.ComputeOptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a step does with numbers that are none, and how it names them. */
+class NonFiniteValueTest {
+    private static final String BIAS = "features.layers.3.bias";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        TinyRun.drawFaces(folder);
+    }
+
+    /** Work with the first batch of a worker. */
+    private interface Work<T> {
+        T with(TrainingPlan plan, Batch batch) throws Exception;
+    }
+
+    private static <T> T withBatch(TinyRun tiny, int rank, Work<T> work) throws Exception {
+        try (ImageDataset set = Datasets.openImages(tiny.config().train().path())) {
+            TrainingPlan plan = TrainingPlan.of(tiny.config(), set);
+            int count = tiny.config().train().batchSize();
+            try (BatchLoader loader = new BatchLoader(
+                    ImageSource.of(set, plan.classes()),
+                    TransformOps.of(tiny.config().train().transforms(), 32),
+                    new DamageLimit(set.path(), set.size()),
+                    new BatchLoader.Shape(count, 32, 1, 1))) {
+                loader.start(1, plan.sampler().epoch(1, rank), 0);
+                return work.with(plan, loader.next());
+            }
+        }
+    }
+
+    private static void set(Replica replica, String name, float value) {
+        FlatParameters parameters = replica.backbone().parameters();
+        float[] values = parameters.read(name);
+        Arrays.fill(values, value);
+        parameters.write(name, values);
+    }
+
+    private static float[] centers(Replica replica) {
+        return Centers.all(replica.centers().centers(), CenterField.CENTERS);
+    }
+
+    @Test
+    void aStepWithoutANumberChangesNothingAndNamesTheWeight() throws Exception {
+        withBatch(TinyRun.in(folder, "weight"), 0, (plan, batch) -> {
+            try (Replica replica = new Replica(plan, new SoloCollective())) {
+                assertNull(replica.step(batch, 0, 0.01, ComputeOptions.FP32).fault());
+                set(replica, BIAS, Float.NaN);
+                FlatParameters parameters = replica.backbone().parameters();
+                float[] values = parameters.values().toFloats();
+                float[] statistics = parameters.statistics().toFloats();
+                float[] centers = centers(replica);
+                Replica.StepResult outcome = replica.step(batch, 1, 0.01, ComputeOptions.FP32);
+                assertEquals(Kind.LOSS_NOT_FINITE, outcome.fault().kind());
+                assertEquals(BIAS, outcome.fault().parameter());
+                assertEquals(
+                        "the loss is NaN, first in " + BIAS, outcome.fault().what());
+                assertArrayEquals(values, parameters.values().toFloats(), 0);
+                assertArrayEquals(statistics, parameters.statistics().toFloats(), 0);
+                assertArrayEquals(centers, centers(replica), 0);
+                assertEquals(1, replica.optimizer().steps());
+                return null;
+            }
+        });
+    }
+
+    @Test
+    void theFirstBrokenGradientIsNamedThoughItWasToBeClipped() throws Exception {
+        withBatch(TinyRun.in(folder, "gradient"), 0, (plan, batch) -> {
+            try (Replica replica = new Replica(plan, new SoloCollective())) {
+                FlatParameters parameters = replica.backbone().parameters();
+                BufferRange range = parameters.ranges().get(BIAS);
+                float[] gradients = new float[(int) parameters.gradients().count()];
+                gradients[(int) range.start()] = Float.NaN;
+                parameters.gradients().copyFrom(gradients);
+                assertTrue(Double.isNaN(plan.clip().apply(parameters.gradients(), parameters.ranges())));
+                NonFiniteValue fault = replica.faults().ofGradient(Double.NaN);
+                assertEquals(Kind.GRADIENT_NOT_FINITE, fault.kind());
+                assertEquals(BIAS, fault.parameter());
+                NonFiniteValue scaled = replica.faults().ofGradient(0.5);
+                assertEquals(Kind.LOSS_SCALE_AT_FLOOR, scaled.kind());
+                assertEquals("the gradient is not finite at a loss scale of 0.5, first in " + BIAS, scaled.what());
+                parameters.gradients().copyFrom(new float[gradients.length]);
+                assertEquals(
+                        "class centers", replica.faults().ofGradient(Double.NaN).parameter());
+                return null;
+            }
+        });
+    }
+
+    @Test
+    void weightsAndRunningStatisticsAreLookedThrough() throws Exception {
+        withBatch(TinyRun.in(folder, "look"), 0, (plan, batch) -> {
+            try (Replica replica = new Replica(plan, new SoloCollective())) {
+                assertEquals(Optional.empty(), replica.faults().inWeights(0, 8));
+                String statistic = BIAS.replace("bias", "_variance");
+                set(replica, statistic, 1e30f);
+                assertEquals(Optional.empty(), replica.faults().inWeights(0, 8), "large is not broken");
+                set(replica, statistic, Float.POSITIVE_INFINITY);
+                NonFiniteValue fault = replica.faults().inWeights(0, 8).orElseThrow();
+                assertEquals(Kind.WEIGHT_NOT_FINITE, fault.kind());
+                assertEquals(statistic, fault.parameter());
+                set(replica, BIAS, Float.NaN);
+                assertEquals(
+                        BIAS, replica.faults().inWeights(0, 8).orElseThrow().parameter());
+                return null;
+            }
+        });
+    }
+
+    @Test
+    void allWorkersNameTheClassCenterThatOneOfThemHolds() throws Exception {
+        TinyRun tiny = TinyRun.in(folder, "center", "Global.devices=2", "DataLoader.Train.sampler.batch_size=8");
+        List<InProcessCollective> group = InProcessCollective.create(2);
+        List<Replica.StepResult> outcomes = together(rank -> withBatch(tiny, rank, (plan, batch) -> {
+            try (Replica replica = new Replica(plan, group.get(rank))) {
+                if (rank == 1) {
+                    float[] broken = new float[32];
+                    broken[3] = Float.NaN;
+                    replica.centers().centers().write(CenterField.CENTERS, 2, broken);
+                }
+                Replica.StepResult outcome = replica.step(batch, 0, 0.01, ComputeOptions.FP32);
+                assertEquals(Optional.empty(), replica.faults().inWeights(0, 2));
+                assertEquals(
+                        "class centers (identity 6)",
+                        replica.faults().inWeights(2, 8).orElseThrow().parameter());
+                return outcome;
+            }
+        }));
+        assertEquals("class centers (identity 6)", outcomes.get(0).fault().parameter());
+        assertEquals(outcomes.get(0), outcomes.get(1));
+    }
+
+    private interface Ranked<T> {
+        T of(int rank) throws Exception;
+    }
+
+    private static <T> List<T> together(Ranked<T> work) {
+        IntFunction<CompletableFuture<T>> start = rank -> CompletableFuture.supplyAsync(() -> {
+            try {
+                return work.of(rank);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return IntStream.range(0, 2).mapToObj(start).toList().stream()
+                .map(CompletableFuture::join)
+                .toList();
+    }
+}

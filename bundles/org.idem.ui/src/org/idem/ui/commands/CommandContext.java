@@ -1,0 +1,100 @@
+package org.idem.ui.commands;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.idem.run.CheckpointStore;
+import org.idem.run.RunDirectory;
+import org.idem.ui.Ids;
+import org.idem.ui.PartOpener;
+import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.launch.LauncherFactory;
+import org.idem.ui.launch.TrainJob;
+import org.idem.ui.run.RunEditorInput;
+import org.idem.ui.runs.RunsModel;
+import org.idem.ui.runs.SelectedRuns;
+import org.idem.ui.widgets.UiUpdateQueue;
+
+/** What every handler needs of the window that its command was called in. */
+final class CommandContext {
+    private final ExecutionEvent event;
+    private final IWorkbenchWindow window;
+
+    private CommandContext(ExecutionEvent event, IWorkbenchWindow window) {
+        this.event = event;
+        this.window = window;
+    }
+
+    static CommandContext of(ExecutionEvent event) throws ExecutionException {
+        return new CommandContext(event, HandlerUtil.getActiveWorkbenchWindowChecked(event));
+    }
+
+    Shell shell() {
+        return window.getShell();
+    }
+
+    IWorkbenchWindow window() {
+        return window;
+    }
+
+    WorkFolder folder() {
+        return window.getService(WorkFolder.class);
+    }
+
+    LauncherFactory launches() {
+        return window.getService(LauncherFactory.class);
+    }
+
+    RunsModel runs() {
+        return window.getService(RunsModel.class);
+    }
+
+    /** The runs that the command was called on. */
+    List<RunDirectory> selectedRuns() {
+        return SelectedRuns.runs(event);
+    }
+
+    /** What the user can choose of a run's checkpoints, the usual one first. */
+    static List<String> checkpoints(RunDirectory run) {
+        List<String> choices = new ArrayList<>(List.of("latest", "best"));
+        new CheckpointStore(run.checkpoints()).list().forEach(one -> choices.add(Long.toString(one.step())));
+        return choices;
+    }
+
+    /** Makes {@code action} run on the UI thread when a job calls the returned consumer. */
+    <T> Consumer<T> later(Consumer<T> action) {
+        UiUpdateQueue updates = window.getService(UiUpdateQueue.class);
+        return value -> updates.soon(() -> action.accept(value));
+    }
+
+    /** Starts a training by this config and opens its run. */
+    void train(Path config) {
+        new TrainJob(config, folder(), launches(), runs(), later(this::open)).schedule();
+    }
+
+    /** Opens a run's editor. */
+    void open(RunDirectory run) {
+        if (window.getActivePage() != null) {
+            PartOpener.open(window.getActivePage(), new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+        }
+    }
+
+    /** Says something that the user waited for. */
+    void say(String title, String message) {
+        MessageDialog.openInformation(window.getShell(), title, message);
+    }
+
+    /** A path as the user knows it: relative to the folder where it is in there. */
+    String shown(Path path) {
+        return path.startsWith(folder().path())
+                ? folder().path().relativize(path).toString()
+                : path.toString();
+    }
+}

@@ -1,0 +1,162 @@
+package org.idem.ui.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.EditorPart;
+import org.idem.ui.Commands;
+import org.idem.ui.icons.Icons;
+import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.widgets.KeyValuePane;
+import org.idem.ui.widgets.UiUpdateQueue;
+import org.idem.ui.widgets.grid.GridRuler;
+import org.idem.ui.widgets.grid.ImageGrid;
+
+/** The faces of a data set as a grid of any size, with the counts above and all identities as a ruler beside it. */
+public final class DatasetEditor extends EditorPart {
+    private Path path;
+    private LoadJob<OpenedDataset> opening;
+    private KeyValuePane figures;
+    private ImageGrid grid;
+    private GridRuler ruler;
+    private OpenedDataset opened;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        path = DatasetInput.pathOf(input);
+        if (path == null) {
+            throw new PartInitException("Not a data set on this machine: " + input.getToolTipText());
+        }
+        setSite(site);
+        setInput(input);
+        setPartName(
+                path.getParent() == null ? input.getName() : path.getParent().getFileName() + "/" + input.getName());
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
+        Composite whole = new Composite(parent, SWT.NONE);
+        GridLayout layout = new GridLayout(2, false);
+        layout.marginWidth = 0;
+        layout.marginHeight = 0;
+        layout.horizontalSpacing = 0;
+        layout.verticalSpacing = 0;
+        whole.setLayout(layout);
+        Composite header = new Composite(whole, SWT.NONE);
+        header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+        GridLayout row = new GridLayout(2, false);
+        row.marginWidth = 4;
+        row.marginHeight = 0;
+        header.setLayout(row);
+        figures = new KeyValuePane(header, 5);
+        figures.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        checkItem(header);
+        grid = new ImageGrid(whole, updates);
+        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        ruler = new GridRuler(whole, grid);
+        ruler.setLayoutData(new GridData(SWT.END, SWT.FILL, false, true));
+        figures.show(Map.of("Opening", path.toString()));
+        opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedDataset.open(path), this::show, updates)
+                .onFailure(this::showFailure);
+        opening.schedule();
+    }
+
+    private void checkItem(Composite header) {
+        ToolBar commands = new ToolBar(header, SWT.FLAT | SWT.RIGHT);
+        LocalResourceManager images = new LocalResourceManager(JFaceResources.getResources(), commands);
+        ToolItem item = new ToolItem(commands, SWT.PUSH);
+        item.setText("Check");
+        item.setToolTipText("Read every image and list what is damaged");
+        item.setImage(images.create(Icons.CHECK.descriptor()));
+        item.addListener(SWT.Selection, event -> {
+            getSite().getPage().activate(this);
+            Commands.run(getSite().getService(IHandlerService.class), Commands.CHECK_DATA);
+        });
+    }
+
+    private void show(OpenedDataset set) {
+        if (grid.isDisposed()) {
+            close(set);
+            return;
+        }
+        opened = set;
+        figures.show(set.figures());
+        if (set.grid() instanceof FaceGrid faces) {
+            faces.setOnScreen(index -> index >= grid.firstVisible() - 1 && index <= grid.endVisible());
+        }
+        grid.setModel(set.grid());
+        ruler.redraw();
+        figures.getParent().getParent().layout(true, true);
+    }
+
+    private void showFailure(String message) {
+        if (!figures.isDisposed()) {
+            figures.show(Map.of("Cannot open", message));
+            figures.getParent().getParent().layout(true, true);
+        }
+    }
+
+    @Override
+    public void setFocus() {
+        grid.setFocus();
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == Path.class ? adapter.cast(path) : super.getAdapter(adapter);
+    }
+
+    @Override
+    public void dispose() {
+        if (opening != null) {
+            opening.cancel();
+        }
+        if (opened != null) {
+            close(opened);
+        }
+        super.dispose();
+    }
+
+    private static void close(OpenedDataset set) {
+        try {
+            set.source().close();
+        } catch (IOException e) {
+            ILog.get().warn("A data set did not close", e);
+        }
+    }
+
+    @Override
+    public void doSave(IProgressMonitor monitor) {
+        // Data sets are never edited.
+    }
+
+    @Override
+    public void doSaveAs() {
+        // Data sets are never edited.
+    }
+
+    @Override
+    public boolean isDirty() {
+        return false;
+    }
+
+    @Override
+    public boolean isSaveAsAllowed() {
+        return false;
+    }
+}
