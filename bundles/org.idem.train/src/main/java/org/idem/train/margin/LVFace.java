@@ -2,12 +2,11 @@ package org.idem.train.margin;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.idem.train.layer.ClassExpectations;
 
 /**
  * LVFace's progressive cluster optimisation (You et al., arXiv 2501.13420) in three stages. Alignment is CosFace: log(1 +
  * A), with A = Σ e^(s cos j) / e^(s (cos y − m)) over the sampled classes j other than the target y. Stabilisation is
- * log(1 + A + B), where B is the same against class expectations (see {@link ClassExpectations}), which follow the embeddings.
+ * log(1 + A + B), where B is the same against class expectations of all ranks, which follow the embeddings.
  * Refinement is as stabilisation, but over all classes and with the expectations left as they are.
  *
  * <p>Losses, the rule of the expectations, that they rest in the last stage, the mean square of the targets' cosines as

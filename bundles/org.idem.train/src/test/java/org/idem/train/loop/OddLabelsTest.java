@@ -1,4 +1,4 @@
-package org.idem.input;
+package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,8 +12,8 @@ import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
+import org.idem.input.ImageSource;
 import org.idem.train.TinyRun;
-import org.idem.train.loop.TrainingPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
