@@ -123,7 +123,7 @@ class UiUpdateQueueTest extends UiTest {
                     .map(Path::getFileName)
                     .toList();
         }
-        assertEquals(List.of(Path.of("Updates.java")), callers);
+        assertEquals(List.of(Path.of("UiUpdateQueue.java")), callers);
     }
 
     private static String read(Path file) {
