@@ -11,7 +11,7 @@ import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
-import org.idem.ui.Services;
+import org.idem.ui.services.WorkbenchServices;
 
 /**
  * Opens the workbench on a folder: the one named by the first argument, by {@code -Didem.folder}, or the current one.
@@ -28,7 +28,7 @@ public final class Application implements IApplication {
             return IApplication.EXIT_OK;
         }
         Display display = PlatformUI.createDisplay();
-        try (Services services = Services.start(folder, display)) {
+        try (WorkbenchServices services = WorkbenchServices.start(folder, display)) {
             int code = PlatformUI.createAndRunWorkbench(display, new IdemWorkbenchAdvisor(services.folder()));
             return code == PlatformUI.RETURN_RESTART ? IApplication.EXIT_RESTART : IApplication.EXIT_OK;
         } finally {

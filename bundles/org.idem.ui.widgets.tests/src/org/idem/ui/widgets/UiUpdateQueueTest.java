@@ -24,7 +24,7 @@ class UiUpdateQueueTest extends UiTest {
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             int value = i;
-            updates.post("source", () -> seen.add(value));
+            updates.postLatest("source", () -> seen.add(value));
         }
         until("the update ran", () -> !seen.isEmpty());
         assertEquals(List.of(999), seen);
@@ -37,7 +37,7 @@ class UiUpdateQueueTest extends UiTest {
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 4; t++) {
             int number = t;
-            Thread thread = new Thread(() -> updates.post(number, () -> {
+            Thread thread = new Thread(() -> updates.postLatest(number, () -> {
                 wrongThread.addAndGet(display.getThread() == Thread.currentThread() ? 0 : 1);
                 sources.add(number);
             }));
@@ -58,12 +58,12 @@ class UiUpdateQueueTest extends UiTest {
             @Override
             public void run() {
                 frames.add(System.nanoTime());
-                updates.post("source", this);
+                updates.postLatest("source", this);
             }
         };
-        updates.post("source", again);
+        updates.postLatest("source", again);
         until("four frames ran", () -> frames.size() >= 4);
-        updates.post("source", () -> {});
+        updates.postLatest("source", () -> {});
         long least = Duration.ofMillis(90).toNanos();
         for (int i = 2; i < frames.size(); i++) {
             assertTrue(frames.get(i) - frames.get(i - 1) >= least, "frames in a burst");
@@ -74,9 +74,9 @@ class UiUpdateQueueTest extends UiTest {
     void aDisposedWidgetIsNotUpdated() {
         Label label = new Label(shell, SWT.NONE);
         AtomicInteger ran = new AtomicInteger();
-        updates.post(label, ran::incrementAndGet);
+        updates.postLatest(label, ran::incrementAndGet);
         label.dispose();
-        updates.post("later", () -> ran.addAndGet(100));
+        updates.postLatest("later", () -> ran.addAndGet(100));
         until("the later source ran", () -> ran.get() >= 100);
         assertEquals(100, ran.get());
     }
@@ -84,10 +84,10 @@ class UiUpdateQueueTest extends UiTest {
     @Test
     void oneFailureDoesNotCostTheOthersTheirFrame() {
         AtomicInteger ran = new AtomicInteger();
-        updates.post("bad", () -> {
+        updates.postLatest("bad", () -> {
             throw new IllegalStateException("broken update");
         });
-        updates.post("good", ran::incrementAndGet);
+        updates.postLatest("good", ran::incrementAndGet);
         // SWT may wrap it, according to the way by which the frame came.
         RuntimeException failure =
                 assertThrows(RuntimeException.class, () -> until("the good source ran and more", () -> ran.get() == 2));
@@ -99,14 +99,14 @@ class UiUpdateQueueTest extends UiTest {
     void repetitionEndsWithItsOwner() {
         Label label = new Label(shell, SWT.NONE);
         AtomicInteger ran = new AtomicInteger();
-        updates.every(Duration.ofMillis(5), label, ran::incrementAndGet);
+        updates.runEvery(Duration.ofMillis(5), label, ran::incrementAndGet);
         until("it ran three times", () -> ran.get() >= 3);
         label.dispose();
         int before = ran.get();
         AtomicInteger frames = new AtomicInteger();
-        updates.post("a", frames::incrementAndGet);
+        updates.postLatest("a", frames::incrementAndGet);
         until("a frame passed", () -> frames.get() == 1);
-        updates.post("a", frames::incrementAndGet);
+        updates.postLatest("a", frames::incrementAndGet);
         until("two frames passed", () -> frames.get() == 2);
         assertEquals(before, ran.get());
     }

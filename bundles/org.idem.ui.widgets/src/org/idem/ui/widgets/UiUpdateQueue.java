@@ -36,7 +36,7 @@ public final class UiUpdateQueue {
     }
 
     /** Runs {@code update} in the next frame, instead of what {@code source} (by equality) posted before, if still waiting. */
-    public void post(Object source, Runnable update) {
+    public void postLatest(Object source, Runnable update) {
         boolean first;
         synchronized (lock) {
             pending.put(source, update);
@@ -44,12 +44,12 @@ public final class UiUpdateQueue {
             scheduled = true;
         }
         if (first) {
-            soon(this::schedule);
+            runAsync(this::schedule);
         }
     }
 
-    /** Runs {@code action} on the UI thread soon, in the order of the calls and never merged: for results that come once. */
-    public void soon(Runnable action) {
+    /** Runs {@code action} on the UI thread later, in the order of the calls and never merged: for results that come once. */
+    public void runAsync(Runnable action) {
         if (display.isDisposed()) {
             return;
         }
@@ -61,8 +61,8 @@ public final class UiUpdateQueue {
     }
 
     /** Runs {@code action} on the UI thread again and again, until {@code owner} is disposed. */
-    public void every(Duration period, Widget owner, Runnable action) {
-        soon(() -> repeat(Math.toIntExact(period.toMillis()), owner, action));
+    public void runEvery(Duration period, Widget owner, Runnable action) {
+        runAsync(() -> repeat(Math.toIntExact(period.toMillis()), owner, action));
     }
 
     private void repeat(int millis, Widget owner, Runnable action) {

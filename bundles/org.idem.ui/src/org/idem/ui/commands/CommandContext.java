@@ -71,7 +71,7 @@ final class CommandContext {
     /** Makes {@code action} run on the UI thread when a job calls the returned consumer. */
     <T> Consumer<T> later(Consumer<T> action) {
         UiUpdateQueue updates = window.getService(UiUpdateQueue.class);
-        return value -> updates.soon(() -> action.accept(value));
+        return value -> updates.runAsync(() -> action.accept(value));
     }
 
     /** Starts a training by this config and opens its run. */

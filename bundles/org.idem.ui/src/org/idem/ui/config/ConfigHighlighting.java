@@ -27,7 +27,7 @@ public final class ConfigHighlighting extends PresentationReconciler {
         scanner.useBackground(text.getBackground().getRGB());
         text.addListener(SWT.Paint, event -> {
             if (scanner.useBackground(text.getBackground().getRGB())) {
-                updates.soon(() -> refresh(viewer));
+                updates.runAsync(() -> refresh(viewer));
             }
         });
     }

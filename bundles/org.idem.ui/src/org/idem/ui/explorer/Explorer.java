@@ -24,7 +24,7 @@ public final class Explorer extends CommonNavigator {
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
         // After the navigator's own listener, which names resources by the workspace that nobody sees.
         getCommonViewer().addSelectionChangedListener(event -> sayWhatIsSelected(event.getStructuredSelection()));
-        stopFollowing = workFolder().onChange(path -> updates.soon(this::showFolder));
+        stopFollowing = workFolder().onChange(path -> updates.runAsync(this::showFolder));
     }
 
     @Override

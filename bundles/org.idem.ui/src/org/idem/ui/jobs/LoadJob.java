@@ -45,7 +45,7 @@ public final class LoadJob<T> extends Job {
         try {
             T read = reading.call();
             if (!monitor.isCanceled()) {
-                updates.soon(() -> show.accept(read));
+                updates.runAsync(() -> show.accept(read));
             }
             return Status.OK_STATUS;
         } catch (InputException e) {
@@ -67,7 +67,7 @@ public final class LoadJob<T> extends Job {
             return status;
         }
         ILog.get().log(status);
-        updates.soon(() -> failed.accept(message));
+        updates.runAsync(() -> failed.accept(message));
         return Status.OK_STATUS;
     }
 }

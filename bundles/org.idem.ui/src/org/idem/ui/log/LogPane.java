@@ -52,7 +52,7 @@ public final class LogPane {
         }
         String added = current.poll();
         if (!added.isEmpty()) {
-            updates.soon(() -> append(current, added));
+            updates.runAsync(() -> append(current, added));
         }
         return !disposed;
     }

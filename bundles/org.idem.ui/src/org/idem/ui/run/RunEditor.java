@@ -100,7 +100,7 @@ public final class RunEditor extends MultiPageEditorPart {
             readFixedParts();
         }
         RunSnapshot snapshot = reader.read();
-        updates.post(this, () -> show(snapshot));
+        updates.postLatest(this, () -> show(snapshot));
         return !disposed;
     }
 
@@ -114,7 +114,7 @@ public final class RunEditor extends MultiPageEditorPart {
             String yaml = Files.readString(run.configFile());
             Map<String, Object> properties = run.environment();
             fixedPartsRead = !properties.isEmpty();
-            updates.soon(() -> showFixedParts(yaml, properties));
+            updates.runAsync(() -> showFixedParts(yaml, properties));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + run.configFile(), e);
         }

@@ -40,7 +40,7 @@ public final class RunsView extends ViewPart {
         getSite().registerContextMenu(menu, table.viewer());
         getSite().setSelectionProvider(table.viewer());
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
-        stopListening = model.onChange(() -> updates.post(this, this::showRows));
+        stopListening = model.onChange(() -> updates.postLatest(this, this::showRows));
         showRows();
     }
 

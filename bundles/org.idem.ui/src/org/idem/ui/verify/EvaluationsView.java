@@ -78,7 +78,7 @@ public final class EvaluationsView extends ViewPart {
         for (RunRow row : model.rows()) {
             EvaluationStore.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
         }
-        updates.post(this, () -> show(entries));
+        updates.postLatest(this, () -> show(entries));
         model.refresh();
         return !disposed;
     }

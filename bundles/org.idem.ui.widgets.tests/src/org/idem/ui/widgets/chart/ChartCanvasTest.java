@@ -38,7 +38,7 @@ class ChartCanvasTest extends UiTest {
 
     private void untilDrawn(ChartCanvas chart) {
         AtomicInteger frames = new AtomicInteger();
-        updates.post("after the chart", frames::incrementAndGet);
+        updates.postLatest("after the chart", frames::incrementAndGet);
         until("the chart is drawn", () -> frames.get() > 0 && chart.picture() != null);
     }
 

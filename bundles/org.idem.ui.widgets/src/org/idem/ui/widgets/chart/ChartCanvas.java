@@ -188,7 +188,7 @@ public final class ChartCanvas extends Canvas {
     }
 
     private void refresh() {
-        updates.post(this, this::render);
+        updates.postLatest(this, this::render);
     }
 
     /** Draws the image anew. Only {@link UiUpdateQueue} and the first paint come here. */

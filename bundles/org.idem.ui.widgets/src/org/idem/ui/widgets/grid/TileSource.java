@@ -36,7 +36,7 @@ final class TileSource {
         this.updates = updates;
         cache = new ImageCache(control.getDisplay(), CACHE_BYTES);
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        loader = new TileLoader(threads, QUEUE, () -> updates.post(this, this::upload));
+        loader = new TileLoader(threads, QUEUE, () -> updates.postLatest(this, this::upload));
     }
 
     /** Pictures of other models are kept, since keys name them. */
@@ -69,7 +69,7 @@ final class TileSource {
         }
         control.redraw();
         if (loader.hasMore()) {
-            updates.post(this, this::upload);
+            updates.postLatest(this, this::upload);
         }
     }
 

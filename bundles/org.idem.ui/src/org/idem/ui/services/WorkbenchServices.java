@@ -1,4 +1,4 @@
-package org.idem.ui;
+package org.idem.ui.services;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,15 +17,15 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /** The objects that parts of the workbench share: built here once, found by their class through the part's site. */
-public final class Services implements AutoCloseable {
+public final class WorkbenchServices implements AutoCloseable {
     private final BundleContext context =
-            FrameworkUtil.getBundle(Services.class).getBundleContext();
+            FrameworkUtil.getBundle(WorkbenchServices.class).getBundleContext();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final WorkFolder folder;
     private final RunsModel runs;
     private final ConfigWatch watch;
 
-    private Services(Path path, Display display) {
+    private WorkbenchServices(Path path, Display display) {
         folder = new WorkFolder(path);
         runs = new RunsModel(folder, Clock.systemDefaultZone());
         ConfigValidator validator = new ConfigValidator();
@@ -38,8 +38,8 @@ public final class Services implements AutoCloseable {
     }
 
     /** Builds them for a workbench on this folder, and registers them until closed. */
-    public static Services start(Path path, Display display) {
-        return new Services(path, display);
+    public static WorkbenchServices start(Path path, Display display) {
+        return new WorkbenchServices(path, display);
     }
 
     /** The folder that the workbench is on. */
