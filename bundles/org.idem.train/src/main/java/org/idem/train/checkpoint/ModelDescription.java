@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import org.idem.config.TransformSpec;
 import org.idem.model.ModelSpec;
+import org.idem.plan.TrainingPlan;
 
 /**
  * What one must know to use the weights of a checkpoint.
@@ -28,6 +29,11 @@ public record ModelDescription(
     public ModelDescription {
         blocks = List.copyOf(blocks);
         transforms = List.copyOf(transforms);
+    }
+
+    /** Describes the network of a planned training. */
+    public static ModelDescription of(TrainingPlan plan) {
+        return of(plan.model(), plan.channelsLast(), plan.evaluationTransforms());
     }
 
     /** Describes a network. */

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.idem.config.GlobalConfig;
 import org.idem.core.AtomicFiles;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
@@ -41,7 +43,7 @@ final class CheckpointSaver {
         try {
             Replica first = replicas.get(0);
             Checkpoint checkpoint =
-                    Checkpoint.writeInto(staged, plan.description(), first.backbone(), first.optimizer());
+                    Checkpoint.writeInto(staged, ModelDescription.of(plan), first.backbone(), first.optimizer());
             if (first.average() != null) {
                 checkpoint.writeAverage(first.backbone(), first.average());
             }

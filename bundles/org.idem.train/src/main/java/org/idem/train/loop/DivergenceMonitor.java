@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.idem.config.DivergenceConfig;
 import org.idem.config.DivergenceConfig.Action;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.MetricLog;
 import org.idem.run.MetricSeries;
 import org.idem.run.RunEvent.Kind;
@@ -49,7 +50,7 @@ final class DivergenceMonitor {
 
     private void forget() {
         DivergenceConfig.Flat rule = limits.flat();
-        double told = plan.classes() * PartialFcFactory.largestRatio(plan);
+        double told = plan.classes() * plan.largestSampleRatio();
         flat = new PlateauDetector(
                 new PlateauDetector.Limits(rule.windows(), rule.trend(), rule.share()), Math.max(2, told));
         growing = new GradientGrowthDetector(

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.model.Graphs;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;

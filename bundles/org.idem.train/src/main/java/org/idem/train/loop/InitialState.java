@@ -6,6 +6,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Units;
 import org.idem.model.Graphs;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;

@@ -2,6 +2,7 @@ package org.idem.train.loop;
 
 import java.util.List;
 import org.idem.config.LossConfig;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.margin.AdaFace;
 import org.idem.train.margin.CombinedMargin;
 import org.idem.train.margin.CurricularFace;
@@ -15,14 +16,25 @@ import org.idem.train.margin.UniFace;
 final class MarginHeads {
     private MarginHeads() {}
 
+    /** The head of a planned training. */
+    static MarginHead of(TrainingPlan plan) {
+        double competing =
+                plan.classes() * plan.config().model().layer().sampleRatios().get(0);
+        return of(
+                plan.config().loss(),
+                competing,
+                plan.steps(),
+                plan.config().global().seed());
+    }
+
     /**
-     * Of a config.
+     * The head of section {@code Loss}.
      *
-     * @param classes that compete in a step
-     * @param steps of an epoch
+     * @param classes number of classes that compete in a step
+     * @param steps number of steps in an epoch
      * @param seed of what a head draws
      */
-    static MarginHead of(LossConfig loss, double classes, int steps, long seed) {
+    private static MarginHead of(LossConfig loss, double classes, int steps, long seed) {
         if (loss instanceof LossConfig.UniFace uni) {
             double bias = uni.bias() == 0 ? Math.log(10 * Math.max(1, classes)) : uni.bias();
             return new UniFace(uni.m(), uni.weight(), uni.s(), bias);

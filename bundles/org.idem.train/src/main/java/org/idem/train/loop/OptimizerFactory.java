@@ -1,8 +1,9 @@
 package org.idem.train.loop;
 
-import java.util.List;
 import org.idem.config.AdafactorConfig;
+import org.idem.config.GradClip;
 import org.idem.config.OptimizerConfig;
+import org.idem.plan.OptimizerKind;
 import org.idem.train.centers.CenterAdafactor;
 import org.idem.train.centers.CenterAdamW;
 import org.idem.train.centers.CenterOptimizer;
@@ -10,6 +11,7 @@ import org.idem.train.centers.CenterSgd;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.optim.Adafactor;
 import org.idem.train.optim.AdamW;
+import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.MomentumLars;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.optim.ParameterBuffers;
@@ -26,21 +28,26 @@ record OptimizerFactory(OptimizerConfig config) {
     /** PLSC's name of the class centers, which the config's parts of names refer to. */
     static final String CENTERS = "partialfc@dist@rank";
 
-    private static final String ADAM_W = "AdamW";
-    private static final String LARS = "MomentumLARS";
-    private static final String ADAFACTOR = "Adafactor";
-
-    /** Optimizers that there are. */
-    static final List<String> NAMES = List.of("Momentum", ADAM_W, LARS, ADAFACTOR);
-
     /** Whether what the optimizer of a checkpoint remembered means the same to this one. */
     boolean goesOnFrom(TrainerState state) {
         return state.optimizer().equals(config.name());
     }
 
+    private OptimizerKind kind() {
+        return OptimizerKind.of(config.name());
+    }
+
     /** Whether averages of squared gradients are kept of the class centers. */
-    boolean squares() {
-        return config.name().equals(ADAM_W) || config.name().equals(ADAFACTOR);
+    boolean keepsSquares() {
+        return kind().keepsSquaresOfCenters();
+    }
+
+    /** Gradient clipping, or null. */
+    GradientClip clip() {
+        GradClip clip = config.clip();
+        return clip == null
+                ? null
+                : new GradientClip(clip.clipNorm(), clip.alwaysClip(), clip.largestFactor(), clip.noClipList());
     }
 
     WeightDecay decay() {
@@ -48,11 +55,11 @@ record OptimizerFactory(OptimizerConfig config) {
     }
 
     Optimizer network(ParameterBuffers parameters) {
-        return switch (config.name()) {
+        return switch (kind()) {
             case ADAM_W -> new AdamW(parameters, decay(), moments());
-            case LARS -> new MomentumLars(parameters, decay(), config.momentum(), config.trust());
+            case MOMENTUM_LARS -> new MomentumLars(parameters, decay(), config.momentum(), config.trust());
             case ADAFACTOR -> new Adafactor(parameters, decay(), adafactor());
-            default -> new SgdMomentum(parameters, decay(), config.momentum());
+            case MOMENTUM -> new SgdMomentum(parameters, decay(), config.momentum());
         };
     }
 
@@ -63,10 +70,10 @@ record OptimizerFactory(OptimizerConfig config) {
      */
     CenterOptimizer centers(long step) {
         double decay = decay().of(CENTERS);
-        return switch (config.name()) {
+        return switch (kind()) {
             case ADAM_W -> new CenterAdamW(moments(), decay, step);
             case ADAFACTOR -> new CenterAdafactor(adafactor(), decay, step);
-            default -> new CenterSgd(config.momentum(), decay);
+            case MOMENTUM, MOMENTUM_LARS -> new CenterSgd(config.momentum(), decay);
         };
     }
 

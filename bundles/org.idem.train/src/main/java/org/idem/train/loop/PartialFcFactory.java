@@ -6,6 +6,7 @@ import java.util.Set;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.LossConfig;
 import org.idem.config.PartialFcConfig;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassCenters;
@@ -47,27 +48,24 @@ final class PartialFcFactory {
         return centers;
     }
 
-    /** Memory for one class, in bytes. */
-    static long bytes(ExperimentConfig config) {
-        return format(config.model().layer()).bytes(config.model().numFeatures(), kept(config));
-    }
-
-    private static Set<CenterField> kept(ExperimentConfig config) {
-        Set<CenterField> kept = CenterField.ofCenters(new OptimizerFactory(config.optimizer()).squares());
+    /** What is kept of every class. */
+    static Set<CenterField> kept(ExperimentConfig config) {
+        Set<CenterField> kept = CenterField.ofCenters(new OptimizerFactory(config.optimizer()).keepsSquares());
         if (config.loss() instanceof LossConfig.LVFace) {
             kept.add(CenterField.EXPECTATION);
         }
         return kept;
     }
 
-    private static CenterFormat format(PartialFcConfig keys) {
+    /** Number format of the class centers. */
+    static CenterFormat format(PartialFcConfig keys) {
         return CenterFormat.valueOf(keys.centerFormat().toUpperCase(Locale.ROOT));
     }
 
     /** The sampler of the worker's classes, with the sample ratio of each stage or epoch. */
     ClassSampler sampler() {
         List<ClassSampler> samplers =
-                sampleRatios(plan.config()).stream().map(this::sampler).toList();
+                plan.sampleRatios().stream().map(this::sampler).toList();
         if (plan.config().loss() instanceof LossConfig.LVFace) {
             return new PerStageSampler(samplers);
         }
@@ -77,20 +75,13 @@ final class PartialFcFactory {
         return samplers.size() == 1 ? samplers.get(0) : new StepwiseSampler(changes, samplers);
     }
 
-    /** Parts of the class centers that take part in a step, one after the other; a head with stages has its own. */
-    private static List<Double> sampleRatios(ExperimentConfig config) {
-        return config.loss() instanceof LossConfig.LVFace staged
-                ? staged.ratios()
-                : config.model().layer().sampleRatios();
-    }
-
     private ClassSampler sampler(double ratio) {
         long seed = plan.config().global().seed() + shard.start();
         return ratio >= 1 ? ClassSampler.all(shard.count()) : new PartialFcSampler(shard.count(), ratio, seed);
     }
 
     PartialFc layer(Collective workers, ClassCenters centers, ClassSampler sampler) {
-        return new PartialFc(workers, shard, centers, sampler, plan.head(), options());
+        return new PartialFc(workers, shard, centers, sampler, MarginHeads.of(plan), options());
     }
 
     private PartialFcOptions options() {
@@ -104,17 +95,9 @@ final class PartialFcFactory {
     }
 
     private int fastestTile() {
-        long sample = (long) (largestRatio(plan) * shard.count());
+        long sample = (long) (plan.largestSampleRatio() * shard.count());
         int batch = plan.config().train().batchSize() / plan.config().global().accumSteps();
         return PartialFcOptions.tileFor(
                 sample, batch * plan.world(), plan.model().dim(), format(keys));
-    }
-
-    /** The largest part of the class centers that a step takes in any stage or epoch. */
-    static double largestRatio(TrainingPlan plan) {
-        return sampleRatios(plan.config()).stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .orElse(1);
     }
 }

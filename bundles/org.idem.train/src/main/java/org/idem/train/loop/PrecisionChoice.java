@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.idem.config.Precision;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;

@@ -14,6 +14,7 @@ import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.GlobalConfig;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointInfo;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
@@ -23,6 +24,7 @@ import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus.State;
 import org.idem.run.TarAt;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.embed.Embedder;
 import org.idem.train.embed.VerificationRunner;
 import org.idem.train.optim.MovingAverage;
@@ -144,7 +146,7 @@ final class RankZeroCoordinator implements TrainingCoordinator {
                 plan.config().metric().flipTest(),
                 plan.config().metric().folds(),
                 Runtime.getRuntime().availableProcessors());
-        Embedder embedder = Embedder.over(first.backbone(), plan.description());
+        Embedder embedder = Embedder.over(first.backbone(), ModelDescription.of(plan));
         try {
             return verify(runner, embedder, at);
         } catch (CancellationException e) {

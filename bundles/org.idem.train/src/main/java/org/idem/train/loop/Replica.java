@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.idem.config.EmaConfig;
+import org.idem.config.LossScaleConfig;
 import org.idem.config.OptimizerConfig;
 import org.idem.input.Batch;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.FlatParameters;
@@ -86,14 +88,29 @@ final class Replica implements AutoCloseable {
         PartialFcFactory layers = new PartialFcFactory(plan, workers);
         this.centers = layers.centers();
         this.layer = layers.layer(workers, centers, sampler);
-        this.clip = plan.clip();
-        this.scaler = plan.lossScale() == null ? null : new LossScaler(plan.lossScale(), workers);
+        this.clip = rule.clip();
+        this.scaler = lossScaler(plan.config().precision().lossScale(), workers);
         EmaConfig averaging = plan.config().average();
         this.average = averaging == null || workers.rank() > 0
                 ? null
                 : new MovingAverage(
                         List.of(parameters.values(), parameters.statistics()), averaging.decay(), averaging.ramps());
         this.finder = new NonFiniteValueFinder(backbone, centers(), workers);
+    }
+
+    private static LossScaler lossScaler(LossScaleConfig keys, Collective workers) {
+        return keys == null
+                ? null
+                : new LossScaler(
+                        new LossScaler.Keys(
+                                keys.initial(),
+                                keys.largest(),
+                                keys.growth(),
+                                keys.decline(),
+                                keys.soundSteps(),
+                                keys.overflows(),
+                                keys.dynamic()),
+                        workers);
     }
 
     Backbone backbone() {
@@ -157,7 +174,7 @@ final class Replica implements AutoCloseable {
     Optional<NonFiniteValue> look(long step, boolean whole) {
         int rows = centers.count();
         long window = plan.config().global().divergence().window();
-        double sampled = rows * PartialFcFactory.largestRatio(plan) * window;
+        double sampled = rows * plan.largestSampleRatio() * window;
         int stretch = whole ? rows : (int) Math.min(rows, Math.max(FEW_ROWS, sampled));
         long stretches = Math.max(1, (rows + (long) stretch - 1) / stretch);
         return finder.inWeights((int) (step / window % stretches * stretch), stretch);

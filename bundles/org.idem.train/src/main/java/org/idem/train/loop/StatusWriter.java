@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.State;

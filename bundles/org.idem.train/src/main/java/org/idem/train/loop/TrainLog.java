@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.margin.LvFaceStage;
 
 /**

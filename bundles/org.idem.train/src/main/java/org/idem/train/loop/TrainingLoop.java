@@ -5,6 +5,7 @@ import org.idem.input.Batch;
 import org.idem.input.BatchLoader;
 import org.idem.input.sampler.BatchIndices;
 import org.idem.input.sampler.Sampler;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.ComputeOptions;

@@ -1,5 +1,6 @@
 package org.idem.train.loop;
 
+import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.TrainerState;
 
 /**

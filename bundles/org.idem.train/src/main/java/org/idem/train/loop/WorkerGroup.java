@@ -12,6 +12,7 @@ import org.idem.input.ImageSource;
 import org.idem.input.sampler.Sampler;
 import org.idem.input.transform.TransformOps;
 import org.idem.input.transform.Transforms;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.tensor.ComputeOptions;

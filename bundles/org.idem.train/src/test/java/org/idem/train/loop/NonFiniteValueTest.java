@@ -19,6 +19,7 @@ import org.idem.input.BatchLoader;
 import org.idem.input.DamageLimit;
 import org.idem.input.ImageSource;
 import org.idem.input.transform.TransformOps;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.TinyRun;
 import org.idem.train.backbone.FlatParameters;
@@ -108,7 +109,9 @@ class NonFiniteValueTest {
                 float[] gradients = new float[(int) parameters.gradients().count()];
                 gradients[(int) range.start()] = Float.NaN;
                 parameters.gradients().copyFrom(gradients);
-                assertTrue(Double.isNaN(plan.clip().apply(parameters.gradients(), parameters.ranges())));
+                assertTrue(Double.isNaN(new OptimizerFactory(plan.config().optimizer())
+                        .clip()
+                        .apply(parameters.gradients(), parameters.ranges())));
                 NonFiniteValue fault = replica.faults().ofGradient(Double.NaN);
                 assertEquals(Kind.GRADIENT_NOT_FINITE, fault.kind());
                 assertEquals(BIAS, fault.parameter());

@@ -13,6 +13,7 @@ import org.idem.data.ImageDataset;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.input.ImageSource;
+import org.idem.plan.TrainingPlan;
 import org.idem.train.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;

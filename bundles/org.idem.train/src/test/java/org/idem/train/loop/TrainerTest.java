@@ -15,6 +15,7 @@ import org.idem.core.InputException;
 import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;

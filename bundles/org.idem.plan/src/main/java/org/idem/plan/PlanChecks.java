@@ -1,0 +1,134 @@
+package org.idem.plan;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.config.ExperimentConfig;
+import org.idem.core.Problem;
+import org.idem.core.Units;
+import org.idem.input.sampler.RankPartition;
+import org.idem.input.sampler.Samplers;
+import org.idem.model.Graphs;
+
+/** Whether a config and a training set go together. Collects every problem; the order is that of importance. */
+final class PlanChecks {
+    private final ExperimentConfig config;
+    private final DatasetSize set;
+    private final List<Problem> problems = new ArrayList<>();
+
+    PlanChecks(ExperimentConfig config, DatasetSize set) {
+        this.config = config;
+        this.set = set;
+    }
+
+    /** All problems found, none where a training can begin. */
+    List<Problem> problems() {
+        names();
+        microBatches();
+        if (set.identities() == 0) {
+            problems.add(Problem.error(
+                    set.path(),
+                    "",
+                    "No image has a usable label",
+                    "labels are whole numbers from 0 on; idem data check lists what is wrong"));
+        } else {
+            classes();
+            steps();
+        }
+        inputSize();
+        return List.copyOf(problems);
+    }
+
+    private void names() {
+        oneOf("Model.name", config.model().name(), Graphs.names());
+        oneOf("Optimizer.name", config.optimizer().name(), OptimizerKind.keys());
+        oneOf("LRScheduler.name", config.schedule().name(), Schedules.NAMES);
+    }
+
+    private void oneOf(String key, String value, List<String> known) {
+        if (!known.contains(value)) {
+            wrong(key, "This version cannot train with " + value, "choose " + String.join(", ", known));
+        }
+    }
+
+    private void microBatches() {
+        int batch = config.train().batchSize();
+        int parts = config.global().accumSteps();
+        if (batch / parts < 2) {
+            wrong(
+                    "Global.accum_steps",
+                    "A batch of " + batch + " in " + parts + " parts leaves fewer than 2 images for batch statistics",
+                    "lower accum_steps or raise the batch size");
+        }
+    }
+
+    private void classes() {
+        int found = set.identities();
+        int asked = config.model().classNum();
+        if (asked != 0 && asked < found) {
+            wrong(
+                    "Model.class_num",
+                    "The training set has " + found + " identities, the config says " + asked,
+                    "set Model.class_num to " + found);
+        }
+        int classes = Math.max(asked, found);
+        centersFit(classes);
+        int workers = config.global().devices();
+        if (classes < workers) {
+            wrong(
+                    "Global.devices",
+                    classes + " identities cannot be divided over " + workers + " workers",
+                    "lower Global.devices");
+        }
+    }
+
+    /** The class centers and their averages must fit in memory; one mistaken label can make millions of identities. */
+    private void centersFit(int classes) {
+        if (!OptimizerKind.keys().contains(config.optimizer().name())) {
+            return;
+        }
+        int copies =
+                config.model().layer().modelParallel() ? 1 : config.global().devices();
+        long needed = (long) copies * classes * CenterMemory.bytesPerClass(config);
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                && needed > system.getTotalMemorySize()) {
+            problems.add(Problem.error(
+                    set.path(),
+                    "Model.class_num",
+                    Units.count(classes) + " identities for " + Units.count(set.images()) + " images need "
+                            + Units.bytes(needed) + " for their centers; this machine has "
+                            + Units.bytes(system.getTotalMemorySize()),
+                    "number the identities from 0 without gaps; bf16 in Model.pfc_config.center_format takes half"));
+        }
+    }
+
+    private void steps() {
+        if (stepsPerEpoch(config, set.images()) == 0) {
+            wrong(
+                    "DataLoader.Train.sampler.batch_size",
+                    "An epoch of " + set.images() + " images has no whole batch",
+                    "lower the batch size or set drop_last to False");
+        }
+    }
+
+    /** Number of steps in an epoch. A last batch of a single image is left out: batch statistics need two. */
+    static int stepsPerEpoch(ExperimentConfig config, int images) {
+        RankPartition division =
+                Samplers.division(config.train(), images, config.global().devices());
+        int batches = division.batches();
+        return batches > 0 && division.length(batches - 1) < 2 ? batches - 1 : batches;
+    }
+
+    private void inputSize() {
+        try {
+            ModelSpecs.of(config.model());
+        } catch (IllegalArgumentException e) {
+            wrong("Model.input_size", e.getMessage(), "choose 112");
+        }
+    }
+
+    private void wrong(String key, String message, String remedy) {
+        problems.add(Problem.error(null, key, message, remedy));
+    }
+}

@@ -1,0 +1,150 @@
+package org.idem.plan;
+
+import java.util.List;
+import java.util.Locale;
+import org.idem.config.DataConfig;
+import org.idem.config.ExperimentConfig;
+import org.idem.config.LossConfig;
+import org.idem.config.ScheduleConfig;
+import org.idem.config.TransformSpec;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.ImageDataset;
+import org.idem.input.sampler.Sampler;
+import org.idem.input.sampler.Samplers;
+import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
+
+/**
+ * A config and a training set, worked out: what every worker needs to know before the first step. Immutable, and made
+ * without touching an image or a tensor.
+ *
+ * @param config the experiment
+ * @param model the network
+ * @param channelsLast whether activations are stored [n, h, w, c], else [n, c, h, w]
+ * @param classes identities of the classification layer, at least those of the set
+ * @param images number of images of the training set
+ * @param steps number of steps in an epoch
+ * @param totalSteps number of steps of the whole training
+ * @param schedule learning rate by step, counted from 0
+ */
+public record TrainingPlan(
+        ExperimentConfig config,
+        ModelSpec model,
+        boolean channelsLast,
+        int classes,
+        int images,
+        int steps,
+        long totalSteps,
+        Schedule schedule) {
+
+    /**
+     * Plans a training on an open set.
+     *
+     * @throws InputException where config and set do not go together, with the first error
+     */
+    public static TrainingPlan of(ExperimentConfig config, ImageDataset set) {
+        return of(config, DatasetSize.of(set));
+    }
+
+    /**
+     * Plans a training on a set of which only the size is known.
+     *
+     * @throws InputException where config and set do not go together, with the first error
+     */
+    public static TrainingPlan of(ExperimentConfig config, DatasetSize set) {
+        check(config, set).stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .findFirst()
+                .ifPresent(error -> {
+                    throw new InputException(error);
+                });
+        int steps = PlanChecks.stepsPerEpoch(config, set.images());
+        long all = (long) steps * config.global().epochs();
+        int limit = config.global().maxSteps();
+        return new TrainingPlan(
+                config,
+                ModelSpecs.of(config.model()),
+                !config.model().dataFormat().equals("NCHW"),
+                Math.max(config.model().classNum(), set.identities()),
+                set.images(),
+                steps,
+                limit > 0 ? Math.min(limit, all) : all,
+                schedule(config, steps));
+    }
+
+    /**
+     * Everything that keeps config and set from going together; no error where {@link #of(ExperimentConfig,
+     * DatasetSize)} makes a plan. Problems name their key and no line.
+     */
+    public static List<Problem> check(ExperimentConfig config, DatasetSize set) {
+        return new PlanChecks(config, set).problems();
+    }
+
+    private static Schedule schedule(ExperimentConfig config, int steps) {
+        ScheduleConfig keys = config.schedule();
+        return new Schedules(
+                        keys.decayUnit().equals("epoch"), steps, config.global().epochs())
+                .perStep(
+                        keys.name(),
+                        new Schedules.Keys(
+                                keys.learningRate(),
+                                keys.warmupStartLr(),
+                                keys.warmupEndLr(),
+                                keys.warmupSteps(),
+                                keys.warmupEpochs()),
+                        keys.extra());
+    }
+
+    /** Which activations are computed a second time to save memory. */
+    public Recomputation recomputation() {
+        return Recomputation.valueOf(config.model().recompute().toUpperCase(Locale.ROOT));
+    }
+
+    /** World size: number of workers, at least 1. */
+    public int world() {
+        return config.global().devices();
+    }
+
+    /** Computing threads of one worker, at least 1; follows from this machine's cores where the config leaves it open. */
+    public int threads() {
+        int asked = config.global().threadsPerDevice();
+        int cores = Runtime.getRuntime().availableProcessors();
+        return asked > 0 ? asked : Math.max(1, cores / config.global().devices());
+    }
+
+    /** Which images each rank sees; an epoch may have one batch more than {@link #steps} counts. */
+    public Sampler sampler() {
+        return Samplers.of(
+                config.train(),
+                images,
+                config.global().devices(),
+                config.global().seed());
+    }
+
+    /**
+     * Shares of the class centers that take part in a step, in [0, 1], one after the other: by epoch as {@code
+     * Model.pfc_config} says, or by stage for LVFace.
+     */
+    public List<Double> sampleRatios() {
+        return config.loss() instanceof LossConfig.LVFace staged
+                ? staged.ratios()
+                : config.model().layer().sampleRatios();
+    }
+
+    /** The largest of {@link #sampleRatios()}. */
+    public double largestSampleRatio() {
+        return sampleRatios().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+    }
+
+    /** Bytes of memory for each class: its center and what is remembered of it. */
+    public long bytesPerClass() {
+        return CenterMemory.bytesPerClass(config);
+    }
+
+    /** What is done to an image before the network when nothing is left to chance: the evaluation's transforms. */
+    public List<TransformSpec> evaluationTransforms() {
+        DataConfig eval = config.eval();
+        return eval == null || eval.transforms().isEmpty() ? config.train().transforms() : eval.transforms();
+    }
+}
