@@ -1,5 +1,6 @@
 package org.idem.ui.run;
 
+import java.util.Locale;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.ui.icons.Icons;
@@ -10,15 +11,8 @@ final class EventText {
 
     /** What was noticed. */
     static String word(Kind kind) {
-        return switch (kind) {
-            case LOSS_NOT_FINITE -> "Loss not finite";
-            case GRADIENT_NOT_FINITE -> "Gradient not finite";
-            case WEIGHT_NOT_FINITE -> "Weight not finite";
-            case LOSS_SCALE_AT_FLOOR -> "Loss scale at floor";
-            case LOSS_FLAT -> "Loss flat";
-            case GRADIENT_GROWS -> "Gradient grows";
-            case SAVE_FAILED -> "Save failed";
-        };
+        String words = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** What was done about it. */
@@ -28,13 +22,14 @@ final class EventText {
             case SKIPPED -> "Skipped step";
             case ROLLED_BACK -> "Rolled back";
             case STOPPED -> "Stopped";
+            case FOUND -> "Found afterwards";
         };
     }
 
     /** The icon of what was done. */
     static Icons icon(Handling handling) {
         return switch (handling) {
-            case WARNED -> Icons.WARNING;
+            case WARNED, FOUND -> Icons.WARNING;
             case SKIPPED -> Icons.SKIPPED;
             case ROLLED_BACK -> Icons.ROLLBACK;
             case STOPPED -> Icons.FAILED;

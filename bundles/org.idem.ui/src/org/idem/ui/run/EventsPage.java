@@ -19,7 +19,7 @@ import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.parts.RecordTable;
 import org.idem.ui.widgets.EmptyStatePane;
 
-/** What the trainer noticed and what it did about it; the selected event's message stands in full below the table. */
+/** What the trainer noticed and did about it, and once a run is over what the rules find in it; the selected event's message stands in full below the table. */
 final class EventsPage implements RunPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
+import org.idem.run.MetricTags;
 import org.idem.run.Downsample;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
@@ -14,13 +15,13 @@ import org.idem.ui.widgets.chart.LineChartModel;
 /** The charts of a run and the metrics that each of them shows over the steps. No SWT: built on any thread. */
 public enum RunChart {
     /** Training loss. */
-    LOSS("Loss", "loss", tag -> tag.equals("train/loss"), true, 1),
+    LOSS("Loss", "loss", tag -> tag.equals(MetricTags.LOSS), true, 1),
     /** Accuracy of each verification set, in percent. */
     ACCURACY("Verification accuracy", "accuracy (%)", RunChart::isAccuracy, false, 100),
     /** Learning rate. */
-    LEARNING_RATE("Learning rate", "learning rate", tag -> tag.equals("train/lr"), false, 1),
+    LEARNING_RATE("Learning rate", "learning rate", tag -> tag.equals(MetricTags.LEARNING_RATE), false, 1),
     /** Speed of all workers together. */
-    SPEED("Speed", "images/s", tag -> tag.equals("train/images_per_second"), false, 1);
+    SPEED("Speed", "images/s", tag -> tag.equals(MetricTags.IMAGES_PER_SECOND), false, 1);
 
     private static final double SMOOTHING = 0.9;
 

@@ -11,8 +11,10 @@ import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
+import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.widgets.chart.LineChartModel;
+import org.idem.watch.RecordedRun;
 
 /** Reads a run directory again and again, of metrics and events only when something was added. Thread-safe. */
 final class RunReader {
@@ -22,7 +24,8 @@ final class RunReader {
     private final Set<RunChart> smoothed = EnumSet.noneOf(RunChart.class);
     private Map<RunChart, LineChartModel> charts = Map.of();
     private List<RunEvent> events = List.of();
-    private long eventBytes;
+    private long eventBytes = -1;
+    private boolean replayed;
 
     RunReader(RunDirectory run, Clock clock) {
         this.run = run;
@@ -51,20 +54,32 @@ final class RunReader {
         if (history.poll() || charts.isEmpty()) {
             charts = build();
         }
+        RunRow row = RunRow.of(run, clock);
         return new RunSnapshot(
-                RunRow.of(run, clock),
+                row,
                 charts,
                 List.copyOf(new CheckpointStore(run.checkpoints()).list()),
                 List.copyOf(EvaluationStore.read(run)),
-                events());
+                events(isOver(row.live())));
     }
 
-    /** The size is taken first: what is added while the file is read is found by the next reading. */
-    private List<RunEvent> events() {
+    private static boolean isOver(LiveState state) {
+        return switch (state) {
+            case STARTING, RUNNING, STOPPING, STALLED -> false;
+            case STOPPED, DONE, FAILED, CRASHED -> true;
+        };
+    }
+
+    /**
+     * While a run goes on its trainer tells its events; once it is over the rules look at all of it. The size is taken
+     * first: what is added while the file is read is found by the next reading.
+     */
+    private List<RunEvent> events(boolean over) {
         long bytes = run.events().bytes();
-        if (bytes != eventBytes) {
-            events = List.copyOf(run.events().read());
+        if (bytes != eventBytes || over != replayed) {
+            events = List.copyOf(over ? new RecordedRun(run, history).events() : run.events().read());
             eventBytes = bytes;
+            replayed = over;
         }
         return events;
     }

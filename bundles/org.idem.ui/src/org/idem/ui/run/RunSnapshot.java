@@ -15,7 +15,7 @@ import org.idem.ui.widgets.chart.LineChartModel;
  * @param charts what each chart shows
  * @param checkpoints all that are on disk, by ascending step
  * @param evaluations all that are on disk, by set and step
- * @param events what the trainer noticed, oldest first
+ * @param events what the trainer and the rules noticed, oldest first
  */
 record RunSnapshot(
         RunRow row,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.idem.core.Units;
+import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.LiveState;
@@ -52,7 +53,7 @@ public record RunRow(RunSummary summary, LiveState live) {
 
     /** The last training loss. */
     public String loss() {
-        return number(summary.lastMetrics().get("train/loss"), "%.3f");
+        return number(summary.lastMetrics().get(MetricTags.LOSS), "%.3f");
     }
 
     /** The last verification accuracy in percent, of the first set that has one. */

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
+import org.idem.watch.RecordedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code events}: what the trainer of a run noticed. */
+/** {@code events}: what the trainer of a run noticed, and what the rules find in its metrics. */
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "List what went wrong in a run, with step, tensor and what was done about it.")
+        description = "List what went wrong in a run, with step, tensor and what was done about it; 'found' is what the rules see in"
+                + " its recorded metrics and the trainer did not tell.")
 final class EventsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -31,7 +34,9 @@ final class EventsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunDirectory run = argument.open();
-        List<RunEvent> events = run.events().read();
+        MetricHistory history = new MetricHistory(run.metrics());
+        history.poll();
+        List<RunEvent> events = new RecordedRun(run, history).events();
         if (json.isSet()) {
             ArrayNode list = JsonOutput.array();
             events.forEach(event -> describe(event, list.addObject()));

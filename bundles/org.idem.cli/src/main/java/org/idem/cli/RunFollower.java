@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.core.Units;
+import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus;
@@ -103,7 +104,7 @@ final class RunFollower {
         text.append(status.step()).append('/').append(status.totalSteps());
         text.append(", epoch ").append(Math.min(status.epochs(), status.epoch() + 1));
         text.append('/').append(status.epochs());
-        Double loss = run.lastMetrics().get("train/loss");
+        Double loss = run.lastMetrics().get(MetricTags.LOSS);
         if (loss != null) {
             text.append(String.format(Locale.ROOT, ", loss %.3f", loss));
         }

@@ -137,6 +137,11 @@ public record TrainingPlan(
         return sampleRatios().stream().mapToDouble(Double::doubleValue).max().orElse(1);
     }
 
+    /** Classes that a sample is told apart from in a step of the stage or epoch that samples most of them. */
+    public double competingClasses() {
+        return classes * largestSampleRatio();
+    }
+
     /** Bytes of memory for each class: its center and what is remembered of it. */
     public long bytesPerClass() {
         return CenterMemory.bytesPerClass(config);

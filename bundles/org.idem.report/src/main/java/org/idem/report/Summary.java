@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.idem.core.Units;
 import org.idem.metrics.TarAtFar;
+import org.idem.run.MetricTags;
 import org.idem.run.Downsample;
 import org.idem.run.Evaluation;
 import org.idem.run.MetricSeries;
@@ -54,7 +55,7 @@ final class Summary {
     }
 
     private void training(Markup html) {
-        MetricSeries loss = data.series("train/loss");
+        MetricSeries loss = data.series(MetricTags.LOSS);
         if (loss.size() > 0) {
             double[] smooth = Downsample.debiasedEma(loss.values(), TrainingCurves.weight(loss.size()));
             tile(html, "Loss, smoothed", Numbers.fixed(smooth[smooth.length - 1], 3));
@@ -63,7 +64,7 @@ final class Summary {
         }
         long total = data.status().totalSteps();
         tile(html, "Steps", Units.count(data.status().step()) + (total > 0 ? " of " + Units.count(total) : ""));
-        double rate = Arrays.stream(data.series("train/images_per_second").values())
+        double rate = Arrays.stream(data.series(MetricTags.IMAGES_PER_SECOND).values())
                 .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);

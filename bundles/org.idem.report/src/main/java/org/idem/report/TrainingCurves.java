@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.idem.core.Units;
+import org.idem.run.MetricTags;
 import org.idem.run.Downsample;
 import org.idem.run.Evaluation;
 import org.idem.run.MetricSeries;
@@ -38,7 +39,7 @@ final class TrainingCurves {
     }
 
     private void loss(Markup html) {
-        MetricSeries series = data.series("train/loss");
+        MetricSeries series = data.series(MetricTags.LOSS);
         double weight = weight(series.size());
         MetricSeries smooth = new MetricSeries(
                 series.tag(), series.steps(), series.wall(), Downsample.debiasedEma(series.values(), weight));
@@ -68,12 +69,12 @@ final class TrainingCurves {
     }
 
     private void learningRate(Markup html) {
-        MetricSeries series = data.series("train/lr");
+        MetricSeries series = data.series(MetricTags.LEARNING_RATE);
         figure(html, "Learning rate", "", bandAndLine(series, series, "c1", Axis.Scale.LINEAR));
     }
 
     private void speed(Markup html) {
-        MetricSeries series = data.series("train/images_per_second");
+        MetricSeries series = data.series(MetricTags.IMAGES_PER_SECOND);
         double mean = Arrays.stream(series.values())
                 .filter(Double::isFinite)
                 .average()

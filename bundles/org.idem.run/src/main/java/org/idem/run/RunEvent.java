@@ -42,7 +42,9 @@ public record RunEvent(long step, Instant when, Kind kind, String parameter, Str
         /** All workers went back to a checkpoint. */
         ROLLED_BACK,
         /** The training ended. */
-        STOPPED
+        STOPPED,
+        /** Nothing: a rule found it in the recorded metrics afterwards. */
+        FOUND
     }
 
     public RunEvent {

@@ -3,6 +3,7 @@ package org.idem.watch;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
+import org.idem.config.DivergenceConfig.Flat;
 
 /**
  * A loss that does not move though the network is being pushed, at the level of a guess: the trend of the windows'
@@ -11,35 +12,26 @@ import java.util.Optional;
  * classes, which is what a network loses that cannot tell them apart; a margin only adds to it. It says so once, and
  * again only after the loss has moved for certain.
  */
-public final class PlateauDetector {
+final class PlateauDetector implements WindowedRule.Detector {
     /** Below this share of the peak, as in a warm-up or at the end, a loss may rest. */
     private static final double PUSHED = 0.1;
 
-    private final Limits limits;
+    private final Flat limits;
     private final double guess;
     private final ArrayDeque<Window> last = new ArrayDeque<>();
     private boolean told;
-
-    /**
-     * When a loss counts as flat.
-     *
-     * @param windows that are looked at
-     * @param trend largest change over all of them, as a share of the loss
-     * @param share of a guess's loss above which resting is a bad sign
-     */
-    public record Limits(int windows, double trend, double share) {}
 
     /**
      * A rule that has seen nothing yet.
      *
      * @param classes that a sample is told apart from, at least 2
      */
-    public PlateauDetector(Limits limits, double classes) {
+    PlateauDetector(Flat limits, double classes) {
         this.limits = limits;
         this.guess = Math.log(classes);
     }
 
-    /** Takes a window; says what is wrong, if it just became so. */
+    @Override
     public Optional<String> add(Window window) {
         last.add(window);
         if (last.size() > limits.windows()) {

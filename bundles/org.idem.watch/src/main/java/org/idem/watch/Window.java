@@ -7,4 +7,4 @@ package org.idem.watch;
  * @param norm median of the finite gradient norms, NaN where there is none
  * @param push largest learning rate, as a share of the schedule's peak
  */
-public record Window(double loss, double norm, double push) {}
+record Window(double loss, double norm, double push) {}

@@ -3,14 +3,14 @@ package org.idem.watch;
 import java.util.Arrays;
 
 /** Gathers the steps of a window. Windows end at multiples of their length, wherever a training begins or goes on. */
-public final class WindowBuilder {
+final class WindowBuilder {
     private final double[] losses;
     private final double[] norms;
     private int steps;
     private double push;
 
     /** For windows of so many steps. */
-    public WindowBuilder(int length) {
+    WindowBuilder(int length) {
         this.losses = new double[length];
         this.norms = new double[length];
     }
@@ -22,7 +22,7 @@ public final class WindowBuilder {
      * @param share of the schedule's peak that the learning rate was
      * @return the window if the step completes one, else null
      */
-    public Window add(long step, double loss, double norm, double share) {
+    Window add(long step, double loss, double norm, double share) {
         losses[steps] = loss;
         norms[steps] = norm;
         push = Math.max(push, share);

@@ -1,5 +1,5 @@
 /**
- * Rules that tell a training that goes wrong from its losses and gradient norms: pure arithmetic over windows of steps,
- * with no tensors, files or clocks.
+ * Rules over a run's channels that tell a training which goes wrong: the trainer observes them step by step while it
+ * trains, and {@link org.idem.watch.RecordedRun} replays them over what any run has recorded.
  */
 package org.idem.watch;

@@ -6,60 +6,86 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.idem.config.ConfigReader;
+import org.idem.config.DivergenceConfig;
+import org.idem.run.MetricTags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules with the limits that the schema has as defaults. */
+/** The rules with the limits that the schema has as defaults, which the quickstart leaves as they are. */
 class RulesTest {
-    private static final PlateauDetector.Limits LIMITS = new PlateauDetector.Limits(40, 0.01, 1);
+    private static final Path QUICKSTART = Path.of(System.getProperty("idem.root"), "configs", "quickstart.yaml");
     private static final int WINDOW = 10;
 
-    /** A step of a training. */
-    private record Step(double loss, double norm, double push) {}
+    /** A step of a training whose peak rate is 1. */
+    private record Step(long step, double loss, double norm, double push) implements StepValues {
+        @Override
+        public double value(String tag) {
+            return switch (tag) {
+                case MetricTags.LOSS -> loss;
+                case MetricTags.GRADIENT_NORM -> norm;
+                case MetricTags.LEARNING_RATE -> push;
+                default -> throw new AssertionError(tag);
+            };
+        }
+    }
+
+    private static DivergenceConfig limits(int window) {
+        return ConfigReader.parse(QUICKSTART, read(QUICKSTART), List.of("Global.divergence.window=" + window))
+                .require()
+                .global()
+                .divergence();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static List<String> alarms(double classes, int window, List<Step> steps) {
-        PlateauDetector flat = new PlateauDetector(LIMITS, classes);
-        GradientGrowthDetector growing = new GradientGrowthDetector(20, 10);
-        WindowBuilder builder = new WindowBuilder(window);
-        List<String> alarms = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            Window complete = builder.add(
-                    i + 1,
-                    steps.get(i).loss(),
-                    steps.get(i).norm(),
-                    steps.get(i).push());
-            if (complete != null) {
-                String at = (i + 1) + ": ";
-                flat.add(complete).ifPresent(text -> alarms.add(at + text));
-                growing.add(complete).ifPresent(text -> alarms.add(at + text));
-            }
-        }
-        return alarms;
+        List<Rule> rules = Rules.of(new RuleContext(limits(window), classes, 1));
+        return steps.stream()
+                .flatMap(step -> rules.stream().flatMap(rule -> rule.observe(step).stream()))
+                .map(finding -> finding.step() + ": " + finding.message())
+                .toList();
     }
 
     private static List<Step> steps(int count, IntToDoubleFunction loss, IntToDoubleFunction norm) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            steps.add(new Step(loss.applyAsDouble(i), norm.applyAsDouble(i), Math.min(1, i / 1000.0)));
+            steps.add(new Step(i + 1, loss.applyAsDouble(i), norm.applyAsDouble(i), Math.min(1, i / 1000.0)));
         }
         return steps;
     }
 
     private static List<Step> quickstart() throws IOException {
         try (InputStream in = RulesTest.class.getResourceAsStream("quickstart.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            List<String[]> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" "))
-                    .map(part -> new Step(number(part[0]), number(part[1]), number(part[2]) / 0.1))
+                    .toList();
+            return IntStream.range(0, lines.size())
+                    .mapToObj(i -> step(i + 1, lines.get(i)))
                     .toList();
         }
+    }
+
+    private static Step step(long number, String[] parts) {
+        return new Step(number, number(parts[0]), number(parts[1]), number(parts[2]) / 0.1);
     }
 
     private static double number(String text) {
@@ -109,7 +135,7 @@ class RulesTest {
     void restingIsNoBadSignLowDownOrWithoutAPush() {
         assertEquals(List.of(), alarms(1000, WINDOW, steps(4000, i -> 6.1, i -> 1)));
         List<Step> unpushed = steps(4000, i -> 20.5, i -> 1).stream()
-                .map(step -> new Step(step.loss(), step.norm(), 0.09))
+                .map(step -> new Step(step.step(), step.loss(), step.norm(), 0.09))
                 .toList();
         assertEquals(List.of(), alarms(1000, WINDOW, unpushed));
     }

@@ -8,11 +8,12 @@ import org.idem.config.DivergenceConfig.Action;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.MetricLog;
 import org.idem.run.MetricSeries;
+import org.idem.run.MetricTags;
 import org.idem.run.RunEvent.Kind;
-import org.idem.watch.GradientGrowthDetector;
-import org.idem.watch.PlateauDetector;
-import org.idem.watch.Window;
-import org.idem.watch.WindowBuilder;
+import org.idem.watch.Rule;
+import org.idem.watch.RuleContext;
+import org.idem.watch.Rules;
+import org.idem.watch.StepValues;
 
 /**
  * Says what is to be done about what the first worker sees, by {@code Global.divergence}. What it remembers follows from
@@ -25,9 +26,7 @@ final class DivergenceMonitor {
     private final DivergenceConfig limits;
     private final TrainingPlan plan;
     private final double peak;
-    private PlateauDetector flat;
-    private GradientGrowthDetector growing;
-    private WindowBuilder window;
+    private List<Rule> rules;
     private RollbackState setbacks;
     private int skipped;
 
@@ -49,13 +48,7 @@ final class DivergenceMonitor {
     }
 
     private void forget() {
-        DivergenceConfig.Flat rule = limits.flat();
-        double told = plan.classes() * plan.largestSampleRatio();
-        flat = new PlateauDetector(
-                new PlateauDetector.Limits(rule.windows(), rule.trend(), rule.share()), Math.max(2, told));
-        growing = new GradientGrowthDetector(
-                limits.growing().windows(), limits.growing().factor());
-        window = new WindowBuilder(limits.window());
+        rules = Rules.of(new RuleContext(limits, plan.competingClasses(), peak));
         skipped = 0;
     }
 
@@ -68,24 +61,40 @@ final class DivergenceMonitor {
         } else if (!report.skipped()) {
             skipped = 0;
         }
-        verdicts.addAll(windows(report.position().step(), report.loss(), report.gradientNorm(), report.rate()));
+        verdicts.addAll(
+                observe(new Step(report.position().step(), report.loss(), report.gradientNorm(), scheduled(report.rate()))));
         return verdicts;
     }
 
-    private List<DivergenceDecision> windows(long step, double loss, double norm, double rate) {
-        List<DivergenceDecision> verdicts = new ArrayList<>();
-        Window complete = window.add(step, loss, norm, rate / (peak * setbacks.rateFactor()));
-        if (complete != null) {
-            flat.add(complete).ifPresent(what -> add(verdicts, limits.flat().action(), Kind.LOSS_FLAT, what));
-            growing.add(complete)
-                    .ifPresent(what -> add(verdicts, limits.growing().action(), Kind.GRADIENT_GROWS, what));
-        }
-        return verdicts;
+    private double scheduled(double rate) {
+        return rate / setbacks.rateFactor();
     }
 
-    private void add(List<DivergenceDecision> verdicts, Action action, Kind kind, String what) {
-        if (action != Action.IGNORE) {
-            verdicts.add(limited(action, kind, "", what));
+    private List<DivergenceDecision> observe(StepValues step) {
+        return rules.stream()
+                .flatMap(rule -> rule.observe(step).stream())
+                .map(finding -> limited(action(finding.kind()), finding.kind(), "", finding.message()))
+                .toList();
+    }
+
+    private Action action(Kind kind) {
+        return switch (kind) {
+            case LOSS_FLAT -> limits.flat().action();
+            case GRADIENT_GROWS -> limits.growing().action();
+            default -> Action.WARN;
+        };
+    }
+
+    /** A step as the rules see it; the rate is the schedule's, without what rollbacks did to it. */
+    private record Step(long step, double loss, double gradientNorm, double rate) implements StepValues {
+        @Override
+        public double value(String tag) {
+            return switch (tag) {
+                case MetricTags.LOSS -> loss;
+                case MetricTags.GRADIENT_NORM -> gradientNorm;
+                case MetricTags.LEARNING_RATE -> rate;
+                default -> Double.NaN;
+            };
         }
     }
 
@@ -123,13 +132,13 @@ final class DivergenceMonitor {
     /** Remembers the steps of the log, and nothing else. */
     void recall(MetricLog log) {
         forget();
-        MetricSeries losses = log.read("train/loss");
-        double[] norms = log.read("train/grad_norm").values();
-        double[] rates = log.read("train/lr").values();
+        MetricSeries losses = log.read(MetricTags.LOSS);
+        double[] norms = log.read(MetricTags.GRADIENT_NORM).values();
+        double[] rates = log.read(MetricTags.LEARNING_RATE).values();
         int count = Math.min(losses.size(), Math.min(norms.length, rates.length));
         for (int i = 0; i < count; i++) {
             skipped = Double.isFinite(losses.values()[i] + norms[i]) ? 0 : skipped + 1;
-            windows(losses.steps()[i], losses.values()[i], norms[i], rates[i]);
+            observe(new Step(losses.steps()[i], losses.values()[i], norms[i], scheduled(rates[i])));
         }
     }
 }

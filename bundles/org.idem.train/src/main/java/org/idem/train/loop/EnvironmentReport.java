@@ -11,6 +11,7 @@ import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
+import org.idem.watch.RecordedRun;
 
 /**
  * What a training ran on and what was chosen for it.
@@ -34,6 +35,7 @@ record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatur
         all.put("training_set", images.path().toString());
         all.put("images", plan.images());
         all.put("identities", plan.classes());
+        all.put(RecordedRun.COMPETING_CLASSES, plan.competingClasses());
         run.writeEnvironment(all);
         log.info("Number of Parameters is "
                 + Units.count(Graphs.graph(plan.model()).parameters()));

@@ -3,6 +3,7 @@ package org.idem.train.loop;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.idem.run.MetricTags;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
@@ -27,14 +28,14 @@ final class ScalarWriter implements AutoCloseable {
 
     void step(StepReport report) {
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("train/loss", report.loss());
-        values.put("train/lr", report.rate());
-        values.put("train/grad_norm", report.gradientNorm());
+        values.put(MetricTags.LOSS, report.loss());
+        values.put(MetricTags.LEARNING_RATE, report.rate());
+        values.put(MetricTags.GRADIENT_NORM, report.gradientNorm());
         if (!Double.isNaN(report.lossScale())) {
-            values.put("train/loss_scale", report.lossScale());
+            values.put(MetricTags.LOSS_SCALE, report.lossScale());
         }
-        values.put("train/images_per_second", report.images() / report.seconds());
-        values.put("train/data_wait", report.waited());
+        values.put(MetricTags.IMAGES_PER_SECOND, report.images() / report.seconds());
+        values.put(MetricTags.DATA_WAIT, report.waited());
         add(report.position().step(), values);
     }
 
