@@ -16,8 +16,8 @@ import org.idem.config.ConfigReader;
 import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
 import org.idem.data.image.DamagedImageException;
 
 /** Finds what is wrong with a config, its class count against the data set included. Thread-safe; reads files. */

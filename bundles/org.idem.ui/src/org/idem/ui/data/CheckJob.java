@@ -12,9 +12,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.CheckReport;
-import org.idem.data.DataCheck;
 import org.idem.data.DataProblem;
+import org.idem.data.check.CheckReport;
+import org.idem.data.check.DataCheck;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.jobs.WorkJob;
 

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.idem.core.Units;
-import org.idem.data.DataInfo;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
+import org.idem.data.check.DataInfo;
+import org.idem.data.format.Datasets;
 import org.idem.ui.widgets.grid.GridModel;
 
 /**

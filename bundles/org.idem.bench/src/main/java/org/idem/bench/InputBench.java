@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -11,8 +11,8 @@ import org.idem.config.DataConfig;
 import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
 import picocli.CommandLine.Option;
 
 /** Overrides of a configuration, and how it is read with them. */

@@ -6,21 +6,21 @@ import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
 /**
- * Labelled faces, read in place. Reads are thread-safe. Per image there are a few numbers in primitive arrays and nothing
- * else on the heap, so that sets of tens of millions open.
+ * Labeled faces, read in place and numbered from 0. Reads are thread-safe. An implementation keeps a few numbers per
+ * image in primitive arrays and nothing else on the heap, so that sets of tens of millions open.
  */
-public sealed interface ImageDataset extends Closeable permits RecordIoDataset, ListDataset, FolderDataset, BinDataset {
+public interface ImageDataset extends Closeable {
 
-    /** {@code recordio}, {@code list}, {@code folders} or {@code bin}. */
+    /** The format's word: {@code recordio}, {@code list}, {@code folders}, {@code bin}, or what another one is called. */
     String format();
 
     /** The file or folder that was opened. */
     Path path();
 
-    /** Number of images. */
+    /** Number of images, at least 1. */
     int size();
 
-    /** Number of identities; labels are below it in a sound set. May read every label once. */
+    /** Number of identities; labels are below it in a sound set. The first call may read every label. */
     int identities();
 
     /**
@@ -37,12 +37,26 @@ public sealed interface ImageDataset extends Closeable permits RecordIoDataset, 
      */
     EncodedImage image(int index);
 
+    /**
+     * An image and its label. Formats that hold both in one record read it once.
+     *
+     * @throws DamagedImageException if either cannot be read
+     */
+    default LabeledImage read(int index) {
+        return new LabeledImage(label(index), image(index));
+    }
+
     /** What the set calls the image: its record key or path. */
     String key(int index);
 
     /** Byte offset of the image's record in {@link #path}, or −1 where images are files of their own. */
     long offset(int index);
 
-    /** Size in bytes; sets of single files are walked for it. */
+    /** Size on disk in bytes; sets of single files are walked for it. */
     long bytes();
+
+    /** What this format can have wrong beside single pictures; made anew by each call. */
+    default IntegrityCheck integrityCheck() {
+        return IntegrityCheck.NONE;
+    }
 }

@@ -2,9 +2,10 @@ package org.idem.data;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
-/** Pairs of faces for verification, read in place. Reads are thread-safe. */
+/** Pairs of faces for verification, read in place and numbered from 0. Reads are thread-safe. */
 public interface PairDataset extends Closeable {
 
     /** The file's name without its ending, such as {@code lfw}. */
@@ -19,9 +20,17 @@ public interface PairDataset extends Closeable {
     /** Whether both images show one person. */
     boolean same(int pair);
 
-    /** The first image's bytes as they are stored. */
+    /**
+     * The first image's bytes as they are stored.
+     *
+     * @throws DamagedImageException if they cannot be read
+     */
     EncodedImage first(int pair);
 
-    /** The second image's bytes as they are stored. */
+    /**
+     * The second image's bytes as they are stored.
+     *
+     * @throws DamagedImageException if they cannot be read
+     */
     EncodedImage second(int pair);
 }

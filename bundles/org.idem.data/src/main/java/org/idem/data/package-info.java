@@ -1,5 +1,5 @@
 /**
- * Face sets and verification sets of every kind behind two interfaces, opened by {@link org.idem.data.DataSets}; what
- * they are ({@link org.idem.data.DataInfo}) and whether they are sound ({@link org.idem.data.DataCheck}).
+ * What a data set is, whatever its format: labeled faces ({@link org.idem.data.ImageDataset}), pairs of faces
+ * ({@link org.idem.data.PairDataset}) and what is wrong with them ({@link org.idem.data.DataProblem}).
  */
 package org.idem.data;

@@ -13,25 +13,25 @@ import org.idem.data.image.EncodedImage;
 import org.idem.data.image.Pixels;
 
 /** Reference files and their expected values. */
-final class Goldens {
+public final class Goldens {
     private Goldens() {}
 
-    static Path data(String path) {
+    public static Path data(String path) {
         return Path.of(System.getProperty("idem.goldens"), "data", path);
     }
 
-    static JsonNode json(Path file) throws IOException {
+    public static JsonNode json(Path file) throws IOException {
         return new ObjectMapper().readTree(file.toFile());
     }
 
-    static String sha256(EncodedImage image) throws NoSuchAlgorithmException {
+    public static String sha256(EncodedImage image) throws NoSuchAlgorithmException {
         ByteBuffer bytes = image.bytes().duplicate();
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(bytes);
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String crc32(Pixels pixels) {
+    public static String crc32(Pixels pixels) {
         CRC32 crc = new CRC32();
         crc.update(pixels.rgb());
         return String.format("%08x", crc.getValue());

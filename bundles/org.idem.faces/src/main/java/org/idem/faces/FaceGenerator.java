@@ -10,8 +10,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.pickle.BinWriter;
-import org.idem.data.recordio.FaceSetWriter;
+import org.idem.data.write.BinWriter;
+import org.idem.data.write.FaceSetWriter;
 
 /**
  * Draws a face set in insightface's layout and a verification set of other people. All processors draw; the files depend

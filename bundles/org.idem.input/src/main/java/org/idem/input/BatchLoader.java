@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.data.LabeledImage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.Pixels;
 import org.idem.data.image.SerialDecoder;
@@ -116,8 +117,9 @@ public final class BatchLoader implements AutoCloseable {
         for (int slot = start; slot < end; slot++) {
             int index = indices[slot];
             try {
-                batch.label(slot, source.label(index));
-                Pixels pixels = decoder.decode(source.image(index));
+                LabeledImage read = source.read(index);
+                batch.label(slot, read.label());
+                Pixels pixels = decoder.decode(read.image());
                 checkSize(pixels);
                 transforms.apply(pixels, seed(ofEpoch, index), batch.images(), slot * shape.floats());
             } catch (DamagedImageException e) {

@@ -1,26 +1,27 @@
 package org.idem.input;
 
 import org.idem.data.ImageDataset;
+import org.idem.data.LabeledImage;
 import org.idem.data.PairDataset;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
-import org.idem.data.image.EncodedImage;
 
-/** Images by number with a label each; thread-safe. */
+/** Images numbered from 0 with a label each; thread-safe. */
 public interface ImageSource {
     /** Number of images. */
     int size();
 
-    /** Identity of an image. */
-    int label(int index);
-
-    /** An image as it is stored. */
-    EncodedImage image(int index);
+    /**
+     * An image as it is stored, and its label.
+     *
+     * @throws DamagedImageException if either cannot be read or used
+     */
+    LabeledImage read(int index);
 
     /**
      * The images of a training set; a label that the classification layer has no center for counts as damage.
      *
-     * @param identities of the classification layer
+     * @param identities of the classification layer, at least 1
      */
     static ImageSource of(ImageDataset set, int identities) {
         return new ImageSource() {
@@ -30,21 +31,16 @@ public interface ImageSource {
             }
 
             @Override
-            public int label(int index) {
-                int label = set.label(index);
-                if (label >= identities) {
+            public LabeledImage read(int index) {
+                LabeledImage read = set.read(index);
+                if (read.label() >= identities) {
                     throw new DamagedImageException(
                             set.key(index),
                             set.offset(index),
                             Damage.LABEL_BEYOND_IDENTITIES,
-                            "The label is " + label + ", the network has " + identities + " identities");
+                            "The label is " + read.label() + ", the network has " + identities + " identities");
                 }
-                return label;
-            }
-
-            @Override
-            public EncodedImage image(int index) {
-                return set.image(index);
+                return read;
             }
         };
     }
@@ -58,13 +54,9 @@ public interface ImageSource {
             }
 
             @Override
-            public int label(int index) {
-                return index / 2;
-            }
-
-            @Override
-            public EncodedImage image(int index) {
-                return index % 2 == 0 ? pairs.first(index / 2) : pairs.second(index / 2);
+            public LabeledImage read(int index) {
+                int pair = index / 2;
+                return new LabeledImage(pair, index % 2 == 0 ? pairs.first(pair) : pairs.second(pair));
             }
         };
     }

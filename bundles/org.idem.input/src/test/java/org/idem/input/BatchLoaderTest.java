@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
+import org.idem.data.LabeledImage;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageEncoder;
 import org.idem.data.image.Pixels;
@@ -55,13 +56,9 @@ class BatchLoaderTest {
             }
 
             @Override
-            public int label(int index) {
-                return 2 * index;
-            }
-
-            @Override
-            public EncodedImage image(int index) {
-                return new EncodedImage("image " + index, ByteBuffer.wrap(files.get(index)));
+            public LabeledImage read(int index) {
+                ByteBuffer bytes = ByteBuffer.wrap(files.get(index));
+                return new LabeledImage(2 * index, new EncodedImage("image " + index, bytes));
             }
         };
     }

@@ -15,8 +15,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
 import org.idem.data.image.DamagedImageException;
 
 /** The first images of some identities of the training set. */

@@ -12,6 +12,8 @@ public enum Damage {
     DUPLICATE_KEY("duplicate-key"),
     /** The index line is not a key, a tab and an offset. */
     BAD_INDEX_LINE("bad-index-line"),
+    /** The line of a list is not a path, a tab and a label. */
+    BAD_LINE("bad-line"),
     /** A whole record that the index does not mention. */
     UNLISTED_RECORD("unlisted-record"),
     /** The payload is shorter than its header. */

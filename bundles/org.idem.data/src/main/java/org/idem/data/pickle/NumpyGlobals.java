@@ -107,7 +107,7 @@ public final class NumpyGlobals implements AllowedGlobals {
         return switch (type.code()) {
             case "f4" -> (double) Float.intBitsToFloat((int) input.number(bytes, 0, Float.BYTES));
             case "f8" -> Double.longBitsToDouble(input.number(bytes, 0, Double.BYTES));
-            default -> input.number(bytes, 0, Labels.width(type));
+            default -> input.number(bytes, 0, type.width());
         };
     }
 

@@ -2,7 +2,7 @@ package org.idem.data.pickle;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.idem.data.recordio.MappedFile;
+import org.idem.data.io.MappedFile;
 
 /**
  * Reads the operands of pickle opcodes from a part of a file; every length is checked against that part before anything
@@ -142,8 +142,14 @@ public final class PickleInput {
         return value instanceof Long ? value : text(value);
     }
 
-    /** A small little-endian number of a NumPy scalar. */
-    long number(Bytes bytes, int from, int width) {
+    /**
+     * A little-endian integer within a byte string.
+     *
+     * @param from its first byte, counted from the string's
+     * @param width its bytes, 1 to 8
+     * @throws PickleException if the string has no such bytes
+     */
+    public long number(Bytes bytes, int from, int width) {
         if (width < 1 || width > 8 || from < 0 || from + width > bytes.length()) {
             throw new PickleException("A NumPy value outside its data");
         }

@@ -27,7 +27,23 @@ public final class PickleValues {
     public record Global(String name) {}
 
     /** A NumPy element type such as {@code u1}, {@code b1}, {@code i8}, {@code O8}. */
-    public record DType(String code) {}
+    public record DType(String code) {
+
+        /**
+         * Bytes of an element of the integer and boolean types.
+         *
+         * @throws PickleException for other types
+         */
+        public int width() {
+            return switch (code) {
+                case "b1", "u1", "i1", "?", "|b1", "|u1", "|i1" -> 1;
+                case "u2", "i2" -> 2;
+                case "u4", "i4" -> 4;
+                case "u8", "i8" -> 8;
+                default -> throw new PickleException("NumPy values of type " + code);
+            };
+        }
+    }
 
     /** A NumPy array; its content comes by BUILD. */
     public static final class Array {
@@ -46,6 +62,18 @@ public final class PickleValues {
         /** Element type; null if the pickle gave the array no state. */
         public DType type() {
             return type;
+        }
+
+        /**
+         * Bytes of an element of an array of integers or booleans.
+         *
+         * @throws PickleException for other arrays, and for one without a type
+         */
+        public int elementWidth() {
+            if (type == null) {
+                throw new PickleException("A NumPy array without an element type");
+            }
+            return type.width();
         }
 
         /** A tuple of lengths, as the pickle has it. */

@@ -16,7 +16,7 @@ import org.idem.data.pickle.PickleValues.Tuple;
 public final class Unpickler {
     private final PickleInput in;
     private final PickleStack stack = new PickleStack();
-    private final AllowedGlobals vocabulary;
+    private final AllowedGlobals globals;
     private final long mostOperations;
 
     /**
@@ -25,16 +25,16 @@ public final class Unpickler {
      * @param mostOperations after which a pickle is refused; it bounds what a pickle can allocate to some hundred bytes
      *     each
      */
-    public Unpickler(PickleInput in, AllowedGlobals vocabulary, long mostOperations) {
+    public Unpickler(PickleInput in, AllowedGlobals globals, long mostOperations) {
         this.in = in;
-        this.vocabulary = vocabulary;
+        this.globals = globals;
         this.mostOperations = mostOperations;
     }
 
     /**
      * Runs to STOP and gives what is on the stack then.
      *
-     * @throws PickleException if the pickle is broken, or wants anything that the vocabulary does not have
+     * @throws PickleException if the pickle is broken, or wants anything that the globals does not have
      */
     public Object run() {
         if (in.u1() != 0x80) {
@@ -141,9 +141,9 @@ public final class Unpickler {
             case 'R' -> reduce();
             case 'b' -> {
                 Object state = stack.pop();
-                vocabulary.build(stack.peek(), state);
+                globals.build(stack.peek(), state);
             }
-            case 'Q' -> stack.push(vocabulary.persistent(stack.pop()));
+            case 'Q' -> stack.push(globals.persistent(stack.pop()));
             default -> {
                 return false;
             }
@@ -190,7 +190,7 @@ public final class Unpickler {
 
     private Global global(String module, String name) {
         String full = module + "." + name;
-        if (!vocabulary.knows(full)) {
+        if (!globals.knows(full)) {
             throw new PickleException("It wants to call " + full + ", which is no plain data");
         }
         return new Global(full);
@@ -199,7 +199,7 @@ public final class Unpickler {
     private void reduce() {
         Object arguments = stack.pop();
         if (stack.pop() instanceof Global global && arguments instanceof Tuple tuple) {
-            stack.push(vocabulary.call(global.name(), tuple.items()));
+            stack.push(globals.call(global.name(), tuple.items()));
         } else {
             throw new PickleException("A call of something that is no callable");
         }

@@ -16,7 +16,8 @@ import org.idem.data.image.DamagedImageException;
  * @param image the encoded picture; empty in header and identity records
  */
 public record FaceRecord(long flag, float[] labels, long id, long id2, ByteBuffer image) {
-    static final int HEADER = 24;
+    /** Bytes of the header before any label values. */
+    public static final int HEADER = 24;
 
     /** A header or identity record, not an image: it has label values and nothing after them. */
     public boolean isRange() {

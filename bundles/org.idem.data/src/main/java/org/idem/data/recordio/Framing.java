@@ -4,16 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
+import org.idem.data.io.MappedFile;
 
 /**
  * RecordIO's frames: magic, a word of three bits "continue" and 29 bits length, payload, padding to four bytes. A payload
  * that holds the magic at a multiple of four is cut there, without these four bytes, into parts with continue flags 1, 2…
  * and 3; reading puts them back.
  */
-final class Framing {
-    static final int MAGIC = 0xced7230a;
-    static final int HEAD = 8;
-    static final int MAX_PART = (1 << 29) - 1;
+public final class Framing {
+    /** First word of each part. */
+    public static final int MAGIC = 0xced7230a;
+    /** Bytes before a part's payload: magic and length. */
+    public static final int HEAD = 8;
+    /** The longest payload of a part, in bytes. */
+    public static final int MAX_PART = (1 << 29) - 1;
 
     private static final int WHOLE = 0;
     private static final int FIRST = 1;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.data.image.Damage;
+import org.idem.data.io.MappedFile;
 
 /**
  * Where the records are: keys and offsets in the order of the {@code .idx} file, or as a walk through the {@code .rec}

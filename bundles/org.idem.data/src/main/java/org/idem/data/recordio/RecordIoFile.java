@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.image.DamagedImageException;
+import org.idem.data.io.MappedFile;
 
 /**
  * A {@code .rec} file with its index, read in place. Entries are numbered as the index has them. Thread-safe.

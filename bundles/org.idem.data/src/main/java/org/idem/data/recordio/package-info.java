@@ -1,5 +1,2 @@
-/**
- * MXNet's RecordIO: framing, index, headers of images and identities, reading in place through memory maps, and
- * writing.
- */
+/** MXNet's RecordIO, read in place: framing, index, and the headers of images and identities. */
 package org.idem.data.recordio;

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
-import org.idem.data.recordio.MappedFile;
+import org.idem.data.format.Datasets;
+import org.idem.data.io.MappedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class UnpicklerTest {
         String array = "636e756d70792e636f72652e6d756c746961727261790a5f7265636f6e7374727563740a 29 52";
         String hex = "8002 5d 28 5d 28" + array + array + "65 5d 88 61 65 2e";
         Path file = Files.write(folder.resolve("p.bin"), HexFormat.of().parseHex(hex.replace(" ", "")));
-        InputException e = assertThrows(InputException.class, () -> BinFile.open(file));
+        InputException e = assertThrows(InputException.class, () -> Datasets.openPairs(file));
         assertTrue(e.getMessage().contains("without an element type"), e.getMessage());
     }
 }

@@ -2,8 +2,8 @@ package org.idem.train.weights;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.PickleException;
-import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.ElementType;
 
 /**

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.Bytes;
 import org.idem.data.pickle.PickleException;
 import org.idem.data.pickle.PickleInput;
 import org.idem.data.pickle.PickleValues;
 import org.idem.data.pickle.PickleValues.Array;
-import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.ElementType;
 
 /**

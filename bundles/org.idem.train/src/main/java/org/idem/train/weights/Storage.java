@@ -3,7 +3,7 @@ package org.idem.train.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.idem.data.recordio.MappedFile;
+import org.idem.data.io.MappedFile;
 
 /** The bytes that tensors lie in. */
 interface Storage {

@@ -3,9 +3,9 @@ package org.idem.train.weights;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.Bytes;
 import org.idem.data.pickle.PickleException;
-import org.idem.data.recordio.MappedFile;
 
 /**
  * Bytes as Python 3 pickles them in protocol 2: UTF-8 text whose characters, all below 256, stand for the bytes. They are

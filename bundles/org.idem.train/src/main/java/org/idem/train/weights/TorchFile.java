@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.PickleException;
 import org.idem.data.pickle.PickleInput;
 import org.idem.data.pickle.PickleValues;
-import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.ElementType;
 import org.idem.train.weights.StateDictGlobals.StoredTensor;
 

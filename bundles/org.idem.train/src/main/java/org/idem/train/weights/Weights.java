@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.PickleException;
-import org.idem.data.recordio.MappedFile;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.SafetensorsFile;
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.PickleException;
-import org.idem.data.recordio.MappedFile;
 
 /**
  * Where the files of a zip archive lie in it (PKWARE's APPNOTE 6.3, ZIP64 included). Only stored files are taken, so that

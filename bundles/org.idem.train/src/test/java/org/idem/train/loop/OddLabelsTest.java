@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.Datasets;
 import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.input.ImageSource;
@@ -24,7 +24,9 @@ class OddLabelsTest {
     private Path folder;
 
     private Path list(long second) throws Exception {
-        String line = "/0.jpg\t0\n".repeat(40);
+        String line = "a.jpg\t0\n".repeat(40);
+        Files.writeString(folder.resolve("a.jpg"), "a");
+        Files.writeString(folder.resolve("b.jpg"), "b");
         return Files.writeString(folder.resolve("label.txt"), line + "b.jpg\t" + second + "\n");
     }
 
@@ -32,8 +34,8 @@ class OddLabelsTest {
     void aLabelWithoutCenterIsDamage() throws Exception {
         try (ImageDataset set = Datasets.openImages(list(7))) {
             ImageSource source = ImageSource.of(set, 7);
-            assertEquals(0, source.label(0));
-            DamagedImageException e = assertThrows(DamagedImageException.class, () -> source.label(40));
+            assertEquals(0, source.read(0).label());
+            DamagedImageException e = assertThrows(DamagedImageException.class, () -> source.read(40));
             assertEquals(Damage.LABEL_BEYOND_IDENTITIES, e.damage());
             assertEquals(set.key(40), e.key());
         }

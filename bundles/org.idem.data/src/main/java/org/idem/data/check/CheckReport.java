@@ -1,0 +1,13 @@
+package org.idem.data.check;
+
+import java.util.List;
+import org.idem.data.DataProblem;
+
+/**
+ * What a check found.
+ *
+ * @param images looked at
+ * @param identities in the set
+ * @param problems in the order of the set
+ */
+public record CheckReport(int images, int identities, List<DataProblem> problems) {}
