@@ -10,7 +10,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
-import org.idem.launch.WorkerFailedException;
+import org.idem.launch.EngineFailedException;
 
 /** Something that the user asked for: shown in the Progress view, cancelled there, its failure said in words. */
 public abstract class WorkJob extends Job {
@@ -33,7 +33,7 @@ public abstract class WorkJob extends Job {
             return Status.CANCEL_STATUS;
         } catch (InputException e) {
             return Status.error(e.problems().stream().map(WorkJob::text).collect(Collectors.joining("\n")));
-        } catch (WorkerFailedException | UncheckedIOException e) {
+        } catch (EngineFailedException | UncheckedIOException e) {
             return Status.error(e.getMessage(), e);
         } finally {
             monitor.done();

@@ -1,11 +1,12 @@
 package org.idem.ui.launch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.idem.core.Progress;
 import org.idem.core.Units;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
 import org.idem.ui.jobs.WorkJob;
 
@@ -37,14 +38,15 @@ public final class ExportJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        JsonNode proof = launches.launcher().export(run, checkpoint, file, overwrite, progress);
+        Request.Export request = new Request.Export(run.path(), checkpoint, false, file, overwrite);
+        Reply.Exported exported = launches.launcher().export(request, progress);
         done.accept(String.format(
                 Locale.ROOT,
                 "%s%n%nThe exported model and the trained one were run on the same %s faces:%n"
                         + "least cosine %.7f, greatest difference %.2e.",
-                proof.path("file").asText(file.toString()),
-                Units.count(proof.path("crops").asLong()),
-                proof.path("min_cosine").asDouble(),
-                proof.path("max_abs_difference").asDouble()));
+                exported.file(),
+                Units.count(exported.parity().crops()),
+                exported.parity().minCosine(),
+                exported.parity().maxAbsDifference()));
     }
 }

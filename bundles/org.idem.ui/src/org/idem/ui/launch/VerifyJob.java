@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.idem.core.Progress;
+import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.jobs.WorkJob;
 
@@ -30,11 +30,7 @@ public final class VerifyJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        List<Evaluation> before = EvaluationStore.read(run);
-        launches.launcher().verify(run, checkpoint, List.of(set), progress);
-        EvaluationStore.read(run).stream()
-                .filter(evaluation -> !before.contains(evaluation))
-                .findFirst()
-                .ifPresent(done);
+        Request.Verify request = new Request.Verify(run.path(), checkpoint, List.of(set), run.eval());
+        launches.launcher().verify(request, progress).forEach(done);
     }
 }

@@ -1,11 +1,13 @@
 package org.idem.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.idem.protocol.JsonLines;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.tensor.Libtorch;
@@ -66,7 +68,7 @@ final class HeadBench implements Runnable {
     @Option(names = "--peer-script", description = "Script that measures PyTorch's Partial FC.")
     private Path script;
 
-    private final JsonLines out = JsonLines.standard();
+    private final PrintStream out = System.out;
 
     @Override
     public void run() {
@@ -114,7 +116,7 @@ final class HeadBench implements Runnable {
             line.put("peer_ms", Timings.milliseconds(peer.median()));
             line.put("ratio", Timings.rounded(peer.median() / own.median()));
         }
-        out.print(line);
+        out.println(JsonLines.format(line));
     }
 
     private Timings peer(int count) {

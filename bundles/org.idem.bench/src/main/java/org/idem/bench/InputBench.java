@@ -2,6 +2,7 @@ package org.idem.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
+import org.idem.protocol.JsonLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -42,7 +44,7 @@ final class InputBench implements Callable<Integer> {
     @Option(names = "--peer-script", description = "Script that measures OpenCV's loop.")
     private Path script;
 
-    private final JsonLines out = JsonLines.standard();
+    private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws IOException {
@@ -82,7 +84,7 @@ final class InputBench implements Callable<Integer> {
         line.put("images_per_s", Timings.rounded(own.images() / own.seconds()));
         line.put("images_per_core_s", Timings.rounded(own.perCore()));
         line.put("allocated_bytes_per_image", Math.round((double) own.allocated() / own.images()));
-        out.print(line);
+        out.println(JsonLines.format(line));
         peers.forEach((mode, result) -> {
             Map<String, Object> peer = new LinkedHashMap<>();
             peer.put("bench", "input");
@@ -90,7 +92,7 @@ final class InputBench implements Callable<Integer> {
             peer.put("images_per_s", Timings.rounded(result.images() / result.seconds()));
             peer.put("images_per_core_s", Timings.rounded(result.perCore()));
             peer.put("ratio_per_core", Timings.rounded(own.perCore() / result.perCore()));
-            out.print(peer);
+            out.println(JsonLines.format(peer));
         });
     }
 }

@@ -1,9 +1,11 @@
 package org.idem.bench;
 
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.model.ModelSpec;
+import org.idem.protocol.JsonLines;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Libtorch;
@@ -26,7 +28,7 @@ final class MemoryBench implements Runnable {
     public void run() {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec model = new ModelSpec("MobileFaceNet_small", DIM, SIDE, List.of(0, 1, 1, 1), 1);
-        JsonLines out = JsonLines.standard();
+        PrintStream out = System.out;
         TrainStep.Setting setting = new TrainStep.Setting(model, 8, 1000, true, ComputeOptions.FP32);
         double early = 0;
         double late = 0;
@@ -36,7 +38,8 @@ final class MemoryBench implements Runnable {
                 if (done % every == 0) {
                     late = ResidentSize.ofThisProcess().mebibytes();
                     early = done == every ? late : early;
-                    out.print(Map.of("bench", "memory", "step", done, "resident_mib", Timings.rounded(late)));
+                    out.println(JsonLines.format(
+                            Map.of("bench", "memory", "step", done, "resident_mib", Timings.rounded(late))));
                 }
             }
         }
@@ -45,6 +48,6 @@ final class MemoryBench implements Runnable {
         line.put("steps", steps);
         line.put("growth_mib", Timings.rounded(late - early));
         line.put("ratio", Timings.rounded(late / early));
-        out.print(line);
+        out.println(JsonLines.format(line));
     }
 }

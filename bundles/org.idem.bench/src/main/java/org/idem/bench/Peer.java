@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.protocol.JsonLines;
 
 /**
  * PyTorch on the same machine: a script that prints a line of JSON for each mode, in a Python that has torch.
@@ -37,7 +38,7 @@ record Peer(Path python, Path script) {
             }
             Map<String, JsonNode> byMode = new LinkedHashMap<>();
             printed.lines()
-                    .map(JsonLines::read)
+                    .map(JsonLines::parse)
                     .forEach(line -> byMode.put(line.path("mode").asText(), line));
             return byMode;
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.idem.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.idem.model.ModelSpec;
 import org.idem.model.Recomputation;
+import org.idem.protocol.JsonLines;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;
@@ -45,12 +47,12 @@ final class RecomputeBench implements Runnable {
     @Option(names = "--only", description = "Measure just this way, in this process.")
     private Recomputation only;
 
-    private final JsonLines out = JsonLines.standard();
+    private final PrintStream out = System.out;
 
     @Override
     public void run() {
         if (only != null) {
-            out.print(measured());
+            out.println(JsonLines.format(measured()));
             return;
         }
         double kept = 0;
@@ -59,7 +61,7 @@ final class RecomputeBench implements Runnable {
             double activations = ((Number) line.get("activations_mib")).doubleValue();
             kept = way == Recomputation.NONE ? activations : kept;
             line.put("ratio", Timings.rounded(activations / kept));
-            out.print(line);
+            out.println(JsonLines.format(line));
         }
     }
 
@@ -80,7 +82,7 @@ final class RecomputeBench implements Runnable {
                     .start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Map<String, Object> line = new LinkedHashMap<>();
-            JsonLines.read(printed)
+            JsonLines.parse(printed)
                     .fields()
                     .forEachRemaining(field -> line.put(
                             field.getKey(),

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.idem.model.ModelSpec;
+import org.idem.protocol.JsonLines;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
@@ -92,6 +93,6 @@ final class ScalingBench implements Callable<Integer> {
         line.put("one_worker_ms", Timings.milliseconds(one.median()));
         line.put("two_workers_ms", Timings.milliseconds(two.median()));
         line.put("ratio", Timings.rounded(WORKERS * one.median() / two.median()));
-        JsonLines.standard().print(line);
+        System.out.println(JsonLines.format(line));
     }
 }

@@ -2,6 +2,7 @@ package org.idem.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.idem.model.ModelSpec;
+import org.idem.protocol.JsonLines;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
@@ -73,7 +75,7 @@ final class StepBench implements Runnable {
     @Option(names = "--operations", description = "Profile a step: where time goes, by operation.")
     private boolean operations;
 
-    private final JsonLines out = JsonLines.standard();
+    private final PrintStream out = System.out;
     private final Map<String, PeerTurns> peers = new LinkedHashMap<>();
     private Timings own = Timings.none();
     private Timings cpu = Timings.none();
@@ -119,8 +121,8 @@ final class StepBench implements Runnable {
             Files.delete(trace);
             times.milliseconds().forEach((name, milliseconds) -> {
                 if (milliseconds > NOTEWORTHY * times.total()) {
-                    out.print(Map.of(
-                            "bench", "step", "model", model, "operation", name, "ms", Timings.rounded(milliseconds)));
+                    out.println(JsonLines.format(Map.of(
+                            "bench", "step", "model", model, "operation", name, "ms", Timings.rounded(milliseconds))));
                 }
             });
         } catch (IOException e) {
@@ -158,7 +160,7 @@ final class StepBench implements Runnable {
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("images_per_s", Timings.rounded(batch / own.median()));
         line.put("cpu_ms", Timings.milliseconds(cpu.median()));
-        out.print(line);
-        peers.forEach((mode, turns) -> out.print(turns.report(model, mode, batch)));
+        out.println(JsonLines.format(line));
+        peers.forEach((mode, turns) -> out.println(JsonLines.format(turns.report(model, mode, batch))));
     }
 }

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.idem.protocol.JsonLines;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -29,19 +27,11 @@ class FiguresTest {
     }
 
     @Test
-    void figuresAreOneJsonObjectALine() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new JsonLines(new PrintStream(bytes, true, StandardCharsets.UTF_8)).print(Map.of("ratio", 1.5));
-        String line = bytes.toString(StandardCharsets.UTF_8).strip();
-        assertEquals(1.5, JsonLines.read(line).path("ratio").asDouble());
-    }
-
-    @Test
     void ratiosAreTakenTurnByTurn() {
         PeerTurns turns = new PeerTurns();
-        turns.add(JsonLines.read("{\"ms\": 100, \"cpu_ms\": 90}"), 0.05, 0.03);
-        turns.add(JsonLines.read("{\"ms\": 900, \"cpu_ms\": 90}"), 0.3, 0.03);
-        turns.add(JsonLines.read("{\"ms\": 200, \"cpu_ms\": 90}"), 0.1, 0.03);
+        turns.add(JsonLines.parse("{\"ms\": 100, \"cpu_ms\": 90}"), 0.05, 0.03);
+        turns.add(JsonLines.parse("{\"ms\": 900, \"cpu_ms\": 90}"), 0.3, 0.03);
+        turns.add(JsonLines.parse("{\"ms\": 200, \"cpu_ms\": 90}"), 0.1, 0.03);
         Map<String, Object> line = turns.report("IResNet50", "shipped", 16);
         assertEquals(200.0, line.get("ms"));
         assertEquals(2.0, line.get("ratio"));

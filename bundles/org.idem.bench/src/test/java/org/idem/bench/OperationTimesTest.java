@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import org.idem.protocol.JsonLines;
 import org.junit.jupiter.api.Test;
 
 class OperationTimesTest {
     @Test
     void whatAnOperationCalledIsNotItsOwnTime() {
-        OperationTimes times = OperationTimes.of(JsonLines.read(
+        OperationTimes times = OperationTimes.of(JsonLines.parse(
                 """
                 [{"ph":"X","tid":1,"name":"conv","ts":0,"dur":10000},
                  {"ph":"X","tid":1,"name":"copy","ts":1000,"dur":2000},

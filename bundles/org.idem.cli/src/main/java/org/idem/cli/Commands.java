@@ -6,7 +6,7 @@ import picocli.CommandLine;
 final class Commands {
     private Commands() {}
 
-    static CommandLine create(Console console, LauncherFactory workers) {
+    static CommandLine create(Console console, LauncherFactory launchers) {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataGenerateCommand(console))
                 .addSubcommand(new DataInfoCommand(console))
@@ -15,15 +15,15 @@ final class Commands {
                 .addSubcommand(new ConfigCheckCommand(console))
                 .addSubcommand(new ConfigShowCommand(console));
         return new CommandLine(new IdemCommand())
-                .addSubcommand(new DemoCommand(console, workers))
+                .addSubcommand(new DemoCommand(console, launchers))
                 .addSubcommand(data)
                 .addSubcommand(config)
-                .addSubcommand(new TrainCommand(console, workers))
-                .addSubcommand(new StopCommand(console, workers))
+                .addSubcommand(new TrainCommand(console, launchers))
+                .addSubcommand(new StopCommand(console, launchers))
                 .addSubcommand(new RunsCommand(console))
                 .addSubcommand(new EventsCommand(console))
-                .addSubcommand(new VerifyCommand(console, workers))
-                .addSubcommand(new ExportCommand(console, workers))
+                .addSubcommand(new VerifyCommand(console, launchers))
+                .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new ReportCommand(console));
     }
 }

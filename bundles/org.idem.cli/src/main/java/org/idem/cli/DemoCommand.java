@@ -1,6 +1,5 @@
 package org.idem.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,8 @@ import org.idem.core.Units;
 import org.idem.faces.GenerateRequest;
 import org.idem.launch.Launcher;
 import org.idem.launch.TrainerProcess;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final Path FACES = Path.of("data", "faces");
 
     private final Console console;
-    private final LauncherFactory workers;
+    private final LauncherFactory launchers;
 
     @Option(names = "--no-workbench", description = "Do not open the workbench on the result.")
     private boolean noWorkbench;
@@ -45,35 +46,31 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
-    DemoCommand(Console console, LauncherFactory workers) {
+    DemoCommand(Console console, LauncherFactory launchers) {
         this.console = console;
-        this.workers = workers;
+        this.launchers = launchers;
     }
 
     @Override
     public Integer call() {
         long began = System.nanoTime();
-        Launcher launcher = workers.launcher();
+        Launcher launcher = launchers.launcher();
         drawFaces();
         LoadedConfig loaded = options.require(configFile(), console);
         TrainingTask training = new TrainingTask(console, launcher, "[2/5] training");
-        TrainerProcess worker = training.start(loaded);
-        int exitCode = training.follow(worker);
+        TrainerProcess trainer = training.start(loaded);
+        int exitCode = training.follow(trainer);
         if (exitCode != 0) {
             return exitCode;
         }
-        RunDirectory run = worker.run();
+        RunDirectory run = trainer.run();
         List<Evaluation> evaluations =
                 VerificationTask.verify(console, launcher, run, "latest", verificationSets(loaded), "[3/5] verifying");
-        JsonNode export = ExportCommand.export(
-                console,
-                launcher,
-                run,
-                new ExportCommand.Wish("latest", ExportCommand.usualFile(run), false, false),
-                "[4/5] exporting and proving");
+        Request.Export request = new Request.Export(run.path(), "latest", false, ExportCommand.usualFile(run), false);
+        Reply.Exported exported = ExportCommand.export(console, launcher, request, "[4/5] exporting and proving");
         ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");
         VerificationTask.print(console, evaluations);
-        tell(run, export, Duration.ofNanos(System.nanoTime() - began));
+        printResult(run, exported, Duration.ofNanos(System.nanoTime() - began));
         return 0;
     }
 
@@ -99,11 +96,11 @@ final class DemoCommand implements Callable<Integer> {
         return eval == null ? List.of(data.resolve("verify.bin")) : eval.paths();
     }
 
-    private void tell(RunDirectory run, JsonNode export, Duration took) {
+    private void printResult(RunDirectory run, Reply.Exported exported, Duration took) {
         console.out().println("run     " + run.path());
         console.out().println("report  " + run.reportFile());
-        console.out().println("model   " + export.path("file").asText());
-        ExportCommand.printProof(console, export);
+        console.out().println("model   " + exported.file());
+        ExportCommand.printParity(console, exported.parity());
         console.out().println("done in " + Units.duration(took));
     }
 }

@@ -1,10 +1,13 @@
 package org.idem.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.idem.launch.Launcher;
+import org.idem.protocol.ParityFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Write the backbone as FP32 ONNX and prove it against the trained network.")
 final class ExportCommand implements Callable<Integer> {
     private final Console console;
-    private final LauncherFactory workers;
+    private final LauncherFactory launchers;
 
     @Mixin
     private RunArgument argument;
@@ -39,50 +42,49 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    ExportCommand(Console console, LauncherFactory workers) {
+    ExportCommand(Console console, LauncherFactory launchers) {
         this.console = console;
-        this.workers = workers;
+        this.launchers = launchers;
     }
 
     @Override
     public Integer call() {
         RunDirectory run = argument.open();
         Path file = out == null ? usualFile(run) : out;
-        JsonNode result =
-                export(console, workers.launcher(), run, new Wish(checkpoint, file, force, average), "exporting");
+        Request.Export request = new Request.Export(run.path(), checkpoint, average, file, force);
+        Reply.Exported exported = export(console, launchers.launcher(), request, "exporting");
         if (json.isSet()) {
-            JsonOutput.print(console, result);
+            ObjectNode node = JsonOutput.object();
+            node.put("file", exported.file().toString());
+            node.put("crops", exported.parity().crops());
+            node.put("min_cosine", exported.parity().minCosine());
+            node.put("max_abs_difference", exported.parity().maxAbsDifference());
+            JsonOutput.print(console, node);
         } else {
-            print(console, result);
+            console.out().println(exported.file());
+            printParity(console, exported.parity());
         }
         return 0;
     }
 
-    /** Which checkpoint and which of its weights go where. */
-    record Wish(String checkpoint, Path file, boolean overwrite, boolean average) {}
-
+    /** The file that a run is exported to unless the user names one. */
     static Path usualFile(RunDirectory run) {
         return run.export().resolve(run.name() + ".onnx");
     }
 
-    static JsonNode export(Console console, Launcher launcher, RunDirectory run, Wish wish, String label) {
+    static Reply.Exported export(Console console, Launcher launcher, Request.Export request, String label) {
         try (ProgressLine progress = new ProgressLine(console, label)) {
-            return launcher.export(run, wish.checkpoint(), wish.file(), wish.overwrite(), wish.average(), progress);
+            return launcher.export(request, progress);
         }
     }
 
-    static void print(Console console, JsonNode result) {
-        console.out().println(result.path("file").asText());
-        printProof(console, result);
-    }
-
-    static void printProof(Console console, JsonNode result) {
+    static void printParity(Console console, ParityFigures parity) {
         console.out()
                 .printf(
                         Locale.ROOT,
                         "proved on %d crops: smallest cosine %.7f, largest difference %.3g%n",
-                        result.path("crops").asInt(),
-                        result.path("min_cosine").asDouble(),
-                        result.path("max_abs_difference").asDouble());
+                        parity.crops(),
+                        parity.minCosine(),
+                        parity.maxAbsDifference());
     }
 }

@@ -3,7 +3,7 @@ package org.idem.cli;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.idem.core.InputException;
-import org.idem.launch.WorkerFailedException;
+import org.idem.launch.EngineFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -33,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
             console.say("idem: cancelled");
             return CANCELLED;
         }
-        if (failure instanceof WorkerFailedException) {
+        if (failure instanceof EngineFailedException) {
             console.say("error: " + failure.getMessage());
             return FAILED;
         }

@@ -19,8 +19,8 @@ public final class Main {
     }
 
     /** Runs one command on a console. */
-    static int run(Console console, LauncherFactory workers, String... arguments) {
-        CommandLine line = Commands.create(console, workers);
+    static int run(Console console, LauncherFactory launchers, String... arguments) {
+        CommandLine line = Commands.create(console, launchers);
         line.setOut(console.out());
         line.setErr(console.err());
         line.setExecutionExceptionHandler(new Failures(console));

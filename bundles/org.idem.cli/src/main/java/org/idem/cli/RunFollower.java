@@ -26,7 +26,7 @@ final class RunFollower {
     private final String label;
     private boolean stopping;
     private long eventBytes;
-    private int told;
+    private int reported;
 
     /** Follows a run whose process lives as long as {@code alive} says. */
     RunFollower(Console console, RunDirectory run, BooleanSupplier alive, String label) {
@@ -35,7 +35,7 @@ final class RunFollower {
         this.alive = alive;
         this.label = label;
         this.eventBytes = run.events().bytes();
-        this.told = run.events().read().size();
+        this.reported = run.events().read().size();
     }
 
     /** Follows a run that another process started. */
@@ -54,20 +54,20 @@ final class RunFollower {
         try (ProgressLine progress = new ProgressLine(console, label)) {
             while (alive.getAsBoolean()) {
                 if (console.interrupts() > 0) {
-                    interrupted(progress);
+                    handleInterrupt(progress);
                 }
-                tellEvents(progress);
+                reportEvents(progress);
                 RunStatus status = run.status();
                 progress.report(status.fraction(), () -> describe(status), status.etaSeconds());
                 LockSupport.parkNanos(POLL_NANOS);
             }
-            tellEvents(progress);
+            reportEvents(progress);
         }
         return run.live(Clock.systemUTC());
     }
 
     /** What went wrong since the last look; who began to watch later finds the rest with {@code idem events}. */
-    private void tellEvents(ProgressLine progress) {
+    private void reportEvents(ProgressLine progress) {
         long bytes = run.events().bytes();
         if (bytes == eventBytes) {
             return;
@@ -75,17 +75,17 @@ final class RunFollower {
         eventBytes = bytes;
         List<RunEvent> events = run.events().read();
         progress.clear();
-        events.subList(Math.min(told, events.size()), events.size())
+        events.subList(Math.min(reported, events.size()), events.size())
                 .forEach(event -> console.say("warning: " + EventsCommand.line(event)));
-        told = events.size();
+        reported = events.size();
     }
 
-    /** Whether this watch asked the trainer to stop. */
-    boolean stopped() {
+    /** Whether this follower asked the trainer to stop. */
+    boolean hasStopped() {
         return stopping;
     }
 
-    private void interrupted(ProgressLine progress) {
+    private void handleInterrupt(ProgressLine progress) {
         if (!stopping) {
             stopping = true;
             run.requestStop();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Ask the trainer of a run to save and end, and wait for it.")
 final class StopCommand implements Callable<Integer> {
     private final Console console;
-    private final LauncherFactory workers;
+    private final LauncherFactory launchers;
 
     @Mixin
     private RunArgument argument;
@@ -29,9 +29,9 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    StopCommand(Console console, LauncherFactory workers) {
+    StopCommand(Console console, LauncherFactory launchers) {
         this.console = console;
-        this.workers = workers;
+        this.launchers = launchers;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class StopCommand implements Callable<Integer> {
         RunDirectory run = argument.open();
         RunStatus.LiveState state;
         try (ProgressLine progress = new ProgressLine(console, "stopping")) {
-            state = workers.launcher().stop(run, Duration.ofSeconds(seconds), progress);
+            state = launchers.launcher().stop(run, Duration.ofSeconds(seconds), progress);
         }
         String word = state.name().toLowerCase(Locale.ROOT);
         if (json.isSet()) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
                 "Train in a process of its own and follow it. Ctrl-C saves and ends; --resume goes on from there.")
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
-    private final LauncherFactory workers;
+    private final LauncherFactory launchers;
 
     @Spec
     private CommandSpec spec;
@@ -45,9 +45,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    TrainCommand(Console console, LauncherFactory workers) {
+    TrainCommand(Console console, LauncherFactory launchers) {
         this.console = console;
-        this.workers = workers;
+        this.launchers = launchers;
     }
 
     /** A new run or an old one. */
@@ -83,11 +83,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingTask training() {
-        return new TrainingTask(console, workers.launcher(), "training");
+        return new TrainingTask(console, launchers.launcher(), "training");
     }
 
-    private int attend(TrainingTask training, TrainerProcess worker) {
-        return print(worker.run(), detach ? training.awaitStart(worker) : training.follow(worker));
+    private int attend(TrainingTask training, TrainerProcess trainer) {
+        return print(trainer.run(), detach ? training.awaitStart(trainer) : training.follow(trainer));
     }
 
     private RunDirectory resumed() {

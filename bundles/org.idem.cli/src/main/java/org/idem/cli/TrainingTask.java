@@ -1,7 +1,9 @@
 package org.idem.cli;
 
 import java.time.Duration;
+import java.util.List;
 import org.idem.config.LoadedConfig;
+import org.idem.core.Problem;
 import org.idem.launch.Launcher;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.CheckpointStore;
@@ -46,12 +48,12 @@ final class TrainingTask {
      *
      * @return 0, or the exit code if it ended before
      */
-    int awaitStart(TrainerProcess worker) {
+    int awaitStart(TrainerProcess trainer) {
         long end = System.nanoTime() + START.toNanos();
         try {
-            while (worker.run().status().pid() == 0 && System.nanoTime() < end) {
-                if (worker.waitFor(POLL)) {
-                    return exitCode(worker);
+            while (trainer.run().status().pid() == 0 && System.nanoTime() < end) {
+                if (trainer.waitFor(POLL)) {
+                    return exitCode(trainer);
                 }
             }
             return 0;
@@ -62,17 +64,17 @@ final class TrainingTask {
     }
 
     /** Follows the trainer to its end; returns the exit code of the command. */
-    int follow(TrainerProcess worker) {
-        RunFollower watch = new RunFollower(console, worker.run(), worker::isAlive, label);
-        watch.await();
-        int exitCode = exitCode(worker);
-        return exitCode == 0 && watch.stopped() ? Failures.CANCELLED : exitCode;
+    int follow(TrainerProcess trainer) {
+        RunFollower follower = new RunFollower(console, trainer.run(), trainer::isAlive, label);
+        follower.await();
+        int exitCode = exitCode(trainer);
+        return exitCode == 0 && follower.hasStopped() ? Failures.CANCELLED : exitCode;
     }
 
     /** Follows a trainer that another process started. */
     int follow(RunDirectory run) {
-        RunFollower watch = RunFollower.ofOther(console, run);
-        RunStatus.LiveState state = watch.await();
+        RunFollower follower = RunFollower.ofOther(console, run);
+        RunStatus.LiveState state = follower.await();
         if (state != RunStatus.LiveState.DONE && state != RunStatus.LiveState.STOPPED) {
             boolean lost = state == RunStatus.LiveState.CRASHED;
             String why =
@@ -81,21 +83,25 @@ final class TrainingTask {
             hint(run, lost ? KILLED : Failures.FAILED);
             return Failures.FAILED;
         }
-        return watch.stopped() ? Failures.CANCELLED : 0;
+        return follower.hasStopped() ? Failures.CANCELLED : 0;
     }
 
-    private int exitCode(TrainerProcess worker) {
-        int exitCode = worker.onExit().join();
+    private int exitCode(TrainerProcess trainer) {
+        int exitCode = trainer.onExit().join();
         if (exitCode == 0) {
             return 0;
         }
-        RunStatus status = worker.run().status();
+        RunStatus status = trainer.run().status();
         // The log has the whole of it; who reads the terminal is spared the call stack.
-        boolean told = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
-        console.say(told ? "error: " + status.message() : worker.lastWords());
+        boolean reported = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
+        List<Problem> problems = trainer.problems();
+        if (problems.isEmpty()) {
+            console.say(reported ? "error: " + status.message() : trainer.logTail());
+        }
+        problems.forEach(problem -> console.say(problem.toString()));
         console.say("error: training failed (exit code " + exitCode + ") — see "
-                + worker.run().logFile());
-        hint(worker.run(), exitCode);
+                + trainer.run().logFile());
+        hint(trainer.run(), exitCode);
         boolean own = exitCode == Failures.BAD_INPUT || exitCode == Failures.CANCELLED;
         return own ? exitCode : Failures.FAILED;
     }

@@ -3,13 +3,11 @@ package org.idem.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.idem.launch.Launcher;
+import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.TarAt;
 
@@ -17,16 +15,13 @@ import org.idem.run.TarAt;
 final class VerificationTask {
     private VerificationTask() {}
 
-    /** Verifies a checkpoint on every set; returns what was measured now. */
+    /** Verifies a checkpoint on every set; returns the evaluations in the order of the sets. */
     static List<Evaluation> verify(
             Console console, Launcher launcher, RunDirectory run, String checkpoint, List<Path> sets, String label) {
-        Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Request.Verify request = new Request.Verify(run.path(), checkpoint, sets, run.eval());
         try (ProgressLine progress = new ProgressLine(console, label)) {
-            launcher.verify(run, checkpoint, sets, progress);
+            return launcher.verify(request, progress);
         }
-        return EvaluationStore.read(run).stream()
-                .filter(evaluation -> !evaluation.when().isBefore(began))
-                .toList();
     }
 
     /** What programs read. */

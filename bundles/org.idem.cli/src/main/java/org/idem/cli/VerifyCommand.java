@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Measure 10-fold accuracy and TAR at FAR on pairs of faces; kept in the run's eval folder.")
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
-    private final LauncherFactory workers;
+    private final LauncherFactory launchers;
 
     @Mixin
     private RunArgument argument;
@@ -39,9 +39,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    VerifyCommand(Console console, LauncherFactory workers) {
+    VerifyCommand(Console console, LauncherFactory launchers) {
         this.console = console;
-        this.workers = workers;
+        this.launchers = launchers;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new InputException(missing);
         }
         List<Evaluation> evaluations =
-                VerificationTask.verify(console, workers.launcher(), run, checkpoint, sets, "verifying");
+                VerificationTask.verify(console, launchers.launcher(), run, checkpoint, sets, "verifying");
         if (json.isSet()) {
             JsonOutput.print(console, VerificationTask.json(evaluations));
         } else {

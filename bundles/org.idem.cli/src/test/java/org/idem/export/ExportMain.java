@@ -1,23 +1,29 @@
 package org.idem.export;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.ParityFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 
 /** Stands in for the exporter. */
 public final class ExportMain {
     private ExportMain() {}
 
-    public static void main(String[] arguments) throws IOException {
-        List<String> words = List.of(arguments);
-        Path out = Path.of(words.get(words.indexOf("--out") + 1));
-        if (Files.exists(out) && !words.contains("--force")) {
-            System.err.println(out + ": error: --out: The file is there already — use --force");
-            System.exit(2);
+    public static void main(String[] arguments) {
+        System.exit(EngineService.serve(arguments, (request, progress) -> export((Request.Export) request)));
+    }
+
+    private static Reply.End export(Request.Export request) {
+        Path out = request.file();
+        if (Files.exists(out) && !request.overwrite()) {
+            throw new InputException(Problem.error(out, "--out", "The file is there already", "use --force"));
         }
-        Files.writeString(out, "onnx");
-        System.out.println("{\"result\":{\"file\":\"" + out
-                + "\",\"crops\":256,\"min_cosine\":0.99999,\"max_abs_difference\":1e-6}}");
+        AtomicFiles.write(out, "onnx");
+        return new Reply.Exported(out, new ParityFigures(request.crops(), 0.99999, 1e-6));
     }
 }

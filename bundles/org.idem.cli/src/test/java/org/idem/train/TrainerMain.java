@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.EvaluationFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
@@ -20,19 +24,15 @@ public final class TrainerMain {
     private TrainerMain() {}
 
     public static void main(String[] arguments) {
-        List<String> words = List.of(arguments);
-        RunDirectory run = RunDirectory.open(Path.of(words.get(words.indexOf("--run") + 1)));
-        if (words.get(0).equals("verify")) {
-            verify(run, Path.of(words.get(words.indexOf("--on") + 1)));
-        } else {
-            train(run);
-        }
+        System.exit(EngineService.serve(arguments, (request, progress) -> {
+            RunDirectory run = RunDirectory.open(request.run());
+            return request instanceof Request.Verify verify ? verify(run, verify) : train(run);
+        }));
     }
 
-    private static void train(RunDirectory run) {
+    private static Reply.End train(RunDirectory run) {
         if (run.name().endsWith("failing")) {
-            System.err.println("it exploded");
-            System.exit(1);
+            return new Reply.Failure("it exploded");
         }
         if (run.name().endsWith("wild")) {
             RunEvent.Kind kind = RunEvent.Kind.LOSS_NOT_FINITE;
@@ -54,20 +54,23 @@ public final class TrainerMain {
                         .withProgress(step, steps, 1, 1, 1, 40, now);
                 run.writeStatus(status);
                 if (stop) {
-                    return;
+                    return new Reply.Trained(true, step);
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
         run.writeStatus(status.with(RunStatus.State.DONE, "", Instant.now()));
+        return new Reply.Trained(false, steps);
     }
 
-    private static void verify(RunDirectory run, Path set) {
+    private static Reply.End verify(RunDirectory run, Request.Verify request) {
+        Path set = request.sets().get(0);
         List<TarAt> table =
                 List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-4, 0.25, Double.NaN, 0.2, 0.3, 0));
         Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), 0.75, 0.02, 0.8, 0.2, 4, table, null);
         EvaluationStore.write(run, evaluation, new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false});
-        System.out.println("{\"fraction\":1,\"message\":\"done\"}");
-        System.out.println("{\"result\":{\"sets\":[]}}");
+        Path file = EvaluationStore.file(run.eval(), evaluation);
+        EvaluationFigures figures = new EvaluationFigures("verify", file, 4, 0.75, 0.2);
+        return new Reply.Verified(run.checkpoints().resolve("3"), 3, List.of(figures));
     }
 }

@@ -1,17 +1,16 @@
 package org.idem.export;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.ParityFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
@@ -22,60 +21,54 @@ import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.Embedder;
 
 /**
- * Main class of the exporter process: {@code --run DIR [--checkpoint STEP|latest|best] [--average] --out FILE [--crops N] [--force]}.
- * Standard output is JSON lines: progress, and last {@code {"result":{"file","crops","min_cosine",
- * "max_abs_difference"}}}. Exit codes: 0 done, 1 failed (the proof too), 2 bad input.
+ * Main class of the engine process that exports, as a {@link Request.Export} asks. Exit codes: 0 done, 1 failed (the file
+ * does not compute what was trained, too), 2 bad input.
  */
 public final class ExportMain {
     private ExportMain() {}
 
     /** Exports and ends the process. */
     public static void main(String[] arguments) {
-        // Whatever libraries print must not come between the lines.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.setOut(System.err);
-        System.exit(run(List.of(arguments), new JsonLines(out)));
+        System.exit(EngineService.serve(arguments, ExportMain::handle));
     }
 
-    static int run(List<String> arguments, JsonLines lines) {
+    static Reply.End handle(Request request, Progress progress) {
+        if (!(request instanceof Request.Export export)) {
+            throw new InputException(Problem.error(
+                    null, "request", "An exporter does not do this: " + request, "ask the process that does"));
+        }
+        if (export.crops() < Request.Export.LEAST_CROPS) {
+            throw new InputException(Problem.error(
+                    null,
+                    "crops",
+                    "A proof needs at least " + Request.Export.LEAST_CROPS + " crops, not " + export.crops(),
+                    "ask for more"));
+        }
         try {
-            export(ExportArguments.parse(arguments), lines);
-            return 0;
-        } catch (InputException e) {
-            System.err.println(e.getMessage());
-            return 2;
-        } catch (CancellationException e) {
-            System.err.println("Cancelled");
-            return 130;
+            return export(export, progress);
         } catch (ProofFailedException e) {
-            System.err.println(e.getMessage());
-            return 1;
-        } catch (UncheckedIOException e) {
-            System.err.println(e.getMessage() + ": " + e.getCause());
-            return 1;
-        } catch (RuntimeException | Error e) {
-            System.getLogger(ExportMain.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
-            return 1;
+            return new Reply.Failure(e.getMessage());
         }
     }
 
-    private static void export(ExportArguments arguments, JsonLines lines) {
-        RunDirectory run = RunDirectory.open(arguments.run());
+    private static Reply.Exported export(Request.Export request, Progress progress) {
+        RunDirectory run = RunDirectory.open(request.run());
         // The data may have moved since: the proof then does without.
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of(), ConfigReader.Files.MAY_BE_MISSING)
                 .require();
         OnnxExport export = new OnnxExport(
-                arguments.out(), arguments.overwrite(), config.export().opset());
+                request.file(), request.overwrite(), config.export().opset());
         export.requireFree();
-        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(arguments.checkpoint());
-        boolean average = arguments.average() || config.export().average();
+        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
+        boolean average = request.average() || config.export().average();
         try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
-            Progress reading = lines.sub(0.05, 0.3);
-            float[][] crops =
-                    Crops.read(config, arguments.crops(), embedder.inputSize(), embedder.transforms(), reading);
+            Progress reading = progress.sub(0.05, 0.3);
+            float[][] crops = Crops.read(config, request.crops(), embedder.inputSize(), embedder.transforms(), reading);
             OnnxExport.Source source = new OnnxExport.Source(
                     embedder.graph(), embedder.weights(), embedder::embed, origin(run, config, checkpoint, average));
-            lines.result(export.json(export.run(source, crops, lines.sub(0.3, 1))));
+            ParityReport parity = export.run(source, crops, progress.sub(0.3, 1));
+            return new Reply.Exported(
+                    request.file(), new ParityFigures(parity.crops(), parity.minCosine(), parity.maxAbsDifference()));
         }
     }
 

@@ -3,17 +3,16 @@ package org.idem.export;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
+import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
@@ -21,6 +20,7 @@ import org.idem.data.image.ImageDecoder;
 import org.idem.faces.FaceGenerator;
 import org.idem.faces.GenerateRequest;
 import org.idem.input.transform.Transforms;
+import org.idem.protocol.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +62,7 @@ class CropsTest {
 
     @Test
     void anExporterWithoutARunRefuses() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        String run = folder.resolve("none").toString();
-        int exitCode = ExportMain.run(
-                List.of("--run", run, "--out", folder.resolve("m.onnx").toString()),
-                new JsonLines(new PrintStream(out, true, StandardCharsets.UTF_8)));
-        assertEquals(2, exitCode);
-        assertEquals(0, out.size());
+        Request export = new Request.Export(folder.resolve("none"), "latest", false, folder.resolve("m.onnx"), false);
+        assertThrows(InputException.class, () -> ExportMain.handle(export, Progress.NONE));
     }
 }

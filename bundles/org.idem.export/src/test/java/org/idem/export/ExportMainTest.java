@@ -2,22 +2,24 @@ package org.idem.export;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.ConfigReader;
 import org.idem.config.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Progress;
 import org.idem.model.ModelSpec;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.backbone.Backbone;
@@ -112,15 +114,17 @@ class ExportMainTest {
         return image;
     }
 
-    private float[] exported(RunDirectory run, String... more) throws IOException {
-        Path file = folder.resolve("model" + more.length + ".onnx");
-        List<String> words =
-                new ArrayList<>(List.of("--run", run.path().toString(), "--out", file.toString(), "--force"));
-        words.addAll(Arrays.asList(more));
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        int code = ExportMain.run(words, new JsonLines(new PrintStream(lines, true, StandardCharsets.UTF_8)));
-        assertEquals(0, code, lines.toString(StandardCharsets.UTF_8));
-        try (OnnxEmbedder embedder = OnnxEmbedder.load(file)) {
+    private Request.Export request(RunDirectory run, boolean average) {
+        return new Request.Export(run.path(), "latest", average, folder.resolve("model" + average + ".onnx"), true);
+    }
+
+    private float[] exported(RunDirectory run, boolean average) {
+        Request.Export request = request(run, average);
+        Reply.Exported exported = assertInstanceOf(Reply.Exported.class, ExportMain.handle(request, Progress.NONE));
+        assertEquals(request.file(), exported.file());
+        assertEquals(Request.Export.LEAST_CROPS, exported.parity().crops());
+        assertTrue(exported.parity().minCosine() > 0.9999);
+        try (OnnxEmbedder embedder = OnnxEmbedder.load(exported.file())) {
             return unit(embedder.embed(image(), 1));
         }
     }
@@ -129,8 +133,8 @@ class ExportMainTest {
     void theAverageLeavesWhereItIsAskedFor() throws IOException {
         RunDirectory run = run("EMA={}");
         float[][] expected = save(run, true);
-        assertArrayEquals(expected[0], exported(run), 1e-3f);
-        assertArrayEquals(expected[1], exported(run, "--average"), 1e-3f);
+        assertArrayEquals(expected[0], exported(run, false), 1e-3f);
+        assertArrayEquals(expected[1], exported(run, true), 1e-3f);
         float apart = 0;
         for (int i = 0; i < expected[0].length; i++) {
             apart = Math.max(apart, Math.abs(expected[0][i] - expected[1][i]));
@@ -142,23 +146,23 @@ class ExportMainTest {
     void theConfigMayAskForIt() throws IOException {
         RunDirectory run = run("EMA={}", "Export.weights=average");
         float[][] expected = save(run, true);
-        assertArrayEquals(expected[1], exported(run), 1e-3f);
+        assertArrayEquals(expected[1], exported(run, false), 1e-3f);
     }
 
     @Test
     void whereThereIsNoneItIsRefused() throws IOException {
         RunDirectory run = run();
         save(run, false);
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        int code = ExportMain.run(
-                List.of(
-                        "--run",
-                        run.path().toString(),
-                        "--average",
-                        "--out",
-                        folder.resolve("none.onnx").toString()),
-                new JsonLines(new PrintStream(lines, true, StandardCharsets.UTF_8)));
-        assertEquals(2, code);
-        assertTrue(Files.notExists(folder.resolve("none.onnx")));
+        Request.Export request = request(run, true);
+        assertThrows(InputException.class, () -> ExportMain.handle(request, Progress.NONE));
+        assertTrue(Files.notExists(request.file()));
+    }
+
+    @Test
+    void aProofByFewCropsIsRefused() throws IOException {
+        RunDirectory run = run();
+        Request.Export few = new Request.Export(run.path(), "latest", false, folder.resolve("few.onnx"), false, 8);
+        InputException refused = assertThrows(InputException.class, () -> ExportMain.handle(few, Progress.NONE));
+        assertTrue(refused.getMessage().contains("at least 256"), refused.getMessage());
     }
 }

@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.protocol.Request;
 
-/** The class path of the workers and the JVM that runs it. */
+/** Where the engine is: the class path of its processes and the JVM that runs them. */
 public final class EngineInstallation {
     /** Main class that trains and verifies. */
     static final String TRAINER = "org.idem.train.TrainerMain";
 
     /** Main class that exports. */
-    static final String EXPORTER = "org.idem.export.ExportMain";
+    private static final String EXPORTER = "org.idem.export.ExportMain";
 
     /**
      * How often a waiting thread of libtorch looks for work before it sleeps. A network is hundreds of short loops: sleep
@@ -112,8 +113,17 @@ public final class EngineInstallation {
                         "build the product with ./idem build, or let IDEM_ENGINE name the folder that holds the engine's jars"));
     }
 
-    /** Command line of a worker. */
-    public List<String> command(String mainClass, List<String> arguments, Memory memory) {
+    /** The main class that does what is asked for. */
+    static String mainClass(Request request) {
+        return request instanceof Request.Export ? EXPORTER : TRAINER;
+    }
+
+    /**
+     * Command line of an engine process.
+     *
+     * @param arguments a file with the request, or nothing if it comes on standard input
+     */
+    List<String> command(String mainClass, List<String> arguments, Memory memory) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx" + (memory.heapBytes() >> 20) + "m");
@@ -130,7 +140,7 @@ public final class EngineInstallation {
         return command;
     }
 
-    /** A builder for a worker that runs in a folder. Variables that the user has set himself win. */
+    /** A builder for an engine process that runs in a folder. Variables that the user has set himself win. */
     ProcessBuilder process(List<String> command, Memory memory, Path folder) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         for (Map.Entry<String, String> variable : memory.environment().entrySet()) {

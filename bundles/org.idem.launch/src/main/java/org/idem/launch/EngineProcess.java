@@ -1,89 +1,109 @@
 package org.idem.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
+import org.idem.protocol.Replies;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.protocol.Requests;
 
 /**
- * Listens to a worker that says on its standard output, one JSON object a line, how far it is, and last what came out:
- * {@code {"fraction":0.3,"message":"…"}}, {@code {"result":{…}}}. Lines that are no JSON are left to nobody.
+ * Follows an engine process that replies on its standard output. Lines that are no replies come from libraries or from
+ * the JVM itself: the last of both streams tell why a process failed that did not say so itself.
  */
 final class EngineProcess {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long POLL_MILLIS = 100;
     private static final long GRACE_SECONDS = 5;
 
-    private final String what;
+    private final String work;
     private final Process process;
     private final Progress progress;
-    private final Tail errors;
-    private volatile JsonNode result;
+    private final Tail tail = new Tail();
+    private volatile Reply.End end;
 
-    EngineProcess(String what, Process process, Progress progress) {
-        this.what = what;
+    /**
+     * Follows a process.
+     *
+     * @param work what it does, for messages, such as {@code Verification}
+     */
+    EngineProcess(String work, Process process, Progress progress) {
+        this.work = work;
         this.process = process;
         this.progress = progress;
-        this.errors = new Tail(process.getErrorStream());
+    }
+
+    /** Gives the process its request. */
+    EngineProcess send(Request request) {
+        try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(Requests.format(request) + "\n");
+        } catch (IOException e) {
+            // It ended before it read: why is in what it printed.
+            System.getLogger(EngineProcess.class.getName()).log(System.Logger.Level.DEBUG, work, e);
+        }
+        return this;
     }
 
     /**
-     * Waits for the result.
+     * Waits for the result. The process does not outlive this call.
      *
-     * @throws CancellationException if the user cancelled; the worker is then gone
-     * @throws InputException if the worker refuses its input
-     * @throws WorkerFailedException if it fails
+     * @param kind what a process that did its work replies
+     * @throws CancellationException if the user cancelled
+     * @throws InputException if the process refuses its input, with the problems that it names
+     * @throws EngineFailedException if it fails
      */
-    JsonNode await() {
-        Thread output = start(this::listen, "output");
-        Thread tail = start(errors, "errors");
+    <R extends Reply.Result> R await(Class<R> kind) {
+        Thread output = start(() -> read(process.getInputStream()), "output");
+        Thread errors = start(() -> read(process.getErrorStream()), "errors");
         try {
             while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 progress.checkCancelled();
             }
             output.join();
-            tail.join();
+            errors.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted");
         } finally {
-            end();
+            terminate();
         }
-        return outcome(process.exitValue());
+        return result(kind, process.exitValue());
     }
 
-    private JsonNode outcome(int exitCode) {
-        if (exitCode == 0 && result != null) {
-            return result;
+    private <R extends Reply.Result> R result(Class<R> kind, int exitCode) {
+        if (exitCode == 0 && kind.isInstance(end)) {
+            return kind.cast(end);
         }
-        if (exitCode == 2) {
-            throw new InputException(WorkerProblems.parse(errors.text()));
+        if (end instanceof Reply.ProblemReport report) {
+            throw new InputException(report.problems());
         }
-        if (exitCode == 130 || progress.isCancelled()) {
-            throw new CancellationException(what + " was cancelled");
+        if (end instanceof Reply.Cancelled || progress.isCancelled()) {
+            throw new CancellationException(work + " was cancelled");
         }
-        String tail = exitCode == 0 ? "The worker ended without a result.\n" + errors.text() : errors.text();
-        throw new WorkerFailedException(what, exitCode, tail);
+        String reason = end instanceof Reply.Failure failure ? failure.message() : "";
+        String printed = exitCode == 0 ? "The process ended without a result.\n" + tail.text() : tail.text();
+        throw new EngineFailedException(work, exitCode, reason, printed);
     }
 
-    private Thread start(Runnable work, String name) {
-        Thread thread = new Thread(work, "idem-worker-" + name);
+    private static Thread start(Runnable reading, String name) {
+        Thread thread = new Thread(reading, "idem-engine-" + name);
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private void listen() {
-        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+    private void read(InputStream stream) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                hear(line);
+                handle(line);
             }
         } catch (IOException e) {
             if (process.isAlive()) {
@@ -92,24 +112,18 @@ final class EngineProcess {
         }
     }
 
-    private void hear(String line) {
-        if (!line.startsWith("{")) {
-            return;
-        }
-        try {
-            JsonNode said = MAPPER.readTree(line);
-            if (said.has("result")) {
-                result = said.get("result");
-            } else if (said.has("fraction")) {
-                String message = said.path("message").asText();
-                progress.report(said.get("fraction").asDouble(), () -> message);
-            }
-        } catch (JsonProcessingException e) {
-            System.getLogger(EngineProcess.class.getName()).log(System.Logger.Level.DEBUG, line, e);
+    private void handle(String line) {
+        Reply reply = Replies.parse(line).orElse(null);
+        if (reply instanceof Reply.ProgressReport report) {
+            progress.report(report.fraction(), report::message);
+        } else if (reply instanceof Reply.End last) {
+            end = last;
+        } else if (!line.isEmpty()) {
+            tail.add(line);
         }
     }
 
-    private void end() {
+    private void terminate() {
         if (!process.isAlive()) {
             return;
         }

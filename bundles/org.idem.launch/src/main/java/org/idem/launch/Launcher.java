@@ -1,6 +1,5 @@
 package org.idem.launch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +17,16 @@ import org.idem.config.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.CheckpointStore;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
-/** Trains, verifies and exports in worker processes of this machine. Thread-safe. */
+/** Trains, verifies and exports in engine processes of this machine. Thread-safe. */
 public final class Launcher {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -75,14 +77,11 @@ public final class Launcher {
             requireResumable(run);
             checkpoints.recover();
             fromCheckpoint = checkpoints.latest().isPresent();
-            takeBack(run, fromCheckpoint);
+            resetStatus(run, fromCheckpoint);
         }
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--run", run.path().toString()));
-        if (fromCheckpoint) {
-            arguments.add("--resume");
-        }
-        List<String> command = Detached.command(engine.command(EngineInstallation.TRAINER, arguments, memory));
+        Path request = TrainRequestFiles.write(run, fromCheckpoint);
+        List<String> command =
+                Detached.command(engine.command(EngineInstallation.TRAINER, List.of(request.toString()), memory));
         File log = run.logFile().toFile();
         long logStart = log.length();
         ProcessBuilder builder = engine.process(command, memory, LaunchRecord.folder(run, folder))
@@ -108,7 +107,7 @@ public final class Launcher {
     }
 
     /** The run waits for its next process, an old request to stop is void, and without a checkpoint so are its curves. */
-    private static void takeBack(RunDirectory run, boolean fromCheckpoint) {
+    private static void resetStatus(RunDirectory run, boolean fromCheckpoint) {
         run.clearStop();
         RunStatus old = run.status();
         Instant now = Instant.now();
@@ -125,61 +124,36 @@ public final class Launcher {
     }
 
     /**
-     * Verifies a checkpoint on sets of pairs; the evaluations are then in the run.
+     * Verifies a checkpoint on sets of pairs, in a process of its own.
      *
-     * @param checkpoint {@code latest}, {@code best} or a step
-     * @return {@code {"sets":[…]}}
+     * @return what came out, in the order of the sets; it is also in the folder of evaluations
+     * @throws InputException if a set or the checkpoint cannot be used
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails
      */
-    public JsonNode verify(RunDirectory run, String checkpoint, List<Path> sets, Progress progress) {
-        List<String> arguments =
-                new ArrayList<>(List.of("verify", "--run", run.path().toString(), "--checkpoint", checkpoint, "--on"));
-        sets.forEach(set -> arguments.add(set.toAbsolutePath().toString()));
-        arguments.addAll(List.of("--out", run.eval().toString()));
-        return converse("Verification", EngineInstallation.TRAINER, arguments, run, progress);
+    public List<Evaluation> verify(Request.Verify request, Progress progress) {
+        return execute("Verification", request, Reply.Verified.class, progress).sets().stream()
+                .map(figures -> EvaluationStore.read(figures.file()))
+                .toList();
     }
 
     /**
-     * Exports a checkpoint to ONNX and proves the file.
+     * Exports a checkpoint to ONNX and proves the file, in a process of its own.
      *
-     * @param checkpoint {@code latest}, {@code best} or a step
-     * @param out the file to make
-     * @param overwrite whether an existing file may be replaced
-     * @param average whether the moving average of the weights is wanted; else the run's config decides
-     * @return {@code {"file","crops","min_cosine","max_abs_difference"}}
+     * @throws InputException if the file is there already or the checkpoint cannot be used
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails, or the file does not compute what was trained
      */
-    public JsonNode export(
-            RunDirectory run, String checkpoint, Path out, boolean overwrite, boolean average, Progress progress) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--run",
-                run.path().toString(),
-                "--checkpoint",
-                checkpoint,
-                "--out",
-                out.toAbsolutePath().toString()));
-        if (overwrite) {
-            arguments.add("--force");
-        }
-        if (average) {
-            arguments.add("--average");
-        }
-        return converse("Export", EngineInstallation.EXPORTER, arguments, run, progress);
+    public Reply.Exported export(Request.Export request, Progress progress) {
+        return execute("Export", request, Reply.Exported.class, progress);
     }
 
-    /** Exports a checkpoint with the weights that the run's config says. */
-    public JsonNode export(RunDirectory run, String checkpoint, Path out, boolean overwrite, Progress progress) {
-        return export(run, checkpoint, out, overwrite, false, progress);
-    }
-
-    /** Exports a checkpoint to a file that does not exist yet. */
-    public JsonNode export(RunDirectory run, String checkpoint, Path out, Progress progress) {
-        return export(run, checkpoint, out, false, progress);
-    }
-
-    private JsonNode converse(String what, String main, List<String> arguments, RunDirectory run, Progress progress) {
+    private <R extends Reply.Result> R execute(String work, Request request, Class<R> kind, Progress progress) {
         progress.checkCancelled();
-        Path from = LaunchRecord.folder(run, folder);
-        Process process = start(engine.process(engine.command(main, arguments, memory), memory, from));
-        return new EngineProcess(what, process, progress).await();
+        Path from = LaunchRecord.folder(RunDirectory.open(request.run()), folder);
+        List<String> command = engine.command(EngineInstallation.mainClass(request), List.of(), memory);
+        Process process = start(engine.process(command, memory, from));
+        return new EngineProcess(work, process, progress).send(request).await(kind);
     }
 
     private static Process start(ProcessBuilder builder) {

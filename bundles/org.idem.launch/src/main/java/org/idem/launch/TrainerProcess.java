@@ -2,26 +2,31 @@ package org.idem.launch;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.idem.core.Problem;
+import org.idem.protocol.Reply;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
 /** A trainer that was started here. It goes on when this process ends; until then this is the way to hear of its end. */
 public final class TrainerProcess {
-    private static final int TAIL_LINES = 20;
-
     private final RunDirectory run;
     private final Process process;
     private final long logStart;
     private final CompletableFuture<Integer> exit;
 
+    /**
+     * Follows a trainer.
+     *
+     * @param logStart length of the run's log in bytes before this trainer wrote to it
+     */
     TrainerProcess(RunDirectory run, Process process, long logStart) {
         this.run = run;
         this.process = process;
         this.logStart = logStart;
-        this.exit = process.onExit().thenApply(this::settle);
+        this.exit = process.onExit().thenApply(this::recordEnd);
     }
 
     /** What it trains. */
@@ -39,7 +44,7 @@ public final class TrainerProcess {
         return process.isAlive();
     }
 
-    /** Its exit code, once it ended: 0 done or stopped, 1 failed, 2 bad input. */
+    /** Its exit code, once it ended: 0 done or stopped, 1 failed, 2 bad input, above 128 killed by a signal. */
     public CompletableFuture<Integer> onExit() {
         return exit.copy();
     }
@@ -53,19 +58,24 @@ public final class TrainerProcess {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The end of what this worker wrote to the run's log: the reason, if it failed. */
-    public String lastWords() {
-        String[] lines = Tail.ofFile(run.logFile(), logStart).strip().split("\n");
-        int from = Math.max(0, lines.length - TAIL_LINES);
-        return String.join("\n", Arrays.copyOfRange(lines, from, lines.length));
+    /** What is wrong with the input, if that is why the trainer ended; else empty. */
+    public List<Problem> problems() {
+        return TrainRequestFiles.end(run).orElse(null) instanceof Reply.ProblemReport report
+                ? report.problems()
+                : List.of();
+    }
+
+    /** The last lines that this trainer wrote to the run's log. */
+    public String logTail() {
+        return Tail.ofFile(run.logFile(), logStart);
     }
 
     /** A process that ended before it took the run over cannot say so itself. */
-    private int settle(Process ended) {
+    private int recordEnd(Process ended) {
         RunStatus status = run.status();
         if (!status.state().isEnd() && status.pid() == 0) {
-            String words = lastWords();
-            String reason = words.substring(words.lastIndexOf('\n') + 1);
+            String printed = logTail();
+            String reason = printed.substring(printed.lastIndexOf('\n') + 1);
             run.writeStatus(status.with(
                     RunStatus.State.FAILED,
                     "The trainer did not start (exit code " + ended.exitValue() + "): " + reason,

@@ -1,14 +1,21 @@
 package org.idem.export;
 
-import java.util.List;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.ParityFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 
-/** Stands in for the exporter: repeats its arguments. */
+/** Stands in for the exporter: exports to a file whose name repeats the request. */
 public final class ExportMain {
     private ExportMain() {}
 
     public static void main(String[] arguments) {
-        System.out.println("{\"fraction\":0.2,\"message\":\"writing\"}");
-        String words = String.join(" ", List.of(arguments)).replace("\\", "/");
-        System.out.println("{\"result\":{\"file\":\"" + words + "\",\"crops\":256}}");
+        System.exit(EngineService.serve(arguments, (request, progress) -> {
+            Request.Export export = (Request.Export) request;
+            progress.report(0.2, () -> "writing");
+            String words =
+                    export.checkpoint() + (export.average() ? " average" : "") + (export.overwrite() ? " force" : "");
+            return new Reply.Exported(export.file().resolveSibling(words), new ParityFigures(export.crops(), 1, 0));
+        }));
     }
 }

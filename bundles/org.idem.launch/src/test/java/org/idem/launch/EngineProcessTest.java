@@ -1,11 +1,9 @@
 package org.idem.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +15,9 @@ import java.util.function.Supplier;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,61 +48,78 @@ class EngineProcessTest {
         }
     }
 
-    private JsonNode verify(String set, Progress progress) {
-        return fixture.launcher().verify(run, "latest", List.of(folder.resolve(set)), progress);
+    private List<Evaluation> verify(String set, Progress progress) {
+        return fixture.launcher()
+                .verify(new Request.Verify(run.path(), "latest", List.of(folder.resolve(set)), run.eval()), progress);
     }
 
     @Test
     void progressAndResultComeThrough() {
         Queue<String> heard = new ConcurrentLinkedQueue<>();
-        JsonNode result = verify("a.bin", new Listener(heard, () -> false));
-        assertEquals("a.bin", result.at("/sets/0/name").asText());
-        assertEquals(List.of("0.5 half", "1.0 all"), List.copyOf(heard));
+        List<Evaluation> result = verify("a.bin", new Listener(heard, () -> false));
+        assertEquals(List.of("0.5 half"), List.copyOf(heard));
+        assertEquals(1, result.size());
+        assertEquals("a", result.get(0).set());
+        assertEquals(0.75, result.get(0).accuracy());
     }
 
     @Test
     void exportPassesEverythingOn() {
-        JsonNode result = fixture.launcher().export(run, "best", folder.resolve("m.onnx"), true, Progress.NONE);
-        String words = result.path("file").asText();
-        assertTrue(words.contains("--checkpoint best"), words);
-        assertTrue(words.endsWith("m.onnx --force"), words);
-        JsonNode careful = fixture.launcher().export(run, "best", folder.resolve("m.onnx"), Progress.NONE);
-        assertFalse(careful.path("file").asText().contains("--force"));
-        assertFalse(careful.path("file").asText().contains("--average"));
-        JsonNode averaged =
-                fixture.launcher().export(run, "best", folder.resolve("m.onnx"), false, true, Progress.NONE);
-        assertTrue(averaged.path("file").asText().endsWith("m.onnx --average"));
+        Path file = folder.resolve("m.onnx");
+        Reply.Exported forced = fixture.launcher()
+                .export(new Request.Export(run.path(), "best", false, file, true, 300), Progress.NONE);
+        assertEquals(folder.resolve("best force"), forced.file());
+        assertEquals(300, forced.parity().crops());
+        Reply.Exported averaged =
+                fixture.launcher().export(new Request.Export(run.path(), "7", true, file, false), Progress.NONE);
+        assertEquals(folder.resolve("7 average"), averaged.file());
     }
 
     @Test
-    void refusedInputBecomesProblemsAgain() {
+    void refusedInputBecomesTheSameProblems() {
         InputException refused = assertThrows(InputException.class, () -> verify("missing.bin", Progress.NONE));
-        assertEquals(1, refused.problems().size());
-        Problem problem = refused.problems().get(0);
-        assertEquals(folder.resolve("missing.bin"), problem.file());
-        assertEquals(7, problem.line());
-        assertTrue(problem.message().startsWith("There is no such set"));
+        Problem problem = new Problem(
+                Problem.Severity.ERROR,
+                folder.resolve("missing.bin"),
+                7,
+                3,
+                "pairs",
+                "There is no such set",
+                "give another");
+        assertEquals(List.of(problem), refused.problems());
     }
 
     @Test
-    void aFailureCarriesTheLastLines() {
-        WorkerFailedException failure =
-                assertThrows(WorkerFailedException.class, () -> verify("broken.bin", Progress.NONE));
+    void aFailureSaysItsReason() {
+        EngineFailedException failure =
+                assertThrows(EngineFailedException.class, () -> verify("failing.bin", Progress.NONE));
         assertEquals(1, failure.exitCode());
-        assertEquals("first line\nthe reason", failure.tail());
-        assertTrue(failure.getMessage().contains("the reason"));
+        assertEquals("Verification failed (exit code 1):\nthe reason", failure.getMessage());
     }
 
     @Test
-    void cancelEndsTheWorker() throws Exception {
+    void aCrashIsToldWithWhatBothStreamsSaidLast() {
+        EngineFailedException crash =
+                assertThrows(EngineFailedException.class, () -> verify("crashing.bin", Progress.NONE));
+        assertEquals(134, crash.exitCode());
+        assertTrue(crash.getMessage().contains("crashed with signal 6"), crash.getMessage());
+        assertTrue(crash.tail().contains("first line"), crash.tail());
+        assertTrue(crash.tail().contains("the crash"), crash.tail());
+        EngineFailedException silent =
+                assertThrows(EngineFailedException.class, () -> verify("silent.bin", Progress.NONE));
+        assertTrue(silent.getMessage().contains("without a result"), silent.getMessage());
+    }
+
+    @Test
+    void cancelEndsTheProcess() throws Exception {
         Path pid = run.path().resolve("verify.pid");
         Queue<String> heard = new ConcurrentLinkedQueue<>();
         assertThrows(
                 CancellationException.class,
-                () -> verify("endless.bin", new Listener(heard, () -> heard.contains("1.0 all"))));
+                () -> verify("endless.bin", new Listener(heard, () -> heard.contains("0.5 half"))));
         long process = Long.parseLong(Files.readString(pid));
         Fixture.await(
-                "the worker's end",
+                "the end of the process",
                 () -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
     }
 }

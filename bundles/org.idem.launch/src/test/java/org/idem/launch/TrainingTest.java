@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.run.CheckpointStore;
 import org.idem.run.MetricLog;
@@ -46,43 +48,43 @@ class TrainingTest {
     @Test
     void aTrainerWorksInTheFolderWithTheAllocatorSetUp() throws IOException {
         RunDirectory run = fixture.run("quick");
-        TrainerProcess worker = fixture.launcher().train(run, false);
-        assertEquals(0, worker.onExit().join());
+        TrainerProcess trainer = fixture.launcher().train(run, false);
+        assertEquals(0, trainer.onExit().join());
         assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
         String log = Files.readString(run.logFile());
         assertTrue(log.contains("folder " + folder.toRealPath()), log);
         assertTrue(log.contains("arena 1"), log);
-        assertFalse(log.contains("--resume"), log);
+        assertTrue(log.contains("resume=false"), log);
     }
 
     @Test
     void stopWaitsUntilTheTrainerHasSaved() {
         RunDirectory run = fixture.run("endless");
-        TrainerProcess worker = fixture.launcher().train(run, false);
+        TrainerProcess trainer = fixture.launcher().train(run, false);
         Fixture.await("the first step", () -> run.status().step() > 0);
-        assertEquals(worker.pid(), run.status().pid(), "the detached process is the trainer itself");
+        assertEquals(trainer.pid(), run.status().pid(), "the detached process is the trainer itself");
         RunStatus.LiveState state = fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
         assertEquals(RunStatus.LiveState.STOPPED, state);
-        assertEquals(0, worker.onExit().join());
+        assertEquals(0, trainer.onExit().join());
         assertThrows(InputException.class, () -> fixture.launcher().stop(run, Duration.ofSeconds(1), Progress.NONE));
     }
 
     @Test
     void aRunGoesOnOnlyWhenNobodyTrainsItAndStepsAreLeft() throws IOException {
         RunDirectory run = fixture.run("endless");
-        TrainerProcess worker = fixture.launcher().train(run, false);
+        TrainerProcess trainer = fixture.launcher().train(run, false);
         Fixture.await("the first step", () -> run.status().step() > 0);
         InputException alive =
                 assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
         assertTrue(alive.getMessage().contains("still being trained"), alive.getMessage());
         fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
-        worker.onExit().join();
+        trainer.onExit().join();
 
         CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         checkpoints.commit(checkpoints.stage(3), 3);
         TrainerProcess second = fixture.launcher().train(run, true);
         Fixture.await("the trainer", () -> run.status().pid() == second.pid());
-        assertTrue(Files.readString(run.logFile()).contains("--resume"));
+        assertTrue(Files.readString(run.logFile()).contains("resume=true"));
         assertFalse(run.stopRequested(), "the old request to stop is void");
         fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
 
@@ -104,7 +106,7 @@ class TrainingTest {
                 .with(RunStatus.State.FAILED, "lost power", now)
                 .withProgress(5, 9, 0, 1, 1, 1, now));
         assertEquals(0, fixture.launcher().train(run, true).onExit().join());
-        assertFalse(Files.readString(run.logFile()).contains("--resume"));
+        assertFalse(Files.readString(run.logFile()).contains("resume=true"));
         assertEquals(0, run.metrics().read("train/loss").steps().length);
     }
 
@@ -140,10 +142,21 @@ class TrainingTest {
     }
 
     @Test
-    void lastWordsTellWhyATrainerRefused() {
-        TrainerProcess worker = fixture.launcher().train(fixture.run("badinput"), false);
-        assertEquals(2, worker.onExit().join());
-        assertTrue(worker.lastWords().contains("No such backbone"), worker.lastWords());
+    void aTrainerThatRefusedItsInputSaysWhy() {
+        RunDirectory run = fixture.run("badinput");
+        TrainerProcess trainer = fixture.launcher().train(run, false);
+        assertEquals(2, trainer.onExit().join());
+        assertEquals(
+                List.of(new Problem(
+                        Problem.Severity.ERROR,
+                        run.configFile(),
+                        3,
+                        5,
+                        "Model.name",
+                        "No such backbone",
+                        "give another")),
+                trainer.problems());
+        assertTrue(trainer.logTail().contains("No such backbone"), trainer.logTail());
     }
 
     @Test

@@ -1,12 +1,23 @@
 package org.idem.train;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.EvaluationFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 
@@ -16,23 +27,22 @@ public final class TrainerMain {
 
     private TrainerMain() {}
 
-    public static void main(String[] arguments) throws IOException {
-        List<String> words = List.of(arguments);
-        RunDirectory run = RunDirectory.open(Path.of(words.get(words.indexOf("--run") + 1)));
-        if (words.get(0).equals("verify")) {
-            verify(run, words);
-        } else {
-            train(run, words);
-        }
+    public static void main(String[] arguments) {
+        System.exit(EngineService.serve(arguments, TrainerMain::handle));
     }
 
-    private static void train(RunDirectory run, List<String> words) {
-        System.out.println("arguments " + words);
+    private static Reply.End handle(Request request, Progress progress) {
+        RunDirectory run = RunDirectory.open(request.run());
+        return request instanceof Request.Verify verify ? verify(run, verify, progress) : train(run, request);
+    }
+
+    private static Reply.End train(RunDirectory run, Request request) {
+        System.out.println("request " + request);
         System.out.println("folder " + Path.of("").toAbsolutePath());
         System.out.println("arena " + System.getenv("MALLOC_ARENA_MAX"));
         if (run.name().endsWith("badinput")) {
-            System.err.println("config.yaml:3:5: error: Model.name: No such backbone — give another");
-            System.exit(2);
+            throw new InputException(new Problem(
+                    Problem.Severity.ERROR, run.configFile(), 3, 5, "Model.name", "No such backbone", "give another"));
         }
         RunStatus status = RunStatus.starting(Instant.now());
         long steps = run.name().endsWith("endless") ? Long.MAX_VALUE : STEPS;
@@ -42,33 +52,40 @@ public final class TrainerMain {
             status = status.with(state, "", now).withProgress(step, steps, 0, 1, 1, 100, now);
             run.writeStatus(status);
             if (state == RunStatus.State.STOPPED) {
-                return;
+                return new Reply.Trained(true, step);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
         run.writeStatus(status.with(RunStatus.State.DONE, "", Instant.now()));
+        return new Reply.Trained(false, steps);
     }
 
-    private static void verify(RunDirectory run, List<String> words) throws IOException {
-        Files.writeString(
+    private static Reply.End verify(RunDirectory run, Request.Verify request, Progress progress) {
+        AtomicFiles.write(
                 run.path().resolve("verify.pid"), "" + ProcessHandle.current().pid());
-        System.out.println("{\"fraction\":0.5,\"message\":\"half\"}");
+        progress.report(0.5, () -> "half");
         System.out.println("not JSON");
-        System.out.println("{\"fraction\":1,\"message\":\"all\"}");
-        String set = words.get(words.indexOf("--on") + 1);
-        if (set.endsWith("missing.bin")) {
-            System.err.println("INFO something of a library");
-            System.err.println(set + ":7: error: There is no such set — give another");
-            System.exit(2);
+        Path set = request.sets().get(0);
+        switch (set.getFileName().toString()) {
+            case "missing.bin" -> throw new InputException(
+                    new Problem(Problem.Severity.ERROR, set, 7, 3, "pairs", "There is no such set", "give another"));
+            case "failing.bin" -> {
+                return new Reply.Failure("the reason");
+            }
+            case "crashing.bin" -> {
+                System.err.println("first line");
+                // As a native library prints, past Java's streams and without an end of line.
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true).print("the crash");
+                Runtime.getRuntime().halt(134);
+            }
+            case "silent.bin" -> Runtime.getRuntime().halt(0);
+            case "endless.bin" -> LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(5));
+            default -> new PrintStream(new FileOutputStream(FileDescriptor.out), true).print("printed by a library");
         }
-        if (set.endsWith("broken.bin")) {
-            System.err.println("first line");
-            System.err.println("the reason");
-            System.exit(1);
-        }
-        if (set.endsWith("endless.bin")) {
-            LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(5));
-        }
-        System.out.println("{\"result\":{\"sets\":[{\"name\":\"" + Path.of(set).getFileName() + "\"}]}}");
+        Evaluation evaluation = new Evaluation("a", set, 3, Instant.now(), 0.75, 0, 0.8, 0.25, 4, List.of(), null);
+        EvaluationStore.write(run, evaluation);
+        Path file = EvaluationStore.file(run.eval(), evaluation);
+        EvaluationFigures figures = new EvaluationFigures("a", file, 4, 0.75, 0.25);
+        return new Reply.Verified(run.checkpoints().resolve("3"), 3, List.of(figures));
     }
 }

@@ -38,7 +38,7 @@ public final class EvaluationStore {
         Npy.write(folder.resolve(name + SCORES), scores);
         Npy.write(folder.resolve(name + SAME), same);
         Evaluation complete = with(evaluation, set, folder.resolve(name + SCORES));
-        Json.write(folder.resolve(name + ".json"), toJson(complete));
+        Json.write(file(folder, complete), toJson(complete));
         return complete;
     }
 
@@ -46,15 +46,25 @@ public final class EvaluationStore {
     public static void write(RunDirectory run, Evaluation evaluation) {
         String set = distinctName(run.eval(), evaluation);
         Evaluation named = with(evaluation, set, evaluation.scores());
-        Json.write(run.eval().resolve(name(set, evaluation.step()) + ".json"), toJson(named));
+        Json.write(file(run.eval(), named), toJson(named));
     }
 
     /** Every evaluation, by set and ascending step. */
     public static List<Evaluation> read(RunDirectory run) {
-        return read(run.eval());
+        return readFolder(run.eval());
     }
 
-    private static List<Evaluation> read(Path folder) {
+    /** The file of an evaluation in a folder of evaluations. */
+    public static Path file(Path folder, Evaluation evaluation) {
+        return folder.resolve(name(evaluation.set(), evaluation.step()) + ".json");
+    }
+
+    /** The evaluation that a file holds. */
+    public static Evaluation read(Path file) {
+        return fromJson(Json.read(file), file.toAbsolutePath().getParent());
+    }
+
+    private static List<Evaluation> readFolder(Path folder) {
         List<Evaluation> all = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return all;
@@ -63,7 +73,7 @@ public final class EvaluationStore {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".json") && !name.startsWith(".")) {
-                    all.add(fromJson(Json.read(file), folder));
+                    all.add(read(file));
                 }
             }
         } catch (IOException e) {
@@ -99,7 +109,7 @@ public final class EvaluationStore {
             return evaluation.set();
         }
         Map<String, Path> known = new HashMap<>();
-        read(folder).forEach(one -> known.put(one.set(), normal(one.file())));
+        readFolder(folder).forEach(one -> known.put(one.set(), normal(one.file())));
         Path file = normal(evaluation.file());
         String name = evaluation.set();
         for (int i = 2; !known.getOrDefault(name, file).equals(file); i++) {

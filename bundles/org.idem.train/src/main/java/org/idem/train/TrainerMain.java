@@ -1,96 +1,72 @@
 package org.idem.train;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
-import org.idem.train.Arguments.Train;
-import org.idem.train.Arguments.Verify;
 import org.idem.train.loop.DivergedException;
 import org.idem.train.loop.StopSignal;
 import org.idem.train.loop.Trainer;
 
 /**
- * Main class of the trainer process.
- *
- * <pre>
- * train --run DIR [--resume]
- * verify --run DIR [--checkpoint STEP|latest|best] --on FILE… --out FOLDER
- * </pre>
- *
- * Exit codes: 0 done, or saved and stopped on request; 1 failed; 2 bad input; 130 cancelled. Training writes log lines to
- * the standard output, verification one JSON object per line, the result last.
+ * Main class of the engine process that trains or verifies, as a {@link Request} asks. Exit codes: 0 done, or saved and
+ * stopped on request; 1 failed; 2 bad input; 130 cancelled. The lines of a training's log go to standard error.
  */
 public final class TrainerMain {
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int BAD_INPUT = 2;
-    private static final int CANCELLED = 130;
     /** A step of a large network and a checkpoint of millions of classes take less. */
     private static final long SECONDS_TO_SAVE = 600;
 
     /** Held, or the level set on it would be lost with it. */
     private static final Logger LIBRARY = Logger.getLogger("ai.djl");
 
-    private TrainerMain() {}
+    private final StopSignal stop;
 
-    /** Runs and ends the process. */
-    public static void main(String[] args) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    private TrainerMain(StopSignal stop) {
+        this.stop = stop;
+    }
+
+    /** Does what is asked and ends the process. */
+    public static void main(String[] arguments) {
         LIBRARY.setLevel(Level.WARNING);
         StopSignal stop = new StopSignal();
-        int code = guarded(() -> run(CommandLine.parse(List.of(args)), stop, out), errors);
+        int code = EngineService.serve(arguments, new TrainerMain(stop)::handle);
         stop.markEnded(code);
         System.exit(code);
     }
 
-    /** Work that ends with an exit code. */
-    @FunctionalInterface
-    private interface Work {
-        int run();
+    private Reply.End handle(Request request, Progress progress) {
+        if (request instanceof Request.Train train) {
+            return train(train);
+        }
+        if (request instanceof Request.Verify verify) {
+            return new CheckpointVerifier(verify, Clock.systemUTC(), progress).verify();
+        }
+        throw new InputException(
+                Problem.error(null, "request", "A trainer does not do this: " + request, "ask the process that does"));
     }
 
-    private static int guarded(Work work, PrintStream errors) {
+    private Reply.End train(Request.Train request) {
+        saveOnTermination();
+        RunDirectory run = RunDirectory.open(request.run());
+        Clock clock = Clock.systemDefaultZone();
         try {
-            return work.run();
-        } catch (InputException e) {
-            errors.println(e.getMessage());
-            return BAD_INPUT;
-        } catch (CancellationException e) {
-            errors.println("Cancelled");
-            return CANCELLED;
+            Trainer trainer = new Trainer(run, config(run, clock), stop, clock, System.err);
+            Trainer.End end = trainer.train(request.resume());
+            return new Reply.Trained(end == Trainer.End.STOPPED, run.status().step());
         } catch (DivergedException e) {
             // Weights that diverged are no defect of the program: where it happened in the code tells the user nothing.
-            errors.println(e.getMessage());
-            return FAILED;
-        } catch (RuntimeException | Error e) {
-            System.getLogger(TrainerMain.class.getName()).log(System.Logger.Level.ERROR, e.getMessage(), e);
-            return FAILED;
+            return new Reply.Failure(e.getMessage());
         }
-    }
-
-    private static int run(Arguments arguments, StopSignal stop, PrintStream out) {
-        if (arguments instanceof Train train) {
-            return train(train, stop, out);
-        }
-        return new VerifyCommand((Verify) arguments, Clock.systemUTC(), out).run();
-    }
-
-    private static int train(Train arguments, StopSignal stop, PrintStream out) {
-        saveOnTermination(stop);
-        RunDirectory run = RunDirectory.open(arguments.run());
-        Clock clock = Clock.systemDefaultZone();
-        new Trainer(run, config(run, clock), stop, clock, out).train(arguments.resume());
-        return DONE;
     }
 
     /** Whoever watches the run looks at its status, not at the exit code. */
@@ -105,7 +81,7 @@ public final class TrainerMain {
     }
 
     /** SIGTERM and Ctrl-C save first. The native libraries must be idle when the process ends. */
-    private static void saveOnTermination(StopSignal stop) {
+    private void saveOnTermination() {
         Thread hook = new Thread(
                 () -> {
                     stop.request();

@@ -2,11 +2,9 @@ package org.idem.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,9 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.idem.protocol.EvaluationFigures;
+import org.idem.protocol.Replies;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.protocol.Requests;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +42,12 @@ class TrainerProcessTest {
         TinyRun.drawFaces(folder);
     }
 
-    private static Process start(Path log, String... arguments) throws Exception {
+    private static Process train(TinyRun tiny, boolean resume) throws Exception {
+        Path run = tiny.run().path();
+        return start(tiny.run().logFile(), new Request.Train(run, resume, run.resolve("replies.jsonl")));
+    }
+
+    private static Process start(Path log, Request request) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -44,11 +55,11 @@ class TrainerProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainerMain.class.getName()));
-        command.addAll(List.of(arguments));
-        File errors = log.resolveSibling(log.getFileName() + ".err").toFile();
+        Path file = Files.writeString(log.resolveSibling("request.json"), Requests.format(request));
+        command.add(file.toString());
         return new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors))
                 .start();
     }
 
@@ -77,14 +88,13 @@ class TrainerProcessTest {
         whole.train(false);
 
         TinyRun killed = TinyRun.in(folder, "killed", MANY_EPOCHS);
-        String run = killed.run().path().toString();
-        Process process = start(killed.run().logFile(), "train", "--run", run);
+        Process process = train(killed, false);
         await(process, () -> hasCheckpoint(killed));
         process.destroyForcibly();
         exit(process);
         assertEquals(RunStatus.LiveState.CRASHED, killed.run().live(Clock.systemUTC()));
 
-        assertEquals(0, exit(start(killed.run().logFile(), "train", "--run", run, "--resume")));
+        assertEquals(0, exit(train(killed, true)));
         assertEquals(RunStatus.LiveState.DONE, killed.run().live(Clock.systemUTC()));
         assertArrayEquals(whole.losses(), killed.losses(), 0);
         Map<String, float[]> expected = whole.weights();
@@ -94,8 +104,7 @@ class TrainerProcessTest {
     @Test
     void terminationSavesFirst() throws Exception {
         TinyRun tiny = TinyRun.in(folder, "terminated", "Global.epochs=200", "Global.save_interval=1000");
-        String run = tiny.run().path().toString();
-        Process process = start(tiny.run().logFile(), "train", "--run", run);
+        Process process = train(tiny, false);
         await(process, () -> tiny.run().status().step() > 0);
         process.destroy();
         assertEquals(0, exit(process));
@@ -104,21 +113,36 @@ class TrainerProcessTest {
 
         Path log = folder.resolve("verify.log");
         Path out = Files.createDirectories(folder.resolve("verified"));
-        String set = folder.resolve("faces/verify.bin").toString();
-        assertEquals(0, exit(start(log, "verify", "--run", run, "--on", set, "--out", out.toString())));
-        List<String> lines = Files.readAllLines(log);
-        JsonNode result =
-                new ObjectMapper().readTree(lines.get(lines.size() - 1)).get("result");
-        assertEquals(20, result.at("/sets/0/pairs").asInt());
-        assertTrue(result.at("/sets/0/accuracy").asDouble() >= 0.3);
+        Path set = folder.resolve("faces/verify.bin");
+        Path run = tiny.run().path();
+        assertEquals(0, exit(start(log, new Request.Verify(run, "latest", List.of(set), out))));
+        Reply.Verified verified = assertInstanceOf(Reply.Verified.class, lastReply(log));
+        assertEquals(tiny.run().status().step(), verified.step());
+        EvaluationFigures figures = verified.sets().get(0);
+        assertEquals(20, figures.pairs());
+        assertTrue(figures.accuracy() >= 0.3);
+        Evaluation evaluation = EvaluationStore.read(figures.file());
+        assertEquals(out, figures.file().getParent());
+        assertEquals(figures.accuracy(), evaluation.accuracy());
+    }
+
+    private static Reply lastReply(Path log) throws Exception {
+        List<Reply> replies = Files.readAllLines(log).stream()
+                .map(Replies::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        return replies.get(replies.size() - 1);
     }
 
     @Test
-    void badInputExitsWithTwo() throws Exception {
-        Path log = folder.resolve("bad.log");
-        assertEquals(
-                2, exit(start(log, "train", "--run", folder.resolve("nowhere").toString())));
-        assertEquals(2, exit(start(log, "dance")));
-        assertTrue(Files.readString(folder.resolve("bad.log.err")).contains("There is no such run"));
+    void badInputIsToldWithItsPlaceAndExitsWithTwo() throws Exception {
+        Path replies = folder.resolve("bad.replies");
+        Path nowhere = folder.resolve("nowhere");
+        assertEquals(2, exit(start(folder.resolve("bad.log"), new Request.Train(nowhere, false, replies))));
+        Reply.ProblemReport report = assertInstanceOf(Reply.ProblemReport.class, lastReply(replies));
+        assertEquals(nowhere, report.problems().get(0).file());
+        assertEquals("There is no such run", report.problems().get(0).message());
+        Request export = new Request.Export(nowhere, "latest", false, folder.resolve("m.onnx"), false);
+        assertEquals(2, exit(start(folder.resolve("bad.log"), export)));
     }
 }

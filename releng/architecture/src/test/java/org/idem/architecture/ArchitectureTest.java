@@ -99,8 +99,21 @@ class ArchitectureTest {
             Map.entry(
                     "org.idem.bench",
                     Set.of(
-                            "core", "data", "config", "model", "faces", "input", "plan", "run", "metrics", "watch",
-                            "verify", "chart", "train", "export")),
+                            "core",
+                            "data",
+                            "config",
+                            "model",
+                            "faces",
+                            "input",
+                            "plan",
+                            "run",
+                            "metrics",
+                            "watch",
+                            "verify",
+                            "chart",
+                            "protocol",
+                            "train",
+                            "export")),
             Map.entry("org.idem.ui.widgets", Set.of("core", "chart")),
             Map.entry(
                     "org.idem.ui",

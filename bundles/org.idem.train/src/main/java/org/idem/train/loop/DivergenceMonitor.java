@@ -61,8 +61,8 @@ final class DivergenceMonitor {
         } else if (!report.skipped()) {
             skipped = 0;
         }
-        verdicts.addAll(
-                observe(new Step(report.position().step(), report.loss(), report.gradientNorm(), scheduled(report.rate()))));
+        verdicts.addAll(observe(
+                new Step(report.position().step(), report.loss(), report.gradientNorm(), scheduled(report.rate()))));
         return verdicts;
     }
 

@@ -3,8 +3,8 @@ package org.idem.train.loop;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.idem.run.MetricTags;
 import org.idem.run.MetricLog;
+import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
 

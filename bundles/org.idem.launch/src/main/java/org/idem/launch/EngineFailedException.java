@@ -1,7 +1,7 @@
 package org.idem.launch;
 
-/** A worker process ended without doing its work. */
-public final class WorkerFailedException extends RuntimeException {
+/** An engine process ended without doing its work. */
+public final class EngineFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -10,14 +10,19 @@ public final class WorkerFailedException extends RuntimeException {
     /**
      * A failure.
      *
-     * @param what what the worker was to do, such as {@code Verification}
+     * @param work what the process was to do, such as {@code Verification}
      * @param exitCode exit status of the process; above 128 a signal ended it
-     * @param tail the last lines that it wrote to standard error
+     * @param reason what the process replied; empty if it ended without a reply
+     * @param tail the last lines that it printed, told where there is no reason
      */
-    public WorkerFailedException(String what, int exitCode, String tail) {
-        super(what + " failed (" + describe(exitCode) + ")" + (tail.isBlank() ? "" : ":\n" + tail.strip()));
+    EngineFailedException(String work, int exitCode, String reason, String tail) {
+        super(message(work, exitCode, reason.isBlank() ? tail : reason));
         this.exitCode = exitCode;
         this.tail = tail;
+    }
+
+    private static String message(String work, int exitCode, String reason) {
+        return work + " failed (" + describe(exitCode) + ")" + (reason.isBlank() ? "" : ":\n" + reason.strip());
     }
 
     private static String describe(int exitCode) {
@@ -33,7 +38,7 @@ public final class WorkerFailedException extends RuntimeException {
         return exitCode;
     }
 
-    /** The last lines that the worker wrote to standard error. */
+    /** The last lines that the process printed beside its replies. */
     public String tail() {
         return tail;
     }

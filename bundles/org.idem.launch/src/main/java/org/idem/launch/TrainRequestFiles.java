@@ -1,0 +1,59 @@
+package org.idem.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.idem.core.AtomicFiles;
+import org.idem.protocol.Replies;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.protocol.Requests;
+import org.idem.run.RunDirectory;
+
+/**
+ * What a launcher and the trainer of a run say to each other, as files in the run, because either may end before the
+ * other: {@code request.json} and {@code replies.jsonl}. Both are of the latest trainer.
+ */
+final class TrainRequestFiles {
+    private TrainRequestFiles() {}
+
+    /**
+     * Writes the request and takes the replies of an earlier trainer away.
+     *
+     * @return the file of the request
+     */
+    static Path write(RunDirectory run, boolean resume) {
+        Path file = run.path().resolve("request.json");
+        AtomicFiles.write(file, Requests.format(new Request.Train(run.path(), resume, replies(run))));
+        try {
+            Files.deleteIfExists(replies(run));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + replies(run), e);
+        }
+        return file;
+    }
+
+    /** How the latest trainer said that it ended; empty while it trains, or if it was killed. */
+    static Optional<Reply.End> end(RunDirectory run) {
+        if (!Files.exists(replies(run))) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(replies(run), StandardCharsets.UTF_8)) {
+            return lines.map(Replies::parse)
+                    .flatMap(Optional::stream)
+                    .filter(Reply.End.class::isInstance)
+                    .map(Reply.End.class::cast)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + replies(run), e);
+        }
+    }
+
+    private static Path replies(RunDirectory run) {
+        return run.path().resolve("replies.jsonl");
+    }
+}

@@ -1,0 +1,123 @@
+package org.idem.protocol;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.idem.core.Problem;
+
+/** What an engine process says: any number of progress reports, then one end. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "progress", value = Reply.ProgressReport.class),
+    @JsonSubTypes.Type(name = "problems", value = Reply.ProblemReport.class),
+    @JsonSubTypes.Type(name = "failure", value = Reply.Failure.class),
+    @JsonSubTypes.Type(name = "cancelled", value = Reply.Cancelled.class),
+    @JsonSubTypes.Type(name = "trained", value = Reply.Trained.class),
+    @JsonSubTypes.Type(name = "verified", value = Reply.Verified.class),
+    @JsonSubTypes.Type(name = "exported", value = Reply.Exported.class)
+})
+public sealed interface Reply {
+    /**
+     * How far the work is.
+     *
+     * @param fraction done so far, in [0, 1]
+     * @param message what is being done now, for people
+     */
+    record ProgressReport(double fraction, String message) implements Reply {
+        public ProgressReport {
+            message = message == null ? "" : message;
+        }
+    }
+
+    /** The last reply of a process. */
+    sealed interface End extends Reply {
+        /** What the process ends with: 0 done, 1 the work failed, 2 the input was wrong, 130 cancelled. */
+        @JsonIgnore
+        int exitCode();
+    }
+
+    /** The work is done. */
+    sealed interface Result extends End {
+        @Override
+        default int exitCode() {
+            return 0;
+        }
+    }
+
+    /**
+     * The input was wrong.
+     *
+     * @param problems what is wrong, at least one
+     */
+    record ProblemReport(List<Problem> problems) implements End {
+        public ProblemReport {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public int exitCode() {
+            return 2;
+        }
+    }
+
+    /**
+     * The work failed.
+     *
+     * @param message the reason, for people; the log may hold more
+     */
+    record Failure(String message) implements End {
+        public Failure {
+            Objects.requireNonNull(message, "message");
+        }
+
+        @Override
+        public int exitCode() {
+            return 1;
+        }
+    }
+
+    /** The work was given up because nobody wants it any more. */
+    record Cancelled() implements End {
+        @Override
+        public int exitCode() {
+            return 130;
+        }
+    }
+
+    /**
+     * A training ended well.
+     *
+     * @param stopped whether it saved and ended before its last step because it was asked to
+     * @param step optimizer steps done
+     */
+    record Trained(boolean stopped, long step) implements Result {}
+
+    /**
+     * A checkpoint was verified.
+     *
+     * @param checkpoint folder of the checkpoint
+     * @param step optimizer steps of it
+     * @param sets what came out, in the order of the request
+     */
+    record Verified(Path checkpoint, long step, List<EvaluationFigures> sets) implements Result {
+        public Verified {
+            sets = List.copyOf(sets);
+        }
+    }
+
+    /**
+     * A checkpoint was exported.
+     *
+     * @param file the exported model
+     * @param parity how far it is from the trained network
+     */
+    record Exported(Path file, ParityFigures parity) implements Result {
+        public Exported {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(parity, "parity");
+        }
+    }
+}

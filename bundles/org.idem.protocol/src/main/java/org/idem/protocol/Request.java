@@ -1,0 +1,77 @@
+package org.idem.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What an engine process is asked to do; one request a process. Paths are made absolute: the process works elsewhere. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "train", value = Request.Train.class),
+    @JsonSubTypes.Type(name = "verify", value = Request.Verify.class),
+    @JsonSubTypes.Type(name = "export", value = Request.Export.class)
+})
+public sealed interface Request {
+    /** Folder of the run that the request is about, absolute. */
+    Path run();
+
+    /**
+     * Train a run. Nobody need listen: what there is to reply is in a file, because the launcher may have ended.
+     *
+     * @param run folder of the run
+     * @param resume whether to go on from the run's latest checkpoint instead of beginning
+     * @param replies file that gets the replies, one a line
+     */
+    record Train(Path run, boolean resume, Path replies) implements Request {
+        public Train {
+            run = run.toAbsolutePath();
+            replies = replies.toAbsolutePath();
+        }
+    }
+
+    /**
+     * Verify a checkpoint of a run on sets of pairs.
+     *
+     * @param run folder of the run
+     * @param checkpoint {@code latest}, {@code best} or a step
+     * @param sets the sets, at least one
+     * @param evaluations folder that gets the evaluations
+     */
+    record Verify(Path run, String checkpoint, List<Path> sets, Path evaluations) implements Request {
+        public Verify {
+            Objects.requireNonNull(checkpoint, "checkpoint");
+            run = run.toAbsolutePath();
+            sets = sets.stream().map(Path::toAbsolutePath).toList();
+            evaluations = evaluations.toAbsolutePath();
+        }
+    }
+
+    /**
+     * Export a checkpoint of a run and prove that the file computes what was trained.
+     *
+     * @param run folder of the run
+     * @param checkpoint {@code latest}, {@code best} or a step
+     * @param average whether the moving average of the weights is wanted; else the run's config decides
+     * @param file the file to make
+     * @param overwrite whether an existing file may be replaced
+     * @param crops images to prove it on
+     */
+    record Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite, int crops)
+            implements Request {
+        /** Number of images that a proof needs at least; fewer prove little. */
+        public static final int LEAST_CROPS = 256;
+
+        public Export {
+            Objects.requireNonNull(checkpoint, "checkpoint");
+            run = run.toAbsolutePath();
+            file = file.toAbsolutePath();
+        }
+
+        /** Proved on as few images as will do. */
+        public Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite) {
+            this(run, checkpoint, average, file, overwrite, LEAST_CROPS);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.idem.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.config.ConfigReader;
+import org.idem.config.ExperimentConfig;
+import org.idem.core.Progress;
+import org.idem.data.PairDataset;
+import org.idem.data.format.Datasets;
+import org.idem.protocol.EvaluationFigures;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.run.CheckpointStore;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.idem.run.RunDirectory;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.TrainerState;
+import org.idem.train.embed.Embedder;
+import org.idem.train.embed.VerificationRunner;
+
+/** Verifies a checkpoint on sets of pairs. */
+final class CheckpointVerifier {
+    private static final int BATCH = 64;
+
+    private final Request.Verify request;
+    private final Clock clock;
+    private final Progress progress;
+
+    CheckpointVerifier(Request.Verify request, Clock clock, Progress progress) {
+        this.request = request;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Verifies on every set and writes the evaluations.
+     *
+     * @throws org.idem.core.InputException if the run, the checkpoint or a set cannot be used
+     */
+    Reply.Verified verify() {
+        RunDirectory run = RunDirectory.open(request.run());
+        ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
+        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
+        TrainerState state = Checkpoint.at(checkpoint).state();
+        boolean average = config.average() != null && config.average().verifies(state.epoch());
+        VerificationRunner runner = new VerificationRunner(
+                BATCH,
+                config.metric().flipTest(),
+                config.metric().folds(),
+                Runtime.getRuntime().availableProcessors());
+        List<EvaluationFigures> sets = new ArrayList<>();
+        try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
+            int count = request.sets().size();
+            for (int i = 0; i < count; i++) {
+                Progress part = progress.sub((double) i / count, (i + 1.0) / count);
+                sets.add(verify(runner, embedder, request.sets().get(i), state.step(), part));
+            }
+        }
+        return new Reply.Verified(checkpoint, state.step(), sets);
+    }
+
+    private EvaluationFigures verify(
+            VerificationRunner runner, Embedder embedder, Path file, long step, Progress part) {
+        try (PairDataset pairs = Datasets.openPairs(file)) {
+            VerificationRunner.Result result = runner.run(embedder, pairs, step, clock, part);
+            Path folder = request.evaluations();
+            Evaluation written = EvaluationStore.write(folder, result.evaluation(), result.scores(), result.same());
+            return new EvaluationFigures(
+                    written.set(),
+                    EvaluationStore.file(folder, written),
+                    written.pairs(),
+                    written.accuracy(),
+                    written.eer());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}
