@@ -47,7 +47,7 @@ public final class FaceViT {
             x = block("blocks." + block + ".", x, spec.dropPathRate() * block / (depth - 1));
         }
         x = w.layerNorm("norm", x, width);
-        x = masked ? w.restoreTokens(x, maskToken) : x;
+        x = masked ? w.restoreTokens(x, maskToken, tokens) : x;
         x = w.linear("feature.0", w.flatten(x), tokens * width, width, false);
         x = w.linear("feature.2", w.norm("feature.1", x, width, EPSILON), width, spec.dim(), false);
         w.norm("feature.3", x, spec.dim(), EPSILON);

@@ -49,6 +49,21 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
         return last;
     }
 
+    /**
+     * Shape of every value for one image: number 0 is the image, number i what layer i − 1 makes. A learned value has its
+     * own shape, whatever the number of images.
+     *
+     * @param training whether tokens are left out as in training
+     */
+    public List<ValueShape> shapes(boolean training) {
+        List<ValueShape> shapes = new ArrayList<>(layers.size() + 1);
+        shapes.add(ValueShape.of(3, inputSize, inputSize));
+        for (Layer layer : layers) {
+            shapes.add(layer.shape(layer.inputs().stream().map(shapes::get).toList(), training));
+        }
+        return List.copyOf(shapes);
+    }
+
     /** Number of trainable values. */
     public long parameters() {
         return tensors().stream()
@@ -126,8 +141,8 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
             return write(new KeepTokens(input, ratio));
         }
 
-        int restoreTokens(int input, int filler) {
-            return write(new RestoreTokens(input, filler));
+        int restoreTokens(int input, int filler, int tokens) {
+            return write(new RestoreTokens(input, filler, tokens));
         }
 
         Graph graph(String name, int inputSize, int dim) {

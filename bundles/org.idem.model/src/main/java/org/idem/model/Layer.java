@@ -21,6 +21,26 @@ public sealed interface Layer {
         return List.of();
     }
 
+    /**
+     * Shape of what it makes of one image; that of its first input where it changes none.
+     *
+     * @param inputs shapes of {@link #inputs()}, in this order
+     * @param training whether layers of chance do their work
+     */
+    default ValueShape shape(List<ValueShape> inputs, boolean training) {
+        return inputs.get(0);
+    }
+
+    /**
+     * Multiplications that are added up for one image by convolutions and matrix products; 0 for all others.
+     *
+     * @param inputs shapes of {@link #inputs()}, in this order
+     * @param output shape of what it makes
+     */
+    default long multiplyAdds(List<ValueShape> inputs, ValueShape output) {
+        return 0;
+    }
+
     /** Square convolution, plus a bias where it has one. */
     record Conv(String name, int input, int in, int out, int kernel, int stride, int padding, int groups, boolean bias)
             implements Layer {
@@ -33,6 +53,21 @@ public sealed interface Layer {
         public List<TensorSpec> tensors() {
             TensorSpec weight = new TensorSpec(name + ".weight", Kind.CONV, out, in / groups, kernel, kernel);
             return bias ? List.of(weight, new TensorSpec(name + ".bias", Kind.BIAS, out)) : List.of(weight);
+        }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            ValueShape x = inputs.get(0);
+            return ValueShape.of(out, length(x.length(1)), length(x.length(2)));
+        }
+
+        private int length(int before) {
+            return (before + 2 * padding - kernel) / stride + 1;
+        }
+
+        @Override
+        public long multiplyAdds(List<ValueShape> inputs, ValueShape output) {
+            return output.count() * (in / groups) * kernel * kernel;
         }
     }
 
@@ -88,6 +123,11 @@ public sealed interface Layer {
         public List<Integer> inputs() {
             return List.of(input);
         }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            return ValueShape.of(Math.toIntExact(inputs.get(0).count()));
+        }
     }
 
     /** x · weightᵀ, plus a bias where it has one; x is [n, in], or [n, t, in] for tokens. */
@@ -102,6 +142,16 @@ public sealed interface Layer {
             TensorSpec weight = new TensorSpec(name + ".weight", Kind.LINEAR, out, in);
             return bias ? List.of(weight, new TensorSpec(name + ".bias", Kind.BIAS, out)) : List.of(weight);
         }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            return inputs.get(0).withLast(out);
+        }
+
+        @Override
+        public long multiplyAdds(List<ValueShape> inputs, ValueShape output) {
+            return output.count() * in;
+        }
     }
 
     /** A learned value of its own, [1, rows, width]: position embedding and mask token of a transformer. */
@@ -115,6 +165,11 @@ public sealed interface Layer {
         public List<TensorSpec> tensors() {
             return List.of(new TensorSpec(name, Kind.POSITION, 1, rows, width));
         }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            return ValueShape.of(rows, width);
+        }
     }
 
     /** [n, c, h, w] → tokens [n, h·w, c], row by row. */
@@ -122,6 +177,12 @@ public sealed interface Layer {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
+        }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            ValueShape x = inputs.get(0);
+            return ValueShape.of(x.length(1) * x.length(2), x.length(0));
         }
     }
 
@@ -151,6 +212,16 @@ public sealed interface Layer {
         @Override
         public List<Integer> inputs() {
             return List.of(input);
+        }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            return inputs.get(0).withLast(width);
+        }
+
+        @Override
+        public long multiplyAdds(List<ValueShape> inputs, ValueShape output) {
+            return 2 * output.count() * output.length(0);
         }
     }
 
@@ -187,13 +258,28 @@ public sealed interface Layer {
         public int kept(int tokens) {
             return (int) (tokens * (1 - ratio));
         }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            ValueShape x = inputs.get(0);
+            return training ? ValueShape.of(kept(x.length(0)), x.length(1)) : x;
+        }
     }
 
-    /** In training puts the tokens of the last {@link KeepTokens} back and the filler [1, 1, d] where others were. */
-    record RestoreTokens(int input, int filler) implements Layer {
+    /**
+     * In training puts the tokens of the last {@link KeepTokens} back and the filler [1, 1, d] where others were.
+     *
+     * @param tokens number of tokens of an image before some were left out
+     */
+    record RestoreTokens(int input, int filler, int tokens) implements Layer {
         @Override
         public List<Integer> inputs() {
             return List.of(input, filler);
+        }
+
+        @Override
+        public ValueShape shape(List<ValueShape> inputs, boolean training) {
+            return ValueShape.of(tokens, inputs.get(0).length(1));
         }
     }
 }

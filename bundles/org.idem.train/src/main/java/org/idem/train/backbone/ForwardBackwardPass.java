@@ -3,7 +3,9 @@ package org.idem.train.backbone;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.model.Recomputation;
@@ -47,6 +49,16 @@ public final class ForwardBackwardPass {
     /** The embeddings, [n, dim] fp32, not normalised. */
     public Tensor embeddings() {
         return embeddings;
+    }
+
+    /** Tensors that are held for the way back, parameters among them; several may be views of the same memory. */
+    List<Tensor> kept() {
+        List<Tensor> kept = new ArrayList<>(List.of(images, embeddings));
+        for (Segment stretch : stretches) {
+            stretch.computed.forEach(one -> kept.addAll(one.kept()));
+            Arrays.stream(stretch.start).filter(Objects::nonNull).forEach(kept::add);
+        }
+        return kept;
     }
 
     private Tensor forward(List<Integer> cuts) {

@@ -105,6 +105,16 @@ public final class Tensor implements AutoCloseable {
         return t.size(dimension);
     }
 
+    /** Where the memory begins that this tensor is stored in, perhaps with others; equal for all views of it. */
+    public long storageAddress() {
+        return t.data_ptr().address() - t.storage_offset() * t.element_size();
+    }
+
+    /** Bytes of the memory that this tensor is stored in, which may be more than its own. */
+    public long storageBytes() {
+        return t.storage().nbytes();
+    }
+
     /** Whether both begin at the same place in memory. */
     public boolean sameMemory(Tensor other) {
         return t.data_ptr().address() == other.t.data_ptr().address();
