@@ -45,7 +45,7 @@ final class HeadBench implements Runnable {
 
     @Option(
             names = "--tile",
-            defaultValue = "" + PartialFcOptions.TILE,
+            defaultValue = "" + PartialFcOptions.TILE_SIZE,
             description = "Classes of a tile (${DEFAULT-VALUE}).")
     private int tile;
 

@@ -35,10 +35,10 @@ final class HeadStep implements AutoCloseable {
         this.batch = batch;
         ClassShard shard = ClassShard.of(classes, 0, 1);
         MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
-        centers.draw(shard, 1);
+        centers.initialize(shard, 1);
         ClassSampler sampler = ratio >= 1 ? ClassSampler.all(classes) : new PartialFcSampler(classes, ratio, 1);
         PartialFcOptions options =
-                PartialFcOptions.plain().tiles(tile, Runtime.getRuntime().availableProcessors());
+                PartialFcOptions.full().withTiles(tile, Runtime.getRuntime().availableProcessors());
         this.layer =
                 new PartialFc(new SoloCollective(), shard, centers, sampler, CombinedMargin.cosFace(0.4, 64), options);
     }
@@ -50,8 +50,8 @@ final class HeadStep implements AutoCloseable {
             embeddings[i] = (float) random.nextGaussian();
         }
         long[] labels = random.longs(batch, 0, classes).toArray();
-        layer.begin(labels, step++);
-        TensorScope.run(() -> layer.pass(Tensor.of(embeddings, batch, DIM), labels, 1));
+        layer.beginStep(labels, step++);
+        TensorScope.run(() -> layer.forwardBackward(Tensor.of(embeddings, batch, DIM), labels, 1));
         layer.update(new CenterSgd(0.9, 5e-4), 0.1);
     }
 

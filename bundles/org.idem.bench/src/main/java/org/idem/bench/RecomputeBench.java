@@ -130,7 +130,7 @@ final class RecomputeBench implements Runnable {
         }
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.train(scope, Tensor.of(images, batch, 3, side, side), arithmetic);
+            ForwardBackwardPass pass = net.forward(scope, Tensor.of(images, batch, 3, side, side), arithmetic);
             pass.backward(pass.embeddings());
         }
     }

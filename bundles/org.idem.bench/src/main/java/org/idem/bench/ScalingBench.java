@@ -44,7 +44,7 @@ final class ScalingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
-        ComputeOptions arithmetic = CpuFeatures.detect().multipliesBf16() ? ComputeOptions.BF16 : ComputeOptions.FP32;
+        ComputeOptions arithmetic = CpuFeatures.detect().hasBf16Products() ? ComputeOptions.BF16 : ComputeOptions.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, arithmetic);
         Timings one = Timings.none();
         Timings two = Timings.none();

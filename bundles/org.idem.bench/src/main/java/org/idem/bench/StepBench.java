@@ -85,7 +85,7 @@ final class StepBench implements Runnable {
         threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         Libtorch.prepareThread(threads);
         boolean narrow = precision.equals("bf16")
-                || precision.equals("auto") && CpuFeatures.detect().multipliesBf16();
+                || precision.equals("auto") && CpuFeatures.detect().hasBf16Products();
         ComputeOptions arithmetic = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
         TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {

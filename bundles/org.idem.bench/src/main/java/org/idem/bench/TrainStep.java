@@ -63,14 +63,14 @@ final class TrainStep implements AutoCloseable {
         this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
         MemoryCenters centers = new MemoryCenters(shard.count(), setting.model().dim(), CenterFormat.FP32, false, 1);
-        centers.draw(shard, 1);
+        centers.initialize(shard, 1);
         this.layer = new PartialFc(
                 workers,
                 shard,
                 centers,
                 ClassSampler.all(shard.count()),
                 CombinedMargin.arcFace(0.5, 64),
-                PartialFcOptions.plain());
+                PartialFcOptions.full());
         SplittableRandom random = new SplittableRandom(workers.rank());
         int side = setting.model().inputSize();
         this.images = new float[setting.batch() * 3 * side * side];
@@ -85,7 +85,7 @@ final class TrainStep implements AutoCloseable {
         gradients();
         FlatParameters parameters = backbone.parameters();
         workers.allReduceSum(parameters.gradients());
-        clip.apply(parameters.gradients(), parameters.ranges());
+        clip.clip_(parameters.gradients(), parameters.ranges());
         optimizer.step(RATE);
         layer.update(new CenterSgd(MOMENTUM, DECAY), RATE);
         step++;
@@ -96,9 +96,9 @@ final class TrainStep implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             backbone.parameters().clearGradients();
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
-            ForwardBackwardPass way = backbone.train(scope, batch, setting.arithmetic(), LayerRandom.of(1, step, 0));
-            layer.begin(labels, step);
-            PartialFc.Pass pass = layer.pass(way.embeddings(), labels, 1);
+            ForwardBackwardPass way = backbone.forward(scope, batch, setting.arithmetic(), LayerRandom.of(1, step, 0));
+            layer.beginStep(labels, step);
+            PartialFc.LossAndGradient pass = layer.forwardBackward(way.embeddings(), labels, 1);
             way.backward(pass.gradient());
         }
     }

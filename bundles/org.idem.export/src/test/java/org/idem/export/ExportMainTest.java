@@ -61,7 +61,7 @@ class ExportMainTest {
                 SgdMomentum optimizer = new SgdMomentum(network.parameters(), WeightDecay.NONE, 0.9);
                 MovingAverage average = new MovingAverage(
                         List.of(other.parameters().values(), other.parameters().statistics()), 0.9, true)) {
-            average.begin();
+            average.initialize();
             Checkpoint checkpoint =
                     Checkpoint.writeInto(staged, ModelDescription.of(spec, true, List.of()), network, optimizer);
             if (averaged) {

@@ -30,14 +30,14 @@ final class TinyNetwork implements AutoCloseable {
     TinyNetwork(ModelSpec spec) {
         this.backbone = Backbones.create(spec, true, 7);
         SplittableRandom random = new SplittableRandom(3);
-        Map<String, float[]> weights = new LinkedHashMap<>(backbone.named());
+        Map<String, float[]> weights = new LinkedHashMap<>(backbone.stateDict());
         for (TensorSpec tensor : backbone.graph().tensors()) {
             float[] values = weights.get(tensor.name());
             for (int i = 0; i < values.length && tensor.shape().length == 1; i++) {
                 values[i] += (float) (0.2 * random.nextDouble());
             }
         }
-        backbone.load(weights);
+        backbone.loadStateDict(weights);
         settleStatistics();
     }
 
@@ -50,13 +50,13 @@ final class TinyNetwork implements AutoCloseable {
                 System.arraycopy(crops[pass * BATCH + i], 0, batch, i * crops[0].length, crops[0].length);
             }
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                backbone.train(scope, Tensor.of(batch, BATCH, 3, 32, 32), ComputeOptions.FP32);
+                backbone.forward(scope, Tensor.of(batch, BATCH, 3, 32, 32), ComputeOptions.FP32);
             }
         }
     }
 
     OnnxExport.Source source() {
-        return source(backbone.named());
+        return source(backbone.stateDict());
     }
 
     OnnxExport.Source source(Map<String, float[]> weights) {
@@ -64,7 +64,7 @@ final class TinyNetwork implements AutoCloseable {
     }
 
     Map<String, float[]> weights() {
-        return new LinkedHashMap<>(backbone.named());
+        return new LinkedHashMap<>(backbone.stateDict());
     }
 
     int dim() {

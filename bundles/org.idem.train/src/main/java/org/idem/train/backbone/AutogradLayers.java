@@ -5,19 +5,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import org.idem.model.Layer;
 import org.idem.train.tensor.GradMode;
-import org.idem.train.tensor.NumberTypes;
+import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
 /** Layers whose derivatives libtorch works out: each is recorded on its own. */
 final class AutogradLayers {
     private final MixedPrecisionWeights weights;
     private final ForwardPass pass;
-    private final NDManager arrays;
+    private final NDManager manager;
 
-    AutogradLayers(MixedPrecisionWeights weights, ForwardPass pass, NDManager arrays) {
+    AutogradLayers(MixedPrecisionWeights weights, ForwardPass pass, NDManager manager) {
         this.weights = weights;
         this.pass = pass;
-        this.arrays = arrays;
+        this.manager = manager;
     }
 
     /**
@@ -26,22 +26,22 @@ final class AutogradLayers {
      * @param images the pass's input, for layers without one of their own
      */
     LayerOutput compute(int index, Layer layer, Block block, Tensor images, Tensor... inputs) {
-        weights.startFromZero(layer);
+        weights.zeroIfStale(layer);
         Tensor[] leaves = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             leaves[i] = GradMode.leaf(inputs[i]);
         }
-        Tensor recorded = GradMode.set(true, () -> record(index, layer, block, images, leaves));
-        Tensor[] kept = java.util.Arrays.copyOf(leaves, leaves.length + 1);
-        kept[leaves.length] = recorded;
-        return LayerOutput.of(recorded.detach(), gradient -> back(recorded, leaves, gradient), kept);
+        Tensor recorded = GradMode.run(true, () -> record(index, layer, block, images, leaves));
+        Tensor[] saved = java.util.Arrays.copyOf(leaves, leaves.length + 1);
+        saved[leaves.length] = recorded;
+        return LayerOutput.of(recorded.detach(), gradient -> backward(recorded, leaves, gradient), saved);
     }
 
     private Tensor record(int index, Layer layer, Block block, Tensor images, Tensor... leaves) {
         NDArray[] values = new NDArray[index + 1];
-        values[0] = images.toArray(arrays);
+        values[0] = images.toArray(manager);
         for (int i = 0; i < leaves.length; i++) {
-            values[layer.inputs().get(i)] = leaves[i].toArray(arrays);
+            values[layer.inputs().get(i)] = leaves[i].toArray(manager);
         }
         NDArray computed = pass.compute(index, layer, block, values);
         Tensor value = Tensor.of(computed);
@@ -54,8 +54,8 @@ final class AutogradLayers {
         return value;
     }
 
-    private static Tensor[] back(Tensor recorded, Tensor[] leaves, Tensor gradient) {
-        Tensor g = NumberTypes.asIn(gradient, recorded);
+    private static Tensor[] backward(Tensor recorded, Tensor[] leaves, Tensor gradient) {
+        Tensor g = ScalarTypes.castLike(gradient, recorded);
         recorded.backward(g);
         g.close();
         Tensor[] gradients = new Tensor[leaves.length];

@@ -64,28 +64,28 @@ public final class Backbone implements AutoCloseable {
         return manager;
     }
 
-    /** As {@link #train(TensorScope, Tensor, ComputeOptions, LayerRandom)}, for networks and purposes to which chance is all one. */
-    public ForwardBackwardPass train(TensorScope scope, Tensor images, ComputeOptions arithmetic) {
-        return train(scope, images, arithmetic, LayerRandom.of(0, 0, 0));
+    /** As {@link #forward(TensorScope, Tensor, ComputeOptions, LayerRandom)}, for networks and purposes to which chance is all one. */
+    public ForwardBackwardPass forward(TensorScope scope, Tensor images, ComputeOptions options) {
+        return forward(scope, images, options, LayerRandom.of(0, 0, 0));
     }
 
     /**
      * Embeds a batch for training: batch statistics, running statistics updated, and a way back.
      *
      * @param images [n, 3, size, size]
-     * @param arithmetic of convolutions and matrix products
-     * @param draws what is left to chance
+     * @param options of convolutions and matrix products
+     * @param random what is left to chance
      */
-    public ForwardBackwardPass train(TensorScope scope, Tensor images, ComputeOptions arithmetic, LayerRandom draws) {
+    public ForwardBackwardPass forward(TensorScope scope, Tensor images, ComputeOptions options, LayerRandom random) {
         TensorScope.run(
                 () -> unitScales.forEach(name -> parameters.view(name).detach().fill_(1)));
         return new ForwardBackwardPass(
                 graph,
                 block,
-                new MixedPrecisionWeights(parameters, arithmetic),
-                new ForwardPass(parameters, draws),
-                scope.arrays(),
-                laidOut(images),
+                new MixedPrecisionWeights(parameters, options),
+                new ForwardPass(parameters, random),
+                scope.manager(),
+                toLayout(images),
                 recomputation);
     }
 
@@ -95,13 +95,13 @@ public final class Backbone implements AutoCloseable {
      * @param images [n, 3, size, size]
      * @return [n, dim] fp32
      */
-    public Tensor embed(TensorScope scope, Tensor images, ComputeOptions arithmetic) {
-        NDList x = new NDList(laidOut(images).toArray(scope.arrays()));
-        return Autocast.during(
-                arithmetic, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
+    public Tensor embed(TensorScope scope, Tensor images, ComputeOptions options) {
+        NDList x = new NDList(toLayout(images).toArray(scope.manager()));
+        return Autocast.run(
+                options, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
     }
 
-    private Tensor laidOut(Tensor images) {
+    private Tensor toLayout(Tensor images) {
         return channelsLast ? images.channelsLast() : images;
     }
 
@@ -115,8 +115,8 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** All tensors by PLSC's names, row-major. */
-    public Map<String, float[]> named() {
-        return parameters.named();
+    public Map<String, float[]> stateDict() {
+        return parameters.stateDict();
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Backbone implements AutoCloseable {
      *
      * @throws IllegalArgumentException when a tensor is missing or has another number of values
      */
-    public void load(Map<String, float[]> weights) {
+    public void loadStateDict(Map<String, float[]> weights) {
         for (TensorSpec spec : graph.tensors()) {
             float[] values = weights.get(spec.name());
             if (values == null || values.length != spec.count()) {

@@ -12,36 +12,36 @@ import org.idem.train.tensor.Tensor;
  * a processor with AMX the derivative of 64 groups of two channels took 45 instead of 590 ms, that of a strided depthwise
  * convolution 4 to 9 instead of 48 to 66 ms.
  *
- * @param arithmetic what is computed
+ * @param convolution what is computed
  * @param widening of the weights, or null
  */
-record ConvolutionForm(Convolution arithmetic, GroupWidening widening) {
+record ConvolutionForm(Convolution convolution, GroupWidening widening) {
     /** Channels that matrix units take at a time. */
-    private static final int WIDE = 32;
+    private static final int MATRIX_WIDTH = 32;
 
     /** The form for a layer. */
-    static ConvolutionForm of(Layer.Conv layer, ScalarType numbers) {
-        if (numbers != ScalarType.BF16 || !isSlow(layer)) {
+    static ConvolutionForm of(Layer.Conv layer, ScalarType type) {
+        if (type != ScalarType.BF16 || !isSlow(layer)) {
             return new ConvolutionForm(new Convolution(layer.stride(), layer.padding(), layer.groups()), null);
         }
         return new ConvolutionForm(
-                new Convolution(layer.stride(), layer.padding(), layer.in() / WIDE),
-                new GroupWidening(layer.groups(), layer.in() / layer.groups(), WIDE));
+                new Convolution(layer.stride(), layer.padding(), layer.in() / MATRIX_WIDTH),
+                new GroupWidening(layer.groups(), layer.in() / layer.groups(), MATRIX_WIDTH));
     }
 
     /** Depthwise ones of stride 1 and small windows are fast as they are. */
     private static boolean isSlow(Layer.Conv layer) {
-        int each = layer.in() / layer.groups();
-        boolean plainDepthwise = each == 1 && layer.stride() == 1 && layer.kernel() <= 3;
+        int groupWidth = layer.in() / layer.groups();
+        boolean plainDepthwise = groupWidth == 1 && layer.stride() == 1 && layer.kernel() <= 3;
         return layer.groups() > 1
-                && each < WIDE
+                && groupWidth < MATRIX_WIDTH
                 && !plainDepthwise
                 && layer.in() == layer.out()
-                && layer.in() % WIDE == 0;
+                && layer.in() % MATRIX_WIDTH == 0;
     }
 
     /** The weights that are computed with. */
-    Tensor widened(Tensor weight) {
+    Tensor widen(Tensor weight) {
         if (widening == null) {
             return weight;
         }
@@ -51,7 +51,7 @@ record ConvolutionForm(Convolution arithmetic, GroupWidening widening) {
     }
 
     /** The gradient of the layer's own weights. */
-    Tensor narrowed(Tensor gradient) {
+    Tensor narrow(Tensor gradient) {
         if (widening == null) {
             return gradient;
         }

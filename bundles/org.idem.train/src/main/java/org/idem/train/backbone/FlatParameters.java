@@ -14,7 +14,7 @@ import org.idem.model.TensorSpec;
 import org.idem.train.optim.BufferRange;
 import org.idem.train.optim.ParameterBuffers;
 import org.idem.train.tensor.ComputeOptions;
-import org.idem.train.tensor.NumberTypes;
+import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -33,7 +33,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     /** Gradients that hold those of an earlier step until they are written. */
     private final Set<String> stale = new HashSet<>();
     /** The values in narrower numbers; null until they are asked for. */
-    private Tensor narrow;
+    private Tensor lowPrecision;
 
     /** Where a tensor stands in its buffer. */
     private record Slot(TensorSpec spec, long start) {}
@@ -41,17 +41,17 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     FlatParameters(Graph graph, NDManager manager, boolean channelsLast) {
         super(manager, false);
         this.channelsLast = channelsLast;
-        long trained = 0;
-        long kept = 0;
+        long trainableCount = 0;
+        long statisticCount = 0;
         for (TensorSpec spec : graph.tensors()) {
             boolean trainable = spec.kind().trainable();
-            slots.put(spec.name(), new Slot(spec, trainable ? trained : kept));
-            trained += trainable ? spec.count() : 0;
-            kept += trainable ? 0 : spec.count();
+            slots.put(spec.name(), new Slot(spec, trainable ? trainableCount : statisticCount));
+            trainableCount += trainable ? spec.count() : 0;
+            statisticCount += trainable ? 0 : spec.count();
         }
-        this.values = zeros(trained);
-        this.gradients = zeros(trained);
-        this.statistics = zeros(kept);
+        this.values = zeros(trainableCount);
+        this.gradients = zeros(trainableCount);
+        this.statistics = zeros(statisticCount);
         slots.forEach((name, slot) ->
                 views.put(name, TensorScope.compute(() -> leaf(slot).retain())));
     }
@@ -99,34 +99,34 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     /** Adds to the gradient of a parameter, or replaces that of an earlier step. */
     void accumulate(String name, Tensor gradient) {
         TensorScope.run(() -> {
-            Tensor place = view(gradients, name);
+            Tensor sum = view(gradients, name);
             if (stale.remove(name)) {
-                place.copy_(gradient);
+                sum.copy_(gradient);
             } else {
-                place.add_(gradient);
+                sum.add_(gradient);
             }
         });
     }
 
     /** Takes away what is left of an earlier step. */
-    void startFromZero(String name) {
+    void zeroIfStale(String name) {
         if (stale.remove(name)) {
             TensorScope.run(() -> view(gradients, name).zero_());
         }
     }
 
     /** Brings the copy of the values in narrower numbers up to date. */
-    void refreshNarrow(ComputeOptions.ScalarType numbers) {
-        if (narrow == null) {
-            narrow = TensorScope.compute(
-                    () -> NumberTypes.empty(values.count(), numbers).retain());
+    void updateLowPrecision(ComputeOptions.ScalarType type) {
+        if (lowPrecision == null) {
+            lowPrecision = TensorScope.compute(
+                    () -> ScalarTypes.empty(values.count(), type).retain());
         }
-        narrow.copy_(values);
+        lowPrecision.copy_(values);
     }
 
     /** The values in narrower numbers, as they were at the last refreshment. */
-    Tensor narrow() {
-        return narrow;
+    Tensor lowPrecision() {
+        return lowPrecision;
     }
 
     /** Running means and variances. */
@@ -171,8 +171,8 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     }
 
     /** Sets a named tensor from row-major values. */
-    public void write(String name, float[] row) {
-        TensorScope.run(() -> view(name).copy_(Tensor.of(row, shape(name))));
+    public void write(String name, float[] values) {
+        TensorScope.run(() -> view(name).copy_(Tensor.of(values, shape(name))));
     }
 
     /** Row-major values of a trainable tensor in another flat buffer of this layout, such as that of the gradients. */
@@ -181,7 +181,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     }
 
     /** All tensors by name, row-major: what a checkpoint or an export holds. */
-    public Map<String, float[]> named() {
+    public Map<String, float[]> stateDict() {
         Map<String, float[]> all = new LinkedHashMap<>();
         slots.keySet().forEach(name -> all.put(name, read(name)));
         return all;
@@ -206,8 +206,8 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         values.close();
         gradients.close();
         statistics.close();
-        if (narrow != null) {
-            narrow.close();
+        if (lowPrecision != null) {
+            lowPrecision.close();
         }
     }
 }

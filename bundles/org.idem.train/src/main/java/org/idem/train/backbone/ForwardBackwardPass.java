@@ -10,7 +10,7 @@ import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.model.Recomputation;
 import org.idem.train.tensor.GradMode;
-import org.idem.train.tensor.NumberTypes;
+import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -22,10 +22,10 @@ public final class ForwardBackwardPass {
     private final GraphBlock blocks;
     private final MixedPrecisionWeights weights;
     private final ForwardPass pass;
-    private final NDManager arrays;
+    private final NDManager manager;
     private final Tensor images;
     private final int[] lastUse;
-    private final List<Segment> stretches = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private final Tensor embeddings;
 
     ForwardBackwardPass(
@@ -33,17 +33,17 @@ public final class ForwardBackwardPass {
             GraphBlock blocks,
             MixedPrecisionWeights weights,
             ForwardPass pass,
-            NDManager arrays,
+            NDManager manager,
             Tensor images,
             Recomputation recomputation) {
         this.graph = graph;
         this.blocks = blocks;
         this.weights = weights;
         this.pass = pass;
-        this.arrays = arrays;
+        this.manager = manager;
         this.images = images;
         this.lastUse = graph.lastUses();
-        this.embeddings = GradMode.set(false, () -> forward(recomputation.cuts(graph)));
+        this.embeddings = GradMode.run(false, () -> forward(recomputation.cuts(graph)));
     }
 
     /** The embeddings, [n, dim] fp32, not normalised. */
@@ -66,11 +66,11 @@ public final class ForwardBackwardPass {
         values[0] = images;
         int from = 0;
         for (int to : cuts) {
-            stretches.add(new Segment(from, to, false));
+            segments.add(new Segment(from, to, false));
             from = to;
         }
-        stretches.add(new Segment(from, graph.layers().size(), true));
-        stretches.forEach(stretch -> stretch.forward(values));
+        segments.add(new Segment(from, graph.layers().size(), true));
+        segments.forEach(segment -> segment.forward(values));
         return values[values.length - 1];
     }
 
@@ -81,11 +81,11 @@ public final class ForwardBackwardPass {
      *     buffer
      */
     public void backward(Tensor gradient) {
-        GradMode.set(false, () -> {
+        GradMode.run(false, () -> {
             Tensor[] gradients = new Tensor[graph.layers().size() + 1];
             gradients[gradients.length - 1] = gradient.share();
-            for (int i = stretches.size() - 1; i >= 0; i--) {
-                stretches.get(i).backward(gradients);
+            for (int i = segments.size() - 1; i >= 0; i--) {
+                segments.get(i).backward(gradients);
             }
             return null;
         });
@@ -96,7 +96,7 @@ public final class ForwardBackwardPass {
         private final int from;
         private final int to;
         private final boolean recorded;
-        private final List<LayerOutput> computed = new ArrayList<>();
+        private final List<LayerOutput> outputs = new ArrayList<>();
         /** What a second computation starts from, by number of the value. */
         private final Tensor[] start;
 
@@ -116,23 +116,23 @@ public final class ForwardBackwardPass {
             compute(values, true, recorded);
         }
 
-        private void compute(Tensor[] values, boolean first, boolean keep) {
-            ManualLayers writtenOut = new ManualLayers(weights, first);
-            AutogradLayers others = new AutogradLayers(weights, pass, arrays);
+        private void compute(Tensor[] values, boolean first, boolean save) {
+            ManualLayers manual = new ManualLayers(weights, first);
+            AutogradLayers autograd = new AutogradLayers(weights, pass, manager);
             for (int i = from; i < to; i++) {
                 Layer layer = graph.layers().get(i);
                 Tensor[] inputs =
                         layer.inputs().stream().map(input -> values[input]).toArray(Tensor[]::new);
-                LayerOutput one = writtenOut.compute(layer, inputs);
-                if (one == null) {
-                    Block block = blocks.ofLayer(i);
-                    one = others.compute(i, layer, block, images, inputs);
+                LayerOutput output = manual.compute(layer, inputs);
+                if (output == null) {
+                    Block block = blocks.blockAt(i);
+                    output = autograd.compute(i, layer, block, images, inputs);
                 }
-                values[i + 1] = one.value();
-                if (keep) {
-                    computed.add(one);
+                values[i + 1] = output.value();
+                if (save) {
+                    outputs.add(output);
                 } else {
-                    one.free();
+                    output.free();
                 }
                 release(i, layer, values);
             }
@@ -149,25 +149,25 @@ public final class ForwardBackwardPass {
 
         void backward(Tensor[] gradients) {
             if (!recorded) {
-                again();
+                recompute();
             }
             for (int i = to - 1; i >= from; i--) {
                 Tensor gradient = gradients[i + 1];
                 gradients[i + 1] = null;
                 Layer layer = graph.layers().get(i);
-                LayerOutput one = computed.get(i - from);
+                LayerOutput output = outputs.get(i - from);
                 if (gradient == null) {
-                    weights.startFromZero(layer);
+                    weights.zeroIfStale(layer);
                 } else {
-                    hand(layer, one.derivative().of(gradient), gradients);
+                    accumulate(layer, output.backward().apply(gradient), gradients);
                     gradient.close();
                 }
-                one.free();
+                output.free();
             }
-            computed.clear();
+            outputs.clear();
         }
 
-        private void again() {
+        private void recompute() {
             Tensor[] values = new Tensor[graph.layers().size() + 1];
             values[0] = images;
             System.arraycopy(start, 1, values, 1, from);
@@ -179,18 +179,18 @@ public final class ForwardBackwardPass {
             }
         }
 
-        private void hand(Layer layer, Tensor[] back, Tensor[] gradients) {
-            for (int k = 0; k < back.length; k++) {
+        private void accumulate(Layer layer, Tensor[] inputGradients, Tensor[] gradients) {
+            for (int k = 0; k < inputGradients.length; k++) {
                 int input = layer.inputs().get(k);
-                if (back[k] == null || input == 0) {
+                if (inputGradients[k] == null || input == 0) {
                     continue;
                 }
                 if (gradients[input] == null) {
-                    gradients[input] = back[k];
+                    gradients[input] = inputGradients[k];
                 } else {
-                    Tensor sum = NumberTypes.sum(gradients[input], back[k]);
+                    Tensor sum = ScalarTypes.add(gradients[input], inputGradients[k]);
                     gradients[input].close();
-                    back[k].close();
+                    inputGradients[k].close();
                     gradients[input] = sum;
                 }
             }

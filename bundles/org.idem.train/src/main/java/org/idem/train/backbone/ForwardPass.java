@@ -12,25 +12,25 @@ import org.idem.train.tensor.TokenOps;
 /** One pass through a network: computes layer by layer and remembers which tokens were left out. */
 final class ForwardPass {
     private final ParameterStore store;
-    private final LayerRandom draws;
-    private TokenMask order;
+    private final LayerRandom random;
+    private TokenMask mask;
 
     /**
      * A pass.
      *
-     * @param draws null outside training
+     * @param random null outside training
      */
-    ForwardPass(ParameterStore store, LayerRandom draws) {
+    ForwardPass(ParameterStore store, LayerRandom random) {
         this.store = store;
-        this.draws = draws;
+        this.random = random;
     }
 
     /** The value of layer {@code index}; the first input itself where the layer leaves it as it is. */
     NDArray compute(int index, Layer layer, Block block, NDArray[] values) {
         NDArray x = values[layer.inputs().isEmpty() ? 0 : layer.inputs().get(0)];
         if (block != null) {
-            NDArray y = block.forward(store, new NDList(x), draws != null).singletonOrThrow();
-            return layer instanceof Layer.Linear && y.getShape().dimension() == 2 ? inFloat(y) : y;
+            NDArray y = block.forward(store, new NDList(x), random != null).singletonOrThrow();
+            return layer instanceof Layer.Linear && y.getShape().dimension() == 2 ? toFloat(y) : y;
         }
         if (layer instanceof Layer.Add add) {
             return x.add(values[add.right()]);
@@ -40,7 +40,7 @@ final class ForwardPass {
             return x.reshape(x.getShape().get(0), length);
         }
         if (layer instanceof Layer.Tokens) {
-            return TokenOps.map(x, TokenOps::ofImage);
+            return TokenOps.map(x, TokenOps::fromImage);
         }
         if (layer instanceof Layer.Attention attention) {
             return TokenOps.map(x, qkv -> TokenOps.attention(qkv, attention.heads()));
@@ -48,37 +48,38 @@ final class ForwardPass {
         if (layer instanceof Layer.Relu6) {
             return TokenOps.map(x, TokenOps::relu6);
         }
-        return draws == null ? x : random(index, layer, x, values);
+        return random == null ? x : computeRandom(index, layer, x, values);
     }
 
-    private NDArray random(int index, Layer layer, NDArray x, NDArray[] values) {
+    private NDArray computeRandom(int index, Layer layer, NDArray x, NDArray[] values) {
         int images = (int) x.getShape().get(0);
         if (layer instanceof Layer.DropPath path) {
-            float[] factors = factors(draws.draw(index, images, 1), (float) (1 - path.rate()));
-            return TokenOps.map(x, branch -> branch.times(Tensor.of(factors, images, 1, 1)));
+            float[] factors = factors(random.uniform(index, images, 1), (float) (1 - path.rate()));
+            return TokenOps.map(x, branch -> branch.mul(Tensor.of(factors, images, 1, 1)));
         }
         int tokens = (int) x.getShape().get(1);
         if (layer instanceof Layer.KeepTokens keep) {
-            order = TokenMask.of(draws.draw(index, images, tokens), images, keep.kept(tokens));
-            return TokenOps.map(x, all -> TokenOps.rows(all, order.kept(), images));
+            mask = TokenMask.of(random.uniform(index, images, tokens), images, keep.kept(tokens));
+            return TokenOps.map(x, all -> TokenOps.gather(all, mask.kept(), images));
         }
         if (layer instanceof Layer.RestoreTokens restore) {
             Tensor filler = Tensor.of(values[restore.filler()]);
-            return TokenOps.map(x, kept -> TokenOps.rows(TokenOps.withRow(kept, filler), order.restored(), images));
+            return TokenOps.map(
+                    x, kept -> TokenOps.gather(TokenOps.appendRow(kept, filler), mask.restoreIndex(), images));
         }
         throw new IllegalArgumentException("Nothing is known about " + layer);
     }
 
-    private static float[] factors(float[] draws, float keep) {
-        float[] factors = new float[draws.length];
-        for (int i = 0; i < draws.length; i++) {
-            factors[i] = (float) Math.floor(keep + draws[i]) / keep;
+    private static float[] factors(float[] uniform, float keepRate) {
+        float[] factors = new float[uniform.length];
+        for (int i = 0; i < uniform.length; i++) {
+            factors[i] = (float) Math.floor(keepRate + uniform[i]) / keepRate;
         }
         return factors;
     }
 
     /** The closing normalisations are computed in fp32 whatever came before. */
-    private static NDArray inFloat(NDArray y) {
+    private static NDArray toFloat(NDArray y) {
         if (y.getDataType() == DataType.FLOAT32) {
             return y;
         }

@@ -23,7 +23,7 @@ import org.idem.model.TensorSpec;
 
 /** The DJL block of a graph: one child block per layer with parameters, run in the graph's order. */
 final class GraphBlock extends AbstractBlock {
-    private static final String DRAWS = "draws";
+    private static final String RANDOM = "draws";
 
     private final Graph graph;
     private final List<Block> blocks = new ArrayList<>();
@@ -34,21 +34,21 @@ final class GraphBlock extends AbstractBlock {
         this.lastUse = graph.lastUses();
         for (int i = 0; i < graph.layers().size(); i++) {
             Layer layer = graph.layers().get(i);
-            Block block = blockOf(layer);
+            Block block = createBlock(layer);
             blocks.add(block);
             if (block != null) {
                 addChildBlock(layer.name(), block);
-                handOver(layer, block, arrays);
+                useViews(layer, block, arrays);
             }
         }
     }
 
     /** The block of a layer, null where it has none. */
-    Block ofLayer(int index) {
+    Block blockAt(int index) {
         return blocks.get(index);
     }
 
-    private static Block blockOf(Layer layer) {
+    private static Block createBlock(Layer layer) {
         if (layer instanceof Layer.Conv conv) {
             return convolution(conv);
         }
@@ -88,7 +88,7 @@ final class GraphBlock extends AbstractBlock {
     }
 
     /** Makes every parameter of the block a view of the flat buffers instead of an array of its own. */
-    private static void handOver(Layer layer, Block block, Function<String, NDArray> arrays) {
+    private static void useViews(Layer layer, Block block, Function<String, NDArray> arrays) {
         for (Pair<String, Parameter> entry : block.getDirectParameters()) {
             TensorSpec spec = specFor(layer, entry.getValue());
             entry.getValue().setInitializer((manager, shape, type) -> arrays.apply(spec.name()));
@@ -112,18 +112,18 @@ final class GraphBlock extends AbstractBlock {
     }
 
     /** What a training pass is given besides the images. */
-    static PairList<String, Object> with(LayerRandom draws) {
+    static PairList<String, Object> parameters(LayerRandom random) {
         PairList<String, Object> params = new PairList<>();
-        params.add(DRAWS, draws);
+        params.add(RANDOM, random);
         return params;
     }
 
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-        LayerRandom draws =
-                params != null && params.get(DRAWS) instanceof LayerRandom given ? given : LayerRandom.of(0, 0, 0);
-        ForwardPass pass = new ForwardPass(store, training ? draws : null);
+        LayerRandom random =
+                params != null && params.get(RANDOM) instanceof LayerRandom given ? given : LayerRandom.of(0, 0, 0);
+        ForwardPass pass = new ForwardPass(store, training ? random : null);
         NDArray[] values = new NDArray[graph.layers().size() + 1];
         values[0] = inputs.singletonOrThrow();
         for (int i = 0; i < blocks.size(); i++) {
@@ -161,14 +161,14 @@ final class GraphBlock extends AbstractBlock {
                 visitor.accept(block, shape);
                 shape = block.getOutputShapes(new Shape[] {shape})[0];
             } else {
-                shape = reshaped(layer, shape);
+                shape = outputShape(layer, shape);
             }
             shapes[i + 1] = shape;
         }
         return shapes[shapes.length - 1];
     }
 
-    private static Shape reshaped(Layer layer, Shape shape) {
+    private static Shape outputShape(Layer layer, Shape shape) {
         if (layer instanceof Layer.Flatten) {
             return new Shape(shape.get(0), shape.size() / shape.get(0));
         }

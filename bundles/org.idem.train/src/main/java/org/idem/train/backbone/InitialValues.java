@@ -17,7 +17,7 @@ import org.idem.train.tensor.RandomStreams;
  * name alone.
  */
 final class InitialValues {
-    private static final double CUT = 2;
+    private static final double TRUNCATION = 2;
 
     private final boolean residual;
     private final boolean transformer;
@@ -32,7 +32,7 @@ final class InitialValues {
     float[] of(TensorSpec spec) {
         float[] values = new float[Math.toIntExact(spec.count())];
         switch (spec.kind()) {
-            case CONV, LINEAR, POSITION -> draw(values, weights(spec));
+            case CONV, LINEAR, POSITION -> fill(values, weights(spec));
             case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1f);
             case SLOPE -> Arrays.fill(values, 0.25f);
             default -> Arrays.fill(values, 0f);
@@ -61,21 +61,21 @@ final class InitialValues {
                 double deviation = Math.sqrt(2.0 * spec.shape()[0] / spec.count());
                 yield () -> random.nextGaussian() * deviation;
             }
-            case LINEAR -> () -> cut(random, 0.02);
-            default -> () -> cut(random, 1);
+            case LINEAR -> () -> truncatedNormal(random, 0.02);
+            default -> () -> truncatedNormal(random, 1);
         };
     }
 
     /** Normal, drawn again where it is beyond the cut. */
-    private static double cut(SplittableRandom random, double deviation) {
+    private static double truncatedNormal(SplittableRandom random, double deviation) {
         double value;
         do {
             value = random.nextGaussian() * deviation;
-        } while (Math.abs(value) > CUT);
+        } while (Math.abs(value) > TRUNCATION);
         return value;
     }
 
-    private static void draw(float[] values, DoubleSupplier source) {
+    private static void fill(float[] values, DoubleSupplier source) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) source.getAsDouble();
         }

@@ -12,27 +12,27 @@ public interface LayerRandom {
      *
      * @param layer place of the asking layer in {@link Graph#layers()}
      * @param images of the pass
-     * @param each numbers for one image
+     * @param perImage numbers for one image
      */
-    float[] draw(int layer, int images, int each);
+    float[] uniform(int layer, int images, int perImage);
 
     /**
      * Numbers that follow from seed, step and the image's place in the global batch alone: a resumed training and one
      * with another number of workers draw the same.
      *
-     * @param first place of the pass's first image
+     * @param firstImage place of the pass's first image
      */
-    static LayerRandom of(long seed, long step, long first) {
+    static LayerRandom of(long seed, long step, long firstImage) {
         long key = RandomStreams.of(seed, step).nextLong();
-        return (layer, images, each) -> {
-            float[] numbers = new float[images * each];
+        return (layer, images, perImage) -> {
+            float[] values = new float[images * perImage];
             for (int image = 0; image < images; image++) {
-                SplittableRandom random = RandomStreams.of(key + layer, first + image);
-                for (int i = 0; i < each; i++) {
-                    numbers[image * each + i] = (random.nextInt() >>> 8) * 0x1p-24f;
+                SplittableRandom random = RandomStreams.of(key + layer, firstImage + image);
+                for (int i = 0; i < perImage; i++) {
+                    values[image * perImage + i] = (random.nextInt() >>> 8) * 0x1p-24f;
                 }
             }
-            return numbers;
+            return values;
         };
     }
 }

@@ -6,8 +6,8 @@ import org.idem.train.tensor.Attention;
 import org.idem.train.tensor.BatchNormalization;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
 import org.idem.train.tensor.Gradients;
-import org.idem.train.tensor.NumberTypes;
 import org.idem.train.tensor.ParametricRelu;
+import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -16,16 +16,16 @@ import org.idem.train.tensor.Tensor;
  */
 final class ManualLayers {
     private final MixedPrecisionWeights weights;
-    private final boolean moving;
+    private final boolean updatesStatistics;
 
     /**
      * For one pass.
      *
-     * @param moving whether running statistics move
+     * @param updatesStatistics whether running statistics move
      */
-    ManualLayers(MixedPrecisionWeights weights, boolean moving) {
+    ManualLayers(MixedPrecisionWeights weights, boolean updatesStatistics) {
         this.weights = weights;
-        this.moving = moving;
+        this.updatesStatistics = updatesStatistics;
     }
 
     /** The layer's value, or null where its derivative is not written out. */
@@ -34,36 +34,36 @@ final class ManualLayers {
             return convolution(conv, inputs[0]);
         }
         if (layer instanceof Layer.BatchNorm norm) {
-            return normalization(norm, inputs[0]);
+            return batchNorm(norm, inputs[0]);
         }
         if (layer instanceof Layer.PRelu prelu) {
             return prelu(prelu, inputs[0]);
         }
         if (layer instanceof Layer.Linear linear) {
-            return affine(linear, inputs[0]);
+            return linear(linear, inputs[0]);
         }
         if (layer instanceof Layer.Attention attention) {
             return attention(attention, inputs[0]);
         }
-        return layer instanceof Layer.Add ? sum(inputs[0], inputs[1]) : null;
+        return layer instanceof Layer.Add ? add(inputs[0], inputs[1]) : null;
     }
 
     private LayerOutput convolution(Layer.Conv layer, Tensor input) {
         ConvolutionForm form = ConvolutionForm.of(layer, weights.numbers());
         String weightName = layer.tensors().get(0).name();
         String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
-        Tensor x = NumberTypes.as(input, weights.numbers());
-        Tensor weight = form.widened(weights.of(weightName));
-        Tensor bias = biasName == null ? null : weights.of(biasName);
+        Tensor x = ScalarTypes.cast(input, weights.numbers());
+        Tensor weight = form.widen(weights.get(weightName));
+        Tensor bias = biasName == null ? null : weights.get(biasName);
         return LayerOutput.of(
-                form.arithmetic().forward(x, weight, bias),
+                form.convolution().forward(x, weight, bias),
                 gradient -> {
-                    Tensor g = NumberTypes.asIn(gradient, x);
-                    Gradients all = form.arithmetic().backward(g, x, weight, layer.input() > 0, biasName != null);
+                    Tensor g = ScalarTypes.castLike(gradient, x);
+                    Gradients all = form.convolution().backward(g, x, weight, layer.input() > 0, biasName != null);
                     g.close();
-                    weights.add(weightName, form.narrowed(all.weight()));
+                    weights.accumulateGradient(weightName, form.narrow(all.weight()));
                     if (biasName != null) {
-                        weights.add(biasName, all.bias());
+                        weights.accumulateGradient(biasName, all.bias());
                     }
                     return new Tensor[] {all.input()};
                 },
@@ -72,21 +72,22 @@ final class ManualLayers {
                 bias);
     }
 
-    private LayerOutput normalization(Layer.BatchNorm layer, Tensor input) {
-        BatchNormalization arithmetic = new BatchNormalization(layer.epsilon());
+    private LayerOutput batchNorm(Layer.BatchNorm layer, Tensor input) {
+        BatchNormalization operation = new BatchNormalization(layer.epsilon());
         Tensor x = input.share();
         String scaleName = layer.tensors().get(0).name();
         String shiftName = layer.tensors().get(1).name();
-        Tensor scale = weights.exact(scaleName);
-        Tensor mean = moving ? weights.exact(layer.tensors().get(2).name()) : null;
-        Tensor variance = moving ? weights.exact(layer.tensors().get(3).name()) : null;
-        BatchNormalization.Result result = arithmetic.forward(x, scale, weights.exact(shiftName), mean, variance);
+        Tensor scale = weights.fp32(scaleName);
+        Tensor mean = updatesStatistics ? weights.fp32(layer.tensors().get(2).name()) : null;
+        Tensor variance =
+                updatesStatistics ? weights.fp32(layer.tensors().get(3).name()) : null;
+        BatchNormalization.Result result = operation.forward(x, scale, weights.fp32(shiftName), mean, variance);
         return LayerOutput.of(
                 result.value(),
                 gradient -> {
-                    Gradients all = arithmetic.backward(gradient, x, scale, result.mean(), result.inverse());
-                    weights.add(scaleName, all.weight());
-                    weights.add(shiftName, all.bias());
+                    Gradients all = operation.backward(gradient, x, scale, result.mean(), result.inverse());
+                    weights.accumulateGradient(scaleName, all.weight());
+                    weights.accumulateGradient(shiftName, all.bias());
                     return new Tensor[] {all.input()};
                 },
                 x,
@@ -98,12 +99,12 @@ final class ManualLayers {
     private LayerOutput prelu(Layer.PRelu layer, Tensor input) {
         String name = layer.tensors().get(0).name();
         Tensor x = input.share();
-        Tensor slopes = NumberTypes.asIn(weights.exact(name), x);
+        Tensor slopes = ScalarTypes.castLike(weights.fp32(name), x);
         return LayerOutput.of(
                 ParametricRelu.forward(x, slopes),
                 gradient -> {
                     Gradients all = ParametricRelu.backward(gradient, x, slopes);
-                    weights.add(name, all.weight());
+                    weights.accumulateGradient(name, all.weight());
                     return new Tensor[] {all.input()};
                 },
                 x,
@@ -111,28 +112,28 @@ final class ManualLayers {
     }
 
     /** The closing layers, of rows instead of tokens, give fp32 whatever came before. */
-    private LayerOutput affine(Layer.Linear layer, Tensor input) {
+    private LayerOutput linear(Layer.Linear layer, Tensor input) {
         String weightName = layer.tensors().get(0).name();
         String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
-        Tensor x = NumberTypes.as(input, weights.numbers());
-        Tensor weight = weights.of(weightName);
-        Tensor value = Affine.forward(x, weight, biasName == null ? null : weights.of(biasName));
-        Tensor given = input.shape().length == 2 ? value.toFloat() : value.share();
+        Tensor x = ScalarTypes.cast(input, weights.numbers());
+        Tensor weight = weights.get(weightName);
+        Tensor value = Affine.forward(x, weight, biasName == null ? null : weights.get(biasName));
+        Tensor output = input.shape().length == 2 ? value.toFloat() : value.share();
         value.close();
         Tensor before = input.share();
         return LayerOutput.of(
-                given,
+                output,
                 gradient -> {
-                    Tensor g = NumberTypes.asIn(gradient, x);
+                    Tensor g = ScalarTypes.castLike(gradient, x);
                     Gradients all = Affine.backward(g, x, weight, biasName != null);
                     g.close();
-                    weights.add(weightName, all.weight());
+                    weights.accumulateGradient(weightName, all.weight());
                     if (biasName != null) {
-                        weights.add(biasName, all.bias());
+                        weights.accumulateGradient(biasName, all.bias());
                     }
-                    Tensor back = NumberTypes.asIn(all.input(), before);
+                    Tensor inputGradient = ScalarTypes.castLike(all.input(), before);
                     all.input().close();
-                    return new Tensor[] {back};
+                    return new Tensor[] {inputGradient};
                 },
                 x,
                 weight,
@@ -141,27 +142,27 @@ final class ManualLayers {
 
     /** In fp32 where products of queries and keys would overflow; bfloat16 has the range of fp32. */
     private LayerOutput attention(Layer.Attention layer, Tensor qkv) {
-        Attention arithmetic = new Attention(layer.heads());
+        Attention operation = new Attention(layer.heads());
         Tensor wide = weights.numbers() == ScalarType.FP16 ? qkv.toFloat() : qkv.share();
-        Attention.Result result = arithmetic.forward(wide);
+        Attention.Result result = operation.forward(wide);
         wide.close();
         return LayerOutput.of(
                 result.value(),
                 gradient -> {
-                    Tensor g = NumberTypes.asIn(gradient, result.mixed());
-                    Tensor back = arithmetic.backward(g, result);
+                    Tensor g = ScalarTypes.castLike(gradient, result.attended());
+                    Tensor inputGradient = operation.backward(g, result);
                     g.close();
-                    return new Tensor[] {back};
+                    return new Tensor[] {inputGradient};
                 },
                 result.split(),
                 result.weights(),
-                result.mixed());
+                result.attended());
     }
 
-    private static LayerOutput sum(Tensor left, Tensor right) {
+    private static LayerOutput add(Tensor left, Tensor right) {
         // A right one of first length 1 is added to every image: its gradient is the sum over them.
         boolean repeated = right.size(0) != left.size(0);
-        return LayerOutput.of(NumberTypes.sum(left, right), gradient ->
+        return LayerOutput.of(ScalarTypes.add(left, right), gradient ->
                 new Tensor[] {gradient.share(), repeated ? sumOverImages(gradient) : gradient.share()});
     }
 

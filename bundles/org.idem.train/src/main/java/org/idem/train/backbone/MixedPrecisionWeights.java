@@ -11,41 +11,41 @@ import org.idem.train.tensor.Tensor;
  */
 final class MixedPrecisionWeights {
     private final FlatParameters parameters;
-    private final ScalarType numbers;
+    private final ScalarType scalarType;
 
-    MixedPrecisionWeights(FlatParameters parameters, ComputeOptions arithmetic) {
+    MixedPrecisionWeights(FlatParameters parameters, ComputeOptions options) {
         this.parameters = parameters;
-        this.numbers = arithmetic.numbers();
-        if (arithmetic.isMixed()) {
-            parameters.refreshNarrow(numbers);
+        this.scalarType = options.scalarType();
+        if (options.isMixed()) {
+            parameters.updateLowPrecision(scalarType);
         }
     }
 
     /** What convolutions and matrix products are computed with. */
     ScalarType numbers() {
-        return numbers;
+        return scalarType;
     }
 
     /** A parameter in the pass's arithmetic. */
-    Tensor of(String name) {
-        return numbers == ScalarType.FP32 ? exact(name) : parameters.view(parameters.narrow(), name);
+    Tensor get(String name) {
+        return scalarType == ScalarType.FP32 ? fp32(name) : parameters.view(parameters.lowPrecision(), name);
     }
 
     /** A parameter or running statistic in fp32. */
-    Tensor exact(String name) {
+    Tensor fp32(String name) {
         return parameters.view(name).detach();
     }
 
     /** Adds to the gradient of a parameter and frees what was added. */
-    void add(String name, Tensor gradient) {
+    void accumulateGradient(String name, Tensor gradient) {
         parameters.accumulate(name, gradient);
         gradient.close();
     }
 
     /** Gradients of a layer whose derivative adds to them itself, or that none reaches, start from zero. */
-    void startFromZero(Layer layer) {
+    void zeroIfStale(Layer layer) {
         layer.tensors().stream()
                 .filter(spec -> spec.kind().trainable())
-                .forEach(spec -> parameters.startFromZero(spec.name()));
+                .forEach(spec -> parameters.zeroIfStale(spec.name()));
     }
 }

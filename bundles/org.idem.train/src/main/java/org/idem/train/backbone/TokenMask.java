@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Which tokens of a batch are kept, as rows of the flattened batch.
  *
  * @param kept rows that are kept, image by image, in the order in which they are processed
- * @param restored for every token, where it stands among the kept ones; one past the last of them if it was left out
+ * @param restoreIndex for every token, where it stands among the kept ones; one past the last of them if it was left out
  */
-record TokenMask(long[] kept, long[] restored) {
+record TokenMask(long[] kept, long[] restoreIndex) {
     /**
      * Keeps the tokens with the smallest noise, in ascending order of it (He et al., arXiv 2111.06377).
      *

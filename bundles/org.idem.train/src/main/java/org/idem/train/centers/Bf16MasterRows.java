@@ -1,6 +1,6 @@
 package org.idem.train.centers;
 
-import org.idem.train.tensor.BrainFloat;
+import org.idem.train.tensor.Bfloat16;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -10,33 +10,34 @@ import org.idem.train.tensor.TensorScope;
  */
 final class Bf16MasterRows implements RowStorage {
     private final Tensor rounded;
-    private final Tensor rest;
+    private final Tensor remainder;
 
     Bf16MasterRows(int count, int dim) {
-        this.rounded = TensorScope.compute(() -> BrainFloat.zeros(count, dim).retain());
-        this.rest = TensorScope.compute(() -> BrainFloat.noRest(count, dim).retain());
+        this.rounded = TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain());
+        this.remainder =
+                TensorScope.compute(() -> Bfloat16.zeroRemainders(count, dim).retain());
     }
 
     @Override
-    public Tensor look(ClassSample rows) {
-        return rows.rowsOf(rounded).toFloat();
+    public Tensor gather(ClassSample rows) {
+        return rows.select(rounded).toFloat();
     }
 
     @Override
-    public Tensor take(ClassSample rows) {
-        return BrainFloat.joined(rows.rowsOf(rounded), rows.rowsOf(rest));
+    public Tensor gatherForUpdate(ClassSample rows) {
+        return Bfloat16.join(rows.select(rounded), rows.select(remainder));
     }
 
     @Override
-    public Tensor seen(Tensor taken) {
-        return BrainFloat.split(taken).rounded().toFloat();
+    public Tensor asGathered(Tensor gathered) {
+        return Bfloat16.split(gathered).rounded().toFloat();
     }
 
     @Override
-    public void put(ClassSample rows, Tensor values, long step) {
-        BrainFloat.Split split = BrainFloat.split(values);
-        rows.putInto(rounded, split.rounded());
-        rows.putInto(rest, split.rest());
+    public void scatter(ClassSample rows, Tensor values, long step) {
+        Bfloat16.Split split = Bfloat16.split(values);
+        rows.copyInto(rounded, split.rounded());
+        rows.copyInto(remainder, split.remainder());
     }
 
     private ClassSample range(int from, int rows) {
@@ -45,19 +46,19 @@ final class Bf16MasterRows implements RowStorage {
 
     @Override
     public float[] read(int from, int rows) {
-        return TensorScope.compute(() -> take(range(from, rows)).toFloats());
+        return TensorScope.compute(() -> gatherForUpdate(range(from, rows)).toFloats());
     }
 
     @Override
     public void write(int from, float[] values) {
         long dim = rounded.size(1);
         int rows = (int) (values.length / dim);
-        TensorScope.run(() -> put(range(from, rows), Tensor.of(values, rows, dim), 0));
+        TensorScope.run(() -> scatter(range(from, rows), Tensor.of(values, rows, dim), 0));
     }
 
     @Override
     public void close() {
         rounded.close();
-        rest.close();
+        remainder.close();
     }
 }

@@ -1,6 +1,6 @@
 package org.idem.train.centers;
 
-import org.idem.train.tensor.BrainFloat;
+import org.idem.train.tensor.Bfloat16;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -13,20 +13,21 @@ final class Bf16Rows implements RowStorage {
     private final RoundingNoise noise;
 
     Bf16Rows(int count, int dim, RoundingNoise noise) {
-        this.table = TensorScope.compute(() -> BrainFloat.zeros(count, dim).retain());
+        this.table = TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain());
         this.noise = noise;
     }
 
     @Override
-    public Tensor look(ClassSample rows) {
-        return rows.rowsOf(table).toFloat();
+    public Tensor gather(ClassSample rows) {
+        return rows.select(table).toFloat();
     }
 
     @Override
-    public void put(ClassSample rows, Tensor values, long step) {
-        for (int start = 0; start < rows.size(); start += noise.rows()) {
-            ClassSample part = rows.part(start, Math.min(noise.rows(), rows.size() - start));
-            part.putInto(table, BrainFloat.stochastic(values.narrow(start, part.size()), noise.of(part, step)));
+    public void scatter(ClassSample rows, Tensor values, long step) {
+        for (int start = 0; start < rows.size(); start += noise.maxRows()) {
+            ClassSample part = rows.slice(start, Math.min(noise.maxRows(), rows.size() - start));
+            part.copyInto(
+                    table, Bfloat16.roundStochastically(values.narrow(start, part.size()), noise.forRows(part, step)));
         }
     }
 

@@ -15,7 +15,7 @@ import org.idem.train.tensor.Tensor;
  */
 public record CenterAdafactor(Keys keys, double decay, long step) implements CenterOptimizer {
     @Override
-    public void move(SampledCenters rows, Tensor gradient, double rate) {
+    public void update(SampledCenters rows, Tensor gradient, double rate) {
         double beta = keys.beta2(step);
         Tensor w = rows.centers();
         rows.square().mul_(beta).add_(gradient.square().add_(keys.epsilon()), 1 - beta);
@@ -23,7 +23,7 @@ public record CenterAdafactor(Keys keys, double decay, long step) implements Cen
         Tensor scale = keys.scaleParameter()
                 ? w.rowNorms(0).mul_(rate / root).clamp_(rate * keys.leastScale(), Double.POSITIVE_INFINITY)
                 : Tensor.zeros(w.size(0), 1).fill_(rate);
-        Tensor update = gradient.div_(rows.square().copy().sqrt_());
+        Tensor update = gradient.div_(rows.square().clone().sqrt_());
         Tensor excess =
                 update.rowNorms(0).mul_(1 / (root * keys.clipThreshold())).clamp_(1, Double.POSITIVE_INFINITY);
         w.add_(update.div_(excess).add_(w, decay).mul_(scale), -1);

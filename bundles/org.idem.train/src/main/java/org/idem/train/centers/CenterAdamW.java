@@ -13,13 +13,13 @@ import org.idem.train.tensor.Tensor;
  */
 public record CenterAdamW(Moments moments, double decay, long step) implements CenterOptimizer {
     @Override
-    public void move(SampledCenters rows, Tensor gradient, double rate) {
+    public void update(SampledCenters rows, Tensor gradient, double rate) {
         rows.momentum().mul_(moments.beta1()).add_(gradient, 1 - moments.beta1());
-        rows.square().mul_(moments.beta2()).addProduct_(gradient, gradient, 1 - moments.beta2());
+        rows.square().mul_(moments.beta2()).addcmul_(gradient, gradient, 1 - moments.beta2());
         double bias1 = 1 - Math.pow(moments.beta1(), step);
         double bias2 = 1 - Math.pow(moments.beta2(), step);
         Tensor root =
                 gradient.copy_(rows.square()).sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
-        rows.centers().mul_(1 - rate * decay).addQuotient_(rows.momentum(), root, -rate / bias1);
+        rows.centers().mul_(1 - rate * decay).addcdiv_(rows.momentum(), root, -rate / bias1);
     }
 }

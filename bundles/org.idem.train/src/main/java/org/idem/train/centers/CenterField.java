@@ -23,10 +23,10 @@ public enum CenterField {
     /**
      * The centers with what rules of their update remember.
      *
-     * @param squares whether squared gradients are among it
+     * @param hasSquares whether squared gradients are among it
      */
-    public static Set<CenterField> ofCenters(boolean squares) {
-        return squares ? EnumSet.of(CENTERS, MOMENTUM, SQUARE) : EnumSet.of(CENTERS, MOMENTUM);
+    public static Set<CenterField> forOptimizer(boolean hasSquares) {
+        return hasSquares ? EnumSet.of(CENTERS, MOMENTUM, SQUARE) : EnumSet.of(CENTERS, MOMENTUM);
     }
 
     /** Name in a checkpoint. */

@@ -11,22 +11,24 @@ public enum CenterFormat {
     /** All in bfloat16, rounded at random so that small steps count: 2 bytes a number. */
     BF16;
 
-    RowStorage table(CenterField quantity, int count, int dim, RoundingNoise noise) {
+    RowStorage createStorage(CenterField field, int count, int dim, RoundingNoise noise) {
         if (this == FP32) {
             return new Fp32Rows(count, dim);
         }
-        return this == BF16_MASTER && quantity == CenterField.CENTERS
+        return this == BF16_MASTER && field == CenterField.CENTERS
                 ? new Bf16MasterRows(count, dim)
                 : new Bf16Rows(count, dim, noise);
     }
 
     /** Bytes of one number. */
-    private int width(CenterField quantity) {
-        return this == FP32 || this == BF16_MASTER && quantity == CenterField.CENTERS ? 4 : 2;
+    private int bytesPerValue(CenterField field) {
+        return this == FP32 || this == BF16_MASTER && field == CenterField.CENTERS ? 4 : 2;
     }
 
     /** Bytes for each class. */
-    public long bytes(int dim, Set<CenterField> kept) {
-        return kept.stream().mapToLong(quantity -> (long) dim * width(quantity)).sum();
+    public long bytesPerClass(int dim, Set<CenterField> fields) {
+        return fields.stream()
+                .mapToLong(field -> (long) dim * bytesPerValue(field))
+                .sum();
     }
 }

@@ -9,5 +9,5 @@ public sealed interface CenterOptimizer permits CenterSgd, CenterAdamW, CenterAd
      *
      * @param gradient [size, dim], which is used up; zero for rows that were not sampled
      */
-    void move(SampledCenters rows, Tensor gradient, double rate);
+    void update(SampledCenters rows, Tensor gradient, double rate);
 }

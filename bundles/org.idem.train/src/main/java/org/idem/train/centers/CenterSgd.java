@@ -11,7 +11,7 @@ import org.idem.train.tensor.Tensor;
  */
 public record CenterSgd(double momentum, double decay) implements CenterOptimizer {
     @Override
-    public void move(SampledCenters rows, Tensor gradient, double rate) {
+    public void update(SampledCenters rows, Tensor gradient, double rate) {
         new FusedSgd(momentum).step(rows.centers(), gradient, rows.momentum(), decay, rate);
     }
 }

@@ -14,28 +14,28 @@ public interface ClassCenters extends AutoCloseable {
     int dim();
 
     /** Whether the store has room for a quantity. */
-    boolean keeps(CenterField quantity);
+    boolean has(CenterField field);
 
     /** The centers for computing logits, fp32, [size, dim]; not to be changed. */
-    default Tensor look(ClassSample rows) {
-        return look(CenterField.CENTERS, rows);
+    default Tensor gather(ClassSample rows) {
+        return gather(CenterField.CENTERS, rows);
     }
 
     /** Rows of a quantity for computing with them, fp32, [size, dim]; not to be changed. */
-    Tensor look(CenterField quantity, ClassSample rows);
+    Tensor gather(CenterField field, ClassSample rows);
 
-    /** The rows for changing them; they count once they are {@link #put} back. */
-    SampledCenters take(ClassSample rows);
+    /** The rows for changing them; they count once they are {@link #scatter} back. */
+    SampledCenters gatherForUpdate(ClassSample rows);
 
-    /** What {@link #look} would give of rows that were taken and not yet changed. */
-    Tensor seen(SampledCenters taken);
+    /** What {@link #gather} would give of rows that were taken and not yet changed. */
+    Tensor asGathered(SampledCenters gathered);
 
     /**
      * Puts changed rows back.
      *
      * @param step number of the step, from which random rounding follows
      */
-    void put(ClassSample rows, SampledCenters changed, long step);
+    void scatter(ClassSample rows, SampledCenters changed, long step);
 
     /**
      * Replaces rows of one quantity.
@@ -43,13 +43,13 @@ public interface ClassCenters extends AutoCloseable {
      * @param values [size, dim]
      * @param step number of the step, from which random rounding follows
      */
-    void put(CenterField quantity, ClassSample rows, Tensor values, long step);
+    void scatter(CenterField field, ClassSample rows, Tensor values, long step);
 
     /** Rows [from, from + rows) of a quantity as they are kept, for saving. */
-    float[] read(CenterField quantity, int from, int rows);
+    float[] read(CenterField field, int start, int rows);
 
     /** Sets rows of a quantity from the given class of the shard on. */
-    void write(CenterField quantity, int from, float[] values);
+    void write(CenterField field, int start, float[] values);
 
     @Override
     void close();

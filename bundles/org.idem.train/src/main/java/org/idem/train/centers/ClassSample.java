@@ -8,62 +8,62 @@ import org.idem.train.tensor.Tensor;
  * or the chosen ones at these places of a sorted list.
  *
  * @param ids sorted list of chosen classes, null for a range
- * @param from first place of the list, or first class of the range
- * @param to place or class after the last
- * @param of classes of the shard
+ * @param start first place of the list, or first class of the range
+ * @param end place or class after the last
+ * @param classes classes of the shard
  */
-public record ClassSample(int[] ids, int from, int to, int of) {
+public record ClassSample(int[] ids, int start, int end, int classes) {
     /** All classes of a shard. */
-    public static ClassSample all(int of) {
-        return range(0, of, of);
+    public static ClassSample all(int classes) {
+        return range(0, classes, classes);
     }
 
     /** The classes [from, to) of a shard. */
-    public static ClassSample range(int from, int to, int of) {
-        return new ClassSample(null, from, to, of);
+    public static ClassSample range(int start, int end, int classes) {
+        return new ClassSample(null, start, end, classes);
     }
 
     /** These classes, sorted and each once. */
-    public static ClassSample of(int[] ids, int of) {
-        return ids.length == of ? all(of) : new ClassSample(ids, 0, ids.length, of);
+    public static ClassSample of(int[] ids, int classes) {
+        return ids.length == classes ? all(classes) : new ClassSample(ids, 0, ids.length, classes);
     }
 
     /** True for a range, whose rows lie next to each other. */
-    public boolean contiguous() {
+    public boolean isContiguous() {
         return ids == null;
     }
 
     /** True where nothing is left out. */
-    public boolean whole() {
-        return size() == of;
+    public boolean isComplete() {
+        return size() == classes;
     }
 
     /** How many. */
     public int size() {
-        return to - from;
+        return end - start;
     }
 
     /** Class at a place in [0, size). */
-    public int id(int place) {
-        return contiguous() ? from + place : ids[from + place];
+    public int id(int position) {
+        return isContiguous() ? start + position : ids[start + position];
     }
 
     /** Place of a class in the sample; negative where it is not in it. */
     public int position(int id) {
-        if (contiguous()) {
-            return id >= from && id < to ? id - from : -1;
+        if (isContiguous()) {
+            return id >= start && id < end ? id - start : -1;
         }
-        int found = Arrays.binarySearch(ids, from, to, id);
-        return found < 0 ? -1 : found - from;
+        int found = Arrays.binarySearch(ids, start, end, id);
+        return found < 0 ? -1 : found - start;
     }
 
     /** The classes at places [start, start + length). */
-    public ClassSample part(int start, int length) {
-        return new ClassSample(ids, from + start, from + start + length, of);
+    public ClassSample slice(int start, int length) {
+        return new ClassSample(ids, start + start, start + start + length, classes);
     }
 
     /** The classes of [start, end) that are not in the sample. */
-    public ClassSample others(int start, int end) {
+    public ClassSample complement(int start, int end) {
         int[] others = new int[end - start];
         int count = 0;
         for (int id = start; id < end; id++) {
@@ -71,7 +71,7 @@ public record ClassSample(int[] ids, int from, int to, int of) {
                 others[count++] = id;
             }
         }
-        return new ClassSample(others, 0, count, of);
+        return new ClassSample(others, 0, count, classes);
     }
 
     private Tensor index() {
@@ -81,16 +81,16 @@ public record ClassSample(int[] ids, int from, int to, int of) {
     }
 
     /** The rows of a table [of, dim]: its own memory for a range, else a copy. */
-    Tensor rowsOf(Tensor table) {
-        return contiguous() ? table.narrow(from, size()) : table.rows(index());
+    Tensor select(Tensor table) {
+        return isContiguous() ? table.narrow(start, size()) : table.indexSelect(index());
     }
 
     /** Puts rows into a table [of, dim], unless they are its own memory. */
-    void putInto(Tensor table, Tensor rows) {
-        if (!contiguous()) {
-            table.putRows_(index(), rows);
-        } else if (!rowsOf(table).sameMemory(rows)) {
-            rowsOf(table).copy_(rows);
+    void copyInto(Tensor table, Tensor rows) {
+        if (!isContiguous()) {
+            table.indexCopy_(index(), rows);
+        } else if (!select(table).sameMemory(rows)) {
+            select(table).copy_(rows);
         }
     }
 }

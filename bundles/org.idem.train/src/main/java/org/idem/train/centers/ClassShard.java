@@ -10,17 +10,17 @@ package org.idem.train.centers;
  */
 public record ClassShard(int start, int count, int classes) {
     /** The share of one worker. */
-    public static ClassShard of(int classes, int rank, int world) {
-        if (classes < world) {
-            throw new IllegalArgumentException(classes + " identities cannot be split over " + world + " workers");
+    public static ClassShard of(int classes, int rank, int worldSize) {
+        if (classes < worldSize) {
+            throw new IllegalArgumentException(classes + " identities cannot be split over " + worldSize + " workers");
         }
-        int share = classes / world;
-        int rest = classes % world;
-        return new ClassShard(share * rank + Math.min(rank, rest), share + (rank < rest ? 1 : 0), classes);
+        int share = classes / worldSize;
+        int remainder = classes % worldSize;
+        return new ClassShard(share * rank + Math.min(rank, remainder), share + (rank < remainder ? 1 : 0), classes);
     }
 
     /** True where this worker holds the identity. */
-    public boolean holds(long identity) {
+    public boolean contains(long identity) {
         return identity >= start && identity < start + count;
     }
 }

@@ -12,13 +12,13 @@ final class Fp32Rows implements RowStorage {
     }
 
     @Override
-    public Tensor look(ClassSample rows) {
-        return rows.rowsOf(table);
+    public Tensor gather(ClassSample rows) {
+        return rows.select(table);
     }
 
     @Override
-    public void put(ClassSample rows, Tensor values, long step) {
-        rows.putInto(table, values);
+    public void scatter(ClassSample rows, Tensor values, long step) {
+        rows.copyInto(table, values);
     }
 
     @Override

@@ -11,11 +11,11 @@ import org.idem.train.tensor.Tensor;
 /** Class centers in memory, in one of the {@link CenterFormat}s. */
 public final class MemoryCenters implements ClassCenters {
     private static final double DEVIATION = 0.01;
-    private static final int BLOCK = 4096;
+    private static final int ROWS_PER_BLOCK = 4096;
 
     private final int count;
     private final int dim;
-    private final Map<CenterField, RowStorage> tables = new EnumMap<>(CenterField.class);
+    private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
     private final RoundingNoise noise;
 
     /**
@@ -25,21 +25,21 @@ public final class MemoryCenters implements ClassCenters {
      * @param seed of random rounding
      */
     public MemoryCenters(int count, int dim, CenterFormat format, boolean squares, long seed) {
-        this(count, dim, format, CenterField.ofCenters(squares), seed);
+        this(count, dim, format, CenterField.forOptimizer(squares), seed);
     }
 
     /**
      * All zero.
      *
-     * @param kept what there is room for, centers and momentum among them
+     * @param fields what there is room for, centers and momentum among them
      * @param seed of random rounding
      */
-    public MemoryCenters(int count, int dim, CenterFormat format, Set<CenterField> kept, long seed) {
+    public MemoryCenters(int count, int dim, CenterFormat format, Set<CenterField> fields, long seed) {
         this.count = count;
         this.dim = dim;
         this.noise = format == CenterFormat.FP32 ? null : new RoundingNoise(dim, seed);
-        for (CenterField quantity : kept) {
-            tables.put(quantity, format.table(quantity, count, dim, noise));
+        for (CenterField field : fields) {
+            storages.put(field, format.createStorage(field, count, dim, noise));
         }
     }
 
@@ -47,18 +47,20 @@ public final class MemoryCenters implements ClassCenters {
      * Sets the centers to normal numbers with deviation 0.01; a class's values follow from the seed and its identity,
      * whatever shard holds it.
      */
-    public void draw(ClassShard shard, long seed) {
-        IntStream.range(0, (count + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
-            int from = block * BLOCK;
-            int rows = Math.min(BLOCK, count - from);
-            write(CenterField.CENTERS, from, drawn((long) shard.start() + from, rows, seed));
-        });
+    public void initialize(ClassShard shard, long seed) {
+        IntStream.range(0, (count + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK)
+                .parallel()
+                .forEach(block -> {
+                    int start = block * ROWS_PER_BLOCK;
+                    int rows = Math.min(ROWS_PER_BLOCK, count - start);
+                    write(CenterField.CENTERS, start, initialRows((long) shard.start() + start, rows, seed));
+                });
     }
 
-    private float[] drawn(long first, int rows, long seed) {
+    private float[] initialRows(long firstIdentity, int rows, long seed) {
         float[] values = new float[rows * dim];
         for (int row = 0; row < rows; row++) {
-            SplittableRandom random = RandomStreams.of(seed, first + row);
+            SplittableRandom random = RandomStreams.of(seed, firstIdentity + row);
             for (int i = 0; i < dim; i++) {
                 values[row * dim + i] = (float) (random.nextGaussian() * DEVIATION);
             }
@@ -77,56 +79,56 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     @Override
-    public boolean keeps(CenterField quantity) {
-        return tables.containsKey(quantity);
+    public boolean has(CenterField field) {
+        return storages.containsKey(field);
     }
 
     @Override
-    public Tensor look(CenterField quantity, ClassSample rows) {
-        return tables.get(quantity).look(rows);
+    public Tensor gather(CenterField field, ClassSample rows) {
+        return storages.get(field).gather(rows);
     }
 
     @Override
-    public SampledCenters take(ClassSample rows) {
-        RowStorage squares = tables.get(CenterField.SQUARE);
+    public SampledCenters gatherForUpdate(ClassSample rows) {
+        RowStorage squares = storages.get(CenterField.SQUARE);
         return new SampledCenters(
-                tables.get(CenterField.CENTERS).take(rows),
-                tables.get(CenterField.MOMENTUM).take(rows),
-                squares == null ? null : squares.take(rows));
+                storages.get(CenterField.CENTERS).gatherForUpdate(rows),
+                storages.get(CenterField.MOMENTUM).gatherForUpdate(rows),
+                squares == null ? null : squares.gatherForUpdate(rows));
     }
 
     @Override
-    public Tensor seen(SampledCenters taken) {
-        return tables.get(CenterField.CENTERS).seen(taken.centers());
+    public Tensor asGathered(SampledCenters gathered) {
+        return storages.get(CenterField.CENTERS).asGathered(gathered.centers());
     }
 
     @Override
-    public void put(ClassSample rows, SampledCenters changed, long step) {
-        put(CenterField.CENTERS, rows, changed.centers(), step);
-        put(CenterField.MOMENTUM, rows, changed.momentum(), step);
-        if (keeps(CenterField.SQUARE)) {
-            put(CenterField.SQUARE, rows, changed.square(), step);
+    public void scatter(ClassSample rows, SampledCenters changed, long step) {
+        scatter(CenterField.CENTERS, rows, changed.centers(), step);
+        scatter(CenterField.MOMENTUM, rows, changed.momentum(), step);
+        if (has(CenterField.SQUARE)) {
+            scatter(CenterField.SQUARE, rows, changed.square(), step);
         }
     }
 
     @Override
-    public void put(CenterField quantity, ClassSample rows, Tensor values, long step) {
-        tables.get(quantity).put(rows, values, step);
+    public void scatter(CenterField field, ClassSample rows, Tensor values, long step) {
+        storages.get(field).scatter(rows, values, step);
     }
 
     @Override
-    public float[] read(CenterField quantity, int from, int rows) {
-        return tables.get(quantity).read(from, rows);
+    public float[] read(CenterField field, int start, int rows) {
+        return storages.get(field).read(start, rows);
     }
 
     @Override
-    public void write(CenterField quantity, int from, float[] values) {
-        tables.get(quantity).write(from, values);
+    public void write(CenterField field, int start, float[] values) {
+        storages.get(field).write(start, values);
     }
 
     @Override
     public void close() {
-        tables.values().forEach(RowStorage::close);
+        storages.values().forEach(RowStorage::close);
         if (noise != null) {
             noise.close();
         }

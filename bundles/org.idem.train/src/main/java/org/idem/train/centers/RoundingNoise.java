@@ -25,16 +25,16 @@ final class RoundingNoise implements AutoCloseable {
         this.seed = seed;
         SplittableRandom random = RandomStreams.of(seed, SIZE);
         int[] bits = random.ints(SIZE, 0, 1 << 16).toArray();
-        this.table = TensorScope.compute(() -> Tensor.whole(bits).retain());
+        this.table = TensorScope.compute(() -> Tensor.int32(bits).retain());
     }
 
-    /** Most rows that {@link #of} gives at once. */
-    int rows() {
+    /** Most rows that {@link #forRows} gives at once. */
+    int maxRows() {
         return SIZE / 4 / dim;
     }
 
     /** Numbers in [0, 2^16) for these rows at this step, [size, dim], int32. */
-    Tensor of(ClassSample rows, long step) {
+    Tensor forRows(ClassSample rows, long step) {
         long count = (long) rows.size() * dim;
         long start = RandomStreams.of(seed ^ rows.id(0), step).nextLong(SIZE - count + 1);
         return table.narrow(start, count).view(rows.size(), dim);

@@ -5,16 +5,16 @@ import org.idem.train.tensor.Tensor;
 /** One number format of a [count, dim] table of class centers, or of an average that goes with them. */
 interface RowStorage extends AutoCloseable {
     /** The rows in fp32, [size, dim], for computing with; perhaps the table's own memory, perhaps less exact. */
-    Tensor look(ClassSample rows);
+    Tensor gather(ClassSample rows);
 
-    /** The rows in fp32 as exactly as they are kept, [size, dim], to be changed and {@link #put} back. */
-    default Tensor take(ClassSample rows) {
-        return look(rows);
+    /** The rows in fp32 as exactly as they are kept, [size, dim], to be changed and {@link #scatter} back. */
+    default Tensor gatherForUpdate(ClassSample rows) {
+        return gather(rows);
     }
 
-    /** What {@link #look} would give of rows that were taken and not yet changed. */
-    default Tensor seen(Tensor taken) {
-        return taken;
+    /** What {@link #gather} would give of rows that were taken and not yet changed. */
+    default Tensor asGathered(Tensor gathered) {
+        return gathered;
     }
 
     /**
@@ -22,7 +22,7 @@ interface RowStorage extends AutoCloseable {
      *
      * @param step number of the step, from which random rounding follows
      */
-    void put(ClassSample rows, Tensor values, long step);
+    void scatter(ClassSample rows, Tensor values, long step);
 
     /** Rows as they are kept, for saving. */
     float[] read(int from, int rows);

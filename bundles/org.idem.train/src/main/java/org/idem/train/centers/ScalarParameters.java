@@ -13,8 +13,8 @@ public final class ScalarParameters {
     private final Map<String, Double> gradients = new HashMap<>();
 
     /** Adds the gradients of a pass. */
-    public void add(Map<String, Double> ofPass) {
-        ofPass.forEach((name, value) -> gradients.merge(name, value, Double::sum));
+    public void accumulate(Map<String, Double> ofMicroBatch) {
+        ofMicroBatch.forEach((name, value) -> gradients.merge(name, value, Double::sum));
     }
 
     public void clear() {
@@ -22,22 +22,22 @@ public final class ScalarParameters {
     }
 
     /** The statistics with the numbers moved. */
-    public Map<String, Double> moved(Map<String, Double> statistics, CenterOptimizer rule, double rate) {
-        Map<String, Double> after = new HashMap<>(statistics);
+    public Map<String, Double> updated(Map<String, Double> statistics, CenterOptimizer optimizer, double rate) {
+        Map<String, Double> updated = new HashMap<>(statistics);
         gradients.forEach((name, gradient) -> TensorScope.run(() -> {
             SampledCenters row = new SampledCenters(
-                    number(statistics, name),
-                    number(statistics, name + "_momentum"),
-                    number(statistics, name + "_square"));
-            rule.move(row, scalar(gradient), rate);
-            after.put(name, row.centers().item());
-            after.put(name + "_momentum", row.momentum().item());
-            after.put(name + "_square", row.square().item());
+                    parameter(statistics, name),
+                    parameter(statistics, name + "_momentum"),
+                    parameter(statistics, name + "_square"));
+            optimizer.update(row, scalar(gradient), rate);
+            updated.put(name, row.centers().item());
+            updated.put(name + "_momentum", row.momentum().item());
+            updated.put(name + "_square", row.square().item());
         }));
-        return Map.copyOf(after);
+        return Map.copyOf(updated);
     }
 
-    private static Tensor number(Map<String, Double> statistics, String name) {
+    private static Tensor parameter(Map<String, Double> statistics, String name) {
         return scalar(statistics.getOrDefault(name, 0.0));
     }
 

@@ -107,7 +107,7 @@ public final class Checkpoint {
     }
 
     private static Stream<CenterField> kept(ClassCenters centers) {
-        return Stream.of(CenterField.values()).filter(centers::keeps);
+        return Stream.of(CenterField.values()).filter(centers::has);
     }
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
@@ -213,7 +213,7 @@ public final class Checkpoint {
 
     private void load(Backbone backbone, Map<String, float[]> tensors, String name) {
         try {
-            backbone.load(tensors);
+            backbone.loadStateDict(tensors);
         } catch (IllegalArgumentException e) {
             throw Manifest.damaged(folder.resolve(name), "it is of another network: " + e.getMessage());
         }
@@ -232,7 +232,7 @@ public final class Checkpoint {
             TensorScope.run(
                     () -> backbone.parameters().view(buffer, spec.name()).copy_(Tensor.of(row, spec.shape())));
         }
-        average.resumeAt(state().averagedSteps());
+        average.setSteps(state().averagedSteps());
     }
 
     /** Sets the state of an optimizer of the same kind over the same network; what it did not remember then stays. */
@@ -245,7 +245,7 @@ public final class Checkpoint {
                 }
             }));
         }
-        optimizer.resumeAt(state().optimizerSteps());
+        optimizer.setSteps(state().optimizerSteps());
     }
 
     /** Sets the class centers of one worker, whatever workers had written them. */

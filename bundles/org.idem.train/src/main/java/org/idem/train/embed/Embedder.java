@@ -85,7 +85,7 @@ public final class Embedder implements AutoCloseable {
 
     /** Weights and running statistics by PLSC's names, row-major. */
     public Map<String, float[]> weights() {
-        return backbone.named();
+        return backbone.stateDict();
     }
 
     /**

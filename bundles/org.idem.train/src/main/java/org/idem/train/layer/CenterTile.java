@@ -14,18 +14,18 @@ record CenterTile(Tensor centers, Tensor norms) {
     }
 
     /** Gradient of the cosines over the norms of the centers, in place: the gradient of dot products. */
-    Tensor perRow(Tensor toCosines) {
-        return toCosines.div_(norms.transpose());
+    Tensor dotGradient(Tensor cosineGradient) {
+        return cosineGradient.div_(norms.transpose());
     }
 
     /** Gradient with respect to the normalised embeddings, [rows, dim]. */
-    Tensor toUnit(Tensor perRow) {
-        return perRow.matmul(centers);
+    Tensor unitGradient(Tensor dotGradient) {
+        return dotGradient.matmul(centers);
     }
 
     /** Gradient with respect to the centers, [classes, dim]; what points along a center falls out by the normalising. */
-    Tensor toCenters(Tensor perRow, Tensor cosines, Tensor unit) {
-        Tensor radial = perRow.times(cosines).columnSum().transpose().div_(norms);
-        return perRow.transpose().matmul(unit).addProduct_(centers, radial, -1);
+    Tensor centerGradient(Tensor dotGradient, Tensor cosines, Tensor unit) {
+        Tensor radial = dotGradient.mul(cosines).columnSum().transpose().div_(norms);
+        return dotGradient.transpose().matmul(unit).addcmul_(centers, radial, -1);
     }
 }

@@ -8,7 +8,7 @@ import org.idem.train.centers.CenterField;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
-import org.idem.train.margin.MarginHead.Rows;
+import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.tensor.Logistic;
 import org.idem.train.tensor.Tensor;
@@ -23,33 +23,33 @@ import org.idem.train.tensor.TensorScope;
  * the class centers.
  */
 public final class ClassExpectations {
-    private static final int AT_ONCE = 4096;
+    private static final int ROWS_PER_BLOCK = 4096;
 
     private final ClassCenters store;
     /** Workers that keep the same expectations; one where classes are divided. */
-    private final Collective sharers;
+    private final Collective replicas;
 
-    private final List<Noted> noted = new ArrayList<>();
+    private final List<RecordedRows> recorded = new ArrayList<>();
 
     /** Rows of a pass, with the place of each one's class in the shard, −1 where another worker holds it. */
-    private record Noted(Tensor unit, int[] local) {}
+    private record RecordedRows(Tensor unit, int[] local) {}
 
-    ClassExpectations(ClassCenters store, Collective sharers) {
+    ClassExpectations(ClassCenters store, Collective replicas) {
         this.store = store;
-        this.sharers = sharers;
+        this.replicas = replicas;
     }
 
     /** Gives them their first values, unless they have some already, as after a checkpoint. */
-    void begin(long step) {
+    void initialize(long step) {
         if (!isZero(store.read(CenterField.EXPECTATION, 0, 1))) {
             return;
         }
-        for (int from = 0; from < store.count(); from += AT_ONCE) {
-            ClassSample part = ClassSample.range(from, Math.min(store.count(), from + AT_ONCE), store.count());
+        for (int from = 0; from < store.count(); from += ROWS_PER_BLOCK) {
+            ClassSample part = ClassSample.range(from, Math.min(store.count(), from + ROWS_PER_BLOCK), store.count());
             TensorScope.run(() -> {
-                Tensor centers = store.look(part);
-                store.put(
-                        CenterField.EXPECTATION, part, centers.over(centers.rowNorms(LogitComputation.EPSILON)), step);
+                Tensor centers = store.gather(part);
+                store.scatter(
+                        CenterField.EXPECTATION, part, centers.div(centers.rowNorms(LogitComputation.EPSILON)), step);
             });
         }
     }
@@ -64,73 +64,80 @@ public final class ClassExpectations {
     }
 
     /** The rows of a pass against them. */
-    ExpectationContext pass(
-            Collective workers, Tensor unit, int[] local, ClassSample sample, Rows rules, NegativeLogSumExp sum) {
+    ExpectationContext context(
+            Collective collective,
+            Tensor unit,
+            int[] local,
+            ClassSample sample,
+            BatchMargin margin,
+            NegativeLogSumExp sum) {
         LocalTargets targets =
-                LocalTargets.of(unit, local, sample, classes -> store.look(CenterField.EXPECTATION, classes));
-        return new ExpectationContext(workers, store, unit, targets, rules, sum);
+                LocalTargets.of(unit, local, sample, classes -> store.gather(CenterField.EXPECTATION, classes));
+        return new ExpectationContext(collective, store, unit, targets, margin, sum);
     }
 
     /**
-     * Takes note of a pass for {@link #move}.
+     * Takes note of a pass for {@link #update}.
      *
      * @param unit normalised embeddings, [rows, dim], which live until then
      * @param local place of each row's class in the shard, −1 where another worker holds it
      */
-    void note(Tensor unit, int[] local) {
-        noted.add(new Noted(unit, local));
+    void record(Tensor unit, int[] local) {
+        recorded.add(new RecordedRows(unit, local));
     }
 
     /** Lets them follow the embeddings of all passes that were noted. */
-    void move(long step) {
+    void update(long step) {
         TensorScope.run(() -> {
-            List<Noted> all = noted.stream().map(this::ofAllSharers).toList();
-            int[] classes = all.stream()
+            List<RecordedRows> batches =
+                    recorded.stream().map(this::gatherReplicas).toList();
+            int[] classes = batches.stream()
                     .flatMapToInt(pass -> Arrays.stream(pass.local()))
                     .filter(place -> place >= 0)
                     .sorted()
                     .distinct()
                     .toArray();
             if (classes.length > 0) {
-                move(ClassSample.of(classes, store.count()), all, step);
+                update(ClassSample.of(classes, store.count()), batches, step);
             }
         });
-        noted.clear();
+        recorded.clear();
     }
 
-    private Noted ofAllSharers(Noted own) {
-        long[] places =
-                sharers.allGather(Arrays.stream(own.local()).asLongStream().toArray());
-        return new Noted(
-                sharers.allGather(own.unit()),
-                Arrays.stream(places).mapToInt(Math::toIntExact).toArray());
+    private RecordedRows gatherReplicas(RecordedRows own) {
+        long[] gathered =
+                replicas.allGather(Arrays.stream(own.local()).asLongStream().toArray());
+        return new RecordedRows(
+                replicas.allGather(own.unit()),
+                Arrays.stream(gathered).mapToInt(Math::toIntExact).toArray());
     }
 
-    private void move(ClassSample classes, List<Noted> all, long step) {
-        Tensor before = store.look(CenterField.EXPECTATION, classes);
-        Tensor now = means(classes, all);
-        Tensor kept = before.times(now).rowSum();
-        kept.div_(before.rowNorms(LogitComputation.EPSILON)).div_(now.rowNorms(LogitComputation.EPSILON));
-        Tensor after = before.copy().sub_(now).mul_(Logistic.sigmoid_(kept)).add_(now);
-        store.put(CenterField.EXPECTATION, classes, after, step);
+    private void update(ClassSample classes, List<RecordedRows> batches, long step) {
+        Tensor before = store.gather(CenterField.EXPECTATION, classes);
+        Tensor means = means(classes, batches);
+        Tensor cosines = before.mul(means).rowSum();
+        cosines.div_(before.rowNorms(LogitComputation.EPSILON)).div_(means.rowNorms(LogitComputation.EPSILON));
+        Tensor updated =
+                before.clone().sub_(means).mul_(Logistic.sigmoid_(cosines)).add_(means);
+        store.scatter(CenterField.EXPECTATION, classes, updated, step);
     }
 
     /** Mean embedding of each class, [classes, dim]. */
-    private Tensor means(ClassSample classes, List<Noted> all) {
+    private Tensor means(ClassSample classes, List<RecordedRows> batches) {
         Tensor sums = Tensor.zeros(classes.size(), store.dim());
         float[] counts = new float[classes.size()];
-        for (Noted pass : all) {
+        for (RecordedRows pass : batches) {
             int[] local = pass.local();
             long[] rows = IntStream.range(0, local.length)
                     .filter(row -> local[row] >= 0)
                     .asLongStream()
                     .toArray();
-            long[] places = Arrays.stream(rows)
+            long[] positions = Arrays.stream(rows)
                     .map(row -> classes.position(local[(int) row]))
                     .toArray();
-            Arrays.stream(places).forEach(place -> counts[(int) place]++);
+            Arrays.stream(positions).forEach(place -> counts[(int) place]++);
             if (rows.length > 0) {
-                sums.addRows_(Tensor.indices(places), pass.unit().rows(Tensor.indices(rows)));
+                sums.indexAdd_(Tensor.indices(positions), pass.unit().indexSelect(Tensor.indices(rows)));
             }
         }
         return sums.div_(Tensor.of(counts, counts.length, 1));
@@ -138,6 +145,6 @@ public final class ClassExpectations {
 
     /** Forgets what was noted. */
     void discard() {
-        noted.clear();
+        recorded.clear();
     }
 }

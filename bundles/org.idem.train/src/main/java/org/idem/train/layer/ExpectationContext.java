@@ -4,8 +4,8 @@ import org.idem.train.centers.CenterField;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
-import org.idem.train.margin.CrossEntropy.MoreNegatives;
-import org.idem.train.margin.MarginHead.Rows;
+import org.idem.train.margin.CrossEntropy.ExtraNegatives;
+import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.tensor.Tensor;
 
@@ -13,16 +13,16 @@ import org.idem.train.tensor.Tensor;
  * The rows of one pass against the class expectations: their part of the loss, and the gradient that comes from it to the
  * embeddings. None goes to the expectations.
  */
-public final class ExpectationContext implements MoreNegatives, AutoCloseable {
-    private final Collective workers;
+public final class ExpectationContext implements ExtraNegatives, AutoCloseable {
+    private final Collective collective;
     private final ClassCenters store;
     private final Tensor unit;
     private final LocalTargets targets;
-    private final Rows rules;
+    private final BatchMargin margin;
     private final NegativeLogits negatives;
     private final NegativeLogSumExp sum;
     /** Gradient of each held target's cosine. */
-    private final float[] toCosine;
+    private final float[] cosineGradients;
 
     /**
      * For one pass.
@@ -31,50 +31,50 @@ public final class ExpectationContext implements MoreNegatives, AutoCloseable {
      * @param targets with their cosines to the expectations
      */
     ExpectationContext(
-            Collective workers,
+            Collective collective,
             ClassCenters store,
             Tensor unit,
             LocalTargets targets,
-            Rows rules,
+            BatchMargin margin,
             NegativeLogSumExp sum) {
-        this.workers = workers;
+        this.collective = collective;
         this.store = store;
         this.unit = unit;
         this.targets = targets;
-        this.rules = rules;
-        this.negatives = new NegativeLogits(rules, targets);
+        this.margin = margin;
+        this.negatives = new NegativeLogits(margin, targets);
         this.sum = sum;
-        this.toCosine = new float[targets.count()];
+        this.cosineGradients = new float[targets.count()];
     }
 
-    private CenterTile tile(ClassSample part) {
-        return CenterTile.of(store.look(CenterField.EXPECTATION, part));
+    private CenterTile tile(ClassSample sample) {
+        return CenterTile.of(store.gather(CenterField.EXPECTATION, sample));
     }
 
     /** Shows the loss the expectations of a tile, which begins at a place of the sample. */
-    void look(int lane, ClassSample part, int start) {
-        sum.look(lane, negatives.of(tile(part).cosines(unit), start));
+    void forward(int thread, ClassSample sample, int start) {
+        sum.accumulate(thread, negatives.forward(tile(sample).cosines(unit), start));
     }
 
     @Override
-    public NegativeLogSumExp settle() {
-        sum.settle(targets.everywhere(workers, targets.logits(rules)));
+    public NegativeLogSumExp reduce() {
+        sum.reduce(targets.allReduceRows(collective, targets.logits(margin)));
         return sum;
     }
 
     @Override
-    public void weighTargets() {
-        for (int i = 0; i < toCosine.length; i++) {
+    public void backwardTargets() {
+        for (int i = 0; i < cosineGradients.length; i++) {
             int row = targets.row(i);
-            toCosine[i] = (float) (sum.targetGradient(row) * rules.slope(row, targets.cosine(i)));
+            cosineGradients[i] = (float) (sum.targetGradient(row) * margin.derivative(row, targets.cosine(i)));
         }
     }
 
     /** Adds a tile's part to the gradient of the normalised embeddings, [rows, dim]. */
-    void addGradient(ClassSample part, int start, Tensor toUnit) {
-        CenterTile tile = tile(part);
-        Tensor toCosines = negatives.gradient(tile.cosines(unit), start, sum::toGradient, toCosine);
-        toUnit.add_(tile.toUnit(tile.perRow(toCosines)));
+    void addGradient(ClassSample sample, int start, Tensor unitGradient) {
+        CenterTile tile = tile(sample);
+        Tensor cosineGradient = negatives.backward(tile.cosines(unit), start, sum::backward_, cosineGradients);
+        unitGradient.add_(tile.unitGradient(tile.dotGradient(cosineGradient)));
     }
 
     @Override

@@ -17,46 +17,46 @@ import org.idem.train.tensor.TensorScope;
 final class FullLogits implements LogitComputation {
     private final ClassCenters centers;
     /** Workers that hold the same centers and so need the mean of their gradients; one where centers are divided. */
-    private final Collective sharers;
+    private final Collective replicas;
 
-    private final List<HeadContext> passes = new ArrayList<>();
+    private final List<HeadContext> contexts = new ArrayList<>();
     private ClassSample sample;
     private Tensor gradient;
     private boolean averaged;
 
-    FullLogits(ClassCenters centers, Collective sharers) {
+    FullLogits(ClassCenters centers, Collective replicas) {
         this.centers = centers;
-        this.sharers = sharers;
+        this.replicas = replicas;
     }
 
     @Override
-    public int lanes() {
+    public int threads() {
         return 1;
     }
 
     @Override
-    public Tensor pass(HeadContext rows, ClassSample sampled, double share) {
-        passes.add(rows);
+    public Tensor forwardBackward(HeadContext context, ClassSample sampled, double weight) {
+        contexts.add(context);
         sample = sampled;
         if (sampled.size() == 0) {
-            rows.settle(share);
-            return Tensor.zeros(rows.unit().shape());
+            context.finishForward(weight);
+            return Tensor.zeros(context.unit().shape());
         }
-        CenterTile tile = CenterTile.of(centers.look(sampled));
-        Tensor cosines = tile.cosines(rows.unit());
-        rows.look(0, cosines, 0);
-        rows.lookAtExpectations(0, sampled, 0);
-        rows.settle(share);
-        Tensor perRow = tile.perRow(rows.backward(0, cosines, 0));
-        Tensor toCenters = tile.toCenters(perRow, cosines, rows.unit());
+        CenterTile tile = CenterTile.of(centers.gather(sampled));
+        Tensor cosines = tile.cosines(context.unit());
+        context.forward(0, cosines, 0);
+        context.forwardExpectations(0, sampled, 0);
+        context.finishForward(weight);
+        Tensor dotGradient = tile.dotGradient(context.backward(0, cosines, 0));
+        Tensor centerGradient = tile.centerGradient(dotGradient, cosines, context.unit());
         if (gradient == null) {
-            gradient = toCenters.retain();
+            gradient = centerGradient.retain();
         } else {
-            gradient.add_(toCenters);
+            gradient.add_(centerGradient);
         }
-        Tensor toUnit = tile.toUnit(perRow);
-        rows.addFromExpectations(sampled, 0, toUnit);
-        return toUnit;
+        Tensor unitGradient = tile.unitGradient(dotGradient);
+        context.addExpectationGradient(sampled, 0, unitGradient);
+        return unitGradient;
     }
 
     @Override
@@ -70,37 +70,37 @@ final class FullLogits implements LogitComputation {
     }
 
     @Override
-    public void scale(double factor) {
+    public void scaleGradient(double factor) {
         if (gradient != null) {
             TensorScope.run(() -> gradient.mul_(factor));
         }
     }
 
     @Override
-    public void update(CenterOptimizer rule, double rate, long step) {
+    public void update(CenterOptimizer optimizer, double rate, long step) {
         if (gradient != null) {
             TensorScope.run(() -> {
                 average();
-                SampledCenters rows = centers.take(sample);
-                rule.move(rows, gradient, rate);
-                centers.put(sample, rows, step);
+                SampledCenters rows = centers.gatherForUpdate(sample);
+                optimizer.update(rows, gradient, rate);
+                centers.scatter(sample, rows, step);
             });
         }
         discard();
     }
 
     private void average() {
-        if (sharers.world() > 1 && !averaged) {
+        if (replicas.world() > 1 && !averaged) {
             averaged = true;
-            sharers.allReduceSum(gradient);
-            gradient.mul_(1.0 / sharers.world());
+            replicas.allReduceSum(gradient);
+            gradient.mul_(1.0 / replicas.world());
         }
     }
 
     @Override
     public void discard() {
-        passes.forEach(HeadContext::close);
-        passes.clear();
+        contexts.forEach(HeadContext::close);
+        contexts.clear();
         if (gradient != null) {
             gradient.close();
             gradient = null;

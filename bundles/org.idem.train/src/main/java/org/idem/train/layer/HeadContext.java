@@ -5,7 +5,7 @@ import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead;
-import org.idem.train.margin.MarginHead.Rows;
+import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -13,20 +13,20 @@ import org.idem.train.tensor.Tensor;
  * loss's gradient back into that of the cosines. A tile is [rows, classes] and begins at a place of the sample.
  */
 final class HeadContext implements AutoCloseable {
-    private final Collective workers;
+    private final Collective collective;
     private final Tensor unit;
     private final LocalTargets targets;
-    private final Rows rules;
+    private final BatchMargin margin;
     private final NegativeLogits negatives;
-    private final DistributedLoss loss;
+    private final DistributedLoss distributedLoss;
     /** Null where the loss knows of centers alone. */
     private final ExpectationContext expectations;
 
-    private double value;
+    private double loss;
     /** Of each held target, with respect to its logit and to its cosine. */
-    private float[] toLogit;
+    private float[] logitGradients;
 
-    private float[] toCosine;
+    private float[] cosineGradients;
     private float[] normGradient;
 
     /**
@@ -36,18 +36,18 @@ final class HeadContext implements AutoCloseable {
      * @param expectations of which the loss knows; null where it knows of centers alone
      */
     HeadContext(
-            Collective workers,
+            Collective collective,
             Tensor unit,
             LocalTargets targets,
-            Rows rules,
-            DistributedLoss loss,
+            BatchMargin margin,
+            DistributedLoss distributedLoss,
             ExpectationContext expectations) {
-        this.workers = workers;
+        this.collective = collective;
         this.unit = unit;
         this.targets = targets;
-        this.rules = rules;
-        this.negatives = new NegativeLogits(rules, targets);
-        this.loss = loss;
+        this.margin = margin;
+        this.negatives = new NegativeLogits(margin, targets);
+        this.distributedLoss = distributedLoss;
         this.expectations = expectations;
     }
 
@@ -56,87 +56,87 @@ final class HeadContext implements AutoCloseable {
         return unit;
     }
 
-    /** Mean loss, known after {@link #settle}. */
-    double value() {
-        return value;
+    /** Mean loss, known after {@link #finishForward}. */
+    double loss() {
+        return loss;
     }
 
-    /** Gradient with respect to the norms of all rows, or null; known after {@link #settle}. */
+    /** Gradient with respect to the norms of all rows, or null; known after {@link #finishForward}. */
     float[] normGradient() {
         return normGradient;
     }
 
     /** The head's running statistics after the pass. */
     Map<String, Double> statistics() {
-        return rules.statistics();
+        return margin.statistics();
     }
 
     /** Gradients of the head's learned numbers, after all tiles. */
-    Map<String, Double> learned() {
-        return loss.learned();
+    Map<String, Double> scalarGradients() {
+        return distributedLoss.scalarGradients();
     }
 
     /** Shows the loss a tile, of which the cosines are left as they are. */
-    void look(int lane, Tensor cosines, int start) {
-        loss.look(lane, negatives.of(cosines, start));
+    void forward(int thread, Tensor cosines, int start) {
+        distributedLoss.accumulate(thread, negatives.forward(cosines, start));
     }
 
     /** Shows the loss the class expectations of a tile, where it knows of them. */
-    void lookAtExpectations(int lane, ClassSample tile, int start) {
+    void forwardExpectations(int thread, ClassSample sample, int start) {
         if (expectations != null) {
-            expectations.look(lane, tile, start);
+            expectations.forward(thread, sample, start);
         }
     }
 
     /**
      * Ends the look at all tiles.
      *
-     * @param share weight of the pass in the step
+     * @param weight weight of the pass in the step
      */
-    void settle(double share) {
-        float[] logits = targets.logits(rules);
-        value = loss.settle(targets.everywhere(workers, logits));
-        toLogit = new float[logits.length];
-        toCosine = new float[logits.length];
+    void finishForward(double weight) {
+        float[] logits = targets.logits(margin);
+        loss = distributedLoss.reduce(targets.allReduceRows(collective, logits));
+        logitGradients = new float[logits.length];
+        cosineGradients = new float[logits.length];
         for (int i = 0; i < logits.length; i++) {
-            toLogit[i] = (float) loss.targetGradient(targets.row(i), logits[i]);
-            toCosine[i] = (float) (toLogit[i] * rules.slope(targets.row(i), targets.cosine(i)));
+            logitGradients[i] = (float) distributedLoss.targetGradient(targets.row(i), logits[i]);
+            cosineGradients[i] = (float) (logitGradients[i] * margin.derivative(targets.row(i), targets.cosine(i)));
         }
-        if (rules.norms() != null) {
-            throughNorms(rules.norms(), share);
+        if (margin.normTerm() != null) {
+            addNormTerm(margin.normTerm(), weight);
         }
     }
 
     /** The loss of the norms is the same on every worker and counted once; the rest comes from the target's holder. */
-    private void throughNorms(MarginHead.Norms norms, double share) {
-        float[] through = new float[toLogit.length];
-        for (int i = 0; i < through.length; i++) {
-            through[i] = (float) (toLogit[i] * norms.targetSlope(targets.row(i), targets.cosine(i)));
+    private void addNormTerm(MarginHead.NormTerm term, double weight) {
+        float[] fromMargin = new float[logitGradients.length];
+        for (int i = 0; i < fromMargin.length; i++) {
+            fromMargin[i] = (float) (logitGradients[i] * term.targetDerivative(targets.row(i), targets.cosine(i)));
         }
-        normGradient = targets.everywhere(workers, through);
+        normGradient = targets.allReduceRows(collective, fromMargin);
         int n = normGradient.length;
         for (int row = 0; row < n; row++) {
-            normGradient[row] += (float) (share * norms.lossSlope(row) / n);
-            value += norms.loss(row) / n;
+            normGradient[row] += (float) (weight * term.lossDerivative(row) / n);
+            loss += term.loss(row) / n;
         }
     }
 
     /** Gradient with respect to a tile's cosines, which are left as they are; a new tensor. */
-    Tensor backward(int lane, Tensor cosines, int start) {
-        return negatives.gradient(cosines, start, logits -> loss.toGradient(lane, logits), toCosine);
+    Tensor backward(int thread, Tensor cosines, int start) {
+        return negatives.backward(cosines, start, logits -> distributedLoss.backward_(thread, logits), cosineGradients);
     }
 
     /** Adds what comes from a tile's class expectations to the gradient of the normalised embeddings, [rows, dim]. */
-    void addFromExpectations(ClassSample tile, int start, Tensor toUnit) {
+    void addExpectationGradient(ClassSample sample, int start, Tensor unitGradient) {
         if (expectations != null) {
-            expectations.addGradient(tile, start, toUnit);
+            expectations.addGradient(sample, start, unitGradient);
         }
     }
 
     @Override
     public void close() {
         unit.close();
-        loss.close();
+        distributedLoss.close();
         if (expectations != null) {
             expectations.close();
         }

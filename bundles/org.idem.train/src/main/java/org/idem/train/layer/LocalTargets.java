@@ -14,15 +14,15 @@ import org.idem.train.tensor.Tensor;
  * their targets.
  */
 final class LocalTargets {
-    private final int rowsOfBatch;
+    private final int batchRows;
     private final int[] rows;
-    private final int[] places;
+    private final int[] positions;
     private final float[] cosines;
 
-    private LocalTargets(int rowsOfBatch, int[] rows, int[] places, float[] cosines) {
-        this.rowsOfBatch = rowsOfBatch;
+    private LocalTargets(int batchRows, int[] rows, int[] positions, float[] cosines) {
+        this.batchRows = batchRows;
         this.rows = rows;
-        this.places = places;
+        this.positions = positions;
         this.cosines = cosines;
     }
 
@@ -34,7 +34,7 @@ final class LocalTargets {
      * @param vectors gives those of some classes with which the cosines are, [classes, dim]
      */
     static LocalTargets of(Tensor unit, int[] labels, ClassSample sample, Function<ClassSample, Tensor> vectors) {
-        return of(labels, sample, rows -> cosines(unit, rows, labels, sample.of(), vectors));
+        return of(labels, sample, rows -> cosines(unit, rows, labels, sample.classes(), vectors));
     }
 
     /** With cosines for the rows in the order of their labels. */
@@ -45,21 +45,24 @@ final class LocalTargets {
                 .sorted(Comparator.comparingInt(row -> labels[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] places =
+        int[] positions =
                 Arrays.stream(rows).map(row -> sample.position(labels[row])).toArray();
-        return new LocalTargets(labels.length, rows, places, rows.length == 0 ? new float[0] : cosines.apply(rows));
+        return new LocalTargets(labels.length, rows, positions, rows.length == 0 ? new float[0] : cosines.apply(rows));
     }
 
     private static float[] cosines(
             Tensor unit, int[] rows, int[] labels, int classes, Function<ClassSample, Tensor> vectors) {
         int[] distinct = Arrays.stream(rows).map(row -> labels[row]).distinct().toArray();
-        long[] which = Arrays.stream(rows)
+        long[] indices = Arrays.stream(rows)
                 .mapToLong(row -> Arrays.binarySearch(distinct, labels[row]))
                 .toArray();
-        long[] held = Arrays.stream(rows).asLongStream().toArray();
-        Tensor found = vectors.apply(ClassSample.of(distinct, classes));
-        Tensor each = found.over(found.rowNorms(LogitComputation.EPSILON)).rows(Tensor.indices(which));
-        return each.mul_(unit.rows(Tensor.indices(held))).rowSum().toFloats();
+        long[] localRows = Arrays.stream(rows).asLongStream().toArray();
+        Tensor selected = vectors.apply(ClassSample.of(distinct, classes));
+        Tensor repeated =
+                selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(indices));
+        return repeated.mul_(unit.indexSelect(Tensor.indices(localRows)))
+                .rowSum()
+                .toFloats();
     }
 
     /** How many there are. */
@@ -78,44 +81,44 @@ final class LocalTargets {
     }
 
     /** Logits of the held targets by the head's rules, before the scale. */
-    float[] logits(MarginHead.Rows rules) {
+    float[] logits(MarginHead.BatchMargin margin) {
         float[] logits = new float[rows.length];
         for (int i = 0; i < logits.length; i++) {
-            logits[i] = (float) rules.target(rows[i], cosines[i]);
+            logits[i] = (float) margin.target(rows[i], cosines[i]);
         }
         return logits;
     }
 
     /** Cosines of the targets of all rows, each from the worker that holds it. */
-    float[] cosinesEverywhere(Collective workers) {
-        return everywhere(workers, cosines);
+    float[] allReduceCosines(Collective collective) {
+        return allReduceRows(collective, cosines);
     }
 
     /** One value for each held target becomes one for each row of the batch, from the worker that holds its target. */
-    float[] everywhere(Collective workers, float[] values) {
-        float[] spread = new float[rowsOfBatch];
+    float[] allReduceRows(Collective collective, float[] values) {
+        float[] local = new float[batchRows];
         for (int i = 0; i < rows.length; i++) {
-            spread[rows[i]] = values[i];
+            local[rows[i]] = values[i];
         }
-        Tensor all = Tensor.of(spread, rowsOfBatch);
-        workers.allReduceSum(all);
+        Tensor all = Tensor.of(local, batchRows);
+        collective.allReduceSum(all);
         return all.toFloats();
     }
 
     /** The first target at this place of the sample or after it. */
-    int firstFrom(int place) {
-        int at = Arrays.binarySearch(places, place);
-        if (at < 0) {
-            return -at - 1;
+    int firstFrom(int position) {
+        int index = Arrays.binarySearch(positions, position);
+        if (index < 0) {
+            return -index - 1;
         }
-        while (at > 0 && places[at - 1] == place) {
-            at--;
+        while (index > 0 && positions[index - 1] == position) {
+            index--;
         }
-        return at;
+        return index;
     }
 
     /** Writes values, one for each held target, into the flattened [rows, width] of a tile that begins at a place. */
-    void put(Tensor tile, int start, float[] values) {
+    void scatterInto(Tensor tile, int start, float[] values) {
         int width = (int) tile.size(1);
         int first = firstFrom(start);
         int end = firstFrom(start + width);
@@ -124,9 +127,9 @@ final class LocalTargets {
         }
         long[] flat = new long[end - first];
         for (int i = first; i < end; i++) {
-            flat[i - first] = (long) rows[i] * width + places[i] - start;
+            flat[i - first] = (long) rows[i] * width + positions[i] - start;
         }
         tile.view(tile.count())
-                .putRows_(Tensor.indices(flat), Tensor.of(Arrays.copyOfRange(values, first, end), end - first));
+                .indexCopy_(Tensor.indices(flat), Tensor.of(Arrays.copyOfRange(values, first, end), end - first));
     }
 }

@@ -10,28 +10,28 @@ sealed interface LogitComputation extends AutoCloseable permits FullLogits, Tile
     double EPSILON = 1e-12;
 
     /** Threads that show tiles to a pass. */
-    int lanes();
+    int threads();
 
     /**
      * Loss of a pass, and the gradient with respect to its normalised embeddings as far as this worker's classes go,
      * [rows, dim], a tensor of the caller's scope. The pass is kept, and closed with the step.
      *
-     * @param share weight of the pass in the step
+     * @param weight weight of the pass in the step
      */
-    Tensor pass(HeadContext rows, ClassSample sample, double share);
+    Tensor forwardBackward(HeadContext context, ClassSample sample, double weight);
 
     /** Sum of squares of the gradient of the sampled centers that waits. */
     double squaredGradientNorm();
 
     /** Multiplies the gradient that waits. */
-    void scale(double factor);
+    void scaleGradient(double factor);
 
     /**
      * Moves the sampled centers along the gradient that waits, and forgets it.
      *
      * @param step number of the step, for random rounding
      */
-    void update(CenterOptimizer rule, double rate, long step);
+    void update(CenterOptimizer optimizer, double rate, long step);
 
     /** Forgets the passes since the last update. */
     void discard();

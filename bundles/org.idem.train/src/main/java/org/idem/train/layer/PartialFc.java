@@ -27,28 +27,28 @@ import org.idem.train.tensor.TensorScope;
  * workers meet the sampled class centers of this one; what the loss needs of all classes goes over all workers. Gradients
  * are in closed form: no operation is recorded.
  *
- * <p>A step is {@link #begin}, one or more {@link #pass}es, and {@link #update} or {@link #discard}. Passes gather: the
+ * <p>A step is {@link #beginStep}, one or more {@link #forwardBackward}es, and {@link #update} or {@link #discard}. Passes gather: the
  * step is that of their mean, over one sample of classes that holds the targets of all.
  */
 public final class PartialFc implements AutoCloseable {
-    private static final int REST_AT_ONCE = 4096;
+    private static final int ROWS_PER_BLOCK = 4096;
     private static final String LOSS = "loss";
 
-    private final Collective workers;
-    private final Collective sharers;
+    private final Collective collective;
+    private final Collective replicas;
     private final ClassShard shard;
     private final ClassCenters centers;
     private final ClassSampler sampler;
     private final MarginHead head;
     private final boolean dense;
-    private final LogitComputation walk;
-    private final ScalarParameters learned = new ScalarParameters();
+    private final LogitComputation logits;
+    private final ScalarParameters scalars = new ScalarParameters();
     private final ClassExpectations expectations;
     private ClassSample sample;
     private long step;
     private Map<String, Double> statistics;
     /** As they are after the passes that wait for the update. */
-    private Map<String, Double> moved;
+    private Map<String, Double> pendingStatistics;
 
     /**
      * What a pass gives.
@@ -57,31 +57,31 @@ public final class PartialFc implements AutoCloseable {
      * @param gradient of share · loss with respect to this worker's embeddings, [n, dim]; the replicas' gradients are to
      *     be summed, not averaged
      */
-    public record Pass(double loss, Tensor gradient) {}
+    public record LossAndGradient(double loss, Tensor gradient) {}
 
     /** For one shard; the centers are closed with the layer. */
     public PartialFc(
-            Collective workers,
+            Collective collective,
             ClassShard shard,
             ClassCenters centers,
             ClassSampler sampler,
             MarginHead head,
             PartialFcOptions options) {
-        if (head.needsExpectations() && !centers.keeps(CenterField.EXPECTATION)) {
+        if (head.needsExpectations() && !centers.has(CenterField.EXPECTATION)) {
             throw new IllegalArgumentException("The head needs class expectations and the store keeps none");
         }
         // Centers that every worker holds whole: each has the loss of its own rows, and they agree on the update.
-        this.workers = options.divided() ? workers : new SoloCollective();
-        this.sharers = options.divided() ? new SoloCollective() : workers;
+        this.collective = options.sharded() ? collective : new SoloCollective();
+        this.replicas = options.sharded() ? new SoloCollective() : collective;
         this.shard = shard;
         this.centers = centers;
         this.sampler = sampler;
         this.head = head;
         this.dense = options.dense();
-        this.walk = options.walk(centers, sharers);
-        this.expectations = new ClassExpectations(centers, sharers);
-        this.statistics = head.start();
-        this.moved = statistics;
+        this.logits = options.createLogits(centers, replicas);
+        this.expectations = new ClassExpectations(centers, replicas);
+        this.statistics = head.initialStatistics();
+        this.pendingStatistics = statistics;
     }
 
     /** The stored centers. */
@@ -105,29 +105,29 @@ public final class PartialFc implements AutoCloseable {
     }
 
     /** Sets the running statistics; those that are not given start anew. */
-    public void restore(Map<String, Double> given) {
-        Map<String, Double> all = new HashMap<>(given);
-        Set<String> known = head.start().keySet();
-        all.keySet().removeIf(name -> known.stream().noneMatch(name::startsWith));
-        head.start().forEach(all::putIfAbsent);
-        statistics = Map.copyOf(all);
-        moved = statistics;
+    public void restore(Map<String, Double> saved) {
+        Map<String, Double> restored = new HashMap<>(saved);
+        Set<String> known = head.initialStatistics().keySet();
+        restored.keySet().removeIf(name -> known.stream().noneMatch(name::startsWith));
+        head.initialStatistics().forEach(restored::putIfAbsent);
+        statistics = Map.copyOf(restored);
+        pendingStatistics = statistics;
     }
 
     /**
      * Begins a step, and perhaps a stage of the training with it: draws its classes.
      *
      * @param labels identities of all rows that this worker will pass
-     * @param number of the step, from 0
+     * @param stepNumber of the step, from 0
      */
-    public void begin(long[] labels, long number) {
-        statistics = head.begin(statistics, number);
+    public void beginStep(long[] labels, long stepNumber) {
+        statistics = head.beginStep(statistics, stepNumber);
         discard();
-        step = number;
+        step = stepNumber;
         if (stage().seesExpectations()) {
-            expectations.begin(step);
+            expectations.initialize(step);
         }
-        int[] positives = Arrays.stream(localLabels(sharers.allGather(workers.allGather(labels))))
+        int[] positives = Arrays.stream(localLabels(replicas.allGather(collective.allGather(labels))))
                 .filter(label -> label >= 0)
                 .sorted()
                 .distinct()
@@ -141,55 +141,56 @@ public final class PartialFc implements AutoCloseable {
      *
      * @param embeddings this worker's, [n, dim], n the same on every worker
      * @param labels their identities, n of them
-     * @param share weight of this pass in the step: its part of the rows
+     * @param weight weight of this pass in the step: its part of the rows
      */
-    public Pass pass(Tensor embeddings, long[] labels, double share) {
-        Tensor features = workers.allGather(embeddings.detach().contiguous());
-        int[] local = localLabels(workers.allGather(labels));
-        Tensor lengths = features.rowNorms(LogitComputation.EPSILON);
-        Tensor unit = features.over(lengths);
-        HeadContext rows = headPass(unit.retain(), lengths.toFloats(), local, share);
-        Tensor toUnit = workers.reduceScatter(walk.pass(rows, sample, share));
-        moved = rows.statistics();
-        learned.add(rows.learned());
+    public LossAndGradient forwardBackward(Tensor embeddings, long[] labels, double weight) {
+        Tensor features = collective.allGather(embeddings.detach().contiguous());
+        int[] local = localLabels(collective.allGather(labels));
+        Tensor norms = features.rowNorms(LogitComputation.EPSILON);
+        Tensor unit = features.div(norms);
+        HeadContext context = createContext(unit.retain(), norms.toFloats(), local, weight);
+        Tensor unitGradient = collective.reduceScatter(logits.forwardBackward(context, sample, weight));
+        pendingStatistics = context.statistics();
+        scalars.accumulate(context.scalarGradients());
 
         long n = embeddings.size(0);
-        long own = n * workers.rank();
-        Tensor ownUnit = unit.narrow(own, n);
-        Tensor gradient = throughNormalisation(toUnit, ownUnit, lengths.narrow(own, n));
-        if (rows.normGradient() != null) {
-            Tensor outward = Tensor.of(rows.normGradient(), features.size(0), 1).narrow(own, n);
-            gradient.addProduct_(ownUnit, outward, 1);
+        long firstRow = n * collective.rank();
+        Tensor ownUnit = unit.narrow(firstRow, n);
+        Tensor gradient = backwardNormalize(unitGradient, ownUnit, norms.narrow(firstRow, n));
+        if (context.normGradient() != null) {
+            Tensor normGradient =
+                    Tensor.of(context.normGradient(), features.size(0), 1).narrow(firstRow, n);
+            gradient.addcmul_(ownUnit, normGradient, 1);
         }
-        return new Pass(mean(Map.of(LOSS, rows.value())).get(LOSS), gradient.mul_(1.0 / sharers.world()));
+        return new LossAndGradient(mean(Map.of(LOSS, context.loss())).get(LOSS), gradient.mul_(1.0 / replicas.world()));
     }
 
-    private HeadContext headPass(Tensor unit, float[] norms, int[] local, double share) {
-        LocalTargets targets = LocalTargets.of(unit, local, sample, centers::look);
-        float[] cosines = head.comparesTargets() ? targets.cosinesEverywhere(workers) : new float[0];
-        DistributedLoss.Extent extent = new DistributedLoss.Extent(local.length, walk.lanes(), share);
-        MarginHead.Rows rules = head.rows(moved, norms, cosines);
+    private HeadContext createContext(Tensor unit, float[] norms, int[] local, double weight) {
+        LocalTargets targets = LocalTargets.of(unit, local, sample, centers::gather);
+        float[] cosines = head.needsTargetCosines() ? targets.allReduceCosines(collective) : new float[0];
+        DistributedLoss.LossShape shape = new DistributedLoss.LossShape(local.length, logits.threads(), weight);
+        MarginHead.BatchMargin margin = head.forBatch(pendingStatistics, norms, cosines);
         LvFaceStage stage = stage();
         if (!stage.seesExpectations()) {
-            return new HeadContext(workers, unit, targets, rules, head.loss(workers, statistics, extent), null);
+            return new HeadContext(collective, unit, targets, margin, head.loss(collective, statistics, shape), null);
         }
         if (stage.movesExpectations()) {
-            expectations.note(unit, local);
+            expectations.record(unit, local);
         }
-        NegativeLogSumExp sum = new NegativeLogSumExp(workers, head.scale(), extent);
-        ExpectationContext expected = expectations.pass(workers, unit, local, sample, rules, sum);
-        DistributedLoss loss = new CrossEntropy(workers, head.scale(), extent, expected);
-        return new HeadContext(workers, unit, targets, rules, loss, expected);
+        NegativeLogSumExp sum = new NegativeLogSumExp(collective, head.scale(), shape);
+        ExpectationContext expected = expectations.context(collective, unit, local, sample, margin, sum);
+        DistributedLoss loss = new CrossEntropy(collective, head.scale(), shape, expected);
+        return new HeadContext(collective, unit, targets, margin, loss, expected);
     }
 
-    private static Tensor throughNormalisation(Tensor gradient, Tensor unit, Tensor lengths) {
-        Tensor radial = gradient.times(unit).rowSum();
-        return gradient.addProduct_(unit, radial, -1).div_(lengths);
+    private static Tensor backwardNormalize(Tensor gradient, Tensor unit, Tensor norms) {
+        Tensor radial = gradient.mul(unit).rowSum();
+        return gradient.addcmul_(unit, radial, -1).div_(norms);
     }
 
     /** Mean over the workers that hold the same centers, whose rows differ. */
     private Map<String, Double> mean(Map<String, Double> own) {
-        if (sharers.world() == 1) {
+        if (replicas.world() == 1) {
             return own;
         }
         Map<String, Double> mean = new HashMap<>();
@@ -197,8 +198,8 @@ public final class PartialFc implements AutoCloseable {
                 .sorted()
                 .forEach(name -> mean.put(name, TensorScope.compute(() -> {
                     Tensor sum = Tensor.of(new float[] {own.get(name).floatValue()}, 1);
-                    sharers.allReduceSum(sum);
-                    return sum.item() / sharers.world();
+                    replicas.allReduceSum(sum);
+                    return sum.item() / replicas.world();
                 })));
         return mean;
     }
@@ -210,60 +211,60 @@ public final class PartialFc implements AutoCloseable {
             if (labels[i] < 0 || labels[i] >= shard.classes()) {
                 throw new IllegalArgumentException("Label " + labels[i] + " with " + shard.classes() + " identities");
             }
-            local[i] = shard.holds(labels[i]) ? (int) (labels[i] - shard.start()) : -1;
+            local[i] = shard.contains(labels[i]) ? (int) (labels[i] - shard.start()) : -1;
         }
         return local;
     }
 
     /** Norm of the gradient of the centers of all workers that waits for the update; to be called by all. */
     public double gradientNorm() {
-        double own = walk.squaredGradientNorm();
+        double local = logits.squaredGradientNorm();
         return Math.sqrt(TensorScope.compute(() -> {
-            Tensor squares = Tensor.of(new float[] {(float) own}, 1);
-            workers.allReduceSum(squares);
+            Tensor squares = Tensor.of(new float[] {(float) local}, 1);
+            collective.allReduceSum(squares);
             return squares.item();
         }));
     }
 
     /** Multiplies the waiting gradient, for clipping. */
     public void scaleGradient(double factor) {
-        walk.scale(factor);
+        logits.scaleGradient(factor);
     }
 
     /** Moves the centers along the gradients of all passes of the step. */
-    public void update(CenterOptimizer rule, double rate) {
-        if (dense && sample != null && !sample.whole()) {
-            moveRest(rule, rate);
+    public void update(CenterOptimizer optimizer, double rate) {
+        if (dense && sample != null && !sample.isComplete()) {
+            updateRest(optimizer, rate);
         }
-        expectations.move(step);
-        walk.update(rule, rate, step);
-        statistics = learned.moved(mean(moved), rule, rate);
+        expectations.update(step);
+        logits.update(optimizer, rate, step);
+        statistics = scalars.updated(mean(pendingStatistics), optimizer, rate);
         discard();
     }
 
     /** Classes that were not sampled have gradient zero, but decay and move on with their momentum. */
-    private void moveRest(CenterOptimizer rule, double rate) {
-        for (int from = 0; from < centers.count(); from += REST_AT_ONCE) {
-            ClassSample rest = sample.others(from, Math.min(centers.count(), from + REST_AT_ONCE));
+    private void updateRest(CenterOptimizer optimizer, double rate) {
+        for (int start = 0; start < centers.count(); start += ROWS_PER_BLOCK) {
+            ClassSample rest = sample.complement(start, Math.min(centers.count(), start + ROWS_PER_BLOCK));
             TensorScope.run(() -> {
-                SampledCenters rows = centers.take(rest);
-                rule.move(rows, Tensor.zeros(rest.size(), centers.dim()), rate);
-                centers.put(rest, rows, step);
+                SampledCenters rows = centers.gatherForUpdate(rest);
+                optimizer.update(rows, Tensor.zeros(rest.size(), centers.dim()), rate);
+                centers.scatter(rest, rows, step);
             });
         }
     }
 
     /** Forgets all passes since the last update. */
     public void discard() {
-        moved = statistics;
-        learned.clear();
+        pendingStatistics = statistics;
+        scalars.clear();
         expectations.discard();
-        walk.discard();
+        logits.discard();
     }
 
     @Override
     public void close() {
-        walk.close();
+        logits.close();
         centers.close();
     }
 }

@@ -7,23 +7,23 @@ import org.idem.train.collective.Collective;
 /**
  * How a classification layer works.
  *
- * @param divided whether the class centers are divided over the workers (model parallel); otherwise every worker holds
+ * @param sharded whether the class centers are divided over the workers (model parallel); otherwise every worker holds
  *     all of them and has the loss of its own rows (data parallel)
  * @param dense whether classes that were not sampled decay and move on with their momentum, as in PLSC without sparse
  *     update; otherwise they are left untouched
- * @param tile classes of a tile, 0 for all sampled classes at once
+ * @param tileSize classes of a tile, 0 for all sampled classes at once
  * @param threads that walk tiles
  */
-public record PartialFcOptions(boolean divided, boolean dense, int tile, int threads) {
+public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int threads) {
     /** Tiles of half a mebibyte at 256 numbers, one at 512: two or three of them stay in the cache of a core. */
-    public static final int TILE = 512;
+    public static final int TILE_SIZE = 512;
     /** From this many classes on tiles are faster where centers are kept in bfloat16 (see docs/bench.md). */
-    private static final long FEW = 1 << 15;
+    private static final long MAX_FULL_CLASSES = 1 << 15;
     /** Memory that a plain step may take for being a tenth faster where centers are kept in fp32. */
-    private static final long PLAIN_BYTES = 1L << 30;
+    private static final long MAX_FULL_BYTES = 1L << 30;
 
     /** Divided, sparse, all sampled classes at once. */
-    public static PartialFcOptions plain() {
+    public static PartialFcOptions full() {
         return new PartialFcOptions(true, false, 0, 1);
     }
 
@@ -35,25 +35,25 @@ public record PartialFcOptions(boolean divided, boolean dense, int tile, int thr
      * @param rows images of all workers in a pass
      * @param dim length of a center
      */
-    public static int tileFor(long sample, int rows, int dim, CenterFormat format) {
+    public static int chooseTileSize(long sample, int rows, int dim, CenterFormat format) {
         // Logits, softmax and gradient of every row; centers, averages, gradient and what their arithmetic makes.
-        long plain = sample * Float.BYTES * (4L * rows + 10L * dim);
-        boolean many = format == CenterFormat.FP32 ? plain > PLAIN_BYTES : sample > FEW;
-        return many ? TILE : 0;
+        long fullBytes = sample * Float.BYTES * (4L * rows + 10L * dim);
+        boolean many = format == CenterFormat.FP32 ? fullBytes > MAX_FULL_BYTES : sample > MAX_FULL_CLASSES;
+        return many ? TILE_SIZE : 0;
     }
 
     /** With tiles of this many classes. */
-    public PartialFcOptions tiles(int classes, int lanes) {
-        return new PartialFcOptions(divided, dense, classes, lanes);
+    public PartialFcOptions withTiles(int classes, int threads) {
+        return new PartialFcOptions(sharded, dense, classes, threads);
     }
 
-    LogitComputation walk(ClassCenters centers, Collective sharers) {
-        if (tile == 0) {
-            return new FullLogits(centers, sharers);
+    LogitComputation createLogits(ClassCenters centers, Collective replicas) {
+        if (tileSize == 0) {
+            return new FullLogits(centers, replicas);
         }
-        if (!divided) {
+        if (!sharded) {
             throw new IllegalArgumentException("Tiles need class centers that are divided over the workers");
         }
-        return new TiledLogits(centers, threads, tile);
+        return new TiledLogits(centers, threads, tileSize);
     }
 }

@@ -15,19 +15,19 @@ import org.idem.train.tensor.TensorScope;
  * which thread is faster.
  */
 final class TileExecutor implements AutoCloseable {
-    private final int count;
+    private final int threads;
     private final int tile;
-    private final ExecutorService threads;
+    private final ExecutorService executor;
 
     /** What is done with a tile, in a scope of its own. */
     @FunctionalInterface
-    interface Visit {
+    interface TileTask {
         /**
          * Called on the lane's thread.
          *
          * @param start place in the sample at which the tile begins
          */
-        void tile(int lane, ClassSample tile, int start);
+        void run(int thread, ClassSample tile, int start);
     }
 
     /**
@@ -35,10 +35,10 @@ final class TileExecutor implements AutoCloseable {
      *
      * @param tile classes of a tile
      */
-    TileExecutor(int count, int tile) {
-        this.count = count;
+    TileExecutor(int threads, int tile) {
+        this.threads = threads;
         this.tile = tile;
-        this.threads = Executors.newFixedThreadPool(count, task -> {
+        this.executor = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(
                     () -> {
                         Libtorch.prepareThread(1);
@@ -51,21 +51,21 @@ final class TileExecutor implements AutoCloseable {
     }
 
     /** How many. */
-    int count() {
-        return count;
+    int threads() {
+        return threads;
     }
 
     /** Visits all tiles; throws what the first failing visit threw. */
-    void walk(ClassSample sample, Visit visit) {
-        List<Future<?>> ends = new ArrayList<>();
-        for (int lane = 0; lane < count; lane++) {
-            int mine = lane;
-            ends.add(threads.submit(() -> walkLane(mine, sample, visit)));
+    void run(ClassSample sample, TileTask task) {
+        List<Future<?>> futures = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int own = thread;
+            futures.add(executor.submit(() -> runThread(own, sample, task)));
         }
         RuntimeException failure = null;
-        for (Future<?> end : ends) {
+        for (Future<?> future : futures) {
             try {
-                end.get();
+                future.get();
             } catch (ExecutionException e) {
                 failure = new IllegalStateException("A tile of class centers failed: " + e.getCause(), e.getCause());
             } catch (InterruptedException e) {
@@ -78,15 +78,15 @@ final class TileExecutor implements AutoCloseable {
         }
     }
 
-    private void walkLane(int lane, ClassSample sample, Visit visit) {
-        for (long start = (long) lane * tile; start < sample.size(); start += (long) count * tile) {
+    private void runThread(int thread, ClassSample sample, TileTask task) {
+        for (long start = (long) thread * tile; start < sample.size(); start += (long) threads * tile) {
             int from = (int) start;
-            TensorScope.run(() -> visit.tile(lane, sample.part(from, Math.min(tile, sample.size() - from)), from));
+            TensorScope.run(() -> task.run(thread, sample.slice(from, Math.min(tile, sample.size() - from)), from));
         }
     }
 
     @Override
     public void close() {
-        threads.shutdown();
+        executor.shutdown();
     }
 }

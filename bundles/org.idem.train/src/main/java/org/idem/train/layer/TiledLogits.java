@@ -18,13 +18,13 @@ import org.idem.train.tensor.TensorScope;
  */
 final class TiledLogits implements LogitComputation {
     private final ClassCenters centers;
-    private final TileExecutor lanes;
-    private final List<HeadContext> passes = new ArrayList<>();
+    private final TileExecutor executor;
+    private final List<HeadContext> contexts = new ArrayList<>();
     private ClassSample sample;
     /** Of the sampled centers, [sample, 1]: one number a class, which spares each later walk a pass over its centers. */
     private Tensor norms;
 
-    private double factor = 1;
+    private double gradientScale = 1;
 
     /**
      * Over centers that no other worker holds.
@@ -34,34 +34,34 @@ final class TiledLogits implements LogitComputation {
      */
     TiledLogits(ClassCenters centers, int threads, int tile) {
         this.centers = centers;
-        this.lanes = new TileExecutor(threads, tile);
+        this.executor = new TileExecutor(threads, tile);
     }
 
     @Override
-    public int lanes() {
-        return lanes.count();
+    public int threads() {
+        return executor.threads();
     }
 
     @Override
-    public Tensor pass(HeadContext rows, ClassSample sampled, double share) {
-        boolean first = passes.isEmpty();
+    public Tensor forwardBackward(HeadContext context, ClassSample sampled, double weight) {
+        boolean first = contexts.isEmpty();
         if (first) {
             sample = sampled;
             norms = Tensor.empty(sampled.size(), 1).retain();
         }
-        passes.add(rows);
-        lanes.walk(sampled, (lane, part, start) -> {
-            CenterTile tile = first ? measured(part, start) : tile(part, start);
-            rows.look(lane, tile.cosines(rows.unit()), start);
-            rows.lookAtExpectations(lane, part, start);
+        contexts.add(context);
+        executor.run(sampled, (thread, part, start) -> {
+            CenterTile tile = first ? gatherFirst(part, start) : gather(part, start);
+            context.forward(thread, tile.cosines(context.unit()), start);
+            context.forwardExpectations(thread, part, start);
         });
-        rows.settle(share);
-        List<Tensor> sums = zeros(rows.unit());
-        lanes.walk(sampled, (lane, part, start) -> {
-            CenterTile tile = tile(part, start);
-            Tensor perRow = tile.perRow(rows.backward(lane, tile.cosines(rows.unit()), start));
-            sums.get(lane).add_(tile.toUnit(perRow));
-            rows.addFromExpectations(part, start, sums.get(lane));
+        context.finishForward(weight);
+        List<Tensor> sums = zeros(context.unit());
+        executor.run(sampled, (thread, part, start) -> {
+            CenterTile tile = gather(part, start);
+            Tensor dotGradient = tile.dotGradient(context.backward(thread, tile.cosines(context.unit()), start));
+            sums.get(thread).add_(tile.unitGradient(dotGradient));
+            context.addExpectationGradient(part, start, sums.get(thread));
         });
         sums.subList(1, sums.size()).forEach(sums.get(0)::add_);
         return sums.get(0);
@@ -71,59 +71,61 @@ final class TiledLogits implements LogitComputation {
         return all.narrow(start, part.size());
     }
 
-    private CenterTile measured(ClassSample part, int start) {
-        CenterTile tile = CenterTile.of(centers.look(part));
+    private CenterTile gatherFirst(ClassSample part, int start) {
+        CenterTile tile = CenterTile.of(centers.gather(part));
         of(norms, part, start).copy_(tile.norms());
         return tile;
     }
 
-    private CenterTile tile(ClassSample part, int start) {
-        return new CenterTile(centers.look(part), of(norms, part, start));
+    private CenterTile gather(ClassSample part, int start) {
+        return new CenterTile(centers.gather(part), of(norms, part, start));
     }
 
     private List<Tensor> zeros(Tensor like) {
-        return IntStream.range(0, lanes())
-                .mapToObj(lane -> Tensor.zeros(like.shape()))
+        return IntStream.range(0, threads())
+                .mapToObj(thread -> Tensor.zeros(like.shape()))
                 .toList();
     }
 
     /** Gradient of a tile's centers over all passes, [classes, dim]. */
-    private Tensor gradient(int lane, CenterTile tile, int start) {
+    private Tensor gradient(int thread, CenterTile tile, int start) {
         Tensor sum = null;
-        for (HeadContext rows : passes) {
-            Tensor cosines = tile.cosines(rows.unit());
-            Tensor perRow = tile.perRow(rows.backward(lane, cosines, start));
-            Tensor one = tile.toCenters(perRow, cosines, rows.unit());
-            sum = sum == null ? one : sum.add_(one);
+        for (HeadContext context : contexts) {
+            Tensor cosines = tile.cosines(context.unit());
+            Tensor dotGradient = tile.dotGradient(context.backward(thread, cosines, start));
+            Tensor gradient = tile.centerGradient(dotGradient, cosines, context.unit());
+            sum = sum == null ? gradient : sum.add_(gradient);
         }
-        return factor == 1 ? sum : sum.mul_(factor);
+        return gradientScale == 1 ? sum : sum.mul_(gradientScale);
     }
 
     @Override
     public double squaredGradientNorm() {
-        double[] sums = new double[lanes()];
-        if (!passes.isEmpty()) {
-            lanes.walk(sample, (lane, part, start) -> {
-                double norm = gradient(lane, tile(part, start), start).norm();
-                sums[lane] += norm * norm;
+        double[] sums = new double[threads()];
+        if (!contexts.isEmpty()) {
+            executor.run(sample, (thread, part, start) -> {
+                double norm = gradient(thread, gather(part, start), start).norm();
+                sums[thread] += norm * norm;
             });
         }
-        return IntStream.range(0, sums.length).mapToDouble(lane -> sums[lane]).sum();
+        return IntStream.range(0, sums.length)
+                .mapToDouble(thread -> sums[thread])
+                .sum();
     }
 
     @Override
-    public void scale(double by) {
-        factor *= by;
+    public void scaleGradient(double factor) {
+        gradientScale *= factor;
     }
 
     @Override
-    public void update(CenterOptimizer rule, double rate, long step) {
-        if (!passes.isEmpty()) {
-            lanes.walk(sample, (lane, part, start) -> {
-                SampledCenters rows = centers.take(part);
-                CenterTile tile = new CenterTile(centers.seen(rows), of(norms, part, start));
-                rule.move(rows, gradient(lane, tile, start), rate);
-                centers.put(part, rows, step);
+    public void update(CenterOptimizer optimizer, double rate, long step) {
+        if (!contexts.isEmpty()) {
+            executor.run(sample, (thread, part, start) -> {
+                SampledCenters rows = centers.gatherForUpdate(part);
+                CenterTile tile = new CenterTile(centers.asGathered(rows), of(norms, part, start));
+                optimizer.update(rows, gradient(thread, tile, start), rate);
+                centers.scatter(part, rows, step);
             });
         }
         discard();
@@ -131,9 +133,9 @@ final class TiledLogits implements LogitComputation {
 
     @Override
     public void discard() {
-        TensorScope.run(() -> passes.forEach(HeadContext::close));
-        passes.clear();
-        factor = 1;
+        TensorScope.run(() -> contexts.forEach(HeadContext::close));
+        contexts.clear();
+        gradientScale = 1;
         if (norms != null) {
             norms.close();
             norms = null;
@@ -143,6 +145,6 @@ final class TiledLogits implements LogitComputation {
     @Override
     public void close() {
         discard();
-        lanes.close();
+        executor.close();
     }
 }

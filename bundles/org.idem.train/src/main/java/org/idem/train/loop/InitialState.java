@@ -121,8 +121,8 @@ record InitialState(Checkpoint from, TrainerState state, StateDictMapping weight
         if (goesOn()) {
             replica.restore(from);
         } else if (weights != null) {
-            weights.into(replica.backbone());
-            weights.into(replica.centers());
+            weights.copyTo(replica.backbone());
+            weights.copyTo(replica.centers());
         }
     }
 }

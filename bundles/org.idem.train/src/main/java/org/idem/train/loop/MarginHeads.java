@@ -40,7 +40,7 @@ final class MarginHeads {
             return new UniFace(uni.m(), uni.weight(), uni.s(), bias);
         }
         if (loss instanceof LossConfig.ElasticFace elastic) {
-            ElasticFace.Margins margins = ElasticFace.normal(elastic.mean(), elastic.deviation(), seed);
+            ElasticFace.MarginSource margins = ElasticFace.normal(elastic.mean(), elastic.deviation(), seed);
             return new ElasticFace(elastic.angular(), elastic.plus(), elastic.s(), margins);
         }
         if (loss instanceof LossConfig.LVFace lv) {

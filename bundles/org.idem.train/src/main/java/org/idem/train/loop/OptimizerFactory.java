@@ -69,7 +69,7 @@ record OptimizerFactory(OptimizerConfig config) {
      * @param step its number, from 1
      */
     CenterOptimizer centers(long step) {
-        double decay = decay().of(CENTERS);
+        double decay = decay().forTensor(CENTERS);
         return switch (kind()) {
             case ADAM_W -> new CenterAdamW(moments(), decay, step);
             case ADAFACTOR -> new CenterAdafactor(adafactor(), decay, step);

@@ -44,13 +44,13 @@ final class PartialFcFactory {
         long seed = plan.config().global().seed();
         MemoryCenters centers =
                 new MemoryCenters(shard.count(), plan.model().dim(), format(keys), kept(plan.config()), seed);
-        centers.draw(shard, seed);
+        centers.initialize(shard, seed);
         return centers;
     }
 
     /** What is kept of every class. */
     static Set<CenterField> kept(ExperimentConfig config) {
-        Set<CenterField> kept = CenterField.ofCenters(new OptimizerFactory(config.optimizer()).keepsSquares());
+        Set<CenterField> kept = CenterField.forOptimizer(new OptimizerFactory(config.optimizer()).keepsSquares());
         if (config.loss() instanceof LossConfig.LVFace) {
             kept.add(CenterField.EXPECTATION);
         }
@@ -88,7 +88,7 @@ final class PartialFcFactory {
         int tile =
                 switch (keys.walk()) {
                     case "plain" -> 0;
-                    case "tiled" -> PartialFcOptions.TILE;
+                    case "tiled" -> PartialFcOptions.TILE_SIZE;
                     default -> keys.modelParallel() ? fastestTile() : 0;
                 };
         return new PartialFcOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
@@ -97,7 +97,7 @@ final class PartialFcFactory {
     private int fastestTile() {
         long sample = (long) (plan.largestSampleRatio() * shard.count());
         int batch = plan.config().train().batchSize() / plan.config().global().accumSteps();
-        return PartialFcOptions.tileFor(
+        return PartialFcOptions.chooseTileSize(
                 sample, batch * plan.world(), plan.model().dim(), format(keys));
     }
 }

@@ -29,7 +29,7 @@ record PrecisionChoice(ComputeOptions arithmetic, String reason) {
 
     /** Name as in configs. */
     String key() {
-        return arithmetic.numbers().name().toLowerCase(Locale.ROOT);
+        return arithmetic.scalarType().name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -43,7 +43,7 @@ record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         return switch (wanted) {
             case FP32 -> fp32("the config asks for it");
             case BF16 -> bf16(
-                    cpu.multipliesBf16()
+                    cpu.hasBf16Products()
                             ? "the config asks for it"
                             : "the config asks for it, though this processor emulates it and fp32 is many times faster");
             case FP16 -> throw new InputException(Problem.error(
@@ -67,13 +67,13 @@ record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         if (!before.equals(Precision.BF16.key())) {
             return fp32("as before the resume");
         }
-        return cpu.multipliesBf16()
+        return cpu.hasBf16Products()
                 ? bf16("as before the resume")
                 : fp32("the training began in bf16, but this processor has no bfloat16 arithmetic");
     }
 
     private static PrecisionChoice automatic(TrainingPlan plan, CpuFeatures cpu) {
-        if (!cpu.multipliesBf16()) {
+        if (!cpu.hasBf16Products()) {
             return fp32("this processor has no bfloat16 arithmetic");
         }
         int images = Math.max(
@@ -121,7 +121,7 @@ record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         long start = System.nanoTime();
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.train(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
+            ForwardBackwardPass pass = net.forward(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
             pass.backward(pass.embeddings());
         }
         return (System.nanoTime() - start) / 1e9;

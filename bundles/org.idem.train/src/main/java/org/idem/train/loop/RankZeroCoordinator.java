@@ -132,11 +132,11 @@ final class RankZeroCoordinator implements TrainingCoordinator {
             return verifyAsItIs(first, at);
         }
         outlets.log().info("Verification uses the moving average of the weights");
-        average.exchange();
+        average.swap();
         try {
             return verifyAsItIs(first, at);
         } finally {
-            average.exchange();
+            average.swap();
         }
     }
 

@@ -153,7 +153,7 @@ final class Replica implements AutoCloseable {
             checkpoint.loadInto(centers());
         } else {
             StateDictMapping.of(Weights.of(checkpoint), backbone.graph(), plan.classes())
-                    .into(centers());
+                    .copyTo(centers());
         }
         if (scaler != null && state.lossScale() != null) {
             scaler.restore(state.lossScale());
@@ -194,7 +194,7 @@ final class Replica implements AutoCloseable {
         FlatParameters parameters = backbone.parameters();
         float[] statistics = parameters.statistics().toFloats();
         if (average != null) {
-            average.begin();
+            average.initialize();
         }
         double scale = scaler == null ? Double.NaN : scaler.scale();
         double loss = gradients(batch, step, arithmetic);
@@ -204,7 +204,7 @@ final class Replica implements AutoCloseable {
         }
         workers.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
-        boolean helpless = scaler == null || scaler.atFloor();
+        boolean helpless = scaler == null || scaler.isAtMinimum();
         double norm = scaler != null && overflows() ? Double.NaN : clipNetwork();
         double ofCenters = clipsCenters() && Double.isFinite(norm) ? layer.gradientNorm() : 0;
         if (!Double.isFinite(norm + ofCenters)) {
@@ -236,7 +236,7 @@ final class Replica implements AutoCloseable {
         double scale = scaler.scale();
         TensorScope.run(() -> gradients.mul_(1 / scale));
         // The centers' gradient is made of probabilities and not scaled: it is finite where the loss is.
-        return scaler.overflowed(!Double.isFinite(TensorScope.compute(gradients::norm)));
+        return scaler.update(!Double.isFinite(TensorScope.compute(gradients::norm)));
     }
 
     /** One norm for each of PLSC's parameter groups; returns that of them all before clipping. */
@@ -246,8 +246,8 @@ final class Replica implements AutoCloseable {
             return TensorScope.compute(gradients::norm);
         }
         double squares = 0;
-        for (Map<String, BufferRange> group : rule.decay().split(ranges)) {
-            double norm = clip.apply(gradients, group);
+        for (Map<String, BufferRange> group : rule.decay().parameterGroups(ranges)) {
+            double norm = clip.clip_(gradients, group);
             squares += norm * norm;
         }
         return Math.sqrt(squares);
@@ -256,7 +256,7 @@ final class Replica implements AutoCloseable {
     /** Forward and backward; leaves this worker's gradients in the flat buffer and in the layer. */
     double gradients(Batch batch, long step, ComputeOptions arithmetic) {
         backbone.parameters().clearGradients();
-        layer.begin(batch.labels(), step);
+        layer.beginStep(batch.labels(), step);
         int[] cuts = cuts(batch.count());
         MicroBatchStatistics running =
                 new MicroBatchStatistics(backbone.parameters().statistics());
@@ -275,9 +275,10 @@ final class Replica implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             LayerRandom draws =
                     LayerRandom.of(plan.config().global().seed(), step, workers.rank() * (long) batch.count() + from);
-            ForwardBackwardPass way = backbone.train(scope, imagesOf(batch, from, to), arithmetic, draws);
+            ForwardBackwardPass way = backbone.forward(scope, imagesOf(batch, from, to), arithmetic, draws);
             double share = (double) (to - from) / batch.count();
-            PartialFc.Pass pass = layer.pass(way.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
+            PartialFc.LossAndGradient pass =
+                    layer.forwardBackward(way.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
             if (Double.isFinite(pass.loss())) {
                 if (scaler != null) {
                     pass.gradient().mul_(scaler.scale());
@@ -314,7 +315,7 @@ final class Replica implements AutoCloseable {
     }
 
     private boolean clipsCenters() {
-        return clip != null && !clip.exempts(OptimizerFactory.CENTERS);
+        return clip != null && !clip.isExempt(OptimizerFactory.CENTERS);
     }
 
     private void clipCenters(double norm) {

@@ -25,12 +25,12 @@ public record AdaFace(double m, double h, double rate, double scale, boolean str
     private static final double LARGEST_NORM = 100;
 
     @Override
-    public Map<String, Double> start() {
+    public Map<String, Double> initialStatistics() {
         return Map.of(MEAN, 20.0, DEVIATION, 100.0);
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
         double[] quality = new double[norms.length];
         double sum = 0;
         for (int row = 0; row < norms.length; row++) {
@@ -38,17 +38,17 @@ public record AdaFace(double m, double h, double rate, double scale, boolean str
             sum += quality[row];
         }
         double mean = sum / norms.length;
-        double runningMean = follow(statistics.get(MEAN), mean);
-        double running = statistics.get(DEVIATION);
-        double deviation = norms.length > 1 ? follow(running, deviation(quality, mean)) : running;
+        double runningMean = updateMean(statistics.get(MEAN), mean);
+        double runningDeviation = statistics.get(DEVIATION);
+        double deviation = norms.length > 1 ? updateMean(runningDeviation, deviation(quality, mean)) : runningDeviation;
         for (int row = 0; row < norms.length; row++) {
             quality[row] = Angles.clip(h * (quality[row] - runningMean) / (deviation + SMALLEST), -1, 1);
         }
-        return new ByQuality(quality, Map.of(MEAN, runningMean, DEVIATION, deviation));
+        return new QualityMargin(quality, Map.of(MEAN, runningMean, DEVIATION, deviation));
     }
 
-    private double follow(double running, double now) {
-        return rate * now + (1 - rate) * running;
+    private double updateMean(double running, double value) {
+        return rate * value + (1 - rate) * running;
     }
 
     private static double deviation(double[] values, double mean) {
@@ -60,53 +60,53 @@ public record AdaFace(double m, double h, double rate, double scale, boolean str
     }
 
     /** z of each row. */
-    private final class ByQuality implements Rows {
+    private final class QualityMargin implements BatchMargin {
         private final double[] z;
-        private final Map<String, Double> after;
+        private final Map<String, Double> statistics;
 
-        ByQuality(double[] z, Map<String, Double> after) {
+        QualityMargin(double[] z, Map<String, Double> statistics) {
             this.z = z;
-            this.after = after;
+            this.statistics = statistics;
         }
 
         @Override
         public double target(int row, double cosine) {
-            return Math.cos(moved(row, cosine)) - (m + m * z[row]);
+            return Math.cos(marginAngle(row, cosine)) - (m + m * z[row]);
         }
 
-        private double moved(int row, double cosine) {
+        private double marginAngle(int row, double cosine) {
             return straightThrough
                     ? Angles.angle(cosine) - m * z[row]
-                    : Angles.clip(turned(row, cosine), SMALLEST, Math.PI - SMALLEST);
+                    : Angles.clip(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
         }
 
-        private double turned(int row, double cosine) {
+        private double unclippedAngle(int row, double cosine) {
             return Angles.angle(Angles.clip(cosine, -LARGEST_COSINE, LARGEST_COSINE)) - m * z[row];
         }
 
         @Override
-        public double slope(int row, double cosine) {
+        public double derivative(int row, double cosine) {
             if (straightThrough) {
                 return Angles.within(cosine, -1, 1) ? 1 : 0;
             }
-            boolean passes = Angles.within(cosine, -LARGEST_COSINE, LARGEST_COSINE)
-                    && Angles.within(turned(row, cosine), SMALLEST, Math.PI - SMALLEST);
-            return passes ? Angles.slope(cosine, 1, -m * z[row]) : 0;
+            boolean inRange = Angles.within(cosine, -LARGEST_COSINE, LARGEST_COSINE)
+                    && Angles.within(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
+            return inRange ? Angles.derivative(cosine, 1, -m * z[row]) : 0;
         }
 
         @Override
-        public Tensor others(Tensor cosines) {
+        public Tensor negatives(Tensor cosines) {
             if (straightThrough) {
                 return null;
             }
-            Tensor passes = Masks.within(cosines, -LARGEST_COSINE, LARGEST_COSINE);
+            Tensor inRange = Masks.within(cosines, -LARGEST_COSINE, LARGEST_COSINE);
             cosines.clamp_(-LARGEST_COSINE, LARGEST_COSINE);
-            return passes;
+            return inRange;
         }
 
         @Override
         public Map<String, Double> statistics() {
-            return after;
+            return statistics;
         }
     }
 }

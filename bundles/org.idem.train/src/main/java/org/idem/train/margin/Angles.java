@@ -20,7 +20,7 @@ final class Angles {
     }
 
     /** Derivative of cos(f · θ + added) with respect to cos θ. */
-    static double slope(double cosine, double factor, double added) {
+    static double derivative(double cosine, double factor, double added) {
         double sine = Math.sqrt(Math.max((1 - cosine) * (1 + cosine), SMALLEST_SINE_SQUARE));
         return factor * Math.sin(factor * angle(cosine) + added) / sine;
     }

@@ -35,42 +35,42 @@ public record CombinedMargin(double m1, double m2, double m3, double scale, bool
         return new CombinedMargin(1, 0, m, scale);
     }
 
-    private boolean leavesAngle() {
+    private boolean isCosFace() {
         return m1 == 1 && m2 == 0;
     }
 
     /** The target's logit before the scale. */
     public double target(double cosine) {
-        return leavesAngle() ? cosine - m3 : Math.cos(m1 * Angles.angle(cosine) + m2) - m3;
+        return isCosFace() ? cosine - m3 : Math.cos(m1 * Angles.angle(cosine) + m2) - m3;
     }
 
     /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
-    public double slope(double cosine) {
+    public double derivative(double cosine) {
         if (straightThrough) {
             return Angles.within(cosine, -1, 1) ? 1 : 0;
         }
-        return leavesAngle() ? 1 : Angles.slope(cosine, m1, m2);
+        return isCosFace() ? 1 : Angles.derivative(cosine, m1, m2);
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
-        return new SameForAll();
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
+        return new UniformMargin();
     }
 
     /** No row differs from another. */
-    private final class SameForAll implements Rows {
+    private final class UniformMargin implements BatchMargin {
         @Override
         public double target(int row, double cosine) {
             return CombinedMargin.this.target(cosine);
         }
 
         @Override
-        public double slope(int row, double cosine) {
-            return CombinedMargin.this.slope(cosine);
+        public double derivative(int row, double cosine) {
+            return CombinedMargin.this.derivative(cosine);
         }
 
         @Override
-        public Tensor others(Tensor cosines) {
+        public Tensor negatives(Tensor cosines) {
             if (filter <= 0) {
                 return null;
             }

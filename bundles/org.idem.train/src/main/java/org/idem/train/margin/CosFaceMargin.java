@@ -8,14 +8,14 @@ import java.util.Map;
  * @param m the margin
  * @param statistics of the head after the batch
  */
-record CosFaceMargin(double m, Map<String, Double> statistics) implements MarginHead.Rows {
+record CosFaceMargin(double m, Map<String, Double> statistics) implements MarginHead.BatchMargin {
     @Override
     public double target(int row, double cosine) {
         return cosine - m;
     }
 
     @Override
-    public double slope(int row, double cosine) {
+    public double derivative(int row, double cosine) {
         return 1;
     }
 }

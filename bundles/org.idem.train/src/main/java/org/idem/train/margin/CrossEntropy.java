@@ -11,74 +11,74 @@ import org.idem.train.tensor.Tensor;
  */
 public final class CrossEntropy implements DistributedLoss {
     /** Negatives beside the class centers, which join their softmax; LVFace's class expectations are some. */
-    public interface MoreNegatives {
+    public interface ExtraNegatives {
         /** Reduces what was accumulated over all ranks; collective. */
-        NegativeLogSumExp settle();
+        NegativeLogSumExp reduce();
 
-        /** Takes the derivative by the targets, once the loss has weighed what {@link #settle} gave. */
-        void weighTargets();
+        /** Takes the derivative by the targets, once the loss has weighed what {@link #reduce} gave. */
+        void backwardTargets();
     }
 
     private final int rows;
     private final double factor;
     private final NegativeLogSumExp centers;
     /** Null where centers are all. */
-    private final MoreNegatives expectations;
+    private final ExtraNegatives extra;
 
     /** With logits times the scale. */
-    CrossEntropy(Collective workers, double scale, Extent extent) {
-        this(workers, scale, extent, null);
+    CrossEntropy(Collective collective, double scale, LossShape shape) {
+        this(collective, scale, shape, null);
     }
 
     /** Over centers and expectations, whose pass ends its look with this one and belongs to its maker. */
-    public CrossEntropy(Collective workers, double scale, Extent extent, MoreNegatives expectations) {
-        this.rows = extent.rows();
-        this.factor = extent.share() * scale / rows;
-        this.centers = new NegativeLogSumExp(workers, scale, extent);
-        this.expectations = expectations;
+    public CrossEntropy(Collective collective, double scale, LossShape shape, ExtraNegatives extra) {
+        this.rows = shape.rows();
+        this.factor = shape.weight() * scale / rows;
+        this.centers = new NegativeLogSumExp(collective, scale, shape);
+        this.extra = extra;
     }
 
     @Override
-    public void look(int lane, Tensor logits) {
-        centers.look(lane, logits);
+    public void accumulate(int thread, Tensor logits) {
+        centers.accumulate(thread, logits);
     }
 
     @Override
-    public double settle(float[] targets) {
+    public double reduce(float[] targets) {
         List<NegativeLogSumExp> sums = new ArrayList<>(List.of(centers));
-        centers.settle(targets);
-        if (expectations != null) {
-            sums.add(expectations.settle());
+        centers.reduce(targets);
+        if (extra != null) {
+            sums.add(extra.reduce());
         }
         double total = 0;
-        double[] logs = new double[rows];
+        double[] logDenominators = new double[rows];
         for (int row = 0; row < rows; row++) {
-            logs[row] = logOfOneAnd(sums, row);
-            total += logs[row];
+            logDenominators[row] = log1pSum(sums, row);
+            total += logDenominators[row];
         }
-        sums.forEach(sum -> sum.weigh(factor, logs));
-        if (expectations != null) {
-            expectations.weighTargets();
+        sums.forEach(sum -> sum.prepareBackward(factor, logDenominators));
+        if (extra != null) {
+            extra.backwardTargets();
         }
         return total / rows;
     }
 
     /** log(1 + the row's sums), exact also where they are small beside 1. */
-    private static double logOfOneAnd(List<NegativeLogSumExp> sums, int row) {
-        double most = 0;
+    private static double log1pSum(List<NegativeLogSumExp> sums, int row) {
+        double largest = 0;
         for (NegativeLogSumExp sum : sums) {
-            most = Math.max(most, sum.log(row));
+            largest = Math.max(largest, sum.log(row));
         }
-        double rest = most == 0 ? 0 : Math.exp(-most) - 1;
+        double rest = largest == 0 ? 0 : Math.exp(-largest) - 1;
         for (NegativeLogSumExp sum : sums) {
-            rest += Math.exp(sum.log(row) - most);
+            rest += Math.exp(sum.log(row) - largest);
         }
-        return most + Math.log1p(rest);
+        return largest + Math.log1p(rest);
     }
 
     @Override
-    public void toGradient(int lane, Tensor logits) {
-        centers.toGradient(logits);
+    public void backward_(int thread, Tensor logits) {
+        centers.backward_(logits);
     }
 
     @Override

@@ -18,17 +18,17 @@ public record CurricularFace(double m, double rate, double scale) implements Mar
     private static final String MEAN = "target_mean";
 
     @Override
-    public Map<String, Double> start() {
+    public Map<String, Double> initialStatistics() {
         return Map.of(MEAN, 0.0);
     }
 
     @Override
-    public boolean comparesTargets() {
+    public boolean needsTargetCosines() {
         return true;
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
         float[] bounds = new float[targets.length];
         double sum = 0;
         for (int row = 0; row < targets.length; row++) {
@@ -36,41 +36,42 @@ public record CurricularFace(double m, double rate, double scale) implements Mar
             sum += Angles.clip(targets[row], -1, 1);
         }
         double mean = rate * sum / targets.length + (1 - rate) * statistics.get(MEAN);
-        return new Harder(bounds, mean);
+        return new CurricularMargin(bounds, mean);
     }
 
     /** Where classes begin to be hard in each row, and T. */
-    private final class Harder implements Rows {
+    private final class CurricularMargin implements BatchMargin {
         private final float[] bounds;
         private final double mean;
 
-        Harder(float[] bounds, double mean) {
+        CurricularMargin(float[] bounds, double mean) {
             this.bounds = bounds;
             this.mean = mean;
         }
 
         @Override
         public double target(int row, double cosine) {
-            return turnsBack(cosine) ? cosine - m * Math.sin(m) : Math.cos(Angles.angle(cosine) + m);
+            return isBeyondTurn(cosine) ? cosine - m * Math.sin(m) : Math.cos(Angles.angle(cosine) + m);
         }
 
-        private boolean turnsBack(double cosine) {
+        private boolean isBeyondTurn(double cosine) {
             return cosine <= -Math.cos(m);
         }
 
         @Override
-        public double slope(int row, double cosine) {
-            return turnsBack(cosine) ? 1 : Angles.slope(cosine, 1, m);
+        public double derivative(int row, double cosine) {
+            return isBeyondTurn(cosine) ? 1 : Angles.derivative(cosine, 1, m);
         }
 
         /** c becomes c + h · c · (T − 1 + c) with h = 1 where it is hard, so its slope 1 + h · (T − 1 + 2c). */
         @Override
-        public Tensor others(Tensor cosines) {
+        public Tensor negatives(Tensor cosines) {
             Tensor hard = Masks.above(cosines, Tensor.of(bounds, bounds.length, 1));
-            Tensor slope = cosines.copy().mul_(2).add_(mean - 1).mul_(hard).add_(1);
-            Tensor added = cosines.copy().add_(mean - 1).mul_(cosines).mul_(hard);
+            Tensor derivative =
+                    cosines.clone().mul_(2).add_(mean - 1).mul_(hard).add_(1);
+            Tensor added = cosines.clone().add_(mean - 1).mul_(cosines).mul_(hard);
             cosines.add_(added);
-            return slope;
+            return derivative;
         }
 
         @Override

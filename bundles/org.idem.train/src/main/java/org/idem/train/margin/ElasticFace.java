@@ -19,18 +19,18 @@ import org.idem.train.tensor.RandomStreams;
  * @param scale s, by which all cosines are multiplied before the softmax
  * @param margins where margins come from
  */
-public record ElasticFace(boolean angular, boolean plus, double scale, Margins margins) implements MarginHead {
+public record ElasticFace(boolean angular, boolean plus, double scale, MarginSource margins) implements MarginHead {
     private static final String PASSES = "passes";
 
     /** The margins of the rows of a pass, the same on every worker. */
     @FunctionalInterface
-    public interface Margins {
+    public interface MarginSource {
         /** As many as there are rows, for a pass counted from 0. */
         double[] of(long pass, int rows);
     }
 
     /** Normally distributed margins. */
-    public static Margins normal(double mean, double deviation, long seed) {
+    public static MarginSource normal(double mean, double deviation, long seed) {
         return (pass, rows) -> {
             SplittableRandom random = RandomStreams.of(seed, pass);
             return IntStream.range(0, rows)
@@ -40,26 +40,26 @@ public record ElasticFace(boolean angular, boolean plus, double scale, Margins m
     }
 
     @Override
-    public Map<String, Double> start() {
+    public Map<String, Double> initialStatistics() {
         return Map.of(PASSES, 0.0);
     }
 
     @Override
-    public boolean comparesTargets() {
+    public boolean needsTargetCosines() {
         return plus;
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
         double passes = statistics.get(PASSES);
-        double[] drawn = margins.of((long) passes, norms.length);
-        Map<String, Double> after = new HashMap<>(statistics);
-        after.put(PASSES, passes + 1);
-        return new EachItsOwn(plus ? byCosine(drawn, targets) : drawn, Map.copyOf(after));
+        double[] samples = margins.of((long) passes, norms.length);
+        Map<String, Double> updated = new HashMap<>(statistics);
+        updated.put(PASSES, passes + 1);
+        return new ElasticBatchMargin(plus ? sortByCosine(samples, targets) : samples, Map.copyOf(updated));
     }
 
-    private static double[] byCosine(double[] drawn, float[] targets) {
-        double[] ascending = drawn.clone();
+    private static double[] sortByCosine(double[] samples, float[] targets) {
+        double[] ascending = samples.clone();
         Arrays.sort(ascending);
         return IntStream.range(0, targets.length)
                 .boxed()
@@ -69,13 +69,13 @@ public record ElasticFace(boolean angular, boolean plus, double scale, Margins m
     }
 
     /** The margin of each row. */
-    private final class EachItsOwn implements Rows {
+    private final class ElasticBatchMargin implements BatchMargin {
         private final double[] margin;
-        private final Map<String, Double> after;
+        private final Map<String, Double> statistics;
 
-        EachItsOwn(double[] margin, Map<String, Double> after) {
+        ElasticBatchMargin(double[] margin, Map<String, Double> statistics) {
             this.margin = margin;
-            this.after = after;
+            this.statistics = statistics;
         }
 
         @Override
@@ -84,13 +84,13 @@ public record ElasticFace(boolean angular, boolean plus, double scale, Margins m
         }
 
         @Override
-        public double slope(int row, double cosine) {
-            return angular ? Angles.slope(cosine, 1, margin[row]) : 1;
+        public double derivative(int row, double cosine) {
+            return angular ? Angles.derivative(cosine, 1, margin[row]) : 1;
         }
 
         @Override
         public Map<String, Double> statistics() {
-            return after;
+            return statistics;
         }
     }
 }

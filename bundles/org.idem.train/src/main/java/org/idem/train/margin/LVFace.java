@@ -38,7 +38,7 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     public record ByCosine(double stabilisation, double refinement) implements Change {
         @Override
         public LvFaceStage stage(LvFaceStage before, double square, long step) {
-            LvFaceStage reached = reached(square >= stabilisation, square >= refinement);
+            LvFaceStage reached = stageOf(square >= stabilisation, square >= refinement);
             return reached.compareTo(before) > 0 ? reached : before;
         }
     }
@@ -47,11 +47,11 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     public record ByStep(long stabilisation, long refinement) implements Change {
         @Override
         public LvFaceStage stage(LvFaceStage before, double square, long step) {
-            return reached(step >= stabilisation, step >= refinement);
+            return stageOf(step >= stabilisation, step >= refinement);
         }
     }
 
-    private static LvFaceStage reached(boolean second, boolean third) {
+    private static LvFaceStage stageOf(boolean second, boolean third) {
         if (third) {
             return LvFaceStage.REFINEMENT;
         }
@@ -59,7 +59,7 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     }
 
     @Override
-    public Map<String, Double> start() {
+    public Map<String, Double> initialStatistics() {
         return Map.of(STAGE, 1.0, SQUARE, 0.0);
     }
 
@@ -74,7 +74,7 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     }
 
     @Override
-    public Map<String, Double> begin(Map<String, Double> statistics, long step) {
+    public Map<String, Double> beginStep(Map<String, Double> statistics, long step) {
         LvFaceStage now = change.stage(stage(statistics), statistics.get(SQUARE), step);
         return with(statistics, STAGE, now.ordinal() + 1.0);
     }
@@ -86,12 +86,12 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     }
 
     @Override
-    public boolean comparesTargets() {
+    public boolean needsTargetCosines() {
         return true;
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
         double sum = 0;
         for (float cosine : targets) {
             sum += (double) cosine * cosine;

@@ -27,8 +27,8 @@ public record MagFace(
         implements MarginHead {
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
-        return new ByNorm(norms);
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
+        return new MagnitudeMargin(norms);
     }
 
     /** Angle added for each unit of norm. */
@@ -37,10 +37,10 @@ public record MagFace(
     }
 
     /** Margin and loss by the norm of each row. */
-    private final class ByNorm implements Rows, Norms {
+    private final class MagnitudeMargin implements BatchMargin, NormTerm {
         private final float[] norms;
 
-        ByNorm(float[] norms) {
+        MagnitudeMargin(float[] norms) {
             this.norms = norms;
         }
 
@@ -52,42 +52,42 @@ public record MagFace(
             return lowerMargin + growth() * (norm(row) - lowerNorm);
         }
 
-        private boolean moves(int row) {
+        private boolean isWithinBounds(int row) {
             return Angles.within(norms[row], lowerNorm, upperNorm);
         }
 
-        private boolean turnsBack(int row, double cosine) {
+        private boolean isBeyondTurn(int row, double cosine) {
             return easyMargin ? cosine <= 0 : cosine <= -Math.cos(margin(row));
         }
 
         @Override
         public double target(int row, double cosine) {
             double m = margin(row);
-            if (turnsBack(row, cosine)) {
+            if (isBeyondTurn(row, cosine)) {
                 return easyMargin ? cosine : cosine - m * Math.sin(m);
             }
             return Math.cos(Angles.angle(cosine) + m);
         }
 
         @Override
-        public double slope(int row, double cosine) {
-            return turnsBack(row, cosine) ? 1 : Angles.slope(cosine, 1, margin(row));
+        public double derivative(int row, double cosine) {
+            return isBeyondTurn(row, cosine) ? 1 : Angles.derivative(cosine, 1, margin(row));
         }
 
         @Override
-        public double targetSlope(int row, double cosine) {
+        public double targetDerivative(int row, double cosine) {
             double m = margin(row);
-            if (!moves(row)) {
+            if (!isWithinBounds(row)) {
                 return 0;
             }
-            if (turnsBack(row, cosine)) {
+            if (isBeyondTurn(row, cosine)) {
                 return easyMargin ? 0 : -(Math.sin(m) + m * Math.cos(m)) * growth();
             }
             return -Math.sin(Angles.angle(cosine) + m) * growth();
         }
 
         @Override
-        public Norms norms() {
+        public NormTerm normTerm() {
             return this;
         }
 
@@ -97,9 +97,9 @@ public record MagFace(
         }
 
         @Override
-        public double lossSlope(int row) {
+        public double lossDerivative(int row) {
             double norm = norm(row);
-            return moves(row) ? weight * (1 / (upperNorm * upperNorm) - 1 / (norm * norm)) : 0;
+            return isWithinBounds(row) ? weight * (1 / (upperNorm * upperNorm) - 1 / (norm * norm)) : 0;
         }
     }
 }

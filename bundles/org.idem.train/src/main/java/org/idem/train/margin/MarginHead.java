@@ -14,12 +14,12 @@ public sealed interface MarginHead
     double scale();
 
     /** Running statistics by name before the first step; empty where there are none. */
-    default Map<String, Double> start() {
+    default Map<String, Double> initialStatistics() {
         return Map.of();
     }
 
-    /** Whether {@link #rows} wants the cosines of all targets, which may lie on other workers. */
-    default boolean comparesTargets() {
+    /** Whether {@link #forBatch} wants the cosines of all targets, which may lie on other workers. */
+    default boolean needsTargetCosines() {
         return false;
     }
 
@@ -29,7 +29,7 @@ public sealed interface MarginHead
     }
 
     /** Running statistics when a step begins, given those after the step before; a stage may begin with it. */
-    default Map<String, Double> begin(Map<String, Double> statistics, long step) {
+    default Map<String, Double> beginStep(Map<String, Double> statistics, long step) {
         return statistics;
     }
 
@@ -39,26 +39,27 @@ public sealed interface MarginHead
     }
 
     /** The loss of one pass, given the statistics before it. */
-    default DistributedLoss loss(Collective workers, Map<String, Double> statistics, DistributedLoss.Extent extent) {
-        return new CrossEntropy(workers, scale(), extent);
+    default DistributedLoss loss(
+            Collective collective, Map<String, Double> statistics, DistributedLoss.LossShape shape) {
+        return new CrossEntropy(collective, scale(), shape);
     }
 
     /**
      * The rules for one global batch, the same on every worker.
      *
-     * @param statistics before the batch, with the names of {@link #start}
+     * @param statistics before the batch, with the names of {@link #initialStatistics}
      * @param norms of the embeddings, one a row
-     * @param targets cosines of the targets, one a row; empty unless {@link #comparesTargets}
+     * @param targets cosines of the targets, one a row; empty unless {@link #needsTargetCosines}
      */
-    Rows rows(Map<String, Double> statistics, float[] norms, float[] targets);
+    BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets);
 
     /** The rules for the rows of one batch. Logits are meant before the scale. */
-    interface Rows {
+    interface BatchMargin {
         /** The target's logit. */
         double target(int row, double cosine);
 
         /** Derivative of {@link #target} with respect to the cosine; finite. */
-        double slope(int row, double cosine);
+        double derivative(int row, double cosine);
 
         /**
          * Turns the cosines of the other classes into their logits, in place; what happens to targets does not matter.
@@ -66,12 +67,12 @@ public sealed interface MarginHead
          * @param cosines [rows, classes]
          * @return derivative of each with respect to its cosine, or null where all are 1
          */
-        default Tensor others(Tensor cosines) {
+        default Tensor negatives(Tensor cosines) {
             return null;
         }
 
         /** What goes through the norms, or null for a head that takes them as given. */
-        default Norms norms() {
+        default NormTerm normTerm() {
             return null;
         }
 
@@ -82,14 +83,14 @@ public sealed interface MarginHead
     }
 
     /** How targets, and a loss of their own, depend on the norms of the embeddings. */
-    interface Norms {
-        /** Derivative of {@link Rows#target} with respect to the norm. */
-        double targetSlope(int row, double cosine);
+    interface NormTerm {
+        /** Derivative of {@link BatchMargin#target} with respect to the norm. */
+        double targetDerivative(int row, double cosine);
 
         /** Loss of the norm alone, weight included. */
         double loss(int row);
 
         /** Derivative of {@link #loss}. */
-        double lossSlope(int row);
+        double lossDerivative(int row);
     }
 }

@@ -13,54 +13,56 @@ import org.idem.train.tensor.TensorScope;
  * overflows and no term is left out.
  */
 public final class NegativeLogSumExp implements AutoCloseable {
-    private final Collective workers;
+    private final Collective collective;
     private final double scale;
     private final int rows;
-    private final List<Tensor> largest = new ArrayList<>();
+    private final List<Tensor> maxima = new ArrayList<>();
     private final List<Tensor> sums = new ArrayList<>();
     private float[] targets;
     private float[] shifts;
     private double[] logs;
-    private double[] slopes;
+    private double[] targetGradients;
     private Tensor shift;
     private Tensor weight;
 
     /** With logits times the scale. */
-    public NegativeLogSumExp(Collective workers, double scale, DistributedLoss.Extent extent) {
-        this.workers = workers;
+    public NegativeLogSumExp(Collective collective, double scale, DistributedLoss.LossShape shape) {
+        this.collective = collective;
         this.scale = scale;
-        this.rows = extent.rows();
-        for (int lane = 0; lane < extent.lanes(); lane++) {
-            largest.add(TensorScope.compute(() ->
-                    Tensor.empty(rows).fill_(scale * DistributedLoss.ABSENT).retain()));
+        this.rows = shape.rows();
+        for (int thread = 0; thread < shape.threads(); thread++) {
+            maxima.add(TensorScope.compute(() ->
+                    Tensor.empty(rows).fill_(scale * DistributedLoss.MASKED).retain()));
             sums.add(TensorScope.compute(() -> Tensor.zeros(rows).retain()));
         }
     }
 
     /** Takes note of a tile of logits, [rows, classes], which is used up. */
-    public void look(int lane, Tensor logits) {
+    public void accumulate(int thread, Tensor logits) {
         logits.mul_(scale);
-        Tensor before = largest.get(lane);
-        Tensor now = logits.rowMax().max_(before);
-        logits.sub_(now.view(rows, 1)).exp_();
-        sums.get(lane).mul_(before.sub_(now).exp_()).add_(logits.rowSum().view(rows));
-        before.copy_(now);
+        Tensor previous = maxima.get(thread);
+        Tensor largest = logits.rowMax().max_(previous);
+        logits.sub_(largest.view(rows, 1)).exp_();
+        sums.get(thread)
+                .mul_(previous.sub_(largest).exp_())
+                .add_(logits.rowSum().view(rows));
+        previous.copy_(largest);
     }
 
     /** After all tiles: agrees with the other workers on the sums, given the targets' logits of all rows. */
-    public void settle(float[] targetLogits) {
+    public void reduce(float[] targetLogits) {
         targets = targetLogits.clone();
-        Tensor most = Tensor.empty(rows).fill_(scale * DistributedLoss.ABSENT);
-        largest.forEach(most::max_);
-        workers.allReduceMax(most);
+        Tensor largest = Tensor.empty(rows).fill_(scale * DistributedLoss.MASKED);
+        maxima.forEach(largest::max_);
+        collective.allReduceMax(largest);
         Tensor sum = Tensor.zeros(rows);
-        for (int lane = 0; lane < sums.size(); lane++) {
-            sum.addProduct_(sums.get(lane), largest.get(lane).sub_(most).exp_(), 1);
+        for (int thread = 0; thread < sums.size(); thread++) {
+            sum.addcmul_(sums.get(thread), maxima.get(thread).sub_(largest).exp_(), 1);
         }
-        workers.allReduceSum(sum);
+        collective.allReduceSum(sum);
         float[] relative = sum.toFloats();
-        shifts = most.toFloats();
-        shift = most.view(rows, 1).retain();
+        shifts = largest.toFloats();
+        shift = largest.view(rows, 1).retain();
         logs = new double[rows];
         for (int row = 0; row < rows; row++) {
             logs[row] = Math.log(relative[row]) + shifts[row] - scale * targets[row];
@@ -76,31 +78,31 @@ public final class NegativeLogSumExp implements AutoCloseable {
      * Says what the sums are to the loss.
      *
      * @param factor of the loss's gradient with respect to scaled logits
-     * @param whole logarithm of each row's number that the loss is the logarithm of, which holds this sum
+     * @param logDenominators logarithm of each row's number that the loss is the logarithm of, which holds this sum
      */
-    void weigh(double factor, double[] whole) {
+    void prepareBackward(double factor, double[] logDenominators) {
         float[] weights = new float[rows];
-        slopes = new double[rows];
+        targetGradients = new double[rows];
         for (int row = 0; row < rows; row++) {
-            weights[row] = (float) (factor * Math.exp(shifts[row] - scale * targets[row] - whole[row]));
-            slopes[row] = -factor * Math.exp(logs[row] - whole[row]);
+            weights[row] = (float) (factor * Math.exp(shifts[row] - scale * targets[row] - logDenominators[row]));
+            targetGradients[row] = -factor * Math.exp(logs[row] - logDenominators[row]);
         }
         weight = Tensor.of(weights, rows, 1).retain();
     }
 
     /** Turns a tile's logits into the gradient of the loss with respect to them, in place. */
-    public void toGradient(Tensor logits) {
+    public void backward_(Tensor logits) {
         logits.mul_(scale).sub_(shift).exp_().mul_(weight);
     }
 
     /** Gradient with respect to a row's target's logit. */
     public double targetGradient(int row) {
-        return slopes[row];
+        return targetGradients[row];
     }
 
     @Override
     public void close() {
-        largest.forEach(Tensor::close);
+        maxima.forEach(Tensor::close);
         sums.forEach(Tensor::close);
         if (shift != null) {
             shift.close();

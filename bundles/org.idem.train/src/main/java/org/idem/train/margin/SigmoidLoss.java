@@ -14,45 +14,45 @@ import org.idem.train.tensor.TensorScope;
  * s · logit − b in [−s, s]. Where x is cut off there is no gradient.
  */
 final class SigmoidLoss implements DistributedLoss {
-    private final Collective workers;
+    private final Collective collective;
     private final UniFace head;
     private final double bias;
     private final int rows;
-    private final double share;
+    private final double weight;
     private final List<Tensor> sums = new ArrayList<>();
-    private final List<Tensor> pulls = new ArrayList<>();
+    private final List<Tensor> gradientSums = new ArrayList<>();
     private float[] targets;
 
     /** With the given b. */
-    SigmoidLoss(Collective workers, UniFace head, double bias, Extent extent) {
-        this.workers = workers;
+    SigmoidLoss(Collective collective, UniFace head, double bias, LossShape shape) {
+        this.collective = collective;
         this.head = head;
         this.bias = bias;
-        this.rows = extent.rows();
-        this.share = extent.share();
-        for (int lane = 0; lane < extent.lanes(); lane++) {
+        this.rows = shape.rows();
+        this.weight = shape.weight();
+        for (int thread = 0; thread < shape.threads(); thread++) {
             sums.add(TensorScope.compute(() -> Tensor.zeros(rows).retain()));
-            pulls.add(TensorScope.compute(() -> Tensor.zeros(rows).retain()));
+            gradientSums.add(TensorScope.compute(() -> Tensor.zeros(rows).retain()));
         }
     }
 
     @Override
-    public void look(int lane, Tensor logits) {
+    public void accumulate(int thread, Tensor logits) {
         double s = head.scale();
         Tensor x = logits.mul_(s).add_(-bias).clamp_(-s, s);
-        sums.get(lane).add_(Logistic.softplus(x).rowSum().view(rows));
+        sums.get(thread).add_(Logistic.softplus(x).rowSum().view(rows));
     }
 
     @Override
-    public double settle(float[] targetLogits) {
+    public double reduce(float[] targetLogits) {
         targets = targetLogits.clone();
-        Tensor others = Tensor.zeros(rows);
-        sums.forEach(others::add_);
-        workers.allReduceSum(others);
-        float[] all = others.toFloats();
+        Tensor negatives = Tensor.zeros(rows);
+        sums.forEach(negatives::add_);
+        collective.allReduceSum(negatives);
+        float[] sumsByRow = negatives.toFloats();
         double total = 0;
         for (int row = 0; row < rows; row++) {
-            total += Math.log1p(Math.exp(-clipped(targets[row]))) + head.weight() * all[row];
+            total += Math.log1p(Math.exp(-clipped(targets[row]))) + head.weight() * sumsByRow[row];
         }
         return total / rows;
     }
@@ -62,27 +62,27 @@ final class SigmoidLoss implements DistributedLoss {
     }
 
     @Override
-    public void toGradient(int lane, Tensor logits) {
+    public void backward_(int thread, Tensor logits) {
         double s = head.scale();
         logits.mul_(s).add_(-bias);
-        Tensor passes = Masks.within(logits, -s, s);
-        Logistic.sigmoid_(logits).mul_(passes).mul_(head.weight() * share * s / rows);
-        pulls.get(lane).add_(logits.rowSum().view(rows));
+        Tensor inRange = Masks.within(logits, -s, s);
+        Logistic.sigmoid_(logits).mul_(inRange).mul_(head.weight() * weight * s / rows);
+        gradientSums.get(thread).add_(logits.rowSum().view(rows));
     }
 
     @Override
     public double targetGradient(int row, double logit) {
         double s = head.scale();
         double x = s * logit - bias;
-        return Angles.within(x, -s, s) ? -share * s / rows / (1 + Math.exp(x)) : 0;
+        return Angles.within(x, -s, s) ? -weight * s / rows / (1 + Math.exp(x)) : 0;
     }
 
     /** The derivative with respect to b is that with respect to all logits together, over −s. */
     @Override
-    public Map<String, Double> learned() {
+    public Map<String, Double> scalarGradients() {
         Tensor all = Tensor.zeros(rows);
-        pulls.forEach(all::add_);
-        workers.allReduceSum(all);
+        gradientSums.forEach(all::add_);
+        collective.allReduceSum(all);
         double sum = all.sum();
         for (int row = 0; row < rows; row++) {
             sum += targetGradient(row, targets[row]);
@@ -93,6 +93,6 @@ final class SigmoidLoss implements DistributedLoss {
     @Override
     public void close() {
         sums.forEach(Tensor::close);
-        pulls.forEach(Tensor::close);
+        gradientSums.forEach(Tensor::close);
     }
 }

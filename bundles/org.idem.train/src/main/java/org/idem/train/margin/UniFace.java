@@ -17,17 +17,18 @@ public record UniFace(double m, double weight, double scale, double startBias) i
     static final String BIAS = "bias";
 
     @Override
-    public Map<String, Double> start() {
+    public Map<String, Double> initialStatistics() {
         return Map.of(BIAS, startBias);
     }
 
     @Override
-    public DistributedLoss loss(Collective workers, Map<String, Double> statistics, DistributedLoss.Extent extent) {
-        return new SigmoidLoss(workers, this, statistics.get(BIAS), extent);
+    public DistributedLoss loss(
+            Collective collective, Map<String, Double> statistics, DistributedLoss.LossShape shape) {
+        return new SigmoidLoss(collective, this, statistics.get(BIAS), shape);
     }
 
     @Override
-    public Rows rows(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
         return new CosFaceMargin(m, statistics);
     }
 }

@@ -54,49 +54,49 @@ public final class Adafactor implements Optimizer {
         this.parameters = parameters;
         this.decay = decay;
         this.keys = keys;
-        TensorScope.run(() -> parameters.ranges().keySet().forEach(this::remember));
+        TensorScope.run(() -> parameters.ranges().keySet().forEach(this::addState));
     }
 
-    private void remember(String name) {
+    private void addState(String name) {
         long[] shape = parameters.shape(name);
         int axes = shape.length;
         if (axes < 2) {
-            put("square/" + name, shape);
+            addBuffer("square/" + name, shape);
         } else {
             long[] rows = shape.clone();
             rows[axes - 1] = 1;
-            put("row/" + name, rows);
+            addBuffer("row/" + name, rows);
             long[] columns = shape.clone();
             columns[axes - 2] = 1;
-            put("column/" + name, columns);
+            addBuffer("column/" + name, columns);
         }
         if (keys.beta1() > 0) {
-            put(MEAN + name, shape);
+            addBuffer(MEAN + name, shape);
         }
     }
 
-    private void put(String key, long... shape) {
+    private void addBuffer(String key, long... shape) {
         state.put(key, Tensor.zeros(shape).retain());
     }
 
     @Override
     public void step(double rate) {
         steps++;
-        parameters.ranges().keySet().forEach(name -> TensorScope.run(() -> move(name, rate)));
+        parameters.ranges().keySet().forEach(name -> TensorScope.run(() -> update(name, rate)));
     }
 
-    private void move(String name, double rate) {
+    private void update(String name, double rate) {
         Tensor w = parameters.view(parameters.values(), name);
         Tensor g = parameters.view(parameters.gradients(), name);
-        double own = rate * keys.scale(rms(w));
-        Tensor update = g.over(rootOfSquares(name, g));
+        double scaledRate = rate * keys.scale(rms(w));
+        Tensor update = g.div(rootMeanSquares(name, g));
         double excess = rms(update) / keys.clipThreshold();
-        update.mul_(own / Math.max(1, excess));
+        update.mul_(scaledRate / Math.max(1, excess));
         if (keys.beta1() > 0) {
             update = state.get(MEAN + name).mul_(keys.beta1()).add_(update, 1 - keys.beta1());
         }
         if (keys.vectorsDecay() || w.shape().length > 1) {
-            w.mul_(1 - decay.of(name) * own);
+            w.mul_(1 - decay.forTensor(name) * scaledRate);
         }
         w.add_(update, -1);
     }
@@ -106,17 +106,17 @@ public final class Adafactor implements Optimizer {
     }
 
     /** The root of the averaged squares, which this step's gradient enters. */
-    private Tensor rootOfSquares(String name, Tensor g) {
+    private Tensor rootMeanSquares(String name, Tensor g) {
         double beta = keys.beta2(steps);
         Tensor squares = g.square().add_(keys.epsilon());
-        Tensor whole = state.get("square/" + name);
-        if (whole != null) {
-            return whole.mul_(beta).add_(squares, 1 - beta).copy().sqrt_();
+        Tensor full = state.get("square/" + name);
+        if (full != null) {
+            return full.mul_(beta).add_(squares, 1 - beta).clone().sqrt_();
         }
         int axes = g.shape().length;
-        Tensor row = state.get("row/" + name).mul_(beta).add_(Means.over(squares, axes - 1), 1 - beta);
-        Tensor column = state.get("column/" + name).mul_(beta).add_(Means.over(squares, axes - 2), 1 - beta);
-        return row.over(Means.over(row, axes - 2)).sqrt_().times(column.copy().sqrt_());
+        Tensor row = state.get("row/" + name).mul_(beta).add_(Means.along(squares, axes - 1), 1 - beta);
+        Tensor column = state.get("column/" + name).mul_(beta).add_(Means.along(squares, axes - 2), 1 - beta);
+        return row.div(Means.along(row, axes - 2)).sqrt_().mul(column.clone().sqrt_());
     }
 
     @Override
@@ -130,7 +130,7 @@ public final class Adafactor implements Optimizer {
     }
 
     @Override
-    public void resumeAt(long taken) {
+    public void setSteps(long taken) {
         steps = taken;
     }
 

@@ -1,14 +1,14 @@
 package org.idem.train.optim;
 
 import java.util.List;
-import org.idem.train.optim.WeightDecay.Group;
+import org.idem.train.optim.WeightDecay.DecayRange;
 import org.idem.train.tensor.Tensor;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), bias-corrected. */
 public final class AdamW extends FlatOptimizer {
     private final Tensor mean;
     private final Tensor square;
-    private final List<Group> decay;
+    private final List<DecayRange> decay;
     private final Moments moments;
 
     /**
@@ -23,27 +23,27 @@ public final class AdamW extends FlatOptimizer {
     /** Moves these parameters. */
     public AdamW(ParameterBuffers parameters, WeightDecay decay, Moments moments) {
         super(parameters);
-        this.decay = decay.groups(parameters.ranges());
+        this.decay = decay.mergeRanges(parameters.ranges());
         this.moments = moments;
-        this.mean = remember("mean");
-        this.square = remember("square");
+        this.mean = addState("mean");
+        this.square = addState("square");
     }
 
     @Override
-    void move(double rate) {
+    void update(double rate) {
         Tensor weights = parameters().values();
         Tensor gradients = parameters().gradients();
-        for (Group group : decay) {
+        for (DecayRange group : decay) {
             BufferRange range = group.range();
             if (group.decay() != 0) {
                 weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
             }
         }
         mean.mul_(moments.beta1()).add_(gradients, 1 - moments.beta1());
-        square.mul_(moments.beta2()).addProduct_(gradients, gradients, 1 - moments.beta2());
+        square.mul_(moments.beta2()).addcmul_(gradients, gradients, 1 - moments.beta2());
         double bias1 = 1 - Math.pow(moments.beta1(), steps());
         double bias2 = 1 - Math.pow(moments.beta2(), steps());
-        Tensor root = square.copy().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
-        weights.addQuotient_(mean, root, -rate / bias1);
+        Tensor root = square.clone().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
+        weights.addcdiv_(mean, root, -rate / bias1);
     }
 }

@@ -17,7 +17,7 @@ abstract class FlatOptimizer implements Optimizer {
     }
 
     /** A buffer of this kind to remember in, zero at first. */
-    final Tensor remember(String kind) {
+    final Tensor addState(String kind) {
         return state.add(kind);
     }
 
@@ -28,11 +28,11 @@ abstract class FlatOptimizer implements Optimizer {
     @Override
     public final void step(double rate) {
         steps++;
-        TensorScope.run(() -> move(rate));
+        TensorScope.run(() -> update(rate));
     }
 
     /** Moves the parameters by one step, which {@link #steps()} counts already. */
-    abstract void move(double rate);
+    abstract void update(double rate);
 
     @Override
     public final Map<String, Tensor> state() {
@@ -45,7 +45,7 @@ abstract class FlatOptimizer implements Optimizer {
     }
 
     @Override
-    public final void resumeAt(long taken) {
+    public final void setSteps(long taken) {
         steps = taken;
     }
 

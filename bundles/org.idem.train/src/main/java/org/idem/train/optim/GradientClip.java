@@ -29,7 +29,7 @@ public record GradientClip(double clipNorm, boolean always, double maxCoefficien
     }
 
     /** True where tensors of this name are left alone. */
-    public boolean exempts(String name) {
+    public boolean isExempt(String name) {
         return exempt.stream().anyMatch(name::contains);
     }
 
@@ -40,12 +40,12 @@ public record GradientClip(double clipNorm, boolean always, double maxCoefficien
      * @param tensors its ranges by name
      * @return the norm before
      */
-    public double apply(Tensor gradients, Map<String, BufferRange> tensors) {
+    public double clip_(Tensor gradients, Map<String, BufferRange> tensors) {
         return TensorScope.compute(() -> {
-            List<Tensor> clipped = tensors.keySet().stream().noneMatch(this::exempts)
+            List<Tensor> clipped = tensors.keySet().stream().noneMatch(this::isExempt)
                     ? List.of(gradients)
                     : tensors.entrySet().stream()
-                            .filter(entry -> !exempts(entry.getKey()))
+                            .filter(entry -> !isExempt(entry.getKey()))
                             .map(entry -> gradients.narrow(
                                     entry.getValue().start(), entry.getValue().length()))
                             .toList();

@@ -10,7 +10,7 @@ import org.idem.train.collective.Collective;
  */
 public final class LossScaler {
     private final Keys keys;
-    private final Collective workers;
+    private final Collective collective;
     private State state;
 
     /**
@@ -37,15 +37,15 @@ public final class LossScaler {
      * What a checkpoint holds of it.
      *
      * @param scale the scale, not yet held below the largest
-     * @param sound sound steps since it last changed or a step overflowed
+     * @param soundSteps sound steps since it last changed or a step overflowed
      * @param overflows steps in a row that overflowed since it last changed
      */
-    public record State(double scale, int sound, int overflows) {}
+    public record State(double scale, int soundSteps, int overflows) {}
 
     /** Starts with the initial scale. */
-    public LossScaler(Keys keys, Collective workers) {
+    public LossScaler(Keys keys, Collective collective) {
         this.keys = keys;
-        this.workers = workers;
+        this.collective = collective;
         this.state = new State((float) keys.initial(), 0, 0);
     }
 
@@ -71,20 +71,21 @@ public final class LossScaler {
      * Whether the scale no longer enlarges the loss. A gradient that overflows then would do so without it. PLSC lets the
      * scale fall on.
      */
-    public boolean atFloor() {
+    public boolean isAtMinimum() {
         return scale() <= 1;
     }
 
     /**
      * Ends a step: shares whether it overflowed and moves the scale.
      *
-     * @param here whether loss or gradients of this worker are not finite
+     * @param overflowed whether loss or gradients of this worker are not finite
      * @return whether any worker's are; the step is to be left out
      */
-    public boolean overflowed(boolean here) {
-        boolean any = workers.world() == 1
-                ? here
-                : Arrays.stream(workers.allGather(new long[] {here ? 1 : 0})).anyMatch(one -> one == 1);
+    public boolean update(boolean overflowed) {
+        boolean any = collective.world() == 1
+                ? overflowed
+                : Arrays.stream(collective.allGather(new long[] {overflowed ? 1 : 0}))
+                        .anyMatch(one -> one == 1);
         if (keys.dynamic()) {
             state = any ? afterOverflow((float) scale()) : afterSoundStep((float) scale());
         }
@@ -99,7 +100,7 @@ public final class LossScaler {
     }
 
     private State afterSoundStep(float scale) {
-        int sound = state.sound() + 1;
+        int sound = state.soundSteps() + 1;
         return sound == keys.soundSteps() ? new State(scale * (float) keys.growth(), 0, 0) : new State(scale, sound, 0);
     }
 }

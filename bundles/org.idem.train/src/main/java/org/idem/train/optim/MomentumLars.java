@@ -23,28 +23,28 @@ public final class MomentumLars extends FlatOptimizer {
         this.decay = decay;
         this.momentum = momentum;
         this.trust = trust;
-        this.velocity = remember("momentum");
+        this.velocity = addState("momentum");
     }
 
     @Override
-    void move(double rate) {
-        parameters().ranges().keySet().forEach(this::prepare);
+    void update(double rate) {
+        parameters().ranges().keySet().forEach(this::adaptGradient);
         velocity.mul_(momentum).add_(parameters().gradients());
         parameters().values().add_(velocity, -rate);
     }
 
-    private void prepare(String name) {
+    private void adaptGradient(String name) {
         Tensor w = parameters().flat(parameters().values(), name);
         Tensor g = parameters().flat(parameters().gradients(), name);
-        double own = decay.of(name);
+        double tensorDecay = decay.forTensor(name);
         if (parameters().shape(name).length > 1) {
-            g.add_(w, own);
-            double weight = w.norm();
-            double update = g.norm();
-            if (weight > 0 && update > 0) {
-                g.mul_(trust * weight / update);
+            g.add_(w, tensorDecay);
+            double weightNorm = w.norm();
+            double gradientNorm = g.norm();
+            if (weightNorm > 0 && gradientNorm > 0) {
+                g.mul_(trust * weightNorm / gradientNorm);
             }
         }
-        g.add_(w, own);
+        g.add_(w, tensorDecay);
     }
 }

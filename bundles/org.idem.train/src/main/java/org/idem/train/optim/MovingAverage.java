@@ -12,37 +12,37 @@ public final class MovingAverage implements AutoCloseable {
     private final List<Tensor> sources;
     private final List<Tensor> averages;
     private final double decay;
-    private final boolean ramps;
+    private final boolean warmsUp;
     private long steps;
-    private boolean begun;
+    private boolean initialized;
 
     /**
      * An average that has not begun.
      *
      * @param sources flat buffers, read after each step
      * @param decay weight of the old average, [0, 1)
-     * @param ramps whether the first steps weigh more, as with PLSC's {@code thres_steps}
+     * @param warmsUp whether the first steps weigh more, as with PLSC's {@code thres_steps}
      */
-    public MovingAverage(List<Tensor> sources, double decay, boolean ramps) {
+    public MovingAverage(List<Tensor> sources, double decay, boolean warmsUp) {
         this.sources = List.copyOf(sources);
         this.decay = decay;
-        this.ramps = ramps;
+        this.warmsUp = warmsUp;
         this.averages = TensorScope.compute(() -> sources.stream()
                 .map(source -> Tensor.zeros(source.count()).retain())
                 .toList());
     }
 
     /** Call it before each step: the first call takes the values as they are, others do nothing. */
-    public void begin() {
-        if (!begun) {
+    public void initialize() {
+        if (!initialized) {
             copy(sources, averages);
-            begun = true;
+            initialized = true;
         }
     }
 
     /** Takes the values after a step in. */
     public void update() {
-        double d = ramps ? Math.min(decay, (1.0 + steps) / (10 + steps)) : decay;
+        double d = warmsUp ? Math.min(decay, (1.0 + steps) / (10 + steps)) : decay;
         TensorScope.run(() -> {
             for (int i = 0; i < sources.size(); i++) {
                 averages.get(i).mul_(d).add_(sources.get(i), 1 - d);
@@ -52,11 +52,11 @@ public final class MovingAverage implements AutoCloseable {
     }
 
     /** Exchanges averages and sources; a second call undoes it to the bit. */
-    public void exchange() {
+    public void swap() {
         TensorScope.run(() -> {
-            List<Tensor> held = sources.stream().map(Tensor::copy).toList();
+            List<Tensor> copies = sources.stream().map(Tensor::clone).toList();
             copy(averages, sources);
-            copy(held, averages);
+            copy(copies, averages);
         });
     }
 
@@ -79,15 +79,15 @@ public final class MovingAverage implements AutoCloseable {
     }
 
     /** Goes on as after so many steps, with what {@link #averages()} hold. */
-    public void resumeAt(long taken) {
+    public void setSteps(long taken) {
         steps = taken;
-        begun = true;
+        initialized = true;
     }
 
     /** Forgets everything; it begins anew before the next step. */
     public void reset() {
         steps = 0;
-        begun = false;
+        initialized = false;
     }
 
     @Override

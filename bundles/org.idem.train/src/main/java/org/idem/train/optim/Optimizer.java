@@ -18,7 +18,7 @@ public interface Optimizer extends AutoCloseable {
     long steps();
 
     /** Goes on as if so many steps had been taken; the state is restored through {@link #state()}. */
-    void resumeAt(long steps);
+    void setSteps(long taken);
 
     @Override
     void close();

@@ -20,16 +20,16 @@ public record WeightDecay(double decay, List<String> exempt) {
     }
 
     /** A range of a flat buffer with one decay. */
-    public record Group(BufferRange range, double decay) {}
+    public record DecayRange(BufferRange range, double decay) {}
 
     /** Whether tensors of this name have none. */
-    public boolean exempts(String name) {
+    public boolean isExempt(String name) {
         return exempt.stream().anyMatch(name::contains);
     }
 
     /** Decay of a tensor. */
-    public double of(String name) {
-        return exempts(name) ? 0 : decay;
+    public double forTensor(String name) {
+        return isExempt(name) ? 0 : decay;
     }
 
     /**
@@ -38,16 +38,16 @@ public record WeightDecay(double decay, List<String> exempt) {
      *
      * @param tensors ranges by name, ascending and without gaps
      */
-    public List<Group> groups(Map<String, BufferRange> tensors) {
-        List<Group> groups = new ArrayList<>();
+    public List<DecayRange> mergeRanges(Map<String, BufferRange> tensors) {
+        List<DecayRange> groups = new ArrayList<>();
         tensors.forEach((name, range) -> {
-            Group last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
-            if (last != null && Double.compare(last.decay(), of(name)) == 0) {
+            DecayRange last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
+            if (last != null && Double.compare(last.decay(), forTensor(name)) == 0) {
                 BufferRange joined = new BufferRange(
                         last.range().start(), range.end() - last.range().start());
-                groups.set(groups.size() - 1, new Group(joined, of(name)));
+                groups.set(groups.size() - 1, new DecayRange(joined, forTensor(name)));
             } else {
-                groups.add(new Group(range, of(name)));
+                groups.add(new DecayRange(range, forTensor(name)));
             }
         });
         return groups;
@@ -58,13 +58,13 @@ public record WeightDecay(double decay, List<String> exempt) {
      *
      * @return one map, or two where some tensors are exempt and others are not
      */
-    public List<Map<String, BufferRange>> split(Map<String, BufferRange> tensors) {
+    public List<Map<String, BufferRange>> parameterGroups(Map<String, BufferRange> tensors) {
         Map<String, BufferRange> decaying = new LinkedHashMap<>(tensors);
-        decaying.keySet().removeIf(this::exempts);
-        Map<String, BufferRange> others = new LinkedHashMap<>(tensors);
-        others.keySet().removeAll(decaying.keySet());
-        List<Map<String, BufferRange>> parts = new ArrayList<>(List.of(decaying, others));
-        parts.removeIf(Map::isEmpty);
-        return parts;
+        decaying.keySet().removeIf(this::isExempt);
+        Map<String, BufferRange> exempted = new LinkedHashMap<>(tensors);
+        exempted.keySet().removeAll(decaying.keySet());
+        List<Map<String, BufferRange>> groups = new ArrayList<>(List.of(decaying, exempted));
+        groups.removeIf(Map::isEmpty);
+        return groups;
     }
 }

@@ -39,39 +39,43 @@ public final class PartialFcSampler implements ClassSampler {
             return ClassSample.of(positives, classes);
         }
         SplittableRandom random = RandomStreams.of(seed, step);
-        int others = classes - positives.length;
-        int[] drawn = exactly(negatives, coins(others, (double) negatives / others, random), others, random);
+        int negativeClasses = classes - positives.length;
+        int[] drawn = resize(
+                negatives,
+                bernoulli(negativeClasses, (double) negatives / negativeClasses, random),
+                negativeClasses,
+                random);
         return ClassSample.of(merge(positives, drawn), classes);
     }
 
     /** Each of [0, n) with probability p, ascending. */
-    private static int[] coins(int n, double p, SplittableRandom random) {
+    private static int[] bernoulli(int n, double p, SplittableRandom random) {
         if (p >= 1) {
             return IntStream.range(0, n).toArray();
         }
-        double perGap = 1 / Math.log1p(-p);
+        double inverseLog = 1 / Math.log1p(-p);
         int[] hits = new int[(int) Math.min(n, n * p + 8 * Math.sqrt(n * p) + 16)];
         int count = 0;
-        double at = -1;
+        double position = -1;
         while (count < hits.length) {
-            at += 1 + Math.floor(Math.log1p(-random.nextDouble()) * perGap);
-            if (at >= n) {
+            position += 1 + Math.floor(Math.log1p(-random.nextDouble()) * inverseLog);
+            if (position >= n) {
                 break;
             }
-            hits[count++] = (int) at;
+            hits[count++] = (int) position;
         }
         return Arrays.copyOf(hits, count);
     }
 
-    private static int[] exactly(int wanted, int[] drawn, int n, SplittableRandom random) {
+    private static int[] resize(int size, int[] drawn, int n, SplittableRandom random) {
         int count = drawn.length;
-        int[] result = Arrays.copyOf(drawn, Math.max(wanted, count));
-        if (count > wanted) {
-            for (int surplus = count - wanted; surplus > 0; surplus--) {
+        int[] result = Arrays.copyOf(drawn, Math.max(size, count));
+        if (count > size) {
+            for (int surplus = count - size; surplus > 0; surplus--) {
                 result[random.nextInt(count)] = result[--count];
             }
         }
-        int[] added = new int[Math.max(0, wanted - count)];
+        int[] added = new int[Math.max(0, size - count)];
         for (int i = 0; i < added.length; ) {
             int candidate = random.nextInt(n);
             if (Arrays.binarySearch(drawn, candidate) < 0 && !contains(added, i, candidate)) {
@@ -79,7 +83,7 @@ public final class PartialFcSampler implements ClassSampler {
             }
         }
         System.arraycopy(added, 0, result, count, added.length);
-        result = Arrays.copyOf(result, wanted);
+        result = Arrays.copyOf(result, size);
         Arrays.sort(result);
         return result;
     }
@@ -96,16 +100,16 @@ public final class PartialFcSampler implements ClassSampler {
     /** Numbers among the non-positives become class numbers, and the positives go in between. */
     private static int[] merge(int[] positives, int[] negatives) {
         int[] all = new int[positives.length + negatives.length];
-        int passed = 0;
+        int merged = 0;
         int count = 0;
         for (int negative : negatives) {
-            while (passed < positives.length && positives[passed] <= negative + passed) {
-                all[count++] = positives[passed++];
+            while (merged < positives.length && positives[merged] <= negative + merged) {
+                all[count++] = positives[merged++];
             }
-            all[count++] = negative + passed;
+            all[count++] = negative + merged;
         }
-        while (passed < positives.length) {
-            all[count++] = positives[passed++];
+        while (merged < positives.length) {
+            all[count++] = positives[merged++];
         }
         return all;
     }

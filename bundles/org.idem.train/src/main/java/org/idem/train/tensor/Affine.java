@@ -16,27 +16,27 @@ public final class Affine {
     public static Tensor forward(Tensor x, Tensor weight, Tensor bias) {
         long[] shape = x.shape();
         shape[shape.length - 1] = weight.size(0);
-        return Results.one(() -> {
-            org.bytedeco.pytorch.Tensor turned = weight.t.t();
+        return NativeCalls.single(() -> {
+            org.bytedeco.pytorch.Tensor transposed = weight.t.t();
             org.bytedeco.pytorch.Tensor product =
-                    bias == null ? rows(x).mm(turned) : torch.addmm(bias.t, rows(x), turned);
+                    bias == null ? asMatrix(x).mm(transposed) : torch.addmm(bias.t, asMatrix(x), transposed);
             return product.view(shape);
         });
     }
 
     /** The derivative; {@code ofBias} says whether there is a bias. */
-    public static Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean ofBias) {
-        return Gradients.of(Results.all(() -> {
-            org.bytedeco.pytorch.Tensor g = rows(gradient);
+    public static Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean hasBias) {
+        return Gradients.of(NativeCalls.several(() -> {
+            org.bytedeco.pytorch.Tensor g = asMatrix(gradient);
             return new org.bytedeco.pytorch.Tensor[] {
                 g.mm(weight.t).view(x.shape()),
-                g.t().mm(rows(x)),
-                ofBias ? g.sum(new long[] {0}, false, new ScalarTypeOptional()) : new org.bytedeco.pytorch.Tensor()
+                g.t().mm(asMatrix(x)),
+                hasBias ? g.sum(new long[] {0}, false, new ScalarTypeOptional()) : new org.bytedeco.pytorch.Tensor()
             };
         }));
     }
 
-    private static org.bytedeco.pytorch.Tensor rows(Tensor x) {
+    private static org.bytedeco.pytorch.Tensor asMatrix(Tensor x) {
         return x.t.contiguous().view(-1, x.size(x.shape().length - 1));
     }
 }

@@ -18,30 +18,30 @@ public record Attention(int heads) {
      * @param value [n, t, d]
      * @param split queries, keys and values by head, [3, n · heads, t, d / heads]
      * @param weights of the values, [n · heads, t, t]
-     * @param mixed values by head, [n · heads, t, d / heads]
+     * @param attended values by head, [n · heads, t, d / heads]
      */
-    public record Result(Tensor value, Tensor split, Tensor weights, Tensor mixed) {}
+    public record Result(Tensor value, Tensor split, Tensor weights, Tensor attended) {}
 
     /** Attends; {@code qkv} is queries, keys and values side by side, [n, t, 3d]. */
     public Result forward(Tensor qkv) {
         long n = qkv.size(0);
         long t = qkv.size(1);
-        long each = qkv.size(2) / 3 / heads;
-        Tensor[] all = Results.all(() -> {
+        long headDim = qkv.size(2) / 3 / heads;
+        Tensor[] all = NativeCalls.several(() -> {
             org.bytedeco.pytorch.Tensor split = qkv.t
                     .contiguous()
-                    .view(n, t, 3, heads, each)
+                    .view(n, t, 3, heads, headDim)
                     .permute(2, 0, 3, 1, 4)
                     .contiguous()
-                    .view(3, n * heads, t, each);
+                    .view(3, n * heads, t, headDim);
             org.bytedeco.pytorch.Tensor weights = torch.softmax(
-                    product(split.select(0, 0), split.select(0, 1).transpose(1, 2), 1 / Math.sqrt(each)), -1);
-            org.bytedeco.pytorch.Tensor mixed = torch.bmm(weights, split.select(0, 2));
-            org.bytedeco.pytorch.Tensor value = mixed.view(n, heads, t, each)
+                    product(split.select(0, 0), split.select(0, 1).transpose(1, 2), 1 / Math.sqrt(headDim)), -1);
+            org.bytedeco.pytorch.Tensor attended = torch.bmm(weights, split.select(0, 2));
+            org.bytedeco.pytorch.Tensor value = attended.view(n, heads, t, headDim)
                     .permute(0, 2, 1, 3)
                     .contiguous()
-                    .view(n, t, heads * each);
-            return new org.bytedeco.pytorch.Tensor[] {value, split, weights, mixed};
+                    .view(n, t, heads * headDim);
+            return new org.bytedeco.pytorch.Tensor[] {value, split, weights, attended};
         });
         return new Result(all[0], all[1], all[2], all[3]);
     }
@@ -50,34 +50,35 @@ public record Attention(int heads) {
     public Tensor backward(Tensor gradient, Result result) {
         long n = gradient.size(0);
         long t = gradient.size(1);
-        long each = gradient.size(2) / heads;
-        return Results.one(() -> {
+        long headDim = gradient.size(2) / heads;
+        return NativeCalls.single(() -> {
             org.bytedeco.pytorch.Tensor g = gradient.t
                     .contiguous()
-                    .view(n, t, heads, each)
+                    .view(n, t, heads, headDim)
                     .permute(0, 2, 1, 3)
                     .contiguous()
-                    .view(n * heads, t, each);
+                    .view(n * heads, t, headDim);
             org.bytedeco.pytorch.Tensor split = result.split().t;
             org.bytedeco.pytorch.Tensor weights = result.weights().t;
-            org.bytedeco.pytorch.Tensor scores = ofScores(g, result);
-            org.bytedeco.pytorch.Tensor back = torch.empty_like(split);
-            double scale = 1 / Math.sqrt(each);
-            back.select(0, 0).copy_(product(scores, split.select(0, 1), scale));
-            back.select(0, 1).copy_(product(scores.transpose(1, 2), split.select(0, 0), scale));
-            back.select(0, 2).copy_(torch.bmm(weights.transpose(1, 2), g));
-            return back.view(3, n, heads, t, each)
+            org.bytedeco.pytorch.Tensor scores = scoreGradient(g, result);
+            org.bytedeco.pytorch.Tensor splitGradient = torch.empty_like(split);
+            double scale = 1 / Math.sqrt(headDim);
+            splitGradient.select(0, 0).copy_(product(scores, split.select(0, 1), scale));
+            splitGradient.select(0, 1).copy_(product(scores.transpose(1, 2), split.select(0, 0), scale));
+            splitGradient.select(0, 2).copy_(torch.bmm(weights.transpose(1, 2), g));
+            return splitGradient
+                    .view(3, n, heads, t, headDim)
                     .permute(1, 3, 0, 2, 4)
                     .contiguous()
-                    .view(n, t, 3L * heads * each);
+                    .view(n, t, 3L * heads * headDim);
         });
     }
 
     /** Through the softmax: w · (∂w − Σ w · ∂w), the sum being that of value and gradient over a token (Dao, arXiv 2307.08691). */
-    private static org.bytedeco.pytorch.Tensor ofScores(org.bytedeco.pytorch.Tensor g, Result result) {
-        org.bytedeco.pytorch.Tensor common = g.mul(result.mixed().t).sum(-1).unsqueeze(2);
+    private static org.bytedeco.pytorch.Tensor scoreGradient(org.bytedeco.pytorch.Tensor g, Result result) {
+        org.bytedeco.pytorch.Tensor rowSum = g.mul(result.attended().t).sum(-1).unsqueeze(2);
         return torch.bmm(g, result.split().t.select(0, 2).transpose(1, 2))
-                .sub_(common)
+                .sub_(rowSum)
                 .mul_(result.weights().t);
     }
 

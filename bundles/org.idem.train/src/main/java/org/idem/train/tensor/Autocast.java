@@ -16,45 +16,45 @@ public final class Autocast {
     private Autocast() {}
 
     /** Computes products in the numbers of an arithmetic, if they are not fp32. */
-    public static <T> T during(ComputeOptions arithmetic, Supplier<T> forward) {
-        if (!arithmetic.isMixed()) {
+    public static <T> T run(ComputeOptions options, Supplier<T> forward) {
+        if (!options.isMixed()) {
             return forward.get();
         }
         Libtorch.load();
         call(
                 "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE",
-                arithmetic.device().code(),
-                arithmetic.numbers().code());
-        enable(arithmetic, true);
+                options.device().code(),
+                options.scalarType().code());
+        enable(options, true);
         try {
-            ACTIVE.set(arithmetic);
+            ACTIVE.set(options);
             return forward.get();
         } finally {
             ACTIVE.remove();
-            enable(arithmetic, false);
+            enable(options, false);
             // The cache holds the cast weights, which are out of date after the next update.
             call("_ZN2at8autocast11clear_cacheEv");
         }
     }
 
     /** Leaves mixed precision, if the thread is in it, for a while. */
-    static <T> T outside(Supplier<T> exact) {
+    static <T> T runDisabled(Supplier<T> work) {
         ComputeOptions active = ACTIVE.get();
         if (!active.isMixed()) {
-            return exact.get();
+            return work.get();
         }
         enable(active, false);
         try {
-            return exact.get();
+            return work.get();
         } finally {
             enable(active, true);
         }
     }
 
-    private static void enable(ComputeOptions arithmetic, boolean on) {
+    private static void enable(ComputeOptions options, boolean on) {
         call(
                 "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
-                arithmetic.device().code(),
+                options.device().code(),
                 (byte) (on ? 1 : 0));
     }
 

@@ -28,12 +28,12 @@ public record BatchNormalization(double epsilon) {
      * @param runningVariance likewise, towards the unbiased variance
      */
     public Result forward(Tensor x, Tensor scale, Tensor shift, Tensor runningMean, Tensor runningVariance) {
-        Tensor[] all = Results.all(() -> Results.parts(torch.native_batch_norm(
+        Tensor[] all = NativeCalls.several(() -> NativeCalls.unpack(torch.native_batch_norm(
                 x.t,
-                Results.optional(scale),
-                Results.optional(shift),
-                Results.optional(runningMean),
-                Results.optional(runningVariance),
+                NativeCalls.optional(scale),
+                NativeCalls.optional(shift),
+                NativeCalls.optional(runningMean),
+                NativeCalls.optional(runningVariance),
                 true,
                 MOMENTUM,
                 epsilon)));
@@ -42,17 +42,17 @@ public record BatchNormalization(double epsilon) {
 
     /** The derivative at an input whose mean and inverse deviation are known. */
     public Gradients backward(Tensor gradient, Tensor x, Tensor scale, Tensor mean, Tensor inverse) {
-        return Gradients.of(Results.all(() -> Results.parts(torch.native_batch_norm_backward(
+        return Gradients.of(NativeCalls.several(() -> NativeCalls.unpack(torch.native_batch_norm_backward(
                 gradient.t,
                 x.t,
-                Results.optional(scale),
+                NativeCalls.optional(scale),
                 new TensorOptional(),
                 new TensorOptional(),
-                Results.optional(mean),
-                Results.optional(inverse),
+                NativeCalls.optional(mean),
+                NativeCalls.optional(inverse),
                 true,
                 epsilon,
-                Results.wanted(true, true, true)))));
+                NativeCalls.outputMask(true, true, true)))));
     }
 
     /**
@@ -62,7 +62,7 @@ public record BatchNormalization(double epsilon) {
     static org.bytedeco.pytorch.Tensor channelProducts(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
         long[] channels = {b.size(1)};
         org.bytedeco.pytorch.Tensor ones = torch.ones(channels);
-        return Results.parts(torch.native_batch_norm_backward(
+        return NativeCalls.unpack(torch.native_batch_norm_backward(
                 a,
                 b,
                 new TensorOptional(ones),
@@ -72,6 +72,6 @@ public record BatchNormalization(double epsilon) {
                 new TensorOptional(ones),
                 true,
                 0,
-                Results.wanted(false, true, false)))[1];
+                NativeCalls.outputMask(false, true, false)))[1];
     }
 }

@@ -3,10 +3,10 @@ package org.idem.train.tensor;
 /**
  * The numbers that a network computes with, and where.
  *
- * @param numbers of convolutions and matrix products; the rest, sums and weights stay in fp32
+ * @param scalarType of convolutions and matrix products; the rest, sums and weights stay in fp32
  * @param device whose memory and arithmetic
  */
-public record ComputeOptions(ScalarType numbers, Device device) {
+public record ComputeOptions(ScalarType scalarType, Device device) {
     /** Single precision everywhere, on the processor. */
     public static final ComputeOptions FP32 = new ComputeOptions(ScalarType.FP32, Device.CPU);
 
@@ -53,6 +53,6 @@ public record ComputeOptions(ScalarType numbers, Device device) {
 
     /** Whether products are narrower than the rest. */
     public boolean isMixed() {
-        return numbers != ScalarType.FP32;
+        return scalarType != ScalarType.FP32;
     }
 }

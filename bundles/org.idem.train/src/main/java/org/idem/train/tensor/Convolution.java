@@ -19,23 +19,31 @@ public record Convolution(int stride, int padding, int groups) {
      * @param bias [out], or null
      */
     public Tensor forward(Tensor x, Tensor weight, Tensor bias) {
-        return Results.one(() -> torch.convolution(
-                x.t, weight.t, Results.optional(bias), pair(stride), pair(padding), pair(1), false, pair(0), groups));
+        return NativeCalls.single(() -> torch.convolution(
+                x.t,
+                weight.t,
+                NativeCalls.optional(bias),
+                pair(stride),
+                pair(padding),
+                pair(1),
+                false,
+                pair(0),
+                groups));
     }
 
     /**
      * The derivative.
      *
      * @param gradient of the loss with respect to the output
-     * @param ofInput whether that of the input is wanted
-     * @param ofBias whether there is a bias
+     * @param needsInput whether that of the input is wanted
+     * @param hasBias whether there is a bias
      */
-    public Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean ofInput, boolean ofBias) {
-        return Gradients.of(Results.all(() -> Results.parts(torch.convolution_backward(
+    public Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean needsInput, boolean hasBias) {
+        return Gradients.of(NativeCalls.several(() -> NativeCalls.unpack(torch.convolution_backward(
                 gradient.t,
                 x.t,
                 weight.t,
-                ofBias
+                hasBias
                         ? new LongArrayRefOptional(new LongArrayRef(new long[] {weight.size(0)}, 1))
                         : new LongArrayRefOptional(),
                 pair(stride),
@@ -44,7 +52,7 @@ public record Convolution(int stride, int padding, int groups) {
                 false,
                 pair(0),
                 groups,
-                Results.wanted(ofInput, true, ofBias)))));
+                NativeCalls.outputMask(needsInput, true, hasBias)))));
     }
 
     private static long[] pair(long length) {

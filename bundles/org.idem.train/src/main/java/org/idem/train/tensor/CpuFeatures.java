@@ -44,7 +44,7 @@ public record CpuFeatures(String model, Set<String> flags) {
     }
 
     /** True where bfloat16 is multiplied in hardware; elsewhere it is emulated and an order of magnitude slower than fp32. */
-    public boolean multipliesBf16() {
+    public boolean hasBf16Products() {
         return flags.contains("amx_bf16") || flags.contains("avx512_bf16");
     }
 }

@@ -29,7 +29,7 @@ public record FusedSgd(double momentum) {
     }
 
     private void fused(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
-        PointerScope between = new PointerScope();
+        PointerScope scope = new PointerScope();
         try {
             IValueVector arguments = new IValueVector(
                     list(weights),
@@ -47,7 +47,7 @@ public record FusedSgd(double momentum) {
             OperatorHandle operation = Dispatcher.singleton().findSchemaOrThrow("aten::_fused_sgd_", "");
             operation.callBoxed(arguments);
         } finally {
-            between.close();
+            scope.close();
         }
     }
 

@@ -7,9 +7,9 @@ public final class GradMode {
     private GradMode() {}
 
     /** Works with recording on or off, then sets it back. */
-    public static <T> T set(boolean on, Supplier<T> work) {
+    public static <T> T run(boolean enabled, Supplier<T> work) {
         boolean before = org.bytedeco.pytorch.GradMode.is_enabled();
-        org.bytedeco.pytorch.GradMode.set_enabled(on);
+        org.bytedeco.pytorch.GradMode.set_enabled(enabled);
         try {
             return work.get();
         } finally {

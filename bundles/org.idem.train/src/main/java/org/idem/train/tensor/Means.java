@@ -7,7 +7,7 @@ public final class Means {
     private Means() {}
 
     /** Mean over an axis, which stays with length 1. */
-    public static Tensor over(Tensor x, int axis) {
+    public static Tensor along(Tensor x, int axis) {
         try (ScalarTypeOptional same = new ScalarTypeOptional()) {
             return new Tensor(x.t.mean(new long[] {axis}, true, same));
         }

@@ -18,26 +18,26 @@ final class Norms {
     private Norms() {}
 
     static double of(Tensor t) {
-        PointerScope between = new PointerScope();
+        PointerScope scope = new PointerScope();
         try {
-            long whole = t.numel() / BLOCK * BLOCK;
-            if (whole == 0 || !t.is_contiguous() || t.scalar_type() != ScalarType.Float) {
-                return exact(t);
+            long blocked = t.numel() / BLOCK * BLOCK;
+            if (blocked == 0 || !t.is_contiguous() || t.scalar_type() != ScalarType.Float) {
+                return inDouble(t);
             }
             Tensor flat = t.view(-1);
             Tensor blocks = torch.linalg_vector_norm(
-                    flat.narrow(0, 0, whole).view(-1, BLOCK),
+                    flat.narrow(0, 0, blocked).view(-1, BLOCK),
                     new Scalar(2.0),
                     new long[] {1},
                     false,
                     new ScalarTypeOptional());
-            return Math.hypot(exact(blocks), exact(flat.narrow(0, whole, t.numel() - whole)));
+            return Math.hypot(inDouble(blocks), inDouble(flat.narrow(0, blocked, t.numel() - blocked)));
         } finally {
-            between.close();
+            scope.close();
         }
     }
 
-    private static double exact(Tensor t) {
+    private static double inDouble(Tensor t) {
         return t.norm(new ScalarOptional(new Scalar(2.0)), ScalarType.Double).item_double();
     }
 }

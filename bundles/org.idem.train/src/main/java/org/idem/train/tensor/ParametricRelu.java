@@ -23,13 +23,15 @@ public final class ParametricRelu {
      * @param slopes [c], of the type of x
      */
     public static Gradients backward(Tensor gradient, Tensor x, Tensor slopes) {
-        Tensor[] both = Results.all(() -> {
-            org.bytedeco.pytorch.Tensor passed = torch.threshold_backward(gradient.t, x.t, new Scalar(0.0));
-            org.bytedeco.pytorch.Tensor held = gradient.t.sub(passed);
-            org.bytedeco.pytorch.Tensor ofSlopes = BatchNormalization.channelProducts(held, x.t);
+        Tensor[] gradients = NativeCalls.several(() -> {
+            org.bytedeco.pytorch.Tensor positive = torch.threshold_backward(gradient.t, x.t, new Scalar(0.0));
+            org.bytedeco.pytorch.Tensor negative = gradient.t.sub(positive);
+            org.bytedeco.pytorch.Tensor slopeGradient = BatchNormalization.channelProducts(negative, x.t);
             org.bytedeco.pytorch.Tensor perChannel = slopes.t.view(1, slopes.count(), 1, 1);
-            return new org.bytedeco.pytorch.Tensor[] {passed.addcmul_(held, perChannel, new Scalar(1.0)), ofSlopes};
+            return new org.bytedeco.pytorch.Tensor[] {
+                positive.addcmul_(negative, perChannel, new Scalar(1.0)), slopeGradient
+            };
         });
-        return new Gradients(both[0], both[1], null);
+        return new Gradients(gradients[0], gradients[1], null);
     }
 }

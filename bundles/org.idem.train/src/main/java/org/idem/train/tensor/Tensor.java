@@ -63,7 +63,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** A vector of whole numbers, int32. */
-    public static Tensor whole(int... values) {
+    public static Tensor int32(int... values) {
         return new Tensor(torch.tensor(values));
     }
 
@@ -165,7 +165,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** A copy. */
-    public Tensor copy() {
+    public Tensor clone() {
         return new Tensor(t.clone());
     }
 
@@ -182,8 +182,8 @@ public final class Tensor implements AutoCloseable {
         }
         try (org.bytedeco.pytorch.Tensor plain = t.detach();
                 org.bytedeco.pytorch.Tensor floats = plain.to(ScalarType.Float);
-                org.bytedeco.pytorch.Tensor whole = floats.contiguous();
-                FloatPointer memory = new FloatPointer(whole.data_ptr())) {
+                org.bytedeco.pytorch.Tensor contiguous = floats.contiguous();
+                FloatPointer memory = new FloatPointer(contiguous.data_ptr())) {
             memory.get(out);
         }
         return out;
@@ -273,13 +273,13 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** this += factor · a · b. */
-    public Tensor addProduct_(Tensor a, Tensor b, double factor) {
+    public Tensor addcmul_(Tensor a, Tensor b, double factor) {
         t.addcmul_(a.t, b.t, new Scalar(factor));
         return this;
     }
 
     /** this += factor · a / b. */
-    public Tensor addQuotient_(Tensor a, Tensor b, double factor) {
+    public Tensor addcdiv_(Tensor a, Tensor b, double factor) {
         t.addcdiv_(a.t, b.t, new Scalar(factor));
         return this;
     }
@@ -311,19 +311,19 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Rows of {@code values} go to the rows named by {@code index}. */
-    public Tensor putRows_(Tensor index, Tensor values) {
+    public Tensor indexCopy_(Tensor index, Tensor values) {
         t.index_copy_(0, index.t, values.t);
         return this;
     }
 
     /** Rows of {@code values} are added to the rows named by {@code index}. */
-    public Tensor addRows_(Tensor index, Tensor values) {
+    public Tensor indexAdd_(Tensor index, Tensor values) {
         t.index_add_(0, index.t, values.t);
         return this;
     }
 
     /** The rows named by an index tensor. */
-    public Tensor rows(Tensor index) {
+    public Tensor indexSelect(Tensor index) {
         return new Tensor(t.index_select(0, index.t));
     }
 
@@ -333,12 +333,12 @@ public final class Tensor implements AutoCloseable {
     }
 
     /** Element-wise product, broadcast. */
-    public Tensor times(Tensor other) {
+    public Tensor mul(Tensor other) {
         return new Tensor(t.mul(other.t));
     }
 
     /** Element-wise quotient, broadcast. */
-    public Tensor over(Tensor other) {
+    public Tensor div(Tensor other) {
         return new Tensor(t.div(other.t));
     }
 

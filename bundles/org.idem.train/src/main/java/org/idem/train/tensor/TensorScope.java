@@ -11,14 +11,14 @@ import org.bytedeco.pytorch.GradMode;
  */
 public final class TensorScope implements AutoCloseable {
     private final PointerScope pointers;
-    private final NDManager arrays;
-    private final boolean gradientsBefore;
+    private final NDManager manager;
+    private final boolean gradModeBefore;
 
     private TensorScope(NDManager parent, boolean gradients) {
         Libtorch.load();
         this.pointers = new PointerScope();
-        this.arrays = parent == null ? null : parent.newSubManager();
-        this.gradientsBefore = GradMode.is_enabled();
+        this.manager = parent == null ? null : parent.newSubManager();
+        this.gradModeBefore = GradMode.is_enabled();
         GradMode.set_enabled(gradients);
     }
 
@@ -33,35 +33,35 @@ public final class TensorScope implements AutoCloseable {
     }
 
     /** Does tensor arithmetic without recording and frees what it made, but for what was retained. */
-    public static void run(Runnable arithmetic) {
+    public static void run(Runnable work) {
         TensorScope scope = new TensorScope(null, false);
         try {
-            arithmetic.run();
+            work.run();
         } finally {
             scope.close();
         }
     }
 
     /** As {@link #run}, with a result that is no tensor of the scope or was retained. */
-    public static <T> T compute(Supplier<T> arithmetic) {
+    public static <T> T compute(Supplier<T> work) {
         TensorScope scope = new TensorScope(null, false);
         try {
-            return arithmetic.get();
+            return work.get();
         } finally {
             scope.close();
         }
     }
 
     /** The manager of arrays that live as long as this scope. */
-    public NDManager arrays() {
-        return arrays;
+    public NDManager manager() {
+        return manager;
     }
 
     @Override
     public void close() {
-        GradMode.set_enabled(gradientsBefore);
-        if (arrays != null) {
-            arrays.close();
+        GradMode.set_enabled(gradModeBefore);
+        if (manager != null) {
+            manager.close();
         }
         pointers.close();
     }

@@ -18,16 +18,16 @@ public final class TokenOps {
 
     /** As {@link #map(NDArray, UnaryOperator)}, the result owned by another manager. */
     public static NDArray map(NDArray x, NDManager owner, UnaryOperator<Tensor> operation) {
-        PointerScope between = new PointerScope();
+        PointerScope scope = new PointerScope();
         try {
             return operation.apply(Tensor.of(x)).toArray(owner);
         } finally {
-            between.close();
+            scope.close();
         }
     }
 
     /** [n, c, h, w] → [n, h·w, c]. */
-    public static Tensor ofImage(Tensor x) {
+    public static Tensor fromImage(Tensor x) {
         long[] shape = x.shape();
         return x.permute(0, 2, 3, 1).contiguous().view(shape[0], shape[2] * shape[3], shape[1]);
     }
@@ -45,27 +45,27 @@ public final class TokenOps {
      * @return [n, t, d]
      */
     public static Tensor attention(Tensor qkv, int heads) {
-        return Autocast.outside(() -> {
+        return Autocast.runDisabled(() -> {
             long n = qkv.size(0);
             long t = qkv.size(1);
             long width = qkv.size(2) / 3;
             org.bytedeco.pytorch.Tensor split =
                     qkv.toFloat().view(n, t, 3, heads, width / heads).permute(2, 0, 3, 1, 4).t;
-            org.bytedeco.pytorch.Tensor mixed =
+            org.bytedeco.pytorch.Tensor attended =
                     torch.scaled_dot_product_attention(split.select(0, 0), split.select(0, 1), split.select(0, 2));
-            return new Tensor(mixed).permute(0, 2, 1, 3).contiguous().view(n, t, width);
+            return new Tensor(attended).permute(0, 2, 1, 3).contiguous().view(n, t, width);
         });
     }
 
     /** Chosen rows of [.., d] seen as a matrix, dealt out evenly over n images: [n, rows / n, d]. */
-    public static Tensor rows(Tensor x, long[] rows, int n) {
+    public static Tensor gather(Tensor x, long[] rows, int n) {
         long width = x.size(x.shape().length - 1);
         Tensor matrix = x.contiguous().view(-1, width);
-        return matrix.rows(Tensor.indices(rows)).view(n, rows.length / n, width);
+        return matrix.indexSelect(Tensor.indices(rows)).view(n, rows.length / n, width);
     }
 
     /** All tokens as one matrix, [n·t, d], and under it one more row [1, 1, d]. */
-    public static Tensor withRow(Tensor x, Tensor row) {
+    public static Tensor appendRow(Tensor x, Tensor row) {
         long width = x.size(2);
         TensorVector both = new TensorVector(x.contiguous().view(-1, width).t, row.view(1, width).t);
         return new Tensor(torch.cat(both));

@@ -17,25 +17,25 @@ import org.idem.train.checkpoint.ElementType;
  * @param strides steps in the storage from one index to the next of each dimension, in numbers
  */
 record NamedTensor(String name, Storage storage, ElementType type, long offset, long[] shape, long[] strides) {
-    private static final int CHUNK = 1 << 18;
-    private static final int MOST_DIMENSIONS = 16;
+    private static final int VALUES_PER_CHUNK = 1 << 18;
+    private static final int MAX_DIMENSIONS = 16;
     /** Far beyond any file, and sums of a few such numbers still are whole numbers. */
-    private static final long LARGEST = 1L << 56;
+    private static final long MAX_PRODUCT = 1L << 56;
 
     NamedTensor {
-        if (shape.length != strides.length || shape.length > MOST_DIMENSIONS) {
-            throw broken(name, "has " + shape.length + " lengths and " + strides.length + " strides");
+        if (shape.length != strides.length || shape.length > MAX_DIMENSIONS) {
+            throw invalid(name, "has " + shape.length + " lengths and " + strides.length + " strides");
         }
         long numbers = numbers(name, shape, strides);
         long room = storage.size() / type.bytes();
         if (offset < 0 || numbers > 0 && (offset > room || numbers > room - offset)) {
-            throw broken(
+            throw invalid(
                     name,
                     "of shape " + Arrays.toString(shape) + ", from number " + offset + " on, does not lie within its "
                             + room + " numbers");
         }
         if (numbers * type.bytes() > MappedFile.MAX_SLICE && !Arrays.equals(strides, rowMajor(name, shape))) {
-            throw broken(name, "is spread over more than " + MappedFile.MAX_SLICE + " bytes");
+            throw invalid(name, "is spread over more than " + MappedFile.MAX_SLICE + " bytes");
         }
     }
 
@@ -69,13 +69,13 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
     }
 
     private static long times(String name, long a, long b) {
-        if (a < 0 || b < 0 || a > 0 && b > LARGEST / a) {
-            throw broken(name, "has an impossible length or stride");
+        if (a < 0 || b < 0 || a > 0 && b > MAX_PRODUCT / a) {
+            throw invalid(name, "has an impossible length or stride");
         }
         return a * b;
     }
 
-    private static PickleException broken(String name, String why) {
+    private static PickleException invalid(String name, String why) {
         return new PickleException("Tensor " + name + " " + why);
     }
 
@@ -96,20 +96,20 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
     float[] read(long from, int count) {
         float[] values = new float[count];
         if (Arrays.equals(strides, rowMajor(name, shape))) {
-            for (int done = 0; done < count; done += CHUNK) {
-                int part = Math.min(CHUNK, count - done);
-                ByteBuffer bytes = storage.bytes((offset + from + done) * type.bytes(), part * type.bytes());
+            for (int done = 0; done < count; done += VALUES_PER_CHUNK) {
+                int part = Math.min(VALUES_PER_CHUNK, count - done);
+                ByteBuffer bytes = storage.slice((offset + from + done) * type.bytes(), part * type.bytes());
                 type.read(bytes, values, done, part);
             }
         } else if (count > 0) {
-            gather(from, values);
+            readStrided(from, values);
         }
         return values;
     }
 
-    private void gather(long from, float[] values) {
+    private void readStrided(long from, float[] values) {
         int length = (int) numbers(name, shape, strides) * type.bytes();
-        ByteBuffer bytes = storage.bytes(offset * type.bytes(), length);
+        ByteBuffer bytes = storage.slice(offset * type.bytes(), length);
         long[] index = new long[shape.length];
         long rest = from;
         long at = 0;

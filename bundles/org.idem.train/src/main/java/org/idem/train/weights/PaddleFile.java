@@ -38,7 +38,7 @@ final class PaddleFile {
         List<NamedTensor> tensors = StateDict.tensors(
                 root, (name, value) -> value instanceof Array array ? paddle.tensor(name, array) : null);
         return root instanceof Map<?, ?> all && all.get(PIECES) instanceof Map<?, ?> pieces
-                ? paddle.joined(tensors, pieces)
+                ? paddle.joinPieces(tensors, pieces)
                 : tensors;
     }
 
@@ -73,7 +73,7 @@ final class PaddleFile {
         };
     }
 
-    private List<NamedTensor> joined(List<NamedTensor> tensors, Map<?, ?> pieces) {
+    private List<NamedTensor> joinPieces(List<NamedTensor> tensors, Map<?, ?> pieces) {
         Map<String, NamedTensor> all = new LinkedHashMap<>();
         tensors.forEach(tensor -> all.put(tensor.name(), tensor));
         pieces.forEach((name, value) -> {

@@ -14,12 +14,12 @@ record PretrainedCenters(List<NamedTensor> parts, boolean fits, String message) 
         for (NamedTensor part : parts) {
             long[] shape = part.shape();
             if (shape.length != 2 || shape[1] != dim) {
-                return dropped(parts, "they have shape " + Arrays.toString(shape) + " where embeddings have " + dim);
+                return mismatch(parts, "they have shape " + Arrays.toString(shape) + " where embeddings have " + dim);
             }
         }
         long rows = parts.stream().mapToLong(part -> part.shape()[0]).sum();
         if (rows != classes) {
-            return dropped(
+            return mismatch(
                     parts,
                     "they are of " + Units.count(rows) + " identities, the training has " + Units.count(classes));
         }
@@ -28,7 +28,7 @@ record PretrainedCenters(List<NamedTensor> parts, boolean fits, String message) 
                 parts, true, "Class centers of " + Units.count(classes) + " identities are taken" + from);
     }
 
-    private static PretrainedCenters dropped(List<NamedTensor> parts, String why) {
+    private static PretrainedCenters mismatch(List<NamedTensor> parts, String why) {
         return new PretrainedCenters(parts, false, "The weights' class centers are dropped: " + why);
     }
 

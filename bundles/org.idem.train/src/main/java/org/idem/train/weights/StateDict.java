@@ -10,7 +10,7 @@ import org.idem.data.pickle.Unpickler;
 /** The tensors of an unpickled state dict, or of a checkpoint that holds state dicts among other things. */
 final class StateDict {
     /** A network of thousands of tensors and its optimizer take some hundred thousand. */
-    private static final long MOST_OPERATIONS = 1L << 22;
+    private static final long MAX_OPERATIONS = 1L << 22;
 
     private final Elements elements;
     private final List<NamedTensor> tensors = new ArrayList<>();
@@ -27,8 +27,8 @@ final class StateDict {
         this.elements = elements;
     }
 
-    static Object unpickle(PickleInput input, StateDictGlobals vocabulary) {
-        return new Unpickler(input, vocabulary, MOST_OPERATIONS).run();
+    static Object unpickle(PickleInput input, StateDictGlobals globals) {
+        return new Unpickler(input, globals, MAX_OPERATIONS).run();
     }
 
     /**
@@ -53,7 +53,7 @@ final class StateDict {
 
     /** Dictionaries that are named over and over could make a short file endless. */
     private void add(String name, Object value) {
-        if (++seen > MOST_OPERATIONS) {
+        if (++seen > MAX_OPERATIONS) {
             throw new PickleException("Dictionaries that hold each other");
         }
         NamedTensor tensor = elements.tensor(name, value);

@@ -20,14 +20,14 @@ import org.idem.train.checkpoint.Checkpoint;
 
 /** Which tensors of some weights go where in a network and in its class centers, and what is left over on either side. */
 public final class StateDictMapping {
-    private static final int MOST_NAMES = 200;
-    private static final int NUMBERS_AT_ONCE = 1 << 22;
+    private static final int MAX_LISTED_NAMES = 200;
+    private static final int VALUES_PER_BLOCK = 1 << 22;
 
     private final Weights weights;
     private final Graph graph;
-    private final Map<TensorSpec, NamedTensor> placed = new LinkedHashMap<>();
-    private final List<String> without = new ArrayList<>();
-    private final List<String> unused = new ArrayList<>();
+    private final Map<TensorSpec, NamedTensor> matched = new LinkedHashMap<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<String> unexpected = new ArrayList<>();
     private final PretrainedCenters centers;
     private int counters;
 
@@ -44,10 +44,10 @@ public final class StateDictMapping {
      * @throws InputException if no name fits, one fits twice, or a shape differs
      */
     public static StateDictMapping of(Weights weights, Graph graph, int classes) {
-        StateDictMapping transfer =
+        StateDictMapping mapping =
                 new StateDictMapping(weights, graph, PretrainedCenters.of(weights.centers(), classes, graph.dim()));
-        transfer.match();
-        return transfer;
+        mapping.match();
+        return mapping;
     }
 
     private void match() {
@@ -59,16 +59,18 @@ public final class StateDictMapping {
                 tensor = byName.get(PlscNames.ofSlope(spec.name()));
             }
             if (tensor == null) {
-                without.add(spec.name());
+                missing.add(spec.name());
             } else {
-                placed.put(spec, checked(spec, tensor));
+                matched.put(spec, checked(spec, tensor));
                 used.add(tensor);
             }
         }
-        byName.values().stream().filter(tensor -> !used.contains(tensor)).forEach(tensor -> unused.add(tensor.name()));
-        if (placed.isEmpty()) {
-            throw misfit("None of its " + Units.count(byName.size()) + " tensors has a name of " + graph.name()
-                    + (unused.isEmpty() ? "" : "; the first is " + unused.get(0)));
+        byName.values().stream()
+                .filter(tensor -> !used.contains(tensor))
+                .forEach(tensor -> unexpected.add(tensor.name()));
+        if (matched.isEmpty()) {
+            throw mismatch("None of its " + Units.count(byName.size()) + " tensors has a name of " + graph.name()
+                    + (unexpected.isEmpty() ? "" : "; the first is " + unexpected.get(0)));
         }
     }
 
@@ -81,7 +83,7 @@ public final class StateDictMapping {
             }
             NamedTensor other = byName.put(PlscNames.of(tensor.name()), tensor);
             if (other != null) {
-                throw misfit(other.name() + " and " + tensor.name() + " are both " + PlscNames.of(tensor.name()));
+                throw mismatch(other.name() + " and " + tensor.name() + " are both " + PlscNames.of(tensor.name()));
             }
         }
         return byName;
@@ -89,9 +91,9 @@ public final class StateDictMapping {
 
     /** Paddle's linear layers multiply from the other side. */
     private NamedTensor checked(TensorSpec spec, NamedTensor tensor) {
-        boolean turned = weights.format() == Weights.Format.PADDLE && spec.kind() == TensorSpec.Kind.LINEAR;
+        boolean transposed = weights.format() == Weights.Format.PADDLE && spec.kind() == TensorSpec.Kind.LINEAR;
         try {
-            NamedTensor fitting = turned && tensor.shape().length == 2 ? tensor.transposed() : tensor;
+            NamedTensor fitting = transposed && tensor.shape().length == 2 ? tensor.transposed() : tensor;
             if (Arrays.equals(fitting.shape(), spec.shape())) {
                 return fitting;
             }
@@ -99,14 +101,14 @@ public final class StateDictMapping {
             throw Weights.unreadable(weights.path(), e.getMessage());
         }
         long[] wanted = spec.shape().clone();
-        if (turned) {
+        if (transposed) {
             wanted = new long[] {wanted[1], wanted[0]};
         }
-        throw misfit("Tensor " + tensor.name() + " has shape " + Arrays.toString(tensor.shape()) + ", " + graph.name()
+        throw mismatch("Tensor " + tensor.name() + " has shape " + Arrays.toString(tensor.shape()) + ", " + graph.name()
                 + " needs " + Arrays.toString(wanted));
     }
 
-    private InputException misfit(String message) {
+    private InputException mismatch(String message) {
         return new InputException(Problem.error(
                 weights.path(),
                 "Global.pretrained_model",
@@ -115,18 +117,18 @@ public final class StateDictMapping {
     }
 
     /** Sets what there is of a replica's weights. */
-    public void into(Backbone backbone) {
-        placed.forEach((spec, tensor) ->
+    public void copyTo(Backbone backbone) {
+        matched.forEach((spec, tensor) ->
                 backbone.parameters().write(spec.name(), tensor.read(0, Math.toIntExact(spec.count()))));
     }
 
     /** Sets the class centers of one worker, if there are any for this training; their averages stay as they are. */
-    public void into(Checkpoint.Shard shard) {
+    public void copyTo(Checkpoint.Shard shard) {
         ClassShard identities = shard.identities();
         int dim = shard.centers().dim();
-        int atOnce = Math.max(1, NUMBERS_AT_ONCE / dim);
-        for (int row = 0; centers.fits() && row < identities.count(); row += atOnce) {
-            int rows = Math.min(atOnce, identities.count() - row);
+        int rowsPerBlock = Math.max(1, VALUES_PER_BLOCK / dim);
+        for (int row = 0; centers.fits() && row < identities.count(); row += rowsPerBlock) {
+            int rows = Math.min(rowsPerBlock, identities.count() - row);
             float[] values = centers.read(identities.start() + row, rows, dim);
             shard.centers().write(CenterField.CENTERS, row, values);
         }
@@ -136,7 +138,7 @@ public final class StateDictMapping {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(
-                "Finish load weights from " + weights.path() + " (" + weights.format() + "): " + placed.size() + " of "
+                "Finish load weights from " + weights.path() + " (" + weights.format() + "): " + matched.size() + " of "
                         + graph.tensors().size() + " tensors of " + graph.name()
                         + (counters == 0 ? "" : "; " + counters + " counters of batches are left out"));
         if (!centers.isMismatch()) {
@@ -148,11 +150,11 @@ public final class StateDictMapping {
     /** What is not, for the log. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (!without.isEmpty()) {
-            warnings.add("The weights lack " + list(without) + "; these keep their initial values");
+        if (!missing.isEmpty()) {
+            warnings.add("The weights lack " + list(missing) + "; these keep their initial values");
         }
-        if (!unused.isEmpty()) {
-            warnings.add("The network has no place for " + list(unused));
+        if (!unexpected.isEmpty()) {
+            warnings.add("The network has no place for " + list(unexpected));
         }
         if (centers.isMismatch()) {
             warnings.add(centers.message());
@@ -161,8 +163,8 @@ public final class StateDictMapping {
     }
 
     private static String list(List<String> names) {
-        String listed = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
-        int more = names.size() - MOST_NAMES;
+        String listed = String.join(", ", names.subList(0, Math.min(MAX_LISTED_NAMES, names.size())));
+        int more = names.size() - MAX_LISTED_NAMES;
         return Units.count(names.size())
                 + (names.size() == 1 ? " tensor: " : " tensors: ")
                 + listed

@@ -15,12 +15,12 @@ interface Storage {
      *
      * @param length at most {@link MappedFile#MAX_SLICE}
      */
-    ByteBuffer bytes(long offset, int length);
+    ByteBuffer slice(long offset, int length);
 
     /** A part of a mapped file. */
     record InFile(MappedFile file, long start, long size) implements Storage {
         @Override
-        public ByteBuffer bytes(long offset, int length) {
+        public ByteBuffer slice(long offset, int length) {
             return file.slice(start + offset, length);
         }
     }
@@ -37,14 +37,14 @@ interface Storage {
         }
 
         @Override
-        public ByteBuffer bytes(long offset, int length) {
+        public ByteBuffer slice(long offset, int length) {
             ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
             long start = 0;
             for (Storage part : parts) {
                 long from = Math.max(offset, start);
                 long to = Math.min(offset + length, start + part.size());
                 if (from < to) {
-                    out.put(part.bytes(from - start, (int) (to - from)));
+                    out.put(part.slice(from - start, (int) (to - from)));
                 }
                 start += part.size();
             }

@@ -15,7 +15,7 @@ final class TextStorage implements Storage {
     private final MappedFile file;
     private final Bytes text;
     private final int size;
-    private SoftReference<ByteBuffer> unfolded = new SoftReference<>(null);
+    private SoftReference<ByteBuffer> decoded = new SoftReference<>(null);
 
     TextStorage(MappedFile file, Bytes text) {
         if (text.length() > MappedFile.MAX_SLICE) {
@@ -44,7 +44,7 @@ final class TextStorage implements Storage {
         return count;
     }
 
-    private ByteBuffer unfold() {
+    private ByteBuffer decode() {
         ByteBuffer in = utf8();
         ByteBuffer out = ByteBuffer.allocate(size);
         while (in.hasRemaining()) {
@@ -60,11 +60,11 @@ final class TextStorage implements Storage {
     }
 
     @Override
-    public ByteBuffer bytes(long offset, int length) {
-        ByteBuffer all = unfolded.get();
+    public ByteBuffer slice(long offset, int length) {
+        ByteBuffer all = decoded.get();
         if (all == null) {
-            all = unfold();
-            unfolded = new SoftReference<>(all);
+            all = decode();
+            decoded = new SoftReference<>(all);
         }
         return all.slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -77,7 +77,7 @@ final class TorchFile {
     private static String text(Storage.InFile entry) {
         int length = (int) Math.min(entry.size(), 16);
         return StandardCharsets.US_ASCII
-                .decode(entry.bytes(0, length))
+                .decode(entry.slice(0, length))
                 .toString()
                 .strip();
     }
@@ -85,17 +85,17 @@ final class TorchFile {
     private static List<NamedTensor> old(MappedFile file) {
         PickleInput input = new PickleInput(file);
         input.skip(MAGIC.length);
-        StateDictGlobals vocabulary = new StateDictGlobals(input);
-        if (!Long.valueOf(VERSION).equals(StateDict.unpickle(input, vocabulary))) {
+        StateDictGlobals globals = new StateDictGlobals(input);
+        if (!Long.valueOf(VERSION).equals(StateDict.unpickle(input, globals))) {
             throw new PickleException("An unknown version of PyTorch's old form");
         }
-        StateDict.unpickle(input, vocabulary);
-        Object root = StateDict.unpickle(input, vocabulary);
-        List<?> keys = PickleValues.sequence(StateDict.unpickle(input, vocabulary));
+        StateDict.unpickle(input, globals);
+        Object root = StateDict.unpickle(input, globals);
+        List<?> keys = PickleValues.sequence(StateDict.unpickle(input, globals));
         if (keys == null) {
             throw new PickleException("The list of storages is missing");
         }
-        return tensors(root, oldStorages(input, keys, vocabulary.storages())::get);
+        return tensors(root, oldStorages(input, keys, globals.storages())::get);
     }
 
     /** The storages in the order of the list of keys. */

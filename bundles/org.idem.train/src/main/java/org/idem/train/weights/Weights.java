@@ -80,7 +80,7 @@ public final class Weights {
         Format format = format(file);
         List<NamedTensor> tensors = new ArrayList<>(read(file, format));
         List<NamedTensor> centers = new ArrayList<>();
-        for (Path shard : WorkerFiles.of(path)) {
+        for (Path shard : RankFiles.of(path)) {
             read(MappedFile.open(shard), format).stream()
                     .filter(Weights::isCenters)
                     .forEach(centers::add);
@@ -113,7 +113,7 @@ public final class Weights {
     private static Path only(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> found = files.filter(file -> file.toString().endsWith(PADDLE))
-                    .filter(file -> !WorkerFiles.isShard(file))
+                    .filter(file -> !RankFiles.isShard(file))
                     .sorted()
                     .toList();
             if (found.size() == 1) {

@@ -37,7 +37,7 @@ class BackboneGoldenTest {
         Backbone backbone = Backbones.create(ModelSpec.of(model), channelsLast, 1);
         Map<String, float[]> weights = new HashMap<>();
         backbone.graph().tensors().forEach(spec -> weights.put(spec.name(), Fill.tensor(spec)));
-        backbone.load(weights);
+        backbone.loadStateDict(weights);
         return backbone;
     }
 
@@ -112,7 +112,7 @@ class BackboneGoldenTest {
         double[] expected = Goldens.npy(model + ".emb_train_b" + n + ".ref_f64");
         try (Backbone backbone = filled(model, channelsLast)) {
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
-                float[] actual = backbone.train(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), ComputeOptions.FP32)
+                float[] actual = backbone.forward(scope, Tensor.of(Fill.input(n), n, 3, 112, 112), ComputeOptions.FP32)
                         .embeddings()
                         .toFloats();
                 double tolerance = n == 2 ? 1e-2 : 3e-4 * Goldens.largest(expected);
@@ -135,14 +135,14 @@ class BackboneGoldenTest {
                         centers,
                         ClassSampler.all(100),
                         CombinedMargin.arcFace(0.5, 64),
-                        PartialFcOptions.plain())) {
+                        PartialFcOptions.full())) {
             try (TensorScope scope = TensorScope.recording(backbone.manager())) {
                 ForwardBackwardPass way =
-                        backbone.train(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), ComputeOptions.FP32);
+                        backbone.forward(scope, Tensor.of(Fill.input(4), 4, 3, 112, 112), ComputeOptions.FP32);
                 Tensor embeddings = way.embeddings();
                 checkCosines(model, embeddings);
-                layer.begin(labels, 0);
-                PartialFc.Pass pass = layer.pass(embeddings, labels, 1);
+                layer.beginStep(labels, 0);
+                PartialFc.LossAndGradient pass = layer.forwardBackward(embeddings, labels, 1);
                 assertEquals(golden.get("loss_ref").asDouble(), pass.loss(), 2e-4);
                 way.backward(pass.gradient());
             }
@@ -162,7 +162,7 @@ class BackboneGoldenTest {
             Tensor w =
                     Tensor.of(Fill.tensor(new TensorSpec("head.weight", TensorSpec.Kind.LINEAR, 100, 512)), 100, 512);
             Tensor cosines =
-                    e.over(e.rowNorms(1e-12)).matmul(w.over(w.rowNorms(1e-12)).transpose());
+                    e.div(e.rowNorms(1e-12)).matmul(w.div(w.rowNorms(1e-12)).transpose());
             double[] expected = Goldens.npy(model + ".cosines_train_b4.ref_f64");
             assertEquals(0, Goldens.difference(expected, cosines.toFloats()), 1e-5 * 3);
         });
@@ -225,8 +225,8 @@ class BackboneGoldenTest {
         ModelSpec spec = new ModelSpec("MobileFaceNet_small", 64, 32, java.util.List.of(), 0);
         try (Backbone rows = Backbones.create(spec, false, 5);
                 Backbone last = Backbones.create(spec, true, 5)) {
-            Map<String, float[]> expected = rows.named();
-            last.named()
+            Map<String, float[]> expected = rows.stateDict();
+            last.stateDict()
                     .forEach((name, values) ->
                             org.junit.jupiter.api.Assertions.assertArrayEquals(expected.get(name), values, name));
             assertTrue(expected.size() > 50);

@@ -32,9 +32,9 @@ class BackboneTest {
     private static double step(Backbone net, SgdMomentum optimizer, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.train(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
+            ForwardBackwardPass pass = net.forward(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
             double loss = pass.embeddings().square().sum();
-            pass.backward(pass.embeddings().copy().add_(-1).mul_(0.01));
+            pass.backward(pass.embeddings().clone().add_(-1).mul_(0.01));
             optimizer.step(0.01);
             return loss;
         }
@@ -104,7 +104,7 @@ class BackboneTest {
         for (int i = 0; i < 2; i++) {
             try (Backbone net = Backbones.create(spec, true, 3)) {
                 try (TensorScope scope = TensorScope.recording(net.manager())) {
-                    ForwardBackwardPass pass = net.train(
+                    ForwardBackwardPass pass = net.forward(
                             scope,
                             Tensor.of(images(8), 8, 3, 32, 32),
                             i == 1 ? ComputeOptions.BF16 : ComputeOptions.FP32);
@@ -144,12 +144,12 @@ class BackboneTest {
     void weightsAreReadBackAsWritten() {
         try (Backbone a = Backbones.create(SMALL, true, 1);
                 Backbone b = Backbones.create(SMALL, false, 2)) {
-            b.load(a.named());
+            b.loadStateDict(a.stateDict());
             float[] expected = a.embed(images(2), 2);
             assertArrayEquals(expected, b.embed(images(2), 2), 1e-5f * 10);
-            Map<String, float[]> short_ = new HashMap<>(a.named());
+            Map<String, float[]> short_ = new HashMap<>(a.stateDict());
             short_.remove("conv_sep.layers.0.weight");
-            assertThrows(IllegalArgumentException.class, () -> b.load(short_));
+            assertThrows(IllegalArgumentException.class, () -> b.loadStateDict(short_));
         }
     }
 
@@ -158,7 +158,7 @@ class BackboneTest {
         try (Backbone net = Backbones.create(new ModelSpec("IResNet18", 32, 16, List.of(), 0), true, 1)) {
             net.parameters().write("features.weight", new float[32]);
             try (TensorScope scope = TensorScope.recording(net.manager())) {
-                net.train(
+                net.forward(
                         scope,
                         Tensor.of(Fill.symmetric("tiny", 2 * 3 * 16 * 16, 1), 2, 3, 16, 16),
                         ComputeOptions.FP32);

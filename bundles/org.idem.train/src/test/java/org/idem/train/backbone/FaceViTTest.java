@@ -63,10 +63,10 @@ class FaceViTTest {
         try (Backbone net = Backbones.create(spec, true, 1)) {
             Map<String, float[]> weights = new HashMap<>();
             net.graph().tensors().forEach(tensor -> weights.put(tensor.name(), Fill.tensor(tensor)));
-            net.load(weights);
+            net.loadStateDict(weights);
             try (TensorScope scope = TensorScope.inference(net.manager())) {
                 Tensor images = Tensor.of(Fill.input(4), 4, 3, 112, 112);
-                float[] actual = net.train(scope, images, ComputeOptions.FP32, prescribed())
+                float[] actual = net.forward(scope, images, ComputeOptions.FP32, prescribed())
                         .embeddings()
                         .toFloats();
                 assertEquals(0, Goldens.difference(expected, actual), 1e-3 * Goldens.largest(expected));
@@ -88,7 +88,9 @@ class FaceViTTest {
         }
         assertEquals(
                 4 * 15,
-                Arrays.stream(order.restored()).filter(row -> row == 4 * 129).count());
+                Arrays.stream(order.restoreIndex())
+                        .filter(row -> row == 4 * 129)
+                        .count());
     }
 
     @Test
@@ -116,7 +118,7 @@ class FaceViTTest {
     private static float[] embeddings(Backbone net, LayerRandom draws, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.train(scope, images(4), arithmetic, draws);
+            ForwardBackwardPass pass = net.forward(scope, images(4), arithmetic, draws);
             pass.backward(Tensor.of(Fill.symmetric("direction", 4 * 16, 1), 4, 16));
             return pass.embeddings().toFloats();
         }
@@ -124,13 +126,13 @@ class FaceViTTest {
 
     @Test
     void anImageDrawsTheSameOnEveryWorker() {
-        float[] whole = LayerRandom.of(3, 11, 0).draw(4, 6, 5);
-        float[] second = LayerRandom.of(3, 11, 3).draw(4, 3, 5);
+        float[] whole = LayerRandom.of(3, 11, 0).uniform(4, 6, 5);
+        float[] second = LayerRandom.of(3, 11, 3).uniform(4, 3, 5);
         assertArrayEquals(Arrays.copyOfRange(whole, 15, 30), second);
         for (float number : whole) {
             assertTrue(number >= 0 && number < 1);
         }
-        assertNotEquals(whole[0], LayerRandom.of(3, 11, 0).draw(5, 6, 5)[0]);
+        assertNotEquals(whole[0], LayerRandom.of(3, 11, 0).uniform(5, 6, 5)[0]);
     }
 
     @Test

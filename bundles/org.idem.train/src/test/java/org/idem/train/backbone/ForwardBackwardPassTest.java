@@ -59,7 +59,7 @@ class ForwardBackwardPassTest {
     private static Outcome pass(Backbone net, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.train(scope, images(net), arithmetic, DRAWS);
+            ForwardBackwardPass pass = net.forward(scope, images(net), arithmetic, DRAWS);
             float[] before = pass.embeddings().toFloats();
             pass.backward(direction());
             assertArrayEquals(before, pass.embeddings().toFloats(), "embeddings outlive the way back");
@@ -72,11 +72,11 @@ class ForwardBackwardPassTest {
         try (Backbone net = Backbones.create(small(model), channelsLast, 7);
                 TensorScope scope = TensorScope.recording(net.manager())) {
             Tensor input = channelsLast ? images(net).channelsLast() : images(net);
-            NDList x = new NDList(input.toArray(scope.arrays()));
-            Tensor embeddings = Autocast.during(
+            NDList x = new NDList(input.toArray(scope.manager()));
+            Tensor embeddings = Autocast.run(
                     arithmetic,
                     () -> Tensor.of(net.block()
-                            .forward(net.parameters(), x, true, GraphBlock.with(DRAWS))
+                            .forward(net.parameters(), x, true, GraphBlock.parameters(DRAWS))
                             .singletonOrThrow()));
             embeddings.backward(direction());
             return Outcome.of(net, embeddings);
@@ -119,7 +119,7 @@ class ForwardBackwardPassTest {
             TensorScope.run(() -> net.parameters().gradients().fill_(Double.NaN));
             assertArrayEquals(once.gradients(), pass(net, ComputeOptions.FP32).gradients());
             try (TensorScope scope = TensorScope.recording(net.manager())) {
-                net.train(scope, images(net), ComputeOptions.FP32, DRAWS).backward(direction());
+                net.forward(scope, images(net), ComputeOptions.FP32, DRAWS).backward(direction());
             }
             float[] twice = net.parameters().gradients().toFloats();
             for (int i = 0; i < twice.length; i++) {

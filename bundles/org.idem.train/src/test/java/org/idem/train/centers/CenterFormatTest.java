@@ -79,7 +79,7 @@ class CenterFormatTest {
                 centers,
                 new PartialFcSampler(CLASSES, 0.7, 3),
                 CombinedMargin.cosFace(0.2, 16),
-                PartialFcOptions.plain());
+                PartialFcOptions.full());
     }
 
     /** Each class has a direction of its own; its samples lie around it. */
@@ -91,9 +91,9 @@ class CenterFormatTest {
         for (int i = 0; i < features.length; i++) {
             features[i] = directions[(int) labels[i / DIM] * DIM + i % DIM] + (float) (0.3 * random.nextGaussian());
         }
-        layer.begin(labels, number);
-        double loss = TensorScope.compute(
-                () -> layer.pass(Tensor.of(features, BATCH, DIM), labels, 1).loss());
+        layer.beginStep(labels, number);
+        double loss = TensorScope.compute(() -> layer.forwardBackward(Tensor.of(features, BATCH, DIM), labels, 1)
+                .loss());
         layer.update(new CenterSgd(0.9, 0), rate);
         return loss;
     }

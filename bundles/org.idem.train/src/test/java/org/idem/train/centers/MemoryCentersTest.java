@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.idem.train.golden.Fill;
 import org.idem.train.layer.Centers;
-import org.idem.train.tensor.BrainFloat;
+import org.idem.train.tensor.Bfloat16;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class MemoryCentersTest {
                 ClassSample.all(CLASSES),
                 ClassSample.range(7, 19, CLASSES),
                 ClassSample.of(CHOSEN, CLASSES),
-                ClassSample.of(CHOSEN, CLASSES).part(1, 3));
+                ClassSample.of(CHOSEN, CLASSES).slice(1, 3));
     }
 
     @ParameterizedTest
@@ -61,11 +61,11 @@ class MemoryCentersTest {
             try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
                 float[] before = Centers.all(centers, CenterField.CENTERS);
                 TensorScope.run(() -> {
-                    SampledCenters rows = centers.take(sample);
+                    SampledCenters rows = centers.gatherForUpdate(sample);
                     rows.centers().add_(1);
                     rows.momentum().add_(2);
                     rows.square().add_(4);
-                    centers.put(sample, rows, 3);
+                    centers.scatter(sample, rows, 3);
                 });
                 float[] after = Centers.all(centers, CenterField.CENTERS);
                 for (int row = 0; row < CLASSES; row++) {
@@ -88,15 +88,15 @@ class MemoryCentersTest {
             ClassSample sample = ClassSample.of(CHOSEN, CLASSES);
             float[] seen = TensorScope.compute(() -> {
                 Tensor ones = Tensor.zeros(CHOSEN.length, DIM).fill_(1);
-                centers.put(CenterField.EXPECTATION, sample, ones, 3);
-                return centers.look(CenterField.EXPECTATION, ClassSample.range(2, 5, CLASSES))
+                centers.scatter(CenterField.EXPECTATION, sample, ones, 3);
+                return centers.gather(CenterField.EXPECTATION, ClassSample.range(2, 5, CLASSES))
                         .rowSum()
                         .toFloats();
             });
             assertArrayEquals(new float[] {0, DIM, DIM}, seen);
             assertArrayEquals(before, Centers.all(centers, CenterField.CENTERS));
-            assertTrue(centers.keeps(CenterField.EXPECTATION));
-            assertFalse(without.keeps(CenterField.EXPECTATION));
+            assertTrue(centers.has(CenterField.EXPECTATION));
+            assertFalse(without.has(CenterField.EXPECTATION));
         }
     }
 
@@ -105,7 +105,7 @@ class MemoryCentersTest {
     void logitsSeeTheCentersToBfloat16AtLeast(CenterFormat format) {
         try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
             ClassSample sample = ClassSample.of(CHOSEN, CLASSES);
-            float[] seen = TensorScope.compute(() -> centers.look(sample).toFloats());
+            float[] seen = TensorScope.compute(() -> centers.gather(sample).toFloats());
             for (int i = 0; i < CHOSEN.length; i++) {
                 float[] row = Arrays.copyOfRange(start(), CHOSEN[i] * DIM, (CHOSEN[i] + 1) * DIM);
                 float[] actual = Arrays.copyOfRange(seen, i * DIM, (i + 1) * DIM);
@@ -126,9 +126,9 @@ class MemoryCentersTest {
             for (int step = 0; step < steps; step++) {
                 int number = step;
                 TensorScope.run(() -> {
-                    SampledCenters rows = centers.take(all);
+                    SampledCenters rows = centers.gatherForUpdate(all);
                     rows.centers().add_(1e-5);
-                    centers.put(all, rows, number);
+                    centers.scatter(all, rows, number);
                 });
             }
             return Centers.all(centers, CenterField.CENTERS);
@@ -164,9 +164,9 @@ class MemoryCentersTest {
 
     private static float[] rounded(MemoryCenters centers, ClassSample all, long step) {
         TensorScope.run(() -> {
-            SampledCenters rows = centers.take(all);
+            SampledCenters rows = centers.gatherForUpdate(all);
             rows.centers().fill_(1.002);
-            centers.put(all, rows, step);
+            centers.scatter(all, rows, step);
         });
         return Centers.all(centers, CenterField.CENTERS);
     }
@@ -175,8 +175,8 @@ class MemoryCentersTest {
     @MethodSource("samples")
     void aMasterKeepsEveryBit(ClassSample sample) {
         try (MemoryCenters centers = Centers.of(start(), DIM, CenterFormat.BF16_MASTER)) {
-            float[] out =
-                    TensorScope.compute(() -> centers.take(sample).centers().toFloats());
+            float[] out = TensorScope.compute(
+                    () -> centers.gatherForUpdate(sample).centers().toFloats());
             float[] expected = new float[out.length];
             for (int i = 0; i < sample.size(); i++) {
                 System.arraycopy(start(), sample.id(i) * DIM, expected, i * DIM, DIM);
@@ -189,24 +189,24 @@ class MemoryCentersTest {
     void aMasterKeepsNumbersThatLieHalfwayBetweenTwo() {
         float[] halfway = {1.00390625f, -1.00390625f, 1.01171875f, -3.4e38f, 1e-40f, 0, -0f, 65504};
         float[] back = TensorScope.compute(() -> {
-            BrainFloat.Split split = BrainFloat.split(Tensor.of(halfway, halfway.length));
-            return BrainFloat.joined(split.rounded(), split.rest()).toFloats();
+            Bfloat16.Split split = Bfloat16.split(Tensor.of(halfway, halfway.length));
+            return Bfloat16.join(split.rounded(), split.remainder()).toFloats();
         });
         assertArrayEquals(halfway, back);
     }
 
     @Test
     void bytesOfAClass() {
-        assertEquals(4096, CenterFormat.FP32.bytes(512, CenterField.ofCenters(false)));
-        assertEquals(6144, CenterFormat.FP32.bytes(512, CenterField.ofCenters(true)));
-        assertEquals(3072, CenterFormat.BF16_MASTER.bytes(512, CenterField.ofCenters(false)));
-        assertEquals(2048, CenterFormat.BF16.bytes(512, CenterField.ofCenters(false)));
-        assertEquals(5120, CenterFormat.BF16_MASTER.bytes(512, EnumSet.allOf(CenterField.class)));
+        assertEquals(4096, CenterFormat.FP32.bytesPerClass(512, CenterField.forOptimizer(false)));
+        assertEquals(6144, CenterFormat.FP32.bytesPerClass(512, CenterField.forOptimizer(true)));
+        assertEquals(3072, CenterFormat.BF16_MASTER.bytesPerClass(512, CenterField.forOptimizer(false)));
+        assertEquals(2048, CenterFormat.BF16.bytesPerClass(512, CenterField.forOptimizer(false)));
+        assertEquals(5120, CenterFormat.BF16_MASTER.bytesPerClass(512, EnumSet.allOf(CenterField.class)));
     }
 
     private static float[] drawn(ClassShard shard, int dim, long seed) {
         try (MemoryCenters centers = new MemoryCenters(shard.count(), dim, CenterFormat.FP32, false, seed)) {
-            centers.draw(shard, seed);
+            centers.initialize(shard, seed);
             return Centers.all(centers, CenterField.CENTERS);
         }
     }

@@ -28,13 +28,13 @@ public record CosineLoss(double loss, float[] gradient) {
         return TensorScope.compute(() -> {
             SoloCollective alone = new SoloCollective();
             Tensor tile = Tensor.of(cosines, labels.length, classes);
-            float[] compared = head.comparesTargets() ? targets.cosinesEverywhere(alone) : new float[0];
-            DistributedLoss loss = head.loss(alone, statistics, new DistributedLoss.Extent(labels.length, 1, 1));
-            MarginHead.Rows rules = head.rows(statistics, norms, compared);
+            float[] compared = head.needsTargetCosines() ? targets.allReduceCosines(alone) : new float[0];
+            DistributedLoss loss = head.loss(alone, statistics, new DistributedLoss.LossShape(labels.length, 1, 1));
+            MarginHead.BatchMargin rules = head.forBatch(statistics, norms, compared);
             try (HeadContext pass = new HeadContext(alone, Tensor.zeros(1), targets, rules, loss, null)) {
-                pass.look(0, tile, 0);
-                pass.settle(1);
-                return new CosineLoss(pass.value(), pass.backward(0, tile, 0).toFloats());
+                pass.forward(0, tile, 0);
+                pass.finishForward(1);
+                return new CosineLoss(pass.loss(), pass.backward(0, tile, 0).toFloats());
             }
         });
     }

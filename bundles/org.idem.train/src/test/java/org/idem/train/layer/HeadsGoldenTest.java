@@ -72,7 +72,7 @@ class HeadsGoldenTest {
     }
 
     /** The margins that the authors' code drew, an input. */
-    private static ElasticFace.Margins drawn(String form) {
+    private static ElasticFace.MarginSource drawn(String form) {
         return (pass, rows) -> Goldens.numbers(step(form, (int) pass).get("drawn_margins"));
     }
 
@@ -89,7 +89,7 @@ class HeadsGoldenTest {
     private static Map<String, Double> start(String name) {
         return name.equals("adaface_small_std")
                 ? Map.of("norm_mean", 20.0, "norm_std", 5.0)
-                : HEADS.get(name).start();
+                : HEADS.get(name).initialStatistics();
     }
 
     /** The edge begins anew, but for what is drawn in it. */
@@ -179,15 +179,15 @@ class HeadsGoldenTest {
             JsonNode inputs = GOLDEN.get("steps").get(step);
             float[] norms = Goldens.floats(Goldens.numbers(inputs.get("norms")));
             double[] cosines = Goldens.numbers(inputs.get("target_cosines"));
-            MarginHead.Rows rows =
-                    head.rows(statistics, norms, head.comparesTargets() ? Goldens.floats(cosines) : new float[0]);
+            MarginHead.BatchMargin rows = head.forBatch(
+                    statistics, norms, head.needsTargetCosines() ? Goldens.floats(cosines) : new float[0]);
             double[] expected = Goldens.numbers(step(name, step).get("target"));
             for (int row = 0; row < ROWS; row++) {
                 if (isDividedOtherwise(name, norms[row])) {
                     continue;
                 }
                 assertEquals(expected[row], rows.target(row, cosines[row]), 1e-6, name + step + ", row " + row);
-                assertTrue(Double.isFinite(rows.slope(row, cosines[row])));
+                assertTrue(Double.isFinite(rows.derivative(row, cosines[row])));
             }
             if (step(name, step).has("logits")) {
                 assertOthers(name, inputs, step, rows);
@@ -200,13 +200,13 @@ class HeadsGoldenTest {
         return name.equals("uniface") && norm < SMALLEST_NORM_OF_UNIFACE;
     }
 
-    private static void assertOthers(String name, JsonNode inputs, int step, MarginHead.Rows rows) {
+    private static void assertOthers(String name, JsonNode inputs, int step, MarginHead.BatchMargin rows) {
         double[] logits = Goldens.numbers(step(name, step).get("logits"));
         double[] norms = Goldens.numbers(inputs.get("norms"));
         int[] labels = labels(step);
         TensorScope.run(() -> {
             Tensor others = Tensor.of(Goldens.floats(Goldens.numbers(inputs.get("cosines"))), ROWS, CLASSES);
-            rows.others(others);
+            rows.negatives(others);
             float[] got = others.toFloats();
             for (int i = 0; i < logits.length; i++) {
                 boolean target = i % CLASSES == labels[i / CLASSES];
@@ -277,10 +277,10 @@ class HeadsGoldenTest {
                 float[] features =
                         Goldens.floats(Goldens.numbers(GOLDEN.get("features").get(step)));
                 float[] mine = Arrays.copyOfRange(features, from * DIM, (from + own) * DIM);
-                PartialFc.Pass[] pass = new PartialFc.Pass[1];
+                PartialFc.LossAndGradient[] pass = new PartialFc.LossAndGradient[1];
                 float[] gradient = TensorScope.compute(() -> {
-                    layer.begin(labels, 0);
-                    pass[0] = layer.pass(Tensor.of(mine, own, DIM), labels, 1);
+                    layer.beginStep(labels, 0);
+                    pass[0] = layer.forwardBackward(Tensor.of(mine, own, DIM), labels, 1);
                     return pass[0].gradient().toFloats();
                 });
                 layer.update(new CenterSgd(0, 0), 0);

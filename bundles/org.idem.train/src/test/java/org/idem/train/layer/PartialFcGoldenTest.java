@@ -129,7 +129,7 @@ class PartialFcGoldenTest {
     void fourWorkersWithTilesTakeTheStepsOfOneWithout(MarginHead head) throws Exception {
         LongFunction<CenterOptimizer> rule = step -> new CenterSgd(0.9, 5e-4);
         JsonNode golden = GOLDEN.get("cases").get(1);
-        Seen one = runWorkers(golden, 1, new Rule(rule, 0.01, head, PartialFcOptions.plain()))
+        Seen one = runWorkers(golden, 1, new Rule(rule, 0.01, head, PartialFcOptions.full()))
                 .get(0);
         List<Seen> four = runWorkers(golden, 4, new Rule(rule, 0.01, head, walking(false, 2)));
         four.forEach(worker ->
@@ -203,8 +203,8 @@ class PartialFcGoldenTest {
                         own * (workers.rank() + 1) * DIM);
                 long[] mine = Arrays.copyOfRange(labels, own * workers.rank(), own * (workers.rank() + 1));
                 TensorScope.run(() -> {
-                    layer.begin(mine, number);
-                    PartialFc.Pass pass = layer.pass(Tensor.of(features, own, DIM), mine, 1);
+                    layer.beginStep(mine, number);
+                    PartialFc.LossAndGradient pass = layer.forwardBackward(Tensor.of(features, own, DIM), mine, 1);
                     losses[number] = pass.loss();
                     gradients.add(pass.gradient().toFloats());
                 });
@@ -224,7 +224,7 @@ class PartialFcGoldenTest {
         return (positives, step) -> {
             long[] global = Goldens.longs(golden.get("global_ids_per_step").get((int) step));
             int[] local = Arrays.stream(global)
-                    .filter(shard::holds)
+                    .filter(shard::contains)
                     .mapToInt(id -> (int) id - shard.start())
                     .toArray();
             return ClassSample.of(local, shard.count());

@@ -39,7 +39,7 @@ class PartialFcTest {
     private static final long[] LABELS = {1, 5, 5, 11};
 
     private static PartialFc layer(ClassSampler sampler) {
-        return layer(sampler, CombinedMargin.arcFace(0.5, 16), PartialFcOptions.plain());
+        return layer(sampler, CombinedMargin.arcFace(0.5, 16), PartialFcOptions.full());
     }
 
     private static PartialFc layer(ClassSampler sampler, MarginHead head, PartialFcOptions options) {
@@ -48,16 +48,16 @@ class PartialFcTest {
     }
 
     static Stream<PartialFcOptions> walks() {
-        return Stream.of(PartialFcOptions.plain(), PartialFcOptions.plain().tiles(5, 2));
+        return Stream.of(PartialFcOptions.full(), PartialFcOptions.full().withTiles(5, 2));
     }
 
     private static float[] features() {
         return Fill.symmetric("layer.features", LABELS.length * DIM, 1);
     }
 
-    private static PartialFc.Pass pass(PartialFc layer, float[] features) {
-        layer.begin(LABELS, 0);
-        return layer.pass(Tensor.of(features, LABELS.length, DIM), LABELS, 1);
+    private static PartialFc.LossAndGradient pass(PartialFc layer, float[] features) {
+        layer.beginStep(LABELS, 0);
+        return layer.forwardBackward(Tensor.of(features, LABELS.length, DIM), LABELS, 1);
     }
 
     private static double loss(float[] features, PartialFcOptions options) {
@@ -88,17 +88,17 @@ class PartialFcTest {
     @ParameterizedTest
     @MethodSource("walks")
     void twoHalvesAccumulateToTheWhole(PartialFcOptions options) {
-        assertArrayEquals(centersAfter(1, PartialFcOptions.plain()), centersAfter(2, options), 1e-6f);
+        assertArrayEquals(centersAfter(1, PartialFcOptions.full()), centersAfter(2, options), 1e-6f);
     }
 
     private static float[] centersAfter(int passes, PartialFcOptions options) {
         try (PartialFc layer = layer(everyOther(), CombinedMargin.arcFace(0.5, 16), options)) {
             int rows = LABELS.length / passes;
-            layer.begin(LABELS, 0);
+            layer.beginStep(LABELS, 0);
             for (int pass = 0; pass < passes; pass++) {
                 float[] features = Arrays.copyOfRange(features(), pass * rows * DIM, (pass + 1) * rows * DIM);
                 long[] labels = Arrays.copyOfRange(LABELS, pass * rows, (pass + 1) * rows);
-                TensorScope.run(() -> layer.pass(Tensor.of(features, rows, DIM), labels, 1.0 / passes));
+                TensorScope.run(() -> layer.forwardBackward(Tensor.of(features, rows, DIM), labels, 1.0 / passes));
             }
             layer.update(new CenterSgd(0.9, 1e-3), 0.1);
             return Centers.all(layer.centers(), CenterField.CENTERS);
@@ -122,9 +122,9 @@ class PartialFcTest {
             float[] before = Centers.all(layer.centers(), CenterField.CENTERS);
             TensorScope.run(() -> {
                 Tensor features = Tensor.of(features(), LABELS.length, DIM);
-                layer.begin(LABELS, 0);
-                layer.pass(features.narrow(0, 2), Arrays.copyOf(LABELS, 2), 0.5);
-                layer.pass(features.narrow(2, 2), Arrays.copyOfRange(LABELS, 2, 4), 0.5);
+                layer.beginStep(LABELS, 0);
+                layer.forwardBackward(features.narrow(0, 2), Arrays.copyOf(LABELS, 2), 0.5);
+                layer.forwardBackward(features.narrow(2, 2), Arrays.copyOfRange(LABELS, 2, 4), 0.5);
             });
             layer.update(new CenterSgd(0.9, 0), 0.1);
             float[] after = Centers.all(layer.centers(), CenterField.CENTERS);
@@ -181,7 +181,7 @@ class PartialFcTest {
             List<Future<float[]>> ends = members.stream()
                     .map(member -> threads.submit(() -> afterOneStep(member, shared)))
                     .toList();
-            float[] whole = afterOneStep(new SoloCollective(), PartialFcOptions.plain());
+            float[] whole = afterOneStep(new SoloCollective(), PartialFcOptions.full());
             assertArrayEquals(ends.get(0).get(), ends.get(1).get());
             assertArrayEquals(whole, ends.get(0).get(), 1e-6f);
         } finally {
@@ -202,8 +202,8 @@ class PartialFcTest {
                 everyOther(),
                 CombinedMargin.arcFace(0.5, 16),
                 options)) {
-            layer.begin(labels, 0);
-            TensorScope.run(() -> layer.pass(Tensor.of(features, own, DIM), labels, 1));
+            layer.beginStep(labels, 0);
+            TensorScope.run(() -> layer.forwardBackward(Tensor.of(features, own, DIM), labels, 1));
             layer.update(new CenterSgd(0.9, 1e-3), 0.1);
             return Centers.all(centers, CenterField.CENTERS);
         }
@@ -212,20 +212,20 @@ class PartialFcTest {
     @Test
     void statisticsOfTheHeadMoveWithTheUpdateOnly() {
         AdaFace head = new AdaFace(0.4, 0.333, 0.01, 16, false);
-        try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.plain())) {
+        try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.full())) {
             TensorScope.run(() -> pass(layer, features()));
             layer.discard();
-            assertEquals(head.start(), layer.statistics());
+            assertEquals(head.initialStatistics(), layer.statistics());
             TensorScope.run(() -> pass(layer, features()));
             layer.update(new CenterSgd(0.9, 0), 0.1);
-            assertNotEquals(head.start(), layer.statistics());
+            assertNotEquals(head.initialStatistics(), layer.statistics());
         }
     }
 
     @Test
     void theLearnedThresholdMovesLikeACenterAndComesBack() {
         UniFace head = new UniFace(0.4, 1, 16, 5);
-        try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.plain())) {
+        try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.full())) {
             TensorScope.run(() -> pass(layer, features()));
             layer.update(new CenterSgd(0.9, 0), 0.1);
             Map<String, Double> after = layer.statistics();
@@ -240,17 +240,17 @@ class PartialFcTest {
     @Test
     void aLabelBeyondTheIdentitiesIsRefused() {
         try (PartialFc layer = layer(ClassSampler.all(CLASSES))) {
-            assertThrows(IllegalArgumentException.class, () -> layer.begin(new long[] {CLASSES}, 0));
+            assertThrows(IllegalArgumentException.class, () -> layer.beginStep(new long[] {CLASSES}, 0));
         }
     }
 
     @Test
     void autoTakesTilesWhereThePlainWayIsSlowerOrLarge() {
-        assertEquals(0, PartialFcOptions.tileFor(20_000, 64, 512, CenterFormat.FP32));
-        assertEquals(PartialFcOptions.TILE, PartialFcOptions.tileFor(100_000, 64, 512, CenterFormat.FP32));
-        assertEquals(PartialFcOptions.TILE, PartialFcOptions.tileFor(50_000, 4096, 512, CenterFormat.FP32));
-        assertEquals(0, PartialFcOptions.tileFor(20_000, 64, 512, CenterFormat.BF16));
-        assertEquals(PartialFcOptions.TILE, PartialFcOptions.tileFor(40_000, 64, 512, CenterFormat.BF16));
+        assertEquals(0, PartialFcOptions.chooseTileSize(20_000, 64, 512, CenterFormat.FP32));
+        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(100_000, 64, 512, CenterFormat.FP32));
+        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(50_000, 4096, 512, CenterFormat.FP32));
+        assertEquals(0, PartialFcOptions.chooseTileSize(20_000, 64, 512, CenterFormat.BF16));
+        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(40_000, 64, 512, CenterFormat.BF16));
     }
 
     @Test

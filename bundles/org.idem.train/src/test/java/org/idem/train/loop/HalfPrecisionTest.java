@@ -36,7 +36,7 @@ class HalfPrecisionTest {
         try (Backbone net = Backbones.create(spec, true, 1)) {
             try (TensorScope scope = TensorScope.recording(net.manager())) {
                 Tensor images = Tensor.of(Fill.symmetric("half", 4 * 3 * 32 * 32, 1), 4, 3, 32, 32);
-                ForwardBackwardPass pass = net.train(scope, images, arithmetic);
+                ForwardBackwardPass pass = net.forward(scope, images, arithmetic);
                 pass.backward(
                         Tensor.of(Fill.symmetric("gradient", 4 * 32, 1), 4, 32).mul_(SMALL * scale));
             }

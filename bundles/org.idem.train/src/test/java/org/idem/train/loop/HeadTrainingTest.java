@@ -123,7 +123,7 @@ class HeadTrainingTest {
     private static long bytesPerClass(TinyRun run) {
         TrainingPlan plan = TrainingPlan.of(run.config(), new DatasetSize(Path.of("faces"), 64, 8));
         long held = PartialFcFactory.format(plan.config().model().layer())
-                .bytes(plan.model().dim(), PartialFcFactory.kept(plan.config()));
+                .bytesPerClass(plan.model().dim(), PartialFcFactory.kept(plan.config()));
         assertEquals(held, plan.bytesPerClass());
         return held;
     }

@@ -111,7 +111,7 @@ class NonFiniteValueTest {
                 parameters.gradients().copyFrom(gradients);
                 assertTrue(Double.isNaN(new OptimizerFactory(plan.config().optimizer())
                         .clip()
-                        .apply(parameters.gradients(), parameters.ranges())));
+                        .clip_(parameters.gradients(), parameters.ranges())));
                 NonFiniteValue fault = replica.faults().ofGradient(Double.NaN);
                 assertEquals(Kind.GRADIENT_NOT_FINITE, fault.kind());
                 assertEquals(BIAS, fault.parameter());

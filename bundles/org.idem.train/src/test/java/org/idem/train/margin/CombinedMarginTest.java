@@ -42,7 +42,7 @@ class CombinedMarginTest {
         for (int row = 0; row < ROWS; row++) {
             double cosine = cosines[row * CLASSES + labels[row]];
             double target = margin(node).target(cosine);
-            double slope = margin(node).slope(cosine);
+            double slope = margin(node).derivative(cosine);
             assertTrue(Double.isFinite(target) && Double.isFinite(slope), "row " + row);
             if (!Double.isNaN(targets[row])) {
                 assertEquals(targets[row], target, 1e-12, "row " + row);

@@ -73,7 +73,7 @@ class LVFaceTest {
     /** How a step is taken. */
     private record Way(LVFace head, int world, PartialFcOptions options, int passes) {
         static Way of(LVFace.Change change) {
-            return new Way(LVFaceTest.head(change), 1, PartialFcOptions.plain(), 1);
+            return new Way(LVFaceTest.head(change), 1, PartialFcOptions.full(), 1);
         }
 
         Way workers(int count) {
@@ -115,7 +115,7 @@ class LVFaceTest {
 
     private static Seen joined(Way way, List<Seen> all) {
         Stream<Seen> holders =
-                way.options().divided() ? all.stream() : all.stream().limit(1);
+                way.options().sharded() ? all.stream() : all.stream().limit(1);
         List<Seen> shards = holders.toList();
         return new Seen(
                 all.get(0).loss(),
@@ -136,7 +136,7 @@ class LVFaceTest {
     }
 
     private static PartialFc layer(LVFace head, Collective workers, PartialFcOptions options, float[] before) {
-        ClassShard shard = options.divided()
+        ClassShard shard = options.sharded()
                 ? ClassShard.of(CLASSES, workers.rank(), workers.world())
                 : ClassShard.of(CLASSES, 0, 1);
         int from = shard.start() * DIM;
@@ -144,7 +144,7 @@ class LVFaceTest {
         MemoryCenters centers = Centers.of(Arrays.copyOfRange(centers(), from, end), DIM);
         centers.write(CenterField.EXPECTATION, 0, Arrays.copyOfRange(before, from, end));
         int[] local = Arrays.stream(SAMPLED)
-                .filter(shard::holds)
+                .filter(shard::contains)
                 .map(identity -> identity - shard.start())
                 .toArray();
         ClassSampler sampler = (positives, step) -> ClassSample.of(local, shard.count());
@@ -158,7 +158,7 @@ class LVFaceTest {
         double loss = 0;
         List<float[]> gradients = new ArrayList<>();
         try (PartialFc layer = layer(way.head(), workers, way.options(), before)) {
-            layer.begin(Arrays.copyOfRange(LABELS, from, from + own), 0);
+            layer.beginStep(Arrays.copyOfRange(LABELS, from, from + own), 0);
             for (int at = from; at < from + own; at += rows) {
                 loss += pass(layer, at, rows, 1.0 / way.passes(), gradients) / way.passes();
             }
@@ -177,7 +177,7 @@ class LVFaceTest {
         long[] labels = Arrays.copyOfRange(LABELS, from, from + rows);
         double[] loss = new double[1];
         gradients.add(TensorScope.compute(() -> {
-            PartialFc.Pass pass = layer.pass(Tensor.of(features, rows, DIM), labels, share);
+            PartialFc.LossAndGradient pass = layer.forwardBackward(Tensor.of(features, rows, DIM), labels, share);
             loss[0] = pass.loss();
             return pass.gradient().toFloats();
         }));
@@ -186,7 +186,7 @@ class LVFaceTest {
 
     static Stream<Arguments> ways() {
         return IntStream.of(1, 2, 4).boxed().flatMap(world -> Stream.of(0, 2)
-                .map(tile -> Arguments.of(world, PartialFcOptions.plain().tiles(tile, 2))));
+                .map(tile -> Arguments.of(world, PartialFcOptions.full().withTiles(tile, 2))));
     }
 
     @ParameterizedTest
@@ -244,8 +244,8 @@ class LVFaceTest {
                 centers,
                 sampler,
                 cosFace,
-                PartialFcOptions.plain())) {
-            layer.begin(LABELS, 0);
+                PartialFcOptions.full())) {
+            layer.beginStep(LABELS, 0);
             assertEquals(pass(layer, 0, ROWS, 1, gradients), aligned.loss());
             assertArrayEquals(gradients.get(0), aligned.features());
         }
@@ -255,7 +255,7 @@ class LVFaceTest {
     @CsvSource({"0", "2"})
     void twoHalvesAccumulateToTheWhole(int tile) throws Exception {
         Seen whole = step(Way.of(STABILISES), expectations());
-        PartialFcOptions options = PartialFcOptions.plain().tiles(tile, 2);
+        PartialFcOptions options = PartialFcOptions.full().withTiles(tile, 2);
         Seen halves = step(Way.of(STABILISES).options(options).inPasses(2), expectations());
         assertEquals(whole.loss(), halves.loss(), 1e-6);
         assertArrayEquals(whole.features(), halves.features(), 1e-6f);
@@ -284,9 +284,8 @@ class LVFaceTest {
 
     @Test
     void aStepThatIsLeftOutLeavesNothing() {
-        try (PartialFc layer =
-                layer(head(STABILISES), new SoloCollective(), PartialFcOptions.plain(), expectations())) {
-            layer.begin(LABELS, 0);
+        try (PartialFc layer = layer(head(STABILISES), new SoloCollective(), PartialFcOptions.full(), expectations())) {
+            layer.beginStep(LABELS, 0);
             Map<String, Double> before = layer.statistics();
             pass(layer, 0, ROWS, 1, new ArrayList<>());
             layer.discard();
@@ -300,9 +299,9 @@ class LVFaceTest {
     void lossesStayFiniteWhereNothingOrEverythingCompetes() {
         NegativeLogSumExp none = TensorScope.compute(() -> {
             NegativeLogSumExp sum =
-                    new NegativeLogSumExp(new SoloCollective(), 64, new DistributedLoss.Extent(2, 1, 1));
-            sum.settle(new float[] {1, -1});
-            sum.weigh(1, new double[] {0, 0});
+                    new NegativeLogSumExp(new SoloCollective(), 64, new DistributedLoss.LossShape(2, 1, 1));
+            sum.reduce(new float[] {1, -1});
+            sum.prepareBackward(1, new double[] {0, 0});
             return sum;
         });
         assertEquals(Double.NEGATIVE_INFINITY, none.log(0));
@@ -320,12 +319,12 @@ class LVFaceTest {
     @Test
     void stagesComeWithTheRunningMeanAndStay() {
         LVFace head = new LVFace(M, 0.5, SCALE, new LVFace.ByCosine(0.2, 0.35));
-        Map<String, Double> statistics = head.start();
+        Map<String, Double> statistics = head.initialStatistics();
         List<LvFaceStage> stages = new ArrayList<>();
         for (float cosine : new float[] {0.6f, -0.6f, 0.8f, 0, 0, 0}) {
-            statistics = head.begin(statistics, 0);
+            statistics = head.beginStep(statistics, 0);
             stages.add(head.stage(statistics));
-            statistics = head.rows(statistics, new float[2], new float[] {cosine, cosine})
+            statistics = head.forBatch(statistics, new float[2], new float[] {cosine, cosine})
                     .statistics();
         }
         LvFaceStage second = LvFaceStage.STABILISATION;
@@ -338,12 +337,12 @@ class LVFaceTest {
     void stagesComeWithTheSteps() {
         LVFace head = head(new LVFace.ByStep(2, 5));
         List<LvFaceStage> stages = IntStream.range(0, 7)
-                .mapToObj(step -> head.stage(head.begin(head.start(), step)))
+                .mapToObj(step -> head.stage(head.beginStep(head.initialStatistics(), step)))
                 .distinct()
                 .toList();
         assertEquals(List.of(LvFaceStage.values()), stages);
-        assertEquals(LvFaceStage.ALIGNMENT, head.stage(head.begin(head.start(), 1)));
-        assertEquals(LvFaceStage.STABILISATION, head.stage(head.begin(head.start(), 4)));
+        assertEquals(LvFaceStage.ALIGNMENT, head.stage(head.beginStep(head.initialStatistics(), 1)));
+        assertEquals(LvFaceStage.STABILISATION, head.stage(head.beginStep(head.initialStatistics(), 4)));
     }
 
     @Test
@@ -364,9 +363,9 @@ class LVFaceTest {
                 centers,
                 new PerStageSampler(samplers),
                 head(new LVFace.ByStep(1, 2)),
-                PartialFcOptions.plain())) {
+                PartialFcOptions.full())) {
             for (int step = 0; step < 4; step++) {
-                layer.begin(LABELS, step);
+                layer.beginStep(LABELS, step);
             }
         }
         assertEquals(List.of(1, 2, 3, 3), drawn);
@@ -376,16 +375,16 @@ class LVFaceTest {
     @Test
     void theStageComesBackWithTheStatistics() {
         LVFace head = new LVFace(M, 0.5, SCALE, new LVFace.ByCosine(0.2, 0.35));
-        try (PartialFc layer = layer(head, new SoloCollective(), PartialFcOptions.plain(), new float[CLASSES * DIM])) {
+        try (PartialFc layer = layer(head, new SoloCollective(), PartialFcOptions.full(), new float[CLASSES * DIM])) {
             Map<String, Double> kept = Map.of("stage", 2.0, "target_square", 0.1);
             layer.restore(kept);
-            layer.begin(LABELS, 7);
+            layer.beginStep(LABELS, 7);
             assertEquals(kept, layer.statistics());
             for (int time = 0; time < 2; time++) {
                 float[] begun = Centers.all(layer.centers(), CenterField.EXPECTATION);
                 assertNotEquals(0, begun[0], "expectations begin where a checkpoint has none");
                 layer.centers().write(CenterField.EXPECTATION, 0, new float[CLASSES * DIM]);
-                layer.begin(LABELS, 7);
+                layer.beginStep(LABELS, 7);
             }
         }
     }
@@ -398,7 +397,7 @@ class LVFaceTest {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> new PartialFc(
-                            new SoloCollective(), shard, centers, all, head(STABILISES), PartialFcOptions.plain()));
+                            new SoloCollective(), shard, centers, all, head(STABILISES), PartialFcOptions.full()));
         }
     }
 }

@@ -212,10 +212,10 @@ class AdafactorTest {
 
     private static void move(ClassCenters centers, ClassSample sample, float[] gradient, int step) {
         TensorScope.run(() -> {
-            SampledCenters rows = centers.take(sample);
+            SampledCenters rows = centers.gatherForUpdate(sample);
             Tensor g = Tensor.of(gradient, sample.size(), centers.dim());
-            new CenterAdafactor(USUAL, 0.1, step).move(rows, g, RATE);
-            centers.put(sample, rows, step);
+            new CenterAdafactor(USUAL, 0.1, step).update(rows, g, RATE);
+            centers.scatter(sample, rows, step);
         });
     }
 

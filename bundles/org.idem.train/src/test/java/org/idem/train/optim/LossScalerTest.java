@@ -27,8 +27,8 @@ class LossScalerTest {
             for (InProcessCollective member : group) {
                 futures.add(threads.submit(() -> {
                     LossScaler scaler = new LossScaler(keys(64, true), member);
-                    assertFalse(scaler.overflowed(false));
-                    assertTrue(scaler.overflowed(member.rank() == 1));
+                    assertFalse(scaler.update(false));
+                    assertTrue(scaler.update(member.rank() == 1));
                     return scaler;
                 }));
             }
@@ -43,20 +43,20 @@ class LossScalerTest {
     @Test
     void atOneItNoLongerHelps() {
         LossScaler scaler = new LossScaler(keys(2, true), new SoloCollective());
-        assertFalse(scaler.atFloor());
-        scaler.overflowed(true);
-        assertTrue(scaler.atFloor());
-        scaler.overflowed(true);
+        assertFalse(scaler.isAtMinimum());
+        scaler.update(true);
+        assertTrue(scaler.isAtMinimum());
+        scaler.update(true);
         assertEquals(0.5, scaler.scale());
-        assertTrue(scaler.atFloor());
+        assertTrue(scaler.isAtMinimum());
     }
 
     @Test
     void aFixedScaleStays() {
         LossScaler scaler = new LossScaler(keys(48, false), new SoloCollective());
         for (int i = 0; i < 5; i++) {
-            assertTrue(scaler.overflowed(true));
-            assertFalse(scaler.overflowed(false));
+            assertTrue(scaler.update(true));
+            assertFalse(scaler.update(false));
         }
         assertEquals(new LossScaler.State(48, 0, 0), scaler.state());
     }
@@ -65,7 +65,7 @@ class LossScalerTest {
     void goesOnFromACheckpoint() {
         LossScaler scaler = new LossScaler(keys(48, true), new SoloCollective());
         scaler.restore(new LossScaler.State(8, 2, 0));
-        scaler.overflowed(false);
+        scaler.update(false);
         assertEquals(16, scaler.scale());
     }
 }

@@ -19,7 +19,7 @@ class MovingAverageTest {
                 MovingAverage average = new MovingAverage(List.of(source), decay, ramps)) {
             fill(source, VALUES[0]);
             for (int i = 1; i < VALUES.length; i++) {
-                average.begin();
+                average.initialize();
                 fill(source, VALUES[i]);
                 average.update();
             }
@@ -55,14 +55,14 @@ class MovingAverageTest {
     void exchangedTwiceItIsAsBefore() {
         try (Tensor source = Tensor.of(new float[] {1, 2}, 2);
                 MovingAverage average = new MovingAverage(List.of(source), 0.7, false)) {
-            average.begin();
+            average.initialize();
             fill(source, new double[] {5, 6});
             average.update();
             float[] averaged = average.averages().get(0).toFloats();
-            average.exchange();
+            average.swap();
             assertArrayEquals(averaged, source.toFloats());
             assertArrayEquals(new float[] {5, 6}, average.averages().get(0).toFloats());
-            average.exchange();
+            average.swap();
             assertArrayEquals(new float[] {5, 6}, source.toFloats());
             assertArrayEquals(averaged, average.averages().get(0).toFloats());
         }
@@ -72,11 +72,11 @@ class MovingAverageTest {
     void begunAnewItForgets() {
         try (Tensor source = Tensor.of(new float[] {1, 2}, 2);
                 MovingAverage average = new MovingAverage(List.of(source), 0.7, false)) {
-            average.begin();
+            average.initialize();
             average.update();
             average.reset();
             fill(source, new double[] {8, 9});
-            average.begin();
+            average.initialize();
             assertEquals(0, average.steps());
             assertArrayEquals(new float[] {8, 9}, average.averages().get(0).toFloats());
         }

@@ -56,7 +56,7 @@ class PartialFcSamplerTest {
 
     @Test
     void aWholeSampleIsRecognised() {
-        assertTrue(new PartialFcSampler(20, 1, 1).sample(new int[] {4}, 0).whole());
+        assertTrue(new PartialFcSampler(20, 1, 1).sample(new int[] {4}, 0).isComplete());
     }
 
     @Test

@@ -20,7 +20,7 @@ class DerivativesTest {
 
     /** Runs in a scope that records. */
     private static void recording(Runnable work) {
-        TensorScope.run(() -> GradMode.set(true, () -> {
+        TensorScope.run(() -> GradMode.run(true, () -> {
             work.run();
             return null;
         }));
@@ -33,7 +33,7 @@ class DerivativesTest {
     }
 
     private static <T> T unrecorded(Supplier<T> work) {
-        return GradMode.set(false, work);
+        return GradMode.run(false, work);
     }
 
     @Test

@@ -52,9 +52,9 @@ class TensorTest {
                 Tensor gradient = Tensor.zeros(2);
                 Tensor leaf = Tensor.of(new float[] {3, 4}, 2).accumulateInto(gradient);
                 TensorScope scope = TensorScope.recording(manager)) {
-            assertEquals(manager.getDevice(), scope.arrays().getDevice());
-            leaf.times(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
-            leaf.times(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
+            assertEquals(manager.getDevice(), scope.manager().getDevice());
+            leaf.mul(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
+            leaf.mul(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
             assertArrayEquals(new float[] {12, 160}, gradient.toFloats());
         }
     }
@@ -64,9 +64,10 @@ class TensorTest {
         TensorScope.run(() -> {
             Tensor matrix = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
             Tensor index = Tensor.indices(2, 0);
-            assertArrayEquals(new float[] {5, 6, 1, 2}, matrix.rows(index).toFloats());
-            matrix.putRows_(index, Tensor.of(new float[] {9, 9, 8, 8}, 2, 2));
-            matrix.addRows_(Tensor.indices(1), Tensor.of(new float[] {1, 1}, 1, 2));
+            assertArrayEquals(
+                    new float[] {5, 6, 1, 2}, matrix.indexSelect(index).toFloats());
+            matrix.indexCopy_(index, Tensor.of(new float[] {9, 9, 8, 8}, 2, 2));
+            matrix.indexAdd_(Tensor.indices(1), Tensor.of(new float[] {1, 1}, 1, 2));
             assertArrayEquals(new float[] {8, 8, 4, 5, 9, 9}, matrix.toFloats());
             assertArrayEquals(new float[] {8, 5, 9}, matrix.rowMax().toFloats());
             assertArrayEquals(new float[] {16, 9, 18}, matrix.rowSum().toFloats());
@@ -80,17 +81,17 @@ class TensorTest {
         TensorScope.run(() -> {
             Tensor matrix = Tensor.zeros(3, 2);
             Tensor none = Tensor.indices();
-            assertEquals(0, matrix.rows(none).toFloats().length);
-            matrix.putRows_(none, Tensor.of(new float[0], 0, 2));
+            assertEquals(0, matrix.indexSelect(none).toFloats().length);
+            matrix.indexCopy_(none, Tensor.of(new float[0], 0, 2));
         });
     }
 
     @Test
     void bfloat16FollowsFromTheInstructionSet() {
         assertTrue(CpuFeatures.parse(List.of("model name : A", "flags : fpu avx512_bf16 sse"))
-                .multipliesBf16());
+                .hasBf16Products());
         assertFalse(
-                CpuFeatures.parse(List.of("model name : B", "flags : fpu avx2")).multipliesBf16());
+                CpuFeatures.parse(List.of("model name : B", "flags : fpu avx2")).hasBf16Products());
         assertEquals("A", CpuFeatures.parse(List.of("model name : A")).model());
         assertFalse(CpuFeatures.detect().model().isEmpty());
     }

@@ -110,7 +110,7 @@ class StateDictMappingTest {
             Graph graph = backbone.graph();
             Path file = write(form.equals("pdparams") ? paddle(graph) : torch(graph, "module.", form.equals("old")));
             StateDictMapping transfer = StateDictMapping.of(Weights.open(file), graph, 100);
-            transfer.into(backbone);
+            transfer.copyTo(backbone);
             float[] actual = backbone.embed(Fill.input(2), 2);
             assertEquals(0, Goldens.difference(expected, actual), 2e-5 * Goldens.largest(expected));
             assertEquals(List.of(), transfer.warnings());
@@ -161,8 +161,8 @@ class StateDictMappingTest {
         try (Backbone backbone = Backbones.create(SMALL, true, 1)) {
             Weights weights = Weights.open(write(halves(backbone.graph())));
             assertEquals(Weights.Format.SAFETENSORS, weights.format());
-            StateDictMapping.of(weights, backbone.graph(), 8).into(backbone);
-            backbone.named().values().forEach(values -> {
+            StateDictMapping.of(weights, backbone.graph(), 8).copyTo(backbone);
+            backbone.stateDict().values().forEach(values -> {
                 for (float value : values) {
                     assertEquals(0.5f, value);
                 }
@@ -260,7 +260,7 @@ class StateDictMappingTest {
         for (int rank = 0; rank < 3; rank++) {
             ClassShard shard = ClassShard.of(11, rank, 3);
             try (MemoryCenters centers = Centers.of(new float[shard.count() * 32], 32)) {
-                transfer.into(new Checkpoint.Shard(shard, centers));
+                transfer.copyTo(new Checkpoint.Shard(shard, centers));
                 float[] expected = Arrays.copyOfRange(all, shard.start() * 32, (shard.start() + shard.count()) * 32);
                 assertArrayEquals(expected, Centers.all(centers, CenterField.CENTERS));
                 assertArrayEquals(new float[expected.length], Centers.all(centers, CenterField.MOMENTUM));

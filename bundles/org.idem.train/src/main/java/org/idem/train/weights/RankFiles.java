@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * beside {@code <name>.pdparams}, arcface_torch's {@code checkpoint_gpu_<worker>.pt}. Both give worker after worker equal
  * shares of the identities.
  */
-final class WorkerFiles {
+final class RankFiles {
     private static final Pattern PLSC = Pattern.compile("(.*)_rank(\\d{1,6})\\.pdparams");
     private static final Pattern ARCFACE_TORCH = Pattern.compile("(checkpoint_gpu)_(\\d{1,6})\\.pt");
 
-    private WorkerFiles() {}
+    private RankFiles() {}
 
     static boolean isShard(Path file) {
         return PLSC.matcher(file.getFileName().toString()).matches();
@@ -37,22 +37,22 @@ final class WorkerFiles {
     }
 
     private static List<Path> matching(Path file, Pattern pattern, String stem) {
-        TreeMap<Integer, Path> byWorker = new TreeMap<>();
+        TreeMap<Integer, Path> byRank = new TreeMap<>();
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
             files.forEach(other -> {
                 Matcher matcher = pattern.matcher(other.getFileName().toString());
                 if (matcher.matches() && matcher.group(1).equals(stem)) {
-                    byWorker.put(Integer.parseInt(matcher.group(2)), other);
+                    byRank.put(Integer.parseInt(matcher.group(2)), other);
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the folder of " + file, e);
         }
-        for (int worker = 0; worker < byWorker.size(); worker++) {
-            if (!byWorker.containsKey(worker)) {
-                throw Weights.unreadable(file, "the class centers of worker " + worker + " are missing beside it");
+        for (int rank = 0; rank < byRank.size(); rank++) {
+            if (!byRank.containsKey(rank)) {
+                throw Weights.unreadable(file, "the class centers of worker " + rank + " are missing beside it");
             }
         }
-        return new ArrayList<>(byWorker.values());
+        return new ArrayList<>(byRank.values());
     }
 }

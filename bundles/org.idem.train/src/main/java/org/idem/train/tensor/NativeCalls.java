@@ -10,36 +10,36 @@ import org.bytedeco.pytorch.TensorOptional;
  * Native calls in a scope of their own: what they need in between is freed at once, only their results live on, as
  * tensors of the surrounding scope.
  */
-final class Results {
-    private Results() {}
+final class NativeCalls {
+    private NativeCalls() {}
 
     /** The one result of some calls. */
-    static Tensor one(Supplier<org.bytedeco.pytorch.Tensor> calls) {
-        return all(() -> new org.bytedeco.pytorch.Tensor[] {calls.get()})[0];
+    static Tensor single(Supplier<org.bytedeco.pytorch.Tensor> calls) {
+        return several(() -> new org.bytedeco.pytorch.Tensor[] {calls.get()})[0];
     }
 
     /** Several results; null where a call left one undefined. */
-    static Tensor[] all(Supplier<org.bytedeco.pytorch.Tensor[]> calls) {
-        org.bytedeco.pytorch.Tensor[] made;
-        PointerScope between = new PointerScope();
+    static Tensor[] several(Supplier<org.bytedeco.pytorch.Tensor[]> calls) {
+        org.bytedeco.pytorch.Tensor[] results;
+        PointerScope scope = new PointerScope();
         try {
-            made = calls.get();
-            for (org.bytedeco.pytorch.Tensor result : made) {
+            results = calls.get();
+            for (org.bytedeco.pytorch.Tensor result : results) {
                 result.retainReference();
             }
         } finally {
-            between.close();
+            scope.close();
         }
-        Tensor[] handed = new Tensor[made.length];
-        for (int i = 0; i < made.length; i++) {
-            handed[i] = made[i].defined() ? new Tensor(new org.bytedeco.pytorch.Tensor(made[i])) : null;
-            made[i].close();
+        Tensor[] tensors = new Tensor[results.length];
+        for (int i = 0; i < results.length; i++) {
+            tensors[i] = results[i].defined() ? new Tensor(new org.bytedeco.pytorch.Tensor(results[i])) : null;
+            results[i].close();
         }
-        return handed;
+        return tensors;
     }
 
     /** The parts of a native triple as tensors of their own. */
-    static org.bytedeco.pytorch.Tensor[] parts(T_TensorTensorTensor_T triple) {
+    static org.bytedeco.pytorch.Tensor[] unpack(T_TensorTensorTensor_T triple) {
         return new org.bytedeco.pytorch.Tensor[] {
             new org.bytedeco.pytorch.Tensor(triple.get0()),
             new org.bytedeco.pytorch.Tensor(triple.get1()),
@@ -53,7 +53,7 @@ final class Results {
     }
 
     /** Which of three results are wanted. */
-    static BoolPointer wanted(boolean first, boolean second, boolean third) {
+    static BoolPointer outputMask(boolean first, boolean second, boolean third) {
         return new BoolPointer(3).put(0, first).put(1, second).put(2, third);
     }
 }

@@ -6,19 +6,19 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** bfloat16, the upper half of an fp32: its sign, its exponent and seven bits of its fraction. */
-public final class BrainFloat {
+public final class Bfloat16 {
     private static final int UPPER_HALF = 0xFFFF0000;
     private static final int HALF_OF_LAST_BIT = 0x8000;
 
-    private BrainFloat() {}
+    private Bfloat16() {}
 
     /**
      * An fp32 tensor as its nearest bfloat16 and the difference of the bits, int16.
      *
      * @param rounded bfloat16
-     * @param rest what {@link #joined} adds to get the fp32 back
+     * @param remainder what {@link #join} adds to get the fp32 back
      */
-    public record Split(Tensor rounded, Tensor rest) {}
+    public record Split(Tensor rounded, Tensor remainder) {}
 
     /** Zeros of a shape, bfloat16. */
     public static Tensor zeros(long... shape) {
@@ -26,7 +26,7 @@ public final class BrainFloat {
     }
 
     /** The rests of numbers that bfloat16 holds exactly: zeros, int16. */
-    public static Tensor noRest(long... shape) {
+    public static Tensor zeroRemainders(long... shape) {
         return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.Short)));
     }
 
@@ -37,13 +37,13 @@ public final class BrainFloat {
      * @param values fp32
      * @param noise int32 of the same shape
      */
-    public static Tensor stochastic(Tensor values, Tensor noise) {
+    public static Tensor roundStochastically(Tensor values, Tensor noise) {
         org.bytedeco.pytorch.Tensor bits =
                 values.t.contiguous().view(ScalarType.Int).add(noise.t);
-        return ofBits(bits.bitwise_and_(new Scalar(UPPER_HALF)));
+        return fromBits(bits.bitwise_and_(new Scalar(UPPER_HALF)));
     }
 
-    private static Tensor ofBits(org.bytedeco.pytorch.Tensor bits) {
+    private static Tensor fromBits(org.bytedeco.pytorch.Tensor bits) {
         return new Tensor(bits.view(ScalarType.Float).to(ScalarType.BFloat16));
     }
 
@@ -52,12 +52,12 @@ public final class BrainFloat {
         org.bytedeco.pytorch.Tensor bits = values.t.contiguous().view(ScalarType.Int);
         org.bytedeco.pytorch.Tensor upper =
                 bits.add(new Scalar(HALF_OF_LAST_BIT)).bitwise_and_(new Scalar(UPPER_HALF));
-        return new Split(ofBits(upper), new Tensor(bits.sub(upper).to(ScalarType.Short)));
+        return new Split(fromBits(upper), new Tensor(bits.sub(upper).to(ScalarType.Short)));
     }
 
     /** The fp32 that was split, to the bit. */
-    public static Tensor joined(Tensor rounded, Tensor rest) {
+    public static Tensor join(Tensor rounded, Tensor remainder) {
         org.bytedeco.pytorch.Tensor bits = rounded.t.to(ScalarType.Float).view(ScalarType.Int);
-        return new Tensor(bits.add_(rest.t.to(ScalarType.Int)).view(ScalarType.Float));
+        return new Tensor(bits.add_(remainder.t.to(ScalarType.Int)).view(ScalarType.Float));
     }
 }
