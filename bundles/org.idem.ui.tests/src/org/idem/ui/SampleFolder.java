@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.idem.core.Progress;
@@ -15,14 +14,14 @@ import org.idem.faces.FaceGenerator;
 import org.idem.faces.GenerateRequest;
 import org.idem.metrics.KFold;
 import org.idem.metrics.Roc;
-import org.idem.metrics.TarAtFar;
+import org.idem.metrics.VerificationFigures;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
+import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
-import org.idem.run.TarAt;
 
 /** A folder such as a user has: configs, a drawn data set, and runs in every state. */
 final class SampleFolder {
@@ -136,10 +135,6 @@ final class SampleFolder {
             distances[i] = 2 - 2 * scores[i];
         }
         Roc roc = Roc.of(cosines, same);
-        List<TarAt> table = List.of(1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6).stream()
-                .map(roc::at)
-                .map(SampleFolder::row)
-                .toList();
         KFold folds = KFold.of(distances, same, 10);
         EvaluationStore.write(
                 run,
@@ -148,18 +143,8 @@ final class SampleFolder {
                         path.resolve("data/faces/verify.bin"),
                         step,
                         Instant.now(),
-                        folds.accuracy(),
-                        folds.std(),
-                        roc.auc(),
-                        roc.eer(),
-                        pairs,
-                        table,
+                        VerificationFigures.of(folds, roc, 0),
                         null),
-                scores,
-                same);
-    }
-
-    private static TarAt row(TarAtFar at) {
-        return new TarAt(at.far(), at.tar(), at.threshold(), at.low(), at.high(), at.errors());
+                PairScores.of(scores, same));
     }
 }

@@ -2,13 +2,15 @@ package org.idem.ui.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.idem.metrics.FarLabel;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
-import org.idem.run.TarAt;
+import org.idem.run.PairScores;
 import org.idem.ui.widgets.chart.ChartSeries;
 import org.idem.ui.widgets.chart.LineChartModel;
+import org.idem.verify.EvaluatedPairs;
 
 /**
  * An evaluation with its curves, computed from the stored scores on any thread. Immutable.
@@ -25,28 +27,22 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
     private static final int BINS = 80;
 
     static EvaluationReading of(Evaluation evaluation) {
-        double[] cosines = cosines(evaluation);
-        boolean[] same = EvaluationStore.same(evaluation);
-        if (cosines.length == 0 || cosines.length != same.length) {
-            return new EvaluationReading(evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores"));
-        }
-        Roc curve = Roc.of(cosines, same);
+        return EvaluatedPairs.read(evaluation)
+                .map(EvaluationReading::of)
+                .orElseGet(() -> new EvaluationReading(
+                        evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores")));
+    }
+
+    private static EvaluationReading of(EvaluatedPairs pairs) {
+        Roc curve = pairs.roc();
+        PairScores kept = pairs.scores();
+        ScoreHistogram histogram = ScoreHistogram.of(kept.wideCosines(), kept.same(), BINS);
         return new EvaluationReading(
-                evaluation,
+                pairs.evaluation(),
                 curve.genuine(),
                 curve.impostor(),
                 rocChart(curve),
-                scoreChart(ScoreHistogram.of(cosines, same, BINS), evaluation.table()));
-    }
-
-    /** The stored scores, in the order of the pairs; none when they were not kept. */
-    static double[] cosines(Evaluation evaluation) {
-        float[] stored = EvaluationStore.scores(evaluation);
-        double[] cosines = new double[stored.length];
-        for (int i = 0; i < stored.length; i++) {
-            cosines[i] = stored[i];
-        }
-        return cosines;
+                scoreChart(histogram, pairs.evaluation().table()));
     }
 
     /** On a logarithmic axis a false accept rate of zero is drawn where half an impostor pair would be. */
@@ -62,7 +58,7 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
                 "ROC", "false accept rate", "true accept rate (%)", List.of(ChartSeries.line("ROC", 0, x, y)));
     }
 
-    private static LineChartModel scoreChart(ScoreHistogram histogram, List<TarAt> table) {
+    private static LineChartModel scoreChart(ScoreHistogram histogram, List<TarAtFarRow> table) {
         double[] edges = new double[BINS + 1];
         for (int i = 0; i < edges.length; i++) {
             edges[i] = histogram.from() + (histogram.to() - histogram.from()) * i / BINS;
@@ -77,7 +73,8 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
         List<LineChartModel.Marker> thresholds = new ArrayList<>();
         table.stream()
                 .filter(row -> Double.compare(row.far(), MARKED_FAR) == 0 && Double.isFinite(row.threshold()))
-                .forEach(row -> thresholds.add(new LineChartModel.Marker(row.threshold(), "FAR 1e-2")));
+                .forEach(row ->
+                        thresholds.add(new LineChartModel.Marker(row.threshold(), "FAR " + FarLabel.of(MARKED_FAR))));
         return chart.withMarkers(thresholds);
     }
 

@@ -43,7 +43,7 @@ final class PairsPage {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "The worst pairs at a threshold of %.4f, where both kinds of error are equally frequent. ",
+                        "The worst pairs at a threshold of %.4f, the mean of the folds' thresholds. ",
                         pairs.threshold());
         summary.setText(threshold + pairs.problem());
         page.layout(true, true);
@@ -63,9 +63,21 @@ final class PairsPage {
             GridDataFactory.fillDefaults().grab(true, false).applyTo(heading);
             table = new RecordTable<WrongPair>(half)
                     .column("Faces", FACES_WIDTH, SWT.LEAD, Half::words, WrongPair::faces)
-                    .column("Cosine", 80, SWT.TRAIL, pair -> number(pair.cosine()))
-                    .column("Off by", 76, SWT.TRAIL, pair -> number(pair.beyond()))
-                    .column("Pair", 68, SWT.TRAIL, pair -> Units.count(pair.pair()));
+                    .column(
+                            "Cosine",
+                            80,
+                            SWT.TRAIL,
+                            pair -> number(pair.scored().cosine()))
+                    .column(
+                            "Off by",
+                            76,
+                            SWT.TRAIL,
+                            pair -> number(pair.scored().beyond()))
+                    .column(
+                            "Pair",
+                            68,
+                            SWT.TRAIL,
+                            pair -> Units.count(pair.scored().number()));
             GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         }
 

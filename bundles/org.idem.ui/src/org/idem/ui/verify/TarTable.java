@@ -4,38 +4,46 @@ import java.util.Locale;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.idem.core.Units;
-import org.idem.metrics.TarAtFar;
-import org.idem.run.TarAt;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.ui.parts.RecordTable;
 
 /** TAR at FAR, each cell with its interval and with the number of errors that it rests on. */
 final class TarTable {
+    private static final String NONE = "—";
+
     private TarTable() {}
 
-    static RecordTable<TarAt> create(Composite parent) {
-        return new RecordTable<TarAt>(parent)
-                .column("FAR", 72, SWT.LEAD, TarTable::far)
+    static RecordTable<TarAtFarRow> create(Composite parent) {
+        return new RecordTable<TarAtFarRow>(parent)
+                .column("FAR", 72, SWT.LEAD, row -> FarLabel.of(row.far()))
                 .column("TAR", 84, SWT.TRAIL, row -> percent(row.tar()))
-                .column("95 % interval", 148, SWT.TRAIL, row -> percent(row.low()) + " – " + percent(row.high()))
+                .column("95 % interval", 148, SWT.TRAIL, TarTable::interval)
                 .column("Threshold", 88, SWT.TRAIL, TarTable::threshold)
-                .column("False accepts", 108, SWT.TRAIL, row -> Units.count(row.errors()))
-                .column("", 190, SWT.LEAD, TarTable::caution);
+                .column("False accepts", 108, SWT.TRAIL, TarTable::errors)
+                .column("", 420, SWT.LEAD, TarTable::caution);
     }
 
-    /** {@code 1e-3}, as papers write it. */
-    private static String far(TarAt row) {
-        return String.format(Locale.ROOT, "%.0e", row.far()).replace("e-0", "e-");
+    private static String interval(TarAtFarRow row) {
+        return row.isMeasurable() ? percent(row.low()) + " – " + percent(row.high()) : NONE;
+    }
+
+    private static String errors(TarAtFarRow row) {
+        return row.isMeasurable() ? Units.count(row.errors()) : NONE;
     }
 
     static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    private static String threshold(TarAt row) {
-        return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : "—";
+    private static String threshold(TarAtFarRow row) {
+        return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : NONE;
     }
 
-    private static String caution(TarAt row) {
-        return row.errors() < TarAtFar.RULE_OF_THIRTY ? "rests on fewer than 30 errors" : "";
+    private static String caution(TarAtFarRow row) {
+        if (!row.isMeasurable()) {
+            return row.needs();
+        }
+        return row.isReliable() ? "" : "rests on fewer than 30 errors";
     }
 }

@@ -2,22 +2,21 @@ package org.idem.ui.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.InputException;
 import org.idem.data.PairDataset;
-import org.idem.data.format.Datasets;
-import org.idem.metrics.Roc;
-import org.idem.metrics.WorstPairs;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.ui.data.Faces;
+import org.idem.verify.EvaluatedPairs;
+import org.idem.verify.HardestPairs;
+import org.idem.verify.ScoredPair;
 
 /**
- * The pairs that a model judges worst at the threshold of equal error rates.
+ * The worst of the pairs that a model gets wrong at the threshold of the accuracy, with their faces.
  *
  * @param threshold cosine from which on two faces count as one person; NaN without stored scores
  * @param accepts two persons taken for one, the worst first
@@ -31,58 +30,31 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
 
     /** Reads scores and faces from the disk: on a loading thread. */
     static WrongPairs of(Evaluation evaluation, Path folder) {
-        double[] cosines = EvaluationReading.cosines(evaluation);
-        boolean[] same = EvaluationStore.same(evaluation);
-        if (cosines.length == 0 || cosines.length != same.length) {
-            return new WrongPairs(Double.NaN, List.of(), List.of(), "The scores of this evaluation were not kept.");
-        }
-        double threshold = equalErrors(Roc.of(cosines, same));
-        WorstPairs worst = WorstPairs.of(cosines, same, MOST);
-        Path file = folder.resolve(evaluation.file());
-        try (PairDataset set = Datasets.openPairs(file)) {
-            if (set.pairs() != cosines.length) {
-                return without(cosines, threshold, worst, file + " has changed since: its faces are not shown.");
-            }
-            return new WrongPairs(
-                    threshold,
-                    wrong(set, cosines, threshold, worst.impostors(), 1),
-                    wrong(set, cosines, threshold, worst.genuine(), -1),
-                    "");
+        return EvaluatedPairs.read(evaluation)
+                .map(pairs -> of(pairs, folder))
+                .orElseGet(() -> new WrongPairs(
+                        Double.NaN, List.of(), List.of(), "The scores of this evaluation were not kept."));
+    }
+
+    private static WrongPairs of(EvaluatedPairs pairs, Path folder) {
+        HardestPairs hardest = pairs.hardest(MOST);
+        try (PairDataset set = pairs.open(List.of(folder))) {
+            return with(hardest, pair -> faces(set, pair.number()), "");
         } catch (IOException | InputException e) {
-            return without(cosines, threshold, worst, "The faces cannot be shown: " + e.getMessage());
+            return with(hardest, pair -> null, "The faces cannot be shown: " + e.getMessage());
         }
     }
 
-    private static WrongPairs without(double[] cosines, double threshold, WorstPairs worst, String problem) {
+    private static WrongPairs with(HardestPairs hardest, Function<ScoredPair, ImageDescriptor> faces, String problem) {
         return new WrongPairs(
-                threshold,
-                wrong(null, cosines, threshold, worst.impostors(), 1),
-                wrong(null, cosines, threshold, worst.genuine(), -1),
+                hardest.threshold(),
+                hardest.falseAccepts().stream()
+                        .map(pair -> new WrongPair(pair, faces.apply(pair)))
+                        .toList(),
+                hardest.falseRejects().stream()
+                        .map(pair -> new WrongPair(pair, faces.apply(pair)))
+                        .toList(),
                 problem);
-    }
-
-    private static double equalErrors(Roc roc) {
-        int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < roc.size(); i++) {
-            double difference = Math.abs(roc.far()[i] - (1 - roc.tar()[i]));
-            if (difference < least && Double.isFinite(roc.thresholds()[i])) {
-                least = difference;
-                best = i;
-            }
-        }
-        return roc.thresholds()[best];
-    }
-
-    private static List<WrongPair> wrong(PairDataset set, double[] cosines, double threshold, int[] worst, int sign) {
-        List<WrongPair> wrong = new ArrayList<>();
-        for (int pair : worst) {
-            double beyond = sign * (cosines[pair] - threshold);
-            if (beyond > 0) {
-                wrong.add(new WrongPair(pair, cosines[pair], beyond, set == null ? null : faces(set, pair)));
-            }
-        }
-        return List.copyOf(wrong);
     }
 
     private static ImageDescriptor faces(PairDataset set, int pair) {

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.idem.launch.Launcher;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
-import org.idem.run.TarAt;
 
 /** Verification as the command and the demo do it: measure, then tell people or programs. */
 final class VerificationTask {
@@ -31,20 +33,29 @@ final class VerificationTask {
         for (Evaluation evaluation : evaluations) {
             ObjectNode set = sets.addObject();
             set.put("name", evaluation.set());
-            set.put("pairs", evaluation.pairs());
+            PairCounts counts = evaluation.figures().counts();
+            set.put("pairs", counts.pairs());
+            set.put("genuine", counts.genuine());
+            set.put("impostors", counts.impostors());
+            set.put("skipped", counts.skipped());
             JsonOutput.put(set, "accuracy", evaluation.accuracy());
             JsonOutput.put(set, "accuracy_std", evaluation.accuracyStd());
+            JsonOutput.put(set, "threshold", evaluation.figures().threshold());
             JsonOutput.put(set, "auc", evaluation.auc());
             JsonOutput.put(set, "eer", evaluation.eer());
             set.put("step", evaluation.step());
             ObjectNode tar = set.putObject("tar");
-            for (TarAt row : evaluation.table()) {
-                ObjectNode cell = tar.putObject(rate(row.far()));
+            for (TarAtFarRow row : evaluation.table()) {
+                ObjectNode cell = tar.putObject(FarLabel.of(row.far()));
                 JsonOutput.put(cell, "value", row.tar());
                 JsonOutput.put(cell, "low", row.low());
                 JsonOutput.put(cell, "high", row.high());
                 cell.put("errors", row.errors());
                 JsonOutput.put(cell, "threshold", row.threshold());
+                if (!row.isMeasurable()) {
+                    cell.put("needs", row.neededImpostors());
+                    cell.put("has", row.impostors());
+                }
             }
         }
         return node;
@@ -71,22 +82,13 @@ final class VerificationTask {
         }
     }
 
-    private static void print(Console console, TarAt row) {
+    private static void print(Console console, TarAtFarRow row) {
+        String label = FarLabel.of(row.far());
+        if (!row.isMeasurable()) {
+            console.out().printf(Locale.ROOT, "  %6s %s%n", label, row.needs());
+            return;
+        }
         String form = "  %6s %8.4f   %.4f … %.4f %10.4f %13d%n";
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        form,
-                        rate(row.far()),
-                        row.tar(),
-                        row.low(),
-                        row.high(),
-                        row.threshold(),
-                        row.errors());
-    }
-
-    /** {@code 1e-3}. */
-    static String rate(double far) {
-        return String.format(Locale.ROOT, "%.0e", far).replaceFirst("e([+-])0*(\\d)", "e$1$2");
+        console.out().printf(Locale.ROOT, form, label, row.tar(), row.low(), row.high(), row.threshold(), row.errors());
     }
 }

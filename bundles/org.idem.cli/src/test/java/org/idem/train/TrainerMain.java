@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.VerificationFigures;
 import org.idem.protocol.EngineService;
 import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Reply;
@@ -13,11 +16,11 @@ import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
+import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunStatus;
-import org.idem.run.TarAt;
 
 /** Stands in for the trainer: behaves as the name of the run says. */
 public final class TrainerMain {
@@ -65,10 +68,14 @@ public final class TrainerMain {
 
     private static Reply.End verify(RunDirectory run, Request.Verify request) {
         Path set = request.sets().get(0);
-        List<TarAt> table =
-                List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-4, 0.25, Double.NaN, 0.2, 0.3, 0));
-        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), 0.75, 0.02, 0.8, 0.2, 4, table, null);
-        EvaluationStore.write(run, evaluation, new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false});
+        int impostors = 3000;
+        List<TarAtFarRow> table = List.of(
+                new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, impostors), TarAtFarRow.notMeasurable(1e-4, impostors));
+        PairCounts counts = new PairCounts(6000, 3000, impostors, 0);
+        VerificationFigures figures = new VerificationFigures(0.75, 0.02, 0.3, 0.8, 0.2, counts, table);
+        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), figures, null);
+        EvaluationStore.write(
+                run, evaluation, PairScores.of(new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false}));
         Path file = EvaluationStore.file(run.eval(), evaluation);
         EvaluationFigures figures = new EvaluationFigures("verify", file, 4, 0.75, 0.2);
         return new Reply.Verified(run.checkpoints().resolve("3"), 3, List.of(figures));

@@ -18,7 +18,7 @@ import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.checkpoint.TrainerState;
-import org.idem.train.embed.Embedder;
+import org.idem.train.embed.BackboneEmbedder;
 
 /**
  * Main class of the engine process that exports, as a {@link Request.Export} asks. Exit codes: 0 done, 1 failed (the file
@@ -61,11 +61,12 @@ public final class ExportMain {
         export.requireFree();
         Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
         boolean average = request.average() || config.export().average();
-        try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
+        try (BackboneEmbedder embedder =
+                average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint)) {
             Progress reading = progress.sub(0.05, 0.3);
             float[][] crops = Crops.read(config, request.crops(), embedder.inputSize(), embedder.transforms(), reading);
             OnnxExport.Source source = new OnnxExport.Source(
-                    embedder.graph(), embedder.weights(), embedder::embed, origin(run, config, checkpoint, average));
+                    embedder.graph(), embedder.weights(), embedder, origin(run, config, checkpoint, average));
             ParityReport parity = export.run(source, crops, progress.sub(0.3, 1));
             return new Reply.Exported(
                     request.file(), new ParityFigures(parity.crops(), parity.minCosine(), parity.maxAbsDifference()));

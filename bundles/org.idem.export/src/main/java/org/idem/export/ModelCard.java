@@ -2,9 +2,10 @@ package org.idem.export;
 
 import java.util.Locale;
 import org.idem.core.Units;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.model.Graph;
 import org.idem.run.Evaluation;
-import org.idem.run.TarAt;
 
 /** What someone who is handed an exported file has to know, in Markdown. */
 final class ModelCard {
@@ -58,13 +59,13 @@ final class ModelCard {
                 "| set | pairs | false accept rate | threshold | true accept rate (95 %% interval) | false accepts |");
         line(text, "|---|---|---|---|---|---|");
         for (Evaluation evaluation : origin.evaluations()) {
-            for (TarAt row : evaluation.table()) {
+            for (TarAtFarRow row : evaluation.table()) {
                 line(
                         text,
                         "| %s | %d | %s | %s | %.4f (%.4f … %.4f) | %d |",
                         evaluation.set(),
                         evaluation.pairs(),
-                        Origin.rate(row.far()),
+                        FarLabel.of(row.far()),
                         threshold(row),
                         row.tar(),
                         row.low(),
@@ -75,7 +76,7 @@ final class ModelCard {
         line(text, "");
     }
 
-    private static String threshold(TarAt row) {
+    private static String threshold(TarAtFarRow row) {
         return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : "too few pairs";
     }
 

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.Transforms;
+import org.idem.verify.Embedder;
 
-/** An exported network in ONNX Runtime: images in, embeddings out. */
-public final class OnnxEmbedder implements AutoCloseable {
+/** An exported network in ONNX Runtime. */
+public final class OnnxEmbedder implements Embedder {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final String input;
@@ -43,14 +46,21 @@ public final class OnnxEmbedder implements AutoCloseable {
         }
     }
 
-    /** Side of the square input in pixels. */
+    @Override
     public int inputSize() {
         return inputSize;
     }
 
-    /** Length of an embedding. */
+    @Override
     public int dim() {
         return dim;
+    }
+
+    /** As the file's metadata says; what it does not say is as Idem's recipes have it. */
+    @Override
+    public Transforms transforms() {
+        return TransformOps.of(Preprocessing.read(metadata()).transforms(), inputSize)
+                .deterministic();
     }
 
     /** What the file tells about itself. */
@@ -62,12 +72,7 @@ public final class OnnxEmbedder implements AutoCloseable {
         }
     }
 
-    /**
-     * Embeds images.
-     *
-     * @param chw n · 3 · size · size numbers, channels first
-     * @return n · dim numbers, not normalised
-     */
+    @Override
     public float[] embed(float[] chw, int n) {
         long[] shape = {n, 3, inputSize, inputSize};
         try (OnnxTensor images = OnnxTensor.createTensor(environment, FloatBuffer.wrap(chw), shape);

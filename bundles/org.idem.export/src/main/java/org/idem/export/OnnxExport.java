@@ -14,6 +14,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.model.Graph;
+import org.idem.verify.EmbeddingFunction;
 
 /**
  * Writes a network to a file that appears only once it is proved: aside first, loaded in ONNX Runtime from there,
@@ -94,7 +95,7 @@ final class OnnxExport {
 
     private static ParityReport prove(Path aside, Source source, float[][] crops, Progress progress) {
         try (OnnxEmbedder exported = OnnxEmbedder.load(aside)) {
-            return ParityReport.compare(crops, source.trained(), exported::embed, progress.sub(0.1, 1));
+            return ParityReport.compare(crops, source.trained(), exported, progress.sub(0.1, 1));
         }
     }
 

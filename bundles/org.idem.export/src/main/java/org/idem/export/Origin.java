@@ -13,10 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
-import org.idem.run.TarAt;
 
 /**
  * Where a model comes from and how its numbers are to be used: what the file and its card tell.
@@ -55,9 +55,9 @@ record Origin(
         ObjectNode sets = MAPPER.createObjectNode();
         for (Evaluation evaluation : evaluations) {
             ObjectNode rates = sets.putObject(evaluation.set());
-            for (TarAt row : evaluation.table()) {
+            for (TarAtFarRow row : evaluation.table()) {
                 if (Double.isFinite(row.threshold())) {
-                    rates.put(rate(row.far()), row.threshold());
+                    rates.put(FarLabel.of(row.far()), row.threshold());
                 }
             }
         }
@@ -66,11 +66,6 @@ record Origin(
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** {@code 1e-3}. */
-    static String rate(double far) {
-        return String.format(Locale.ROOT, "%.0e", far).replaceFirst("e([+-])0*(\\d)", "e$1$2");
     }
 
     /** SHA-256 of a file. */

@@ -2,6 +2,7 @@ package org.idem.export;
 
 import java.util.Arrays;
 import org.idem.core.Progress;
+import org.idem.verify.EmbeddingFunction;
 
 /**
  * How far an exported network is from the trained one, over the same images in batches of one and of many.

@@ -1,9 +1,12 @@
 package org.idem.export;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.idem.config.TransformSpec;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 
 /**
  * From an aligned face to the network's input: {@code (pixel · scale − mean) / std} per channel.
@@ -33,6 +36,42 @@ record Preprocessing(String order, int size, String scale, String mean, String s
             }
         }
         return new Preprocessing(order, size, scale, mean, std);
+    }
+
+    /** What a file's metadata says; the recipes' usual numbers where it says nothing. */
+    static Preprocessing read(Map<String, String> entries) {
+        return new Preprocessing(
+                entries.getOrDefault("channel_order", "RGB"),
+                0,
+                entries.getOrDefault("scale", String.valueOf(1.0 / 255)),
+                entries.getOrDefault("mean", "0.5, 0.5, 0.5"),
+                entries.getOrDefault("std", "0.5, 0.5, 0.5"));
+    }
+
+    /** The transforms that do this. */
+    List<TransformSpec> transforms() {
+        return List.of(
+                new TransformSpec("DecodeImage", Map.of("to_rgb", !order.equals("BGR"))),
+                new TransformSpec(
+                        "NormalizeImage", Map.of("scale", number(scale), "mean", numbers(mean), "std", numbers(std))),
+                new TransformSpec("ToCHWImage", Map.of()));
+    }
+
+    private static List<Double> numbers(String text) {
+        return Arrays.stream(text.split(",")).map(Preprocessing::number).toList();
+    }
+
+    private static double number(String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            System.getLogger(Preprocessing.class.getName()).log(System.Logger.Level.DEBUG, text, e);
+        }
+        throw new InputException(Problem.error(
+                null, "metadata_props", "The file's metadata has no number where one belongs: '" + text + "'", ""));
     }
 
     private static String text(Object value) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.VerificationFigures;
 import org.idem.model.ModelSpec;
 import org.idem.model.TensorSpec;
 import org.idem.run.Evaluation;
-import org.idem.run.TarAt;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.tensor.ComputeOptions;
@@ -83,10 +85,12 @@ final class TinyNetwork implements AutoCloseable {
     }
 
     private static Origin origin() {
-        List<TarAt> table =
-                List.of(new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 1), new TarAt(1e-6, 0.25, Double.NaN, 0.2, 0.3, 0));
-        Evaluation evaluation = new Evaluation(
-                "verify", Path.of("verify.bin"), 12, Instant.EPOCH, 0.9, 0.01, 0.95, 0.1, 600, table, null);
+        List<TarAtFarRow> table = List.of(
+                new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, 0),
+                new TarAtFarRow(1e-6, 0.25, Double.NaN, 0.2, 0.3, 0, 0));
+        VerificationFigures figures =
+                new VerificationFigures(0.9, 0.01, 0.3, 0.95, 0.1, PairCounts.uncounted(600), table);
+        Evaluation evaluation = new Evaluation("verify", Path.of("verify.bin"), 12, Instant.EPOCH, figures, null);
         Preprocessing preprocessing =
                 new Preprocessing("RGB", 32, "0.00392156862745098", "0.5, 0.5, 0.5", "0.5, 0.5, 0.5");
         return new Origin("20260131-120000-tiny", 12, "abc123", preprocessing, true, List.of(evaluation));

@@ -46,6 +46,14 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
         return judge(correct, all, size);
     }
 
+    /**
+     * The threshold of the accuracy: the mean of the folds' thresholds, as the cosine from which a pair counts as one
+     * person (of embeddings of length one, squared distance d is cosine 1 − d / 2).
+     */
+    public double threshold() {
+        return 1 - Arrays.stream(foldThresholds).average().orElseThrow() / 2;
+    }
+
     /** Each fold at the threshold that is best for the others. */
     private static KFold judge(int[][] correct, int[] all, int[] size) {
         int folds = size.length;

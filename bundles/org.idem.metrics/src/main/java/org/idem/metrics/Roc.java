@@ -1,6 +1,7 @@
 package org.idem.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The full receiver operating characteristic: one point for each distinct score, and the point where nothing is
@@ -13,6 +14,7 @@ import java.util.Arrays;
  * @param impostor pairs of two persons
  */
 public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, int impostor) {
+    private static final double[] FARS = {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
 
     /**
      * The ROC of similarity scores.
@@ -118,20 +120,30 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
     }
 
     /** The honest reading: the greatest true accept rate whose false accept rate does not exceed {@code target}. */
-    public TarAtFar at(double target) {
+    public TarAtFarRow at(double target) {
         return point(lastNotAbove(target), target);
+    }
+
+    /** As {@link #at}, without numbers where there are too few impostor pairs for the rate. */
+    public TarAtFarRow measured(double target) {
+        return at(target).with(impostor);
+    }
+
+    /** The honest reading at FAR 1e-1 … 1e-6; rows that the set cannot support have no numbers. */
+    public List<TarAtFarRow> table() {
+        return Arrays.stream(FARS).mapToObj(this::measured).toList();
     }
 
     /**
      * The published reading: the point whose false accept rate is nearest to {@code target}, among the points that
      * scikit-learn's {@code roc_curve} keeps (corners of the curve); ties go to the greater rates.
      */
-    public TarAtFar atNearest(double target) {
+    public TarAtFarRow atNearest(double target) {
         return point(nearest(target, true), target);
     }
 
     /** As {@link #atNearest}, among all points. */
-    public TarAtFar atNearestOfAll(double target) {
+    public TarAtFarRow atNearestOfAll(double target) {
         return point(nearest(target, false), target);
     }
 
@@ -172,9 +184,10 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
         return Math.round(rate[i] * of);
     }
 
-    private TarAtFar point(int i, double target) {
+    private TarAtFarRow point(int i, double target) {
         ConfidenceInterval interval =
                 ConfidenceInterval.wilson(count(tar, i, genuine), genuine, ConfidenceInterval.USUAL);
-        return new TarAtFar(target, tar[i], thresholds[i], interval.low(), interval.high(), count(far, i, impostor));
+        return new TarAtFarRow(
+                target, tar[i], thresholds[i], interval.low(), interval.high(), count(far, i, impostor), impostor);
     }
 }

@@ -1,8 +1,5 @@
 package org.idem.metrics;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Everything that verification says about a set of pairs.
  *
@@ -11,11 +8,8 @@ import java.util.List;
  * @param kfold LFW's accuracy
  * @param roc ROC of the cosines
  * @param xnorm mean length of all embeddings before normalising, flips included
- * @param table TAR at FAR 1e-1 … 1e-6, the honest reading
  */
-public record Verification(double[] scores, boolean[] same, KFold kfold, Roc roc, double xnorm, List<TarAtFar> table) {
-
-    private static final double[] FARS = {1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
+public record Verification(double[] scores, boolean[] same, KFold kfold, Roc roc, double xnorm) {
 
     /** As {@link #of(float[], float[], int, boolean[], int)} with ten folds. */
     public static Verification of(float[] embeddings, float[] flipped, int dim, boolean[] same) {
@@ -49,12 +43,8 @@ public record Verification(double[] scores, boolean[] same, KFold kfold, Roc roc
             distances[p] = squaredDistance(first, second);
         }
         Roc roc = Roc.of(scores, same);
-        List<TarAtFar> table = new ArrayList<>();
-        for (double far : FARS) {
-            table.add(roc.at(far));
-        }
         KFold kfold = KFold.of(distances, same, Math.min(folds, pairs));
-        return new Verification(scores, same, kfold, roc, meanNorm(embeddings, flipped, dim), List.copyOf(table));
+        return new Verification(scores, same, kfold, roc, meanNorm(embeddings, flipped, dim));
     }
 
     private static void unit(float[] embeddings, float[] flipped, int row, double[] out) {

@@ -39,7 +39,7 @@ class RocGoldenTest {
         }
     }
 
-    private void assertRates(JsonNode set, String field, Function<Double, TarAtFar> reading) {
+    private void assertRates(JsonNode set, String field, Function<Double, TarAtFarRow> reading) {
         double[] fars = Goldens.doubles(golden.get("fars"));
         double[] tars = Arrays.stream(fars).map(far -> reading.apply(far).tar()).toArray();
         assertArrayEquals(

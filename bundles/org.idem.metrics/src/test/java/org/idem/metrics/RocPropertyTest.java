@@ -29,7 +29,7 @@ class RocPropertyTest {
         Roc roc = Roc.of(scores, same);
         assertEquals(rankSum(scores, same), roc.auc(), 1e-12);
         for (double far : new double[] {0, 0.01, 0.1, 0.3, 0.5, 1}) {
-            TarAtFar at = roc.at(far);
+            TarAtFarRow at = roc.at(far);
             assertEquals(bruteForce(scores, same, far), at.tar(), 1e-12);
             assertEquals(at.tar(), accepted(scores, same, true, at.threshold()), 1e-12);
             assertEquals(at.errors(), Math.round(accepted(scores, same, false, at.threshold()) * roc.impostor()));

@@ -6,12 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.idem.core.Units;
-import org.idem.metrics.TarAtFar;
-import org.idem.run.MetricTags;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Downsample;
 import org.idem.run.Evaluation;
 import org.idem.run.MetricSeries;
-import org.idem.run.TarAt;
+import org.idem.run.MetricTags;
 
 /** The head of the page: the run's name and state, and the figures that one asks for first. */
 final class Summary {
@@ -45,12 +45,12 @@ final class Summary {
 
     private static void verification(Markup html, Evaluation evaluation) {
         tile(html, "Accuracy, " + evaluation.set(), Numbers.percent(evaluation.accuracy()));
-        TarAt honest = evaluation.table().stream()
-                .filter(row -> row.errors() >= TarAtFar.RULE_OF_THIRTY)
+        TarAtFarRow honest = evaluation.table().stream()
+                .filter(TarAtFarRow::isReliable)
                 .reduce((first, second) -> second)
                 .orElse(null);
         if (honest != null) {
-            tile(html, "TAR at FAR " + Numbers.power(honest.far()), Numbers.percent(honest.tar()));
+            tile(html, "TAR at FAR " + FarLabel.of(honest.far()), Numbers.percent(honest.tar()));
         }
     }
 

@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.idem.core.Units;
 import org.idem.metrics.ConfidenceInterval;
+import org.idem.metrics.FarLabel;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
-import org.idem.metrics.TarAtFar;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
-import org.idem.run.TarAt;
+import org.idem.run.PairScores;
+import org.idem.verify.EvaluatedPairs;
 
 /** What the last checkpoint does on each verification set: figures, ROC, spread of scores, TAR@FAR. */
 final class VerificationResults {
     private static final int BINS = 60;
+    private static final List<String> COLUMNS =
+            List.of("FAR at most", "TAR", "95 % interval", "Accepted", "Threshold (cosine)", "False accepts");
     private static final String FOOTNOTE =
             "* Rests on fewer than 30 false accepts: the set is too small to measure this"
                     + " rate, and the number may be far off (rule of 30). Intervals are Wilson's, of the true accept rate.";
@@ -41,15 +44,15 @@ final class VerificationResults {
                 .text(evaluation.set())
                 .leaf("small", " step " + Units.count(evaluation.step()) + " · " + evaluation.file())
                 .close();
-        double[] scores = widen(EvaluationStore.scores(evaluation));
-        boolean[] same = EvaluationStore.same(evaluation);
-        Roc roc = scores.length == same.length && bothKinds(same) ? Roc.of(scores, same) : null;
+        EvaluatedPairs pairs = EvaluatedPairs.read(evaluation).orElse(null);
+        Roc roc = pairs == null ? null : pairs.roc();
         figures(html, evaluation, roc);
         table(html, evaluation, roc);
         if (roc != null) {
             html.open("div", "class", "charts");
             rocChart(html, roc);
-            histogram(html, ScoreHistogram.of(scores, same, BINS));
+            PairScores scores = pairs.scores();
+            histogram(html, ScoreHistogram.of(scores.wideCosines(), scores.same(), BINS));
             html.close();
         }
     }
@@ -70,31 +73,36 @@ final class VerificationResults {
 
     private static void table(Markup html, Evaluation evaluation, Roc roc) {
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-        for (String head :
-                List.of("FAR at most", "TAR", "95 % interval", "Accepted", "Threshold (cosine)", "False accepts")) {
-            html.leaf("th", head, "scope", "col");
-        }
+        COLUMNS.forEach(head -> html.leaf("th", head, "scope", "col"));
         html.close().close().open("tbody");
-        evaluation.table().forEach(row -> row(html, row, roc));
+        for (TarAtFarRow row : evaluation.table()) {
+            if (row.isMeasurable()) {
+                row(html, row, roc);
+            } else {
+                missing(html, row);
+            }
+        }
         html.close().close().close();
-        if (evaluation.table().stream().anyMatch(row -> !reliable(row))) {
+        if (evaluation.table().stream().anyMatch(row -> row.isMeasurable() && !row.isReliable())) {
             html.leaf("p", FOOTNOTE, "class", "footnote");
         }
     }
 
-    private static void row(Markup html, TarAt row, Roc roc) {
-        html.open("tr", "class", reliable(row) ? "" : "weak");
-        html.leaf("td", Numbers.power(row.far()));
+    private static void missing(Markup html, TarAtFarRow row) {
+        html.open("tr", "class", "weak").leaf("td", FarLabel.of(row.far()));
+        html.leaf("td", row.needs(), "colspan", Integer.toString(COLUMNS.size() - 1))
+                .close();
+    }
+
+    private static void row(Markup html, TarAtFarRow row, Roc roc) {
+        html.open("tr", "class", row.isReliable() ? "" : "weak");
+        html.leaf("td", FarLabel.of(row.far()));
         html.leaf("td", Numbers.percent(row.tar()), "class", "strong");
         html.leaf("td", Numbers.percent(row.low()) + " – " + Numbers.percent(row.high()));
         html.leaf("td", roc == null ? "–" : of(Math.round(row.tar() * roc.genuine()), roc.genuine()));
         html.leaf("td", Numbers.fixed(row.threshold(), 4));
         String errors = roc == null ? Units.count(row.errors()) : of(row.errors(), roc.impostor());
-        html.leaf("td", reliable(row) ? errors : errors + " *").close();
-    }
-
-    private static boolean reliable(TarAt row) {
-        return row.errors() >= TarAtFar.RULE_OF_THIRTY;
+        html.leaf("td", row.isReliable() ? errors : errors + " *").close();
     }
 
     private static String of(long part, long whole) {
@@ -119,7 +127,7 @@ final class VerificationResults {
         Chart chart = new Chart(
                 new Axis("false accept rate", lowest, 1, Axis.Scale.LOG),
                 new Axis("true accept rate", 0, 1, Axis.Scale.PERCENT));
-        chart.region(lowest, (double) TarAtFar.RULE_OF_THIRTY / roc.impostor(), "fewer than 30 errors");
+        chart.region(lowest, (double) TarAtFarRow.RULE_OF_THIRTY / roc.impostor(), "fewer than 30 errors");
         chart.band("c0", xs, low, high).line("c0", xs, ys);
         TrainingCurves.figure(
                 html,
@@ -179,19 +187,5 @@ final class VerificationResults {
             sum += count;
         }
         return sum;
-    }
-
-    static boolean bothKinds(boolean[] same) {
-        boolean yes = false;
-        boolean no = false;
-        for (boolean one : same) {
-            yes |= one;
-            no |= !one;
-        }
-        return yes && no;
-    }
-
-    static double[] widen(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 }

@@ -1,5 +1,8 @@
 package org.idem.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,22 +13,23 @@ import java.util.Map;
 import java.util.Random;
 import org.idem.config.ConfigReader;
 import org.idem.config.LoadedConfig;
+import org.idem.data.PairDataset;
+import org.idem.data.format.Datasets;
 import org.idem.metrics.KFold;
 import org.idem.metrics.Roc;
+import org.idem.metrics.VerificationFigures;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
+import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
-import org.idem.run.TarAt;
 
 /** A run as a trainer leaves it, on the golden face sets, with curves made up. */
 final class SampleRun {
     static final Instant NOW = Instant.parse("2026-01-31T14:15:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final int STEPS = 2000;
-
-    private static final double[] FARS = {1e-1, 1e-2, 1e-3, 1e-4};
 
     private SampleRun() {}
 
@@ -80,23 +84,35 @@ final class SampleRun {
         Random random = new Random(step);
         float[] scores = new float[pairs];
         double[] distances = new double[pairs];
-        boolean[] same = new boolean[pairs];
+        boolean[] same = labels(file, pairs);
         for (int i = 0; i < pairs; i++) {
-            same[i] = i % 2 == 0;
             scores[i] = (float) Math.max(-1, Math.min(1, (same[i] ? step * 3e-4 : 0) + random.nextGaussian() * 0.16));
             distances[i] = 2 - 2.0 * scores[i];
         }
-        Roc roc = Roc.of(VerificationResults.widen(scores), same);
+        Roc roc = Roc.of(PairScores.of(scores, same).wideCosines(), same);
         KFold folds = KFold.of(distances, same, 10);
-        List<TarAt> table = java.util.Arrays.stream(FARS)
-                .mapToObj(roc::at)
-                .map(at -> new TarAt(at.far(), at.tar(), at.threshold(), at.low(), at.high(), at.errors()))
-                .toList();
         EvaluationStore.write(
                 run,
-                new Evaluation(
-                        set, file, step, NOW, folds.accuracy(), folds.std(), roc.auc(), roc.eer(), pairs, table, null),
-                scores,
-                same);
+                new Evaluation(set, file, step, NOW, VerificationFigures.of(folds, roc, 0), null),
+                PairScores.of(scores, same));
+    }
+
+    /** Those of the set where it is there. */
+    private static boolean[] labels(Path file, int pairs) {
+        boolean[] same = new boolean[pairs];
+        if (!Files.exists(file)) {
+            for (int i = 0; i < pairs; i += 2) {
+                same[i] = true;
+            }
+            return same;
+        }
+        try (PairDataset set = Datasets.openPairs(file)) {
+            for (int i = 0; i < pairs; i++) {
+                same[i] = set.same(i);
+            }
+            return same;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

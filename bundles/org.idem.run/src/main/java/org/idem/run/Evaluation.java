@@ -3,6 +3,8 @@ package org.idem.run;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.VerificationFigures;
 
 /**
  * The result of one verification.
@@ -11,28 +13,46 @@ import java.util.List;
  * @param file the set itself
  * @param step optimizer steps of the checkpoint that was verified
  * @param when when it was measured
- * @param accuracy mean k-fold accuracy, in [0, 1]
- * @param accuracyStd population deviation of the folds' accuracies
- * @param auc area under the ROC
- * @param eer equal error rate
- * @param pairs number of pairs
- * @param table TAR@FAR
- * @param scores cosine of each pair, a float32 {@code .npy} in the order of the pairs; null when not kept
+ * @param figures what was measured
+ * @param scores cosine of each pair, a float32 {@code .npy}; null when not kept
  */
-public record Evaluation(
-        String set,
-        Path file,
-        long step,
-        Instant when,
-        double accuracy,
-        double accuracyStd,
-        double auc,
-        double eer,
-        int pairs,
-        List<TarAt> table,
-        Path scores) {
+public record Evaluation(String set, Path file, long step, Instant when, VerificationFigures figures, Path scores) {
 
-    public Evaluation {
-        table = List.copyOf(table);
+    /** Mean k-fold accuracy, in [0, 1]. */
+    public double accuracy() {
+        return figures.accuracy();
+    }
+
+    /** Population deviation of the folds' accuracies. */
+    public double accuracyStd() {
+        return figures.accuracyStd();
+    }
+
+    /** Area under the ROC. */
+    public double auc() {
+        return figures.auc();
+    }
+
+    /** Equal error rate. */
+    public double eer() {
+        return figures.eer();
+    }
+
+    /** Number of pairs that were compared. */
+    public int pairs() {
+        return figures.counts().pairs();
+    }
+
+    /** TAR@FAR by descending false accept rate. */
+    public List<TarAtFarRow> table() {
+        return figures.table();
+    }
+
+    Evaluation with(VerificationFigures other) {
+        return new Evaluation(set, file, step, when, other, scores);
+    }
+
+    Evaluation named(String name, Path kept) {
+        return new Evaluation(name, file, step, when, figures, kept);
     }
 }

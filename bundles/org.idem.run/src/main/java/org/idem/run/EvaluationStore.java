@@ -1,52 +1,67 @@
 package org.idem.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.idem.metrics.VerificationFigures;
 
 /**
- * The evaluations of a run: {@code eval/<set>-<step>.json}, with {@code .scores.npy} (float32) and {@code .same.npy}
- * (booleans) beside it, in the order of the pairs. A set is known by its name, here and to everyone who reads; another
- * file of the same name is written as {@code <set>-2} and so on, so that one set never passes for another.
+ * The evaluations of a run: {@code eval/<set>-<step>.json} with {@code .scores.npy} (float32) and {@code .same.npy}
+ * (booleans) beside it, in the order of the pairs, and where pairs were left out {@code .pairs.npy} (int32) with the
+ * numbers of those that are there. A set is known by its name, here and to everyone who reads; another file of the same
+ * name is written as {@code <set>-2} and so on, so that one set never passes for another.
  */
 public final class EvaluationStore {
+    private static final String JSON = ".json";
     private static final String SCORES = ".scores.npy";
     private static final String SAME = ".same.npy";
+    private static final String NUMBERS = ".pairs.npy";
 
     private EvaluationStore() {}
 
     /** Writes an evaluation with its scores; returns it with the path of the scores. */
-    public static Evaluation write(RunDirectory run, Evaluation evaluation, float[] scores, boolean[] same) {
-        return write(run.eval(), evaluation, scores, same);
+    public static Evaluation write(RunDirectory run, Evaluation evaluation, PairScores scores) {
+        return write(run.eval(), evaluation, scores);
     }
 
     /** Writes an evaluation with its scores into any folder. */
-    public static Evaluation write(Path folder, Evaluation evaluation, float[] scores, boolean[] same) {
+    public static Evaluation write(Path folder, Evaluation evaluation, PairScores scores) {
         String set = distinctName(folder, evaluation);
         String name = name(set, evaluation.step());
-        Npy.write(folder.resolve(name + SCORES), scores);
-        Npy.write(folder.resolve(name + SAME), same);
-        Evaluation complete = with(evaluation, set, folder.resolve(name + SCORES));
-        Json.write(file(folder, complete), toJson(complete));
+        Path cosines = folder.resolve(name + SCORES);
+        Npy.write(cosines, scores.cosines());
+        Npy.write(beside(cosines, SAME), scores.same());
+        writeNumbers(beside(cosines, NUMBERS), scores);
+        Evaluation complete = evaluation.named(set, cosines);
+        Json.write(file(folder, complete), EvaluationJson.write(complete));
         return complete;
+    }
+
+    private static void writeNumbers(Path file, PairScores scores) {
+        if (!scores.isContiguous()) {
+            Npy.write(file, scores.numbers());
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot replace " + file, e);
+        }
     }
 
     /** Writes an evaluation alone. */
     public static void write(RunDirectory run, Evaluation evaluation) {
         String set = distinctName(run.eval(), evaluation);
-        Evaluation named = with(evaluation, set, evaluation.scores());
-        Json.write(file(run.eval(), named), toJson(named));
+        Evaluation named = evaluation.named(set, evaluation.scores());
+        Json.write(file(run.eval(), named), EvaluationJson.write(named));
     }
 
     /** Every evaluation, by set and ascending step. */
@@ -56,12 +71,13 @@ public final class EvaluationStore {
 
     /** The file of an evaluation in a folder of evaluations. */
     public static Path file(Path folder, Evaluation evaluation) {
-        return folder.resolve(name(evaluation.set(), evaluation.step()) + ".json");
+        return folder.resolve(name(evaluation.set(), evaluation.step()) + JSON);
     }
 
     /** The evaluation that a file holds. */
     public static Evaluation read(Path file) {
-        return fromJson(Json.read(file), file.toAbsolutePath().getParent());
+        return counted(
+                EvaluationJson.read(Json.read(file), file.toAbsolutePath().getParent()));
     }
 
     private static List<Evaluation> readFolder(Path folder) {
@@ -72,7 +88,7 @@ public final class EvaluationStore {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(".json") && !name.startsWith(".")) {
+                if (name.endsWith(JSON) && !name.startsWith(".")) {
                     all.add(read(file));
                 }
             }
@@ -83,25 +99,41 @@ public final class EvaluationStore {
         return all;
     }
 
-    /** The cosine of each pair; empty when the evaluation has no scores. */
-    public static float[] scores(Evaluation evaluation) {
-        Path file = evaluation.scores();
-        return file != null && Files.exists(file) ? Npy.readFloats(file) : new float[0];
+    /** Evaluations were once written without the number of impostor pairs, which says what they can measure. */
+    private static Evaluation counted(Evaluation evaluation) {
+        VerificationFigures figures = evaluation.figures();
+        if (figures.counts().isByKind() || evaluation.scores() == null) {
+            return evaluation;
+        }
+        Path labels = beside(evaluation.scores(), SAME);
+        return Files.exists(labels) ? evaluation.with(figures.counted(Npy.readBooleans(labels))) : evaluation;
     }
 
-    /** Whether each pair shows one person; empty when the evaluation has no scores. */
-    public static boolean[] same(Evaluation evaluation) {
-        Path scores = evaluation.scores();
-        if (scores == null) {
-            return new boolean[0];
+    /** The scores of the pairs with their numbers in the set; {@link PairScores#NONE} when they were not kept. */
+    public static PairScores scores(Evaluation evaluation) {
+        Path cosines = evaluation.scores();
+        if (cosines == null || !Files.exists(cosines) || !Files.exists(beside(cosines, SAME))) {
+            return PairScores.NONE;
         }
-        String name = scores.getFileName().toString().replace(SCORES, SAME);
-        Path file = scores.resolveSibling(name);
-        return Files.exists(file) ? Npy.readBooleans(file) : new boolean[0];
+        float[] values = Npy.readFloats(cosines);
+        boolean[] same = Npy.readBooleans(beside(cosines, SAME));
+        if (values.length != same.length) {
+            return PairScores.NONE;
+        }
+        Path file = beside(cosines, NUMBERS);
+        if (!Files.exists(file)) {
+            return PairScores.of(values, same);
+        }
+        int[] numbers = Npy.readInts(file);
+        return numbers.length == values.length ? new PairScores(numbers, values, same) : PairScores.NONE;
+    }
+
+    private static Path beside(Path scores, String ending) {
+        return scores.resolveSibling(scores.getFileName().toString().replace(SCORES, ending));
     }
 
     private static String name(String set, long step) {
-        return String.format("%s-%010d", Names.plain(set), step);
+        return String.format(Locale.ROOT, "%s-%010d", Names.plain(set), step);
     }
 
     private static String distinctName(Path folder, Evaluation evaluation) {
@@ -120,72 +152,5 @@ public final class EvaluationStore {
 
     private static Path normal(Path file) {
         return file.toAbsolutePath().normalize();
-    }
-
-    private static Evaluation with(Evaluation e, String set, Path scores) {
-        return new Evaluation(
-                set,
-                e.file(),
-                e.step(),
-                e.when(),
-                e.accuracy(),
-                e.accuracyStd(),
-                e.auc(),
-                e.eer(),
-                e.pairs(),
-                e.table(),
-                scores);
-    }
-
-    private static ObjectNode toJson(Evaluation evaluation) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
-        node.put("set", evaluation.set());
-        node.put("file", evaluation.file() == null ? "" : evaluation.file().toString());
-        node.put("step", evaluation.step());
-        node.put("when", evaluation.when().toString());
-        Json.put(node, "accuracy", evaluation.accuracy());
-        Json.put(node, "accuracy_std", evaluation.accuracyStd());
-        Json.put(node, "auc", evaluation.auc());
-        Json.put(node, "eer", evaluation.eer());
-        node.put("pairs", evaluation.pairs());
-        ArrayNode table = node.putArray("tar_at_far");
-        for (TarAt row : evaluation.table()) {
-            ObjectNode cell = table.addObject();
-            Json.put(cell, "far", row.far());
-            Json.put(cell, "tar", row.tar());
-            Json.put(cell, "threshold", row.threshold());
-            Json.put(cell, "low", row.low());
-            Json.put(cell, "high", row.high());
-            cell.put("errors", row.errors());
-        }
-        if (evaluation.scores() != null) {
-            node.put("scores", evaluation.scores().getFileName().toString());
-        }
-        return node;
-    }
-
-    private static Evaluation fromJson(JsonNode node, Path folder) {
-        List<TarAt> table = new ArrayList<>();
-        for (JsonNode cell : node.path("tar_at_far")) {
-            table.add(new TarAt(
-                    Json.number(cell, "far"),
-                    Json.number(cell, "tar"),
-                    Json.number(cell, "threshold"),
-                    Json.number(cell, "low"),
-                    Json.number(cell, "high"),
-                    cell.path("errors").asLong()));
-        }
-        return new Evaluation(
-                node.path("set").asText(),
-                Path.of(node.path("file").asText()),
-                node.path("step").asLong(),
-                Instant.parse(node.path("when").asText("1970-01-01T00:00:00Z")),
-                Json.number(node, "accuracy"),
-                Json.number(node, "accuracy_std"),
-                Json.number(node, "auc"),
-                Json.number(node, "eer"),
-                node.path("pairs").asInt(),
-                table,
-                node.hasNonNull("scores") ? folder.resolve(node.get("scores").asText()) : null);
     }
 }

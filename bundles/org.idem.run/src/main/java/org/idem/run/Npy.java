@@ -35,6 +35,17 @@ public final class Npy {
         });
     }
 
+    /** Writes a vector as {@code <i4}. */
+    public static void write(Path file, int[] values) {
+        AtomicFiles.write(file, out -> {
+            out.write(header("<i4", values.length));
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int value : values) {
+                out.write(bytes.putInt(0, value).array());
+            }
+        });
+    }
+
     /** Writes a vector as {@code |b1}. */
     public static void write(Path file, boolean[] values) {
         AtomicFiles.write(file, out -> {
@@ -50,6 +61,14 @@ public final class Npy {
         ByteBuffer data = open(file, "<f4");
         float[] values = new float[data.remaining() / Float.BYTES];
         data.asFloatBuffer().get(values);
+        return values;
+    }
+
+    /** All elements of a {@code <i4} array in C order. */
+    public static int[] readInts(Path file) {
+        ByteBuffer data = open(file, "<i4");
+        int[] values = new int[data.remaining() / Integer.BYTES];
+        data.asIntBuffer().get(values);
         return values;
     }
 

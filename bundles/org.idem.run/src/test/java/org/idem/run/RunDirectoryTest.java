@@ -16,6 +16,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.VerificationFigures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,30 +108,30 @@ class RunDirectoryTest {
     @Test
     void evaluationsWithScores() {
         RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
-        TarAt row = new TarAt(1e-3, 0.5, 0.25, 0.4, 0.6, 3);
+        TarAtFarRow row = new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 3, 3000);
         float[] scores = {0.5f, -0.25f, 1};
         boolean[] same = {true, false, true};
         for (long step : new long[] {200, 100}) {
-            Evaluation evaluation = new Evaluation(
-                    "lfw", Path.of("sets/lfw.bin"), step, NOW, 0.9, 0.01, 0.95, Double.NaN, 3, List.of(row), null);
-            Evaluation written = EvaluationStore.write(run, evaluation, scores, same);
-            assertArrayEquals(scores, EvaluationStore.scores(written));
+            VerificationFigures figures = new VerificationFigures(
+                    0.9, 0.01, 0.25, 0.95, Double.NaN, new PairCounts(6000, 3000, 3000, 0), List.of(row));
+            Evaluation evaluation = new Evaluation("lfw", Path.of("sets/lfw.bin"), step, NOW, figures, null);
+            Evaluation written = EvaluationStore.write(run, evaluation, PairScores.of(scores, same));
+            assertArrayEquals(scores, EvaluationStore.scores(written).cosines());
         }
         List<Evaluation> read = EvaluationStore.read(run);
         assertEquals(List.of(100L, 200L), read.stream().map(Evaluation::step).toList());
         assertEquals(List.of(row), read.get(0).table());
         assertTrue(Double.isNaN(read.get(0).eer()));
-        assertArrayEquals(scores, EvaluationStore.scores(read.get(1)));
-        assertArrayEquals(same, EvaluationStore.same(read.get(1)));
+        assertArrayEquals(scores, EvaluationStore.scores(read.get(1)).cosines());
+        assertArrayEquals(same, EvaluationStore.scores(read.get(1)).same());
     }
 
     @Test
     void aSetOfTheSameNameTakesNoPlaceFromAnother() {
         RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
         for (String file : new String[] {"mine/verify.bin", "theirs/verify.bin", "./mine/verify.bin"}) {
-            Evaluation evaluation =
-                    new Evaluation("verify", Path.of(file), 100, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
-            EvaluationStore.write(run, evaluation, new float[] {1}, new boolean[] {true});
+            Evaluation evaluation = new Evaluation("verify", Path.of(file), 100, NOW, figures(), null);
+            EvaluationStore.write(run, evaluation, PairScores.of(new float[] {1}, new boolean[] {true}));
         }
         assertEquals(
                 List.of("./mine/verify.bin", "theirs/verify.bin"),
@@ -137,10 +140,13 @@ class RunDirectoryTest {
                         .sorted()
                         .toList());
         assertEquals(List.of("verify", "verify-2"), namesAt(run, 100));
-        Evaluation later = new Evaluation(
-                "verify", Path.of("theirs/verify.bin"), 200, NOW, 0.9, 0.01, 0.95, 0.1, 1, List.of(), null);
+        Evaluation later = new Evaluation("verify", Path.of("theirs/verify.bin"), 200, NOW, figures(), null);
         EvaluationStore.write(run, later);
         assertEquals(List.of("verify-2"), namesAt(run, 200), "a name stays with its file from step to step");
+    }
+
+    private static VerificationFigures figures() {
+        return new VerificationFigures(0.9, 0.01, 0.25, 0.95, 0.1, PairCounts.uncounted(1), List.of());
     }
 
     private static List<String> namesAt(RunDirectory run, long step) {

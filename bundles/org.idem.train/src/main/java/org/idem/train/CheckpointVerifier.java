@@ -20,8 +20,11 @@ import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainerState;
-import org.idem.train.embed.Embedder;
-import org.idem.train.embed.VerificationRunner;
+import org.idem.train.embed.BackboneEmbedder;
+import org.idem.verify.Embedder;
+import org.idem.verify.EmbeddingPass;
+import org.idem.verify.PairResult;
+import org.idem.verify.PairVerification;
 
 /** Verifies a checkpoint on sets of pairs. */
 final class CheckpointVerifier {
@@ -48,36 +51,35 @@ final class CheckpointVerifier {
         Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
         TrainerState state = Checkpoint.at(checkpoint).state();
         boolean average = config.average() != null && config.average().verifies(state.epoch());
-        VerificationRunner runner = new VerificationRunner(
-                BATCH,
-                config.metric().flipTest(),
-                config.metric().folds(),
-                Runtime.getRuntime().availableProcessors());
+        EmbeddingPass pass = new EmbeddingPass(
+                BATCH, config.metric().flipTest(), Runtime.getRuntime().availableProcessors());
         List<EvaluationFigures> sets = new ArrayList<>();
-        try (Embedder embedder = average ? Embedder.loadAverage(checkpoint) : Embedder.load(checkpoint)) {
+        try (Embedder embedder =
+                average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint)) {
             int count = request.sets().size();
             for (int i = 0; i < count; i++) {
                 Progress part = progress.sub((double) i / count, (i + 1.0) / count);
-                sets.add(verify(runner, embedder, request.sets().get(i), state.step(), part));
+                Path file = request.sets().get(i);
+                try (PairDataset pairs = Datasets.openPairs(file)) {
+                    PairVerification protocol =
+                            new PairVerification(pairs, pass, config.metric().folds());
+                    sets.add(keep(protocol.verify(embedder, part), state.step()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException("Cannot read " + file, e);
+                }
             }
         }
         return new Reply.Verified(checkpoint, state.step(), sets);
     }
 
-    private EvaluationFigures verify(
-            VerificationRunner runner, Embedder embedder, Path file, long step, Progress part) {
-        try (PairDataset pairs = Datasets.openPairs(file)) {
-            VerificationRunner.Result result = runner.run(embedder, pairs, step, clock, part);
-            Path folder = request.evaluations();
-            Evaluation written = EvaluationStore.write(folder, result.evaluation(), result.scores(), result.same());
-            return new EvaluationFigures(
-                    written.set(),
-                    EvaluationStore.file(folder, written),
-                    written.pairs(),
-                    written.accuracy(),
-                    written.eer());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
+    private EvaluationFigures keep(PairResult result, long step) {
+        Path folder = request.evaluations();
+        Evaluation written = EvaluationStore.write(folder, result.evaluation(step, clock.instant()), result.scores());
+        return new EvaluationFigures(
+                written.set(),
+                EvaluationStore.file(folder, written),
+                written.pairs(),
+                written.accuracy(),
+                written.eer());
     }
 }

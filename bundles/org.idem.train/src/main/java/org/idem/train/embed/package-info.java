@@ -1,4 +1,4 @@
 /**
- * From images to embeddings with trained weights, and from pairs of images to their verification.
+ * Trained weights as something that embeds images.
  */
 package org.idem.train.embed;

@@ -14,6 +14,8 @@ import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.GlobalConfig;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointInfo;
 import org.idem.run.Evaluation;
@@ -22,15 +24,20 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus.State;
-import org.idem.run.TarAt;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.embed.Embedder;
-import org.idem.train.embed.VerificationRunner;
+import org.idem.train.embed.BackboneEmbedder;
 import org.idem.train.optim.MovingAverage;
+import org.idem.verify.Embedder;
+import org.idem.verify.EmbeddingPass;
+import org.idem.verify.PairResult;
+import org.idem.verify.PairVerification;
 
 /** Reports, verifies and saves into the run directory. */
 final class RankZeroCoordinator implements TrainingCoordinator {
+    /** The rate whose TAR is a scalar of the run. */
+    private static final double LOGGED_FAR = 1e-3;
+
     private final RunDirectory run;
     private final TrainingPlan plan;
     private final List<PairDataset> pairs;
@@ -141,29 +148,30 @@ final class RankZeroCoordinator implements TrainingCoordinator {
     }
 
     private long verifyAsItIs(Replica first, TrainingPosition at) {
-        VerificationRunner runner = new VerificationRunner(
+        EmbeddingPass pass = new EmbeddingPass(
                 Math.max(1, plan.config().eval().batchSize()),
                 plan.config().metric().flipTest(),
-                plan.config().metric().folds(),
                 Runtime.getRuntime().availableProcessors());
-        Embedder embedder = Embedder.over(first.backbone(), ModelDescription.of(plan));
-        try {
-            return verify(runner, embedder, at);
+        try (Embedder embedder = BackboneEmbedder.over(first.backbone(), ModelDescription.of(plan))) {
+            return verify(pass, embedder, at);
         } catch (CancellationException e) {
             outlets.log().info("Asked to stop: verification left");
             return 0;
         }
     }
 
-    private long verify(VerificationRunner runner, Embedder embedder, TrainingPosition at) {
+    private long verify(EmbeddingPass pass, Embedder embedder, TrainingPosition at) {
         Map<String, Double> scalars = new LinkedHashMap<>();
         double sum = 0;
         for (PairDataset set : pairs) {
             long start = System.nanoTime();
-            VerificationRunner.Result result = runner.run(embedder, set, at.step(), outlets.clock(), untilStopped());
-            Evaluation evaluation = EvaluationStore.write(run, result.evaluation(), result.scores(), result.same());
+            PairVerification protocol =
+                    new PairVerification(set, pass, plan.config().metric().folds());
+            PairResult result = protocol.verify(embedder, untilStopped());
+            Instant now = outlets.clock().instant();
+            Evaluation evaluation = EvaluationStore.write(run, result.evaluation(at.step(), now), result.scores());
             addScalars(evaluation, scalars);
-            logResult(at, result, (System.nanoTime() - start) / 1e9);
+            logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
             sum += evaluation.accuracy();
         }
         outlets.scalars().add(at.step(), scalars);
@@ -199,22 +207,21 @@ final class RankZeroCoordinator implements TrainingCoordinator {
     private static void addScalars(Evaluation evaluation, Map<String, Double> scalars) {
         String prefix = "eval/" + evaluation.set() + "/";
         scalars.put(prefix + "accuracy", evaluation.accuracy());
-        for (TarAt row : evaluation.table()) {
-            if (Math.abs(row.far() - 1e-3) < 1e-9) {
-                scalars.put(prefix + "tar@1e-3", row.tar());
+        for (TarAtFarRow row : evaluation.table()) {
+            if (row.far() == LOGGED_FAR && row.isMeasurable()) {
+                scalars.put(prefix + "tar@" + FarLabel.of(LOGGED_FAR), row.tar());
             }
         }
     }
 
-    private void logResult(TrainingPosition at, VerificationRunner.Result result, double seconds) {
-        Evaluation evaluation = result.evaluation();
+    private void logResult(TrainingPosition at, Evaluation evaluation, double xnorm, double seconds) {
         outlets.log()
                 .info(String.format(
                         Locale.ROOT,
                         "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d, cost: %.2fs",
                         at.epoch(),
                         evaluation.accuracyStd(),
-                        result.verification().xnorm(),
+                        xnorm,
                         plan.config().metric().flipTest() ? "accuracy-flip" : "accuracy",
                         evaluation.accuracy(),
                         evaluation.accuracy(),

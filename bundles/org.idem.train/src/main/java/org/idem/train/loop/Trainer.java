@@ -20,11 +20,11 @@ import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
 import org.idem.train.collective.InProcessCollective;
-import org.idem.train.embed.VerificationRunner;
 import org.idem.train.loop.RankZeroCoordinator.TrainingContext;
 import org.idem.train.loop.RankZeroCoordinator.TrainingOutputs;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Libtorch;
+import org.idem.verify.PairVerification;
 
 /**
  * Trains one run from its config to its end: sets up data, network and workers, waits for them, and says in the run how
@@ -97,7 +97,7 @@ public final class Trainer {
                     for (Path path : config.eval().paths()) {
                         pairs.add(Datasets.openPairs(path, config.eval().imageRoot()));
                     }
-                    pairs.forEach(VerificationRunner::requireBothKinds);
+                    pairs.forEach(PairVerification::requireBothKinds);
                 }
                 TrainingPlan plan = TrainingPlan.of(config, images);
                 TrainLog log = new TrainLog(out, clock, plan);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.run.EvaluationStore;
 import org.idem.train.TinyRun;
-import org.idem.train.embed.Embedder;
+import org.idem.train.embed.BackboneEmbedder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,8 +115,9 @@ class AverageTrainingTest {
     void anEmbedderTakesWhatItIsAskedFor() {
         TinyRun tiny = TinyRun.in(folder, "embedder", AVERAGED);
         tiny.train(false);
-        try (Embedder trained = Embedder.load(tiny.latest().folder());
-                Embedder averaged = Embedder.loadAverage(tiny.latest().folder())) {
+        try (BackboneEmbedder trained = BackboneEmbedder.load(tiny.latest().folder());
+                BackboneEmbedder averaged =
+                        BackboneEmbedder.loadAverage(tiny.latest().folder())) {
             assertSame(tiny.weights(), trained.weights());
             assertSame(tiny.latest().average(), averaged.weights());
         }
@@ -124,7 +125,7 @@ class AverageTrainingTest {
         without.train(false);
         InputException refused = assertThrows(
                 InputException.class,
-                () -> Embedder.loadAverage(without.latest().folder()));
+                () -> BackboneEmbedder.loadAverage(without.latest().folder()));
         assertTrue(refused.getMessage().contains("no moving average"), refused.getMessage());
     }
 

@@ -11,14 +11,15 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.tensor.Libtorch;
+import org.idem.verify.Embedder;
 
-/** A trained network in evaluation mode: an image's embedding does not depend on what else is in its batch. */
-public final class Embedder implements AutoCloseable {
+/** A trained network in evaluation mode, on the cores of this machine. */
+public final class BackboneEmbedder implements Embedder {
     private final ModelDescription model;
     private final Backbone backbone;
     private final boolean owned;
 
-    private Embedder(ModelDescription model, Backbone backbone, boolean owned) {
+    private BackboneEmbedder(ModelDescription model, Backbone backbone, boolean owned) {
         this.model = model;
         this.backbone = backbone;
         this.owned = owned;
@@ -30,7 +31,7 @@ public final class Embedder implements AutoCloseable {
      * @param checkpoint folder
      * @throws org.idem.core.InputException if it is damaged
      */
-    public static Embedder load(Path checkpoint) {
+    public static BackboneEmbedder load(Path checkpoint) {
         return load(checkpoint, Checkpoint::loadInto);
     }
 
@@ -39,11 +40,11 @@ public final class Embedder implements AutoCloseable {
      *
      * @throws org.idem.core.InputException if it is damaged or has none
      */
-    public static Embedder loadAverage(Path checkpoint) {
+    public static BackboneEmbedder loadAverage(Path checkpoint) {
         return load(checkpoint, Checkpoint::loadAverageInto);
     }
 
-    private static Embedder load(Path checkpoint, BiConsumer<Checkpoint, Backbone> weights) {
+    private static BackboneEmbedder load(Path checkpoint, BiConsumer<Checkpoint, Backbone> weights) {
         Libtorch.load();
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         Checkpoint from = Checkpoint.at(checkpoint);
@@ -55,25 +56,25 @@ public final class Embedder implements AutoCloseable {
             backbone.close();
             throw e;
         }
-        return new Embedder(model, backbone, true);
+        return new BackboneEmbedder(model, backbone, true);
     }
 
     /** The network as it stands in a training; it is not closed with the embedder. */
-    public static Embedder over(Backbone backbone, ModelDescription model) {
-        return new Embedder(model, backbone, false);
+    public static BackboneEmbedder over(Backbone backbone, ModelDescription model) {
+        return new BackboneEmbedder(model, backbone, false);
     }
 
-    /** Length of an embedding. */
+    @Override
     public int dim() {
         return model.dim();
     }
 
-    /** Side of the square input in pixels. */
+    @Override
     public int inputSize() {
         return model.inputSize();
     }
 
-    /** What makes an input of an image; nothing random. */
+    @Override
     public Transforms transforms() {
         return TransformOps.of(model.transforms(), model.inputSize()).deterministic();
     }
@@ -88,12 +89,7 @@ public final class Embedder implements AutoCloseable {
         return backbone.stateDict();
     }
 
-    /**
-     * Embeds images.
-     *
-     * @param chw n · 3 · size · size numbers, channels first
-     * @return n · dim numbers, not normalised
-     */
+    @Override
     public float[] embed(float[] chw, int n) {
         return backbone.embed(chw, n);
     }

@@ -5,47 +5,46 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
+import org.idem.run.Evaluation;
 import org.idem.train.TinyRun;
+import org.idem.verify.EmbeddingPass;
+import org.idem.verify.PairResult;
+import org.idem.verify.PairVerification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class VerificationRunnerTest {
+class BackboneEmbedderTest {
     @TempDir
     Path folder;
-
-    @Test
-    void mirrorsRowByRow() {
-        float[] image = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-        VerificationRunner.mirror(image, 3);
-        assertArrayEquals(new float[] {3, 2, 1, 6, 5, 4, 9, 8, 7}, image, 0f);
-    }
 
     @Test
     void aCheckpointVerifiesTheSameInAnyBatchSize() throws Exception {
         TinyRun.drawFaces(folder);
         TinyRun tiny = TinyRun.in(folder, "verify", "Global.max_train_step=3");
         tiny.train(false);
-        try (Embedder embedder = Embedder.load(tiny.latest().folder());
+        try (BackboneEmbedder embedder = BackboneEmbedder.load(tiny.latest().folder());
                 PairDataset pairs = Datasets.openPairs(folder.resolve("faces/verify.bin"))) {
             assertEquals(32, embedder.inputSize());
             assertEquals(32, embedder.dim());
-            VerificationRunner.Result one = verify(embedder, pairs, 7);
-            VerificationRunner.Result other = verify(embedder, pairs, 40);
-            assertArrayEquals(one.scores(), other.scores(), 1e-5f);
-            assertEquals(pairs.pairs(), one.evaluation().pairs());
-            assertEquals("verify", one.evaluation().set());
-            assertTrue(one.evaluation().auc() > 0.2 && one.evaluation().auc() <= 1);
+            PairResult one = verify(embedder, pairs, 7);
+            PairResult other = verify(embedder, pairs, 40);
+            assertArrayEquals(one.scores().cosines(), other.scores().cosines(), 1e-5f);
+            Evaluation evaluation = one.evaluation(3, Instant.EPOCH);
+            assertEquals(3, evaluation.step());
+            assertEquals(pairs.pairs(), evaluation.pairs());
+            assertEquals("verify", evaluation.set());
+            assertTrue(evaluation.auc() > 0.2 && evaluation.auc() <= 1);
             assertEquals(tiny.weights().keySet(), embedder.weights().keySet());
         }
     }
 
-    private static VerificationRunner.Result verify(Embedder embedder, PairDataset pairs, int batch) {
-        return new VerificationRunner(batch, true, 10, 2).run(embedder, pairs, 3, Clock.systemUTC(), Progress.NONE);
+    private static PairResult verify(BackboneEmbedder embedder, PairDataset pairs, int batch) {
+        return new PairVerification(pairs, new EmbeddingPass(batch, true, 2), 10).verify(embedder, Progress.NONE);
     }
 
     @Test
@@ -53,7 +52,7 @@ class VerificationRunnerTest {
         TinyRun.drawFaces(folder);
         TinyRun tiny = TinyRun.in(folder, "alone", "Global.max_train_step=1");
         tiny.train(false);
-        try (Embedder embedder = Embedder.load(tiny.latest().folder())) {
+        try (BackboneEmbedder embedder = BackboneEmbedder.load(tiny.latest().folder())) {
             int numbers = 3 * 32 * 32;
             float[] images = new float[3 * numbers];
             for (int i = 0; i < images.length; i++) {

@@ -1,0 +1,82 @@
+package org.idem.verify;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.idem.core.Progress;
+import org.idem.core.Units;
+import org.idem.input.Batch;
+import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.input.sampler.BatchIndices;
+import org.idem.input.sampler.DistributedSampler;
+import org.idem.input.sampler.RankPartition;
+
+/**
+ * Embeds all images of a set in order.
+ *
+ * @param batchSize images at a time
+ * @param flip whether mirror images are embedded, too
+ * @param threads that decode
+ */
+public record EmbeddingPass(int batchSize, boolean flip, int threads) {
+
+    /**
+     * Embeds every image that can be read.
+     *
+     * @param damage counts those that cannot, and says how many may be
+     * @throws org.idem.core.InputException if more are damaged than may be
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public ImageEmbeddings embed(Embedder embedder, ImageSource source, DamageLimit damage, Progress progress) {
+        int images = source.size();
+        float[] plain = new float[Math.multiplyExact(images, embedder.dim())];
+        ImageEmbeddings all =
+                new ImageEmbeddings(embedder.dim(), plain, flip ? new float[plain.length] : null, new BitSet());
+        BatchLoader.Shape shape = new BatchLoader.Shape(batchSize, embedder.inputSize(), 0, threads);
+        int done = 0;
+        try (BatchLoader loader = new BatchLoader(source, embedder.transforms(), damage, shape)) {
+            loader.start(0, inOrder(images), 0);
+            for (Batch batch = loader.next(); batch != null; batch = loader.next()) {
+                progress.checkCancelled();
+                embed(embedder, batch, done, all);
+                int first = done;
+                batch.damaged().stream().forEach(slot -> all.damaged().set(first + slot));
+                done += batch.count();
+                loader.release(batch);
+                int shown = done;
+                progress.report(
+                        (double) done / images, () -> Units.count(shown) + " of " + Units.count(images) + " images");
+            }
+        }
+        return all;
+    }
+
+    private BatchIndices inOrder(int images) {
+        return new DistributedSampler(new RankPartition(images, 1, batchSize, false), false).epoch(0, 0);
+    }
+
+    private static void embed(Embedder embedder, Batch batch, int done, ImageEmbeddings all) {
+        int side = embedder.inputSize();
+        int at = done * embedder.dim();
+        float[] images = Arrays.copyOf(batch.images(), batch.count() * 3 * side * side);
+        float[] embeddings = embedder.embed(images, batch.count());
+        System.arraycopy(embeddings, 0, all.plain(), at, embeddings.length);
+        if (all.mirrored() != null) {
+            mirror(images, side);
+            float[] flipped = embedder.embed(images, batch.count());
+            System.arraycopy(flipped, 0, all.mirrored(), at, flipped.length);
+        }
+    }
+
+    /** Reverses every row of pixels in place. */
+    static void mirror(float[] images, int side) {
+        for (int row = 0; row < images.length; row += side) {
+            for (int left = row, right = row + side - 1; left < right; left++, right--) {
+                float held = images[left];
+                images[left] = images[right];
+                images[right] = held;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.idem.verify;
+
+import java.util.Arrays;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.core.Units;
+import org.idem.data.PairDataset;
+import org.idem.input.DamageLimit;
+import org.idem.input.ImageSource;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.Verification;
+
+/**
+ * LFW's protocol: pairs of faces, k-fold accuracy and TAR@FAR of the cosines. A pair with a damaged image is left out
+ * and counted; the others keep their numbers.
+ *
+ * @param pairs the set
+ * @param pass how its images are embedded; with {@code flip}, an image is the sum of its embedding and its mirror's
+ * @param folds folds of the accuracy; fewer when there are fewer pairs
+ */
+public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
+        implements VerificationProtocol<PairResult> {
+
+    @Override
+    public PairResult verify(Embedder embedder, Progress progress) {
+        DamageLimit damage = new DamageLimit(pairs.path(), 2 * pairs.pairs());
+        ImageEmbeddings all = pass.embed(embedder, ImageSource.of(pairs), damage, progress);
+        int[] numbers = readable(all);
+        boolean[] same = new boolean[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            same[i] = pairs.same(numbers[i]);
+        }
+        requireBothKinds(pairs, same);
+        Verification verification = Verification.of(
+                rows(all.plain(), numbers, all.dim()),
+                all.mirrored() == null ? null : rows(all.mirrored(), numbers, all.dim()),
+                all.dim(),
+                same,
+                folds);
+        return new PairResult(pairs.name(), pairs.path(), verification, numbers, pairs.pairs() - numbers.length);
+    }
+
+    /** The numbers of the pairs whose two images could be read. */
+    private int[] readable(ImageEmbeddings all) {
+        int[] numbers = new int[pairs.pairs()];
+        int count = 0;
+        for (int pair = 0; pair < numbers.length; pair++) {
+            if (!all.damaged().get(2 * pair) && !all.damaged().get(2 * pair + 1)) {
+                numbers[count++] = pair;
+            }
+        }
+        return Arrays.copyOf(numbers, count);
+    }
+
+    /** The two rows of each of these pairs. */
+    private float[] rows(float[] all, int[] numbers, int dim) {
+        if (numbers.length == pairs.pairs()) {
+            return all;
+        }
+        int length = 2 * dim;
+        float[] rows = new float[numbers.length * length];
+        for (int i = 0; i < numbers.length; i++) {
+            System.arraycopy(all, numbers[i] * length, rows, i * length, length);
+        }
+        return rows;
+    }
+
+    /**
+     * Refuses a set that could not be verified on, before hours of training find out.
+     *
+     * @throws InputException if all pairs show one person, or none does
+     */
+    public static void requireBothKinds(PairDataset pairs) {
+        boolean[] same = new boolean[pairs.pairs()];
+        for (int pair = 0; pair < same.length; pair++) {
+            same[pair] = pairs.same(pair);
+        }
+        requireBothKinds(pairs, same);
+    }
+
+    private static void requireBothKinds(PairDataset pairs, boolean[] same) {
+        PairCounts counts = PairCounts.of(same, 0);
+        if (counts.genuine() == 0 || counts.impostors() == 0) {
+            throw new InputException(Problem.error(
+                    pairs.path(),
+                    "",
+                    "Of " + Units.count(counts.pairs()) + " usable pairs " + Units.count(counts.genuine())
+                            + " show one person; verification needs pairs of both kinds",
+                    "give another set"));
+        }
+    }
+}

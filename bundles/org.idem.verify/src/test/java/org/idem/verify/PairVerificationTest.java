@@ -1,0 +1,122 @@
+package org.idem.verify;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.idem.core.InputException;
+import org.idem.core.Progress;
+import org.idem.data.PairDataset;
+import org.idem.data.format.Datasets;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PairVerificationTest {
+    private static final int PAIRS = 240;
+    private static final int BATCH = 32;
+
+    @TempDir
+    private Path folder;
+
+    private Path set() {
+        return folder.resolve("colors.bin");
+    }
+
+    private PairResult verify() throws IOException {
+        try (PairDataset pairs = Datasets.openPairs(set())) {
+            return new PairVerification(pairs, new EmbeddingPass(BATCH, true, 2), 10)
+                    .verify(ColorPairs.embedder(), Progress.NONE);
+        }
+    }
+
+    private EvaluatedPairs kept(PairResult result) {
+        Evaluation written =
+                EvaluationStore.write(folder.resolve("eval"), result.evaluation(7, Instant.EPOCH), result.scores());
+        return EvaluatedPairs.read(written).orElseThrow();
+    }
+
+    @Test
+    void mirrorsRowByRow() {
+        float[] image = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        EmbeddingPass.mirror(image, 3);
+        assertArrayEquals(new float[] {3, 2, 1, 6, 5, 4, 9, 8, 7}, image, 0f);
+    }
+
+    @Test
+    void pairsBehindADamagedOneKeepTheirNumbersAndFaces() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(3, 40), Set.of(101));
+        PairResult result = verify();
+        assertEquals(
+                new PairCounts(238, 119, 119, 2),
+                result.evaluation(7, Instant.EPOCH).figures().counts());
+        assertEquals(
+                List.of(0, 1, 2, 4),
+                List.of(result.numbers()[0], result.numbers()[1], result.numbers()[2], result.numbers()[3]));
+
+        EvaluatedPairs kept = kept(result);
+        ScoredPair worst = kept.hardest(5).falseAccepts().get(0);
+        assertEquals(101, worst.number());
+        assertTrue(worst.isError() && worst.beyond() > 0);
+        try (PairDataset pairs = kept.open(List.of(folder))) {
+            assertArrayEquals(pairs.first(101).copy(), pairs.second(101).copy(), "the faces that look the same");
+            for (int i = 0; i < kept.scores().size(); i++) {
+                assertEquals(
+                        pairs.same(kept.scores().numbers()[i]), kept.scores().same()[i]);
+            }
+        }
+    }
+
+    @Test
+    void aWholeSetNeedsNoNumbers() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of());
+        PairResult result = verify();
+        assertEquals(0, result.skipped());
+        assertTrue(result.scores().isContiguous());
+        assertFalse(java.nio.file.Files.exists(folder.resolve("eval/colors-0000000007.pairs.npy")));
+        assertEquals(1, result.verification().roc().auc(), 1e-9);
+    }
+
+    @Test
+    void ratesBeyondTheSetAreNotMeasured() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of());
+        List<TarAtFarRow> table = kept(verify()).evaluation().table();
+        assertTrue(table.get(1).isMeasurable());
+        TarAtFarRow beyond = table.get(2);
+        assertEquals(1e-3, beyond.far());
+        assertTrue(Double.isNaN(beyond.tar()) && Double.isNaN(beyond.threshold()));
+        assertEquals("not measurable: needs 1,000 impostor pairs, has 120", beyond.needs());
+    }
+
+    @Test
+    void theThresholdIsTheMeanOfTheFolds() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of(9, 11, 51));
+        PairResult result = verify();
+        EvaluatedPairs kept = kept(result);
+        double mean = 0;
+        for (double squared : result.verification().kfold().foldThresholds()) {
+            mean += (1 - squared / 2) / 10;
+        }
+        assertEquals(mean, kept.threshold(), 1e-12);
+        assertEquals(mean, kept.hardest(3).threshold(), 1e-12);
+    }
+
+    @Test
+    void aSetThatChangedIsNotShown() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of());
+        EvaluatedPairs kept = kept(verify());
+        java.nio.file.Files.delete(set());
+        ColorPairs.write(set(), PAIRS + 2, Set.of(), Set.of());
+        assertThrows(InputException.class, () -> kept.open(List.of(folder)));
+    }
+}
