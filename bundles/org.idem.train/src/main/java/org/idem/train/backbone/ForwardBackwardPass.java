@@ -51,14 +51,14 @@ public final class ForwardBackwardPass {
         return embeddings;
     }
 
-    /** Tensors that are held for the way back, parameters among them; several may be views of the same memory. */
-    List<Tensor> kept() {
-        List<Tensor> kept = new ArrayList<>(List.of(images, embeddings));
-        for (Segment stretch : stretches) {
-            stretch.computed.forEach(one -> kept.addAll(one.kept()));
-            Arrays.stream(stretch.start).filter(Objects::nonNull).forEach(kept::add);
+    /** Tensors that are saved for backward, parameters among them; several may be views of the same memory. */
+    List<Tensor> saved() {
+        List<Tensor> saved = new ArrayList<>(List.of(images, embeddings));
+        for (Segment segment : segments) {
+            segment.outputs.forEach(output -> saved.addAll(output.saved()));
+            Arrays.stream(segment.start).filter(Objects::nonNull).forEach(saved::add);
         }
-        return kept;
+        return saved;
     }
 
     private Tensor forward(List<Integer> cuts) {

@@ -60,16 +60,16 @@ class KeptActivationsTest {
         int side = net.graph().inputSize();
         Tensor batch = Tensor.of(Fill.symmetric("images", images * 3 * side * side, 1), images, 3, side, side);
         try (TensorScope scope = TensorScope.recording(net.manager())) {
-            ForwardBackwardPass pass = net.train(scope, batch, arithmetic);
+            ForwardBackwardPass pass = net.forward(scope, batch, arithmetic);
             FlatParameters parameters = net.parameters();
             Set<Long> ofParameters = Stream.of(
                             parameters.values(),
                             parameters.statistics(),
-                            parameters.narrow() == null ? parameters.values() : parameters.narrow())
+                            parameters.lowPrecision() == null ? parameters.values() : parameters.lowPrecision())
                     .map(Tensor::storageAddress)
                     .collect(Collectors.toSet());
             Map<Long, Long> storages = new TreeMap<>();
-            pass.kept().forEach(tensor -> storages.put(tensor.storageAddress(), tensor.storageBytes()));
+            pass.saved().forEach(tensor -> storages.put(tensor.storageAddress(), tensor.storageBytes()));
             storages.keySet().removeAll(ofParameters);
             return storages.values().stream().mapToLong(Long::longValue).sum();
         }
