@@ -12,7 +12,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
-import org.idem.ui.run.InitialEditor;
+import org.idem.ui.start.InitialEditor;
 
 /** The window: its size, what it shows besides views and editors, and its title with the folder. */
 final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {

@@ -25,7 +25,7 @@ import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus;
-import org.idem.ui.run.RunEditorInput;
+import org.idem.ui.run.RunInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +138,7 @@ class RunEventsPageTest {
 
     /** Opens the run and turns to its page Events once the tab says {@code title}. */
     private void open(RunDirectory run, String title) {
-        PartOpener.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+        PartOpener.open(page, new RunInput(run.path()), Ids.RUN_EDITOR);
         CTabItem tab = Pump.forValue("the tab says " + title, () -> tab(title));
         CTabFolder pages = tab.getParent();
         pages.setSelection(tab);

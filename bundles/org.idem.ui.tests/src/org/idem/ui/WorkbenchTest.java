@@ -41,7 +41,7 @@ import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.DeleteRunsJob;
-import org.idem.ui.run.RunEditorInput;
+import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.verify.EvaluationInput;
@@ -249,7 +249,7 @@ class WorkbenchTest {
     }
 
     private static void open(RunDirectory run) {
-        PartOpener.open(page, new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+        PartOpener.open(page, new RunInput(run.path()), Ids.RUN_EDITOR);
     }
 
     private static org.eclipse.ui.IViewSite select(RunDirectory run) {

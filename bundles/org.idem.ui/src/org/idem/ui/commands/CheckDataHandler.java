@@ -1,6 +1,6 @@
 package org.idem.ui.commands;
 
-import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -11,13 +11,10 @@ public final class CheckDataHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
-        Path set = SelectedDataset.of(event);
-        if (set == null) {
-            workplace.say("Check", "Open a data set, or select one in the Explorer.");
-        } else {
-            new CheckJob(set, workplace.later(result -> workplace.say("Check of " + workplace.shown(set), result)))
-                    .schedule();
-        }
+        SelectedDataset.of(event).ifPresent(set -> {
+            Consumer<String> done = workplace.later(words -> workplace.say("Check of " + workplace.shown(set), words));
+            new CheckJob(set, done).schedule();
+        });
         return null;
     }
 }

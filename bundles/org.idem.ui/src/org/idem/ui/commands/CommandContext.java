@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
@@ -17,9 +18,8 @@ import org.idem.ui.PartOpener;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.launch.TrainJob;
-import org.idem.ui.run.RunEditorInput;
+import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunsModel;
-import org.idem.ui.runs.SelectedRuns;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** What every handler needs of the window that its command was called in. */
@@ -58,7 +58,11 @@ final class CommandContext {
 
     /** The runs that the command was called on. */
     List<RunDirectory> selectedRuns() {
-        return SelectedRuns.runs(event);
+        return HandlerUtil.getVariable(event, CommandTargets.RUNS) instanceof List<?> rows
+                ? rows.stream()
+                        .map(row -> Adapters.adapt(row, RunDirectory.class))
+                        .toList()
+                : List.of();
     }
 
     /** What the user can choose of a run's checkpoints, the usual one first. */
@@ -82,7 +86,7 @@ final class CommandContext {
     /** Opens a run's editor. */
     void open(RunDirectory run) {
         if (window.getActivePage() != null) {
-            PartOpener.open(window.getActivePage(), new RunEditorInput(run.path()), Ids.RUN_EDITOR);
+            PartOpener.open(window.getActivePage(), new RunInput(run.path()), Ids.RUN_EDITOR);
         }
     }
 

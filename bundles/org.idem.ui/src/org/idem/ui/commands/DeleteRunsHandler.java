@@ -9,7 +9,7 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.idem.run.RunDirectory;
 import org.idem.ui.launch.DeleteRunsJob;
-import org.idem.ui.run.RunEditorInput;
+import org.idem.ui.run.RunInput;
 
 /** Moves the selected runs to the trash, after asking. */
 public final class DeleteRunsHandler extends AbstractHandler {
@@ -30,7 +30,7 @@ public final class DeleteRunsHandler extends AbstractHandler {
     }
 
     private static void close(IWorkbenchPage page, RunDirectory run) {
-        IEditorPart editor = page.findEditor(new RunEditorInput(run.path()));
+        IEditorPart editor = page.findEditor(new RunInput(run.path()));
         if (editor != null) {
             page.closeEditor(editor, false);
         }

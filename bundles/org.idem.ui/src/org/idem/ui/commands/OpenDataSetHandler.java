@@ -1,9 +1,9 @@
 package org.idem.ui.commands;
 
-import java.nio.file.Path;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.ui.IWorkbenchPage;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.data.DatasetInput;
@@ -12,11 +12,8 @@ import org.idem.ui.data.DatasetInput;
 public final class OpenDataSetHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
-        Path set = SelectedDataset.of(event);
-        if (set != null) {
-            PartOpener.open(
-                    CommandContext.of(event).window().getActivePage(), new DatasetInput(set), Ids.DATA_SET_EDITOR);
-        }
+        IWorkbenchPage page = CommandContext.of(event).window().getActivePage();
+        SelectedDataset.of(event).ifPresent(set -> PartOpener.open(page, new DatasetInput(set), Ids.DATA_SET_EDITOR));
         return null;
     }
 }

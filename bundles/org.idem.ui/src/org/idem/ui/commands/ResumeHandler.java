@@ -4,7 +4,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.idem.run.RunDirectory;
-import org.idem.ui.launch.ResumeJob;
+import org.idem.ui.launch.TrainerControlJob;
 
 /** Lets the selected runs go on. */
 public final class ResumeHandler extends AbstractHandler {
@@ -12,7 +12,8 @@ public final class ResumeHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
-            new ResumeJob(run, workplace.launches(), workplace.runs()).schedule();
+            TrainerControlJob.resume(run, workplace.launches(), workplace.runs())
+                    .schedule();
         }
         return null;
     }

@@ -4,24 +4,29 @@ import java.util.Optional;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.ide.ResourceUtil;
 
 /** Finds the config that a command is meant to work on. */
 final class SelectedConfig {
     private SelectedConfig() {}
 
-    /** The selected config in the explorer; without one, that of the active editor. */
+    /** The config of the command that was called. */
     static Optional<IFile> of(ExecutionEvent event) {
-        return selected(event).or(() -> open(HandlerUtil.getActiveEditor(event)));
+        return CommandTargets.value(event, CommandTargets.CONFIG, IFile.class);
     }
 
-    private static Optional<IFile> selected(ExecutionEvent event) {
-        return HandlerUtil.getCurrentSelection(event) instanceof IStructuredSelection selection
-                ? Optional.ofNullable(Adapters.adapt(selection.getFirstElement(), IFile.class))
-                        .filter(SelectedConfig::isConfig)
+    /** The selected config; without one, that of the editor, which may be null. */
+    static Optional<IFile> of(ISelection selection, IEditorPart editor) {
+        return selected(selection).or(() -> open(editor));
+    }
+
+    private static Optional<IFile> selected(ISelection selection) {
+        return selection instanceof IStructuredSelection structured
+                ? Optional.ofNullable(Adapters.adapt(structured.getFirstElement(), IFile.class))
+                        .filter(SelectedConfig::isYaml)
                 : Optional.empty();
     }
 
@@ -29,10 +34,11 @@ final class SelectedConfig {
         return editor == null
                 ? Optional.empty()
                 : Optional.ofNullable(ResourceUtil.getFile(editor.getEditorInput()))
-                        .filter(SelectedConfig::isConfig);
+                        .filter(SelectedConfig::isYaml);
     }
 
-    private static boolean isConfig(IFile file) {
+    /** Whoever asks for a YAML file to be trained or checked means it as a config, whatever it holds. */
+    private static boolean isYaml(IFile file) {
         return "yaml".equalsIgnoreCase(file.getFileExtension()) || "yml".equalsIgnoreCase(file.getFileExtension());
     }
 }

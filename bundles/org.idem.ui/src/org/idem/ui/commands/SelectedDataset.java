@@ -1,34 +1,42 @@
 package org.idem.ui.commands;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.core.commands.ExecutionEvent;
-import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.handlers.HandlerUtil;
 
 /** Finds the data set that a command is meant to work on. */
 final class SelectedDataset {
+    private static final Set<String> EXTENSIONS = Set.of("rec", "bin", "lst", "tsv", "txt");
+
     private SelectedDataset() {}
 
-    /** The selected set in the explorer; without one, that of the active editor; else null. */
-    static Path of(ExecutionEvent event) {
-        if (HandlerUtil.getCurrentSelection(event) instanceof IStructuredSelection selection) {
-            IResource resource = Adapters.adapt(selection.getFirstElement(), IResource.class);
-            if (resource != null && resource.getLocation() != null && canBeSet(resource)) {
-                return resource.getLocation().toPath();
-            }
+    /** The data set of the command that was called. */
+    static Optional<Path> of(ExecutionEvent event) {
+        return CommandTargets.value(event, CommandTargets.DATASET, Path.class);
+    }
+
+    /** The selected file or folder that can be a set; without one, the set of the editor, which may be null. */
+    static Optional<Path> of(ISelection selection, IEditorPart editor) {
+        return selected(selection).or(() -> Optional.ofNullable(Adapters.adapt(editor, Path.class)));
+    }
+
+    private static Optional<Path> selected(ISelection selection) {
+        if (!(selection instanceof IStructuredSelection structured)) {
+            return Optional.empty();
         }
-        IEditorPart editor = HandlerUtil.getActiveEditor(event);
-        return editor == null ? null : Adapters.adapt(editor, Path.class);
+        return Optional.ofNullable(Adapters.adapt(structured.getFirstElement(), IResource.class))
+                .filter(resource -> resource.getLocation() != null && canBeSet(resource))
+                .map(resource -> resource.getLocation().toPath());
     }
 
     private static boolean canBeSet(IResource resource) {
-        String extension = String.valueOf(resource.getFileExtension());
-        return resource instanceof IFolder
-                || resource instanceof IFile && (extension.matches("rec|bin|lst|tsv") || extension.equals("txt"));
+        return resource instanceof IFolder || EXTENSIONS.contains(String.valueOf(resource.getFileExtension()));
     }
 }

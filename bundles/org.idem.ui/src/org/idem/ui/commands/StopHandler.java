@@ -4,7 +4,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.idem.run.RunDirectory;
-import org.idem.ui.launch.StopJob;
+import org.idem.ui.launch.TrainerControlJob;
 
 /** Asks the selected runs to save and end. */
 public final class StopHandler extends AbstractHandler {
@@ -12,7 +12,7 @@ public final class StopHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
-            new StopJob(run, workplace.launches(), workplace.runs()).schedule();
+            TrainerControlJob.stop(run, workplace.launches(), workplace.runs()).schedule();
         }
         return null;
     }

@@ -2,7 +2,6 @@ package org.idem.ui.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
@@ -13,8 +12,6 @@ import org.eclipse.core.runtime.SubMonitor;
 
 /** Checks configs as they are on the disk and shows what is wrong with them. */
 public final class ConfigCheckJob extends WorkspaceJob {
-    private static final Pattern SECTION = Pattern.compile("^(Global|Model|DataLoader)[ ]*:", Pattern.MULTILINE);
-
     private final List<IFile> files;
     private final ConfigValidator validator;
     private final Path folder;
@@ -37,16 +34,10 @@ public final class ConfigCheckJob extends WorkspaceJob {
             if (file.exists() && file.getLocation() != null) {
                 String text = file.readString();
                 Path path = file.getLocation().toPath();
-                ConfigMarkers.show(
-                        file, text, isConfig(path, text) ? validator.problems(path, text, folder) : List.of());
+                ConfigMarkers.show(file, text, validator.problems(path, text, folder));
             }
             progress.worked(1);
         }
         return Status.OK_STATUS;
-    }
-
-    /** Other programs keep YAML too: outside a folder of configs, a file must have one of a config's sections. */
-    private static boolean isConfig(Path file, String text) {
-        return file.getParent().endsWith("configs") || SECTION.matcher(text).find();
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
@@ -17,17 +17,17 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.part.EditorPart;
 import org.idem.ui.Commands;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.parts.ReadOnlyEditor;
 import org.idem.ui.widgets.KeyValuePane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.grid.GridRuler;
 import org.idem.ui.widgets.grid.ImageGrid;
 
 /** The faces of a data set as a grid of any size, with the counts above and all identities as a ruler beside it. */
-public final class DatasetEditor extends EditorPart {
+public final class DatasetEditor extends ReadOnlyEditor {
     private Path path;
     private LoadJob<OpenedDataset> opening;
     private KeyValuePane figures;
@@ -41,36 +41,36 @@ public final class DatasetEditor extends EditorPart {
         if (path == null) {
             throw new PartInitException("Not a data set on this machine: " + input.getToolTipText());
         }
-        setSite(site);
-        setInput(input);
+        super.init(site, input);
         setPartName(
                 path.getParent() == null ? input.getName() : path.getParent().getFileName() + "/" + input.getName());
     }
 
     @Override
-    public void createPartControl(Composite parent) {
-        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
-        Composite whole = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(2, false);
-        layout.marginWidth = 0;
-        layout.marginHeight = 0;
-        layout.horizontalSpacing = 0;
-        layout.verticalSpacing = 0;
-        whole.setLayout(layout);
-        Composite header = new Composite(whole, SWT.NONE);
-        header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 2, 1));
+    protected void createHeader(Composite parent) {
+        Composite header = new Composite(parent, SWT.NONE);
+        header.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
         GridLayout row = new GridLayout(2, false);
         row.marginWidth = 4;
         row.marginHeight = 0;
         header.setLayout(row);
         figures = new KeyValuePane(header, 5);
         figures.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        checkItem(header);
-        grid = new ImageGrid(whole, updates);
-        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        ruler = new GridRuler(whole, grid);
-        ruler.setLayoutData(new GridData(SWT.END, SWT.FILL, false, true));
         figures.show(Map.of("Opening", path.toString()));
+        checkItem(header);
+    }
+
+    @Override
+    protected void createPages() {
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
+        Composite images = new Composite(getContainer(), SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(images);
+        grid = new ImageGrid(images, updates);
+        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        ruler = new GridRuler(images, grid);
+        ruler.setLayoutData(new GridData(SWT.END, SWT.FILL, false, true));
+        addPage("Images", images);
+        hideTabs();
         opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedDataset.open(path), this::show, updates)
                 .onFailure(this::showFailure);
         opening.schedule();
@@ -105,15 +105,7 @@ public final class DatasetEditor extends EditorPart {
     }
 
     private void showFailure(String message) {
-        if (!figures.isDisposed()) {
-            figures.show(Map.of("Cannot open", message));
-            figures.getParent().getParent().layout(true, true);
-        }
-    }
-
-    @Override
-    public void setFocus() {
-        grid.setFocus();
+        showInstead(path.getFileName() + " cannot be opened. " + message, "", () -> {});
     }
 
     @Override
@@ -138,25 +130,5 @@ public final class DatasetEditor extends EditorPart {
         } catch (IOException e) {
             ILog.get().warn("A data set did not close", e);
         }
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // Data sets are never edited.
-    }
-
-    @Override
-    public void doSaveAs() {
-        // Data sets are never edited.
-    }
-
-    @Override
-    public boolean isDirty() {
-        return false;
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }

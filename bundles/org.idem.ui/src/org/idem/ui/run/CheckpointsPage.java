@@ -8,7 +8,7 @@ import org.eclipse.swt.widgets.Control;
 import org.idem.core.Units;
 import org.idem.run.CheckpointInfo;
 import org.idem.ui.icons.Icons;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** The checkpoints that can be resumed, verified and exported. */
 final class CheckpointsPage implements RunPage {

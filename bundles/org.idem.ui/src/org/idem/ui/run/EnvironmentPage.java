@@ -6,7 +6,7 @@ import java.util.Map;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** Machine, libraries and choices that the run was made with. */
 final class EnvironmentPage implements RunPage {

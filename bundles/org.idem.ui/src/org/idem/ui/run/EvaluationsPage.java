@@ -10,7 +10,7 @@ import org.eclipse.swt.widgets.Control;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
 import org.idem.ui.icons.Icons;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** How well the run's checkpoints verify; double-click opens one evaluation. */
 final class EvaluationsPage implements RunPage {

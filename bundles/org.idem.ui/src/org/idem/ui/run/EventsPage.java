@@ -16,8 +16,8 @@ import org.eclipse.swt.widgets.Text;
 import org.idem.core.Units;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
-import org.idem.ui.parts.RecordTable;
 import org.idem.ui.widgets.EmptyStatePane;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** What the trainer noticed and did about it, and once a run is over what the rules find in it; the selected event's message stands in full below the table. */
 final class EventsPage implements RunPage {

@@ -8,28 +8,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.layout.FillLayout;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.part.MultiPageEditorPart;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Commands;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.jobs.Polling;
+import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.runs.RunRow;
 import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Shows one run, and what changes while it goes on. */
-public final class RunEditor extends MultiPageEditorPart {
+public final class RunEditor extends ReadOnlyEditor {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final List<RunPage> pages = new ArrayList<>();
@@ -40,33 +36,22 @@ public final class RunEditor extends MultiPageEditorPart {
     private RunHeader header;
     private ConfigPage config;
     private EnvironmentPage environment;
-    private volatile boolean disposed;
     private volatile boolean fixedPartsRead;
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
-        if (!(input instanceof RunEditorInput run) || !run.exists()) {
+        if (!(input instanceof RunInput run) || !run.exists()) {
             throw new PartInitException("This run is gone: " + input.getToolTipText());
         }
         super.init(site, input);
-        reader = new RunReader(RunDirectory.open(run.run()), Clock.systemDefaultZone());
+        reader = new RunReader(RunDirectory.open(run.path()), Clock.systemDefaultZone());
         setPartName(input.getName());
         site.setSelectionProvider(selection);
     }
 
     @Override
-    protected Composite createPageContainer(Composite parent) {
-        Composite whole = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout();
-        layout.marginWidth = 0;
-        layout.marginHeight = 0;
-        layout.verticalSpacing = 0;
-        whole.setLayout(layout);
-        header = new RunHeader(whole, this::run);
-        Composite holder = new Composite(whole, SWT.NONE);
-        holder.setLayout(new FillLayout());
-        holder.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        return holder;
+    protected void createHeader(Composite parent) {
+        header = new RunHeader(parent, this::run);
     }
 
     @Override
@@ -92,7 +77,7 @@ public final class RunEditor extends MultiPageEditorPart {
 
     private void add(RunPage page) {
         pages.add(page);
-        setPageText(addPage(page.control()), page.title());
+        addPage(page.title(), page.control());
     }
 
     private boolean read() {
@@ -101,7 +86,7 @@ public final class RunEditor extends MultiPageEditorPart {
         }
         RunSnapshot snapshot = reader.read();
         updates.postLatest(this, () -> show(snapshot));
-        return !disposed;
+        return !isGone();
     }
 
     /** Config and environment are written once, when the run begins. */
@@ -121,14 +106,14 @@ public final class RunEditor extends MultiPageEditorPart {
     }
 
     private void showFixedParts(String yaml, Map<String, Object> properties) {
-        if (!disposed) {
+        if (!isGone()) {
             config.setText(yaml);
             environment.setEnvironment(properties);
         }
     }
 
     private void show(RunSnapshot snapshot) {
-        if (!disposed) {
+        if (!isGone()) {
             header.show(snapshot.row());
             selection.set(snapshot.row());
             for (int i = 0; i < pages.size(); i++) {
@@ -152,28 +137,15 @@ public final class RunEditor extends MultiPageEditorPart {
 
     @Override
     public <T> T getAdapter(Class<T> adapter) {
+        if (adapter == RunRow.class) {
+            return adapter.cast(selection.row());
+        }
         return adapter == RunDirectory.class && reader != null ? adapter.cast(reader.run()) : super.getAdapter(adapter);
     }
 
     @Override
     public void dispose() {
-        disposed = true;
         polling.cancel();
         super.dispose();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // A run is never edited.
-    }
-
-    @Override
-    public void doSaveAs() {
-        // A run is never edited.
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }

@@ -14,8 +14,13 @@ final class RunSelection implements ISelectionProvider {
     private ISelection selection = StructuredSelection.EMPTY;
     private RunRow row;
 
+    /** The run as it was last read, or null before that. */
+    RunRow row() {
+        return row;
+    }
+
     void set(RunRow now) {
-        boolean changed = row == null || row.live() != now.live();
+        boolean changed = row == null || row.live() != now.live() || row.hasCheckpoint() != now.hasCheckpoint();
         row = now;
         if (changed) {
             setSelection(new StructuredSelection(now));

@@ -3,7 +3,9 @@ package org.idem.ui.runs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.core.runtime.IAdaptable;
 import org.idem.core.Units;
+import org.idem.run.CheckpointStore;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -11,22 +13,37 @@ import org.idem.run.RunStatus.LiveState;
 import org.idem.run.RunSummary;
 
 /**
- * One run as the table shows it at one moment.
+ * One run as it was read at one moment. Adapts to its RunDirectory.
  *
  * @param summary what its files say
  * @param live what it is now
+ * @param hasCheckpoint whether there is something to resume, verify and export
  */
-public record RunRow(RunSummary summary, LiveState live) {
+public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) implements IAdaptable {
     private static final String UNKNOWN = "";
 
     /** The run as its files say it now. */
     public static RunRow of(RunDirectory run, Clock clock) {
-        return of(new RunSummary(run, run.status(), run.lastMetrics()), clock);
+        return of(new RunSummary(run, run.status(), run.lastMetrics()), null, clock);
     }
 
-    static RunRow of(RunSummary summary, Clock clock) {
+    /** The run after another reading; what its files said {@code before}, which may be null, is not read again. */
+    static RunRow of(RunSummary summary, RunRow before, Clock clock) {
         LiveState live = summary.status().live(clock);
-        return new RunRow(summary, live == LiveState.CRASHED ? summary.run().live(clock) : live);
+        boolean unchanged = before != null && before.summary.equals(summary);
+        return new RunRow(
+                summary,
+                live == LiveState.CRASHED ? summary.run().live(clock) : live,
+                unchanged ? before.hasCheckpoint : isSaved(summary.run()));
+    }
+
+    private static boolean isSaved(RunDirectory run) {
+        return !new CheckpointStore(run.checkpoints()).list().isEmpty();
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == RunDirectory.class ? adapter.cast(run()) : null;
     }
 
     /** The run. */

@@ -7,11 +7,13 @@ import org.idem.run.RunStatus.LiveState;
 public final class RunTester extends PropertyTester {
     @Override
     public boolean test(Object receiver, String property, Object[] arguments, Object expected) {
-        LiveState live = ((RunRow) receiver).live();
+        RunRow row = (RunRow) receiver;
+        LiveState live = row.live();
         return switch (property) {
             case "alive" -> live.isAlive();
             case "ended" -> !live.isAlive();
-            case "resumable" -> !live.isAlive() && live != LiveState.DONE;
+            case "resumable" -> !live.isAlive() && live != LiveState.DONE && row.hasCheckpoint();
+            case "saved" -> row.hasCheckpoint();
             default -> false;
         };
     }

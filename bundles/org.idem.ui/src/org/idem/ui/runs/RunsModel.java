@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.idem.run.RunCatalog;
+import org.idem.run.RunDirectory;
 import org.idem.run.RunSummary;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
@@ -112,8 +114,11 @@ public final class RunsModel {
         indexes.values().forEach(index -> all.addAll(index.scan()));
         all.sort(Comparator.comparing((RunSummary summary) -> summary.run().name())
                 .reversed());
-        List<RunRow> now =
-                all.stream().map(summary -> RunRow.of(summary, clock)).toList();
+        Map<RunDirectory, RunRow> before = new HashMap<>();
+        rows.forEach(row -> before.put(row.run(), row));
+        List<RunRow> now = all.stream()
+                .map(summary -> RunRow.of(summary, before.get(summary.run()), clock))
+                .toList();
         boolean changed = !read || !now.equals(rows);
         rows = now;
         read = true;

@@ -1,8 +1,8 @@
 package org.idem.ui.runs;
 
 import org.eclipse.jface.action.MenuManager;
-import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
-import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -10,12 +10,13 @@ import org.eclipse.ui.part.ViewPart;
 import org.idem.ui.Commands;
 import org.idem.ui.widgets.EmptyStatePane;
 import org.idem.ui.widgets.UiUpdateQueue;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** All runs of the folder with their live status; double-click opens one. */
 public final class RunsView extends ViewPart {
     private final StackLayout stack = new StackLayout();
     private RunsModel model;
-    private RunsTable table;
+    private RecordTable<RunRow> table;
     private EmptyStatePane empty;
     private Runnable stopListening = () -> {};
 
@@ -30,9 +31,7 @@ public final class RunsView extends ViewPart {
                                 + " network.",
                         "Train the quickstart",
                         () -> run(Commands.QUICKSTART));
-        table = new RunsTable(parent);
-        ColumnViewerToolTipSupport.enableFor(table.viewer());
-        table.viewer().addOpenListener(event -> run(Commands.OPEN_RUN));
+        table = table(parent).onOpen(row -> run(Commands.OPEN_RUN));
         MenuManager menu = new MenuManager();
         table.viewer()
                 .getControl()
@@ -44,9 +43,22 @@ public final class RunsView extends ViewPart {
         showRows();
     }
 
-    /** The selected rows. */
-    public IStructuredSelection selection() {
-        return table.viewer().getStructuredSelection();
+    private static RecordTable<RunRow> table(Composite parent) {
+        return new RecordTable<RunRow>(parent)
+                .column("Status", 84, SWT.LEAD, row -> RunState.word(row.live()), RunsView::icon)
+                .column("Run", 212, SWT.LEAD, row -> row.run().name())
+                .column("Done", 54, SWT.TRAIL, RunRow::percent)
+                .column("Loss", 60, SWT.TRAIL, RunRow::loss)
+                .column("Accuracy", 76, SWT.TRAIL, RunRow::accuracy)
+                .column("Images/s", 80, SWT.TRAIL, RunRow::imagesPerSecond)
+                .column("Time left", 96, SWT.TRAIL, RunRow::timeLeft)
+                .column("Step", 120, SWT.LEAD, RunRow::steps)
+                .identifiedBy(RunRow::run)
+                .toolTip(row -> row.status().message());
+    }
+
+    private static ImageDescriptor icon(RunRow row) {
+        return RunState.icon(row.live()).descriptor();
     }
 
     @Override
@@ -61,13 +73,13 @@ public final class RunsView extends ViewPart {
     }
 
     private void showRows() {
-        if (table.holder().isDisposed()) {
+        if (table.control().isDisposed()) {
             return;
         }
         table.show(model.rows());
         boolean none = model.isRead() && model.rows().isEmpty();
-        stack.topControl = none ? empty : table.holder();
-        table.holder().getParent().layout();
+        stack.topControl = none ? empty : table.control();
+        table.control().getParent().layout();
     }
 
     private void run(String command) {

@@ -1,45 +1,47 @@
 package org.idem.ui.runs;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.handlers.HandlerUtil;
+import org.eclipse.ui.PlatformUI;
 import org.idem.run.RunDirectory;
 
-/** Finds the runs that a command or view is meant to work on. */
+/** Finds the runs that something selected or open stands for, by asking it for its adapter. */
 public final class SelectedRuns {
     private SelectedRuns() {}
 
-    /** The runs of a selection, in its order. */
-    public static List<RunDirectory> runs(ISelection selection) {
-        if (!(selection instanceof IStructuredSelection structured)) {
-            return List.of();
-        }
-        return Stream.of(structured.toArray())
-                .map(element -> element instanceof RunRow row ? row.run() : Adapters.adapt(element, RunDirectory.class))
-                .filter(run -> run != null)
+    /** The runs of a selection as they were last read, in its order; what is no run is left out. */
+    public static List<RunRow> rows(ISelection selection) {
+        return selection instanceof IStructuredSelection structured ? rows(structured.toArray()) : List.of();
+    }
+
+    /** The run of an editor or another single thing as it was last read; empty for null and for what is no run. */
+    public static List<RunRow> rows(Object... elements) {
+        return Stream.of(elements)
+                .map(SelectedRuns::row)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
 
     /** The first run of a selection. */
     public static Optional<RunDirectory> run(ISelection selection) {
-        return runs(selection).stream().findFirst();
+        return selection instanceof IStructuredSelection structured && !structured.isEmpty()
+                ? Optional.ofNullable(Adapters.adapt(structured.getFirstElement(), RunDirectory.class))
+                : Optional.empty();
     }
 
-    /** The selected runs; without any, the run of the active editor. */
-    public static List<RunDirectory> runs(ExecutionEvent event) {
-        List<RunDirectory> selected = runs(HandlerUtil.getCurrentSelection(event));
-        if (!selected.isEmpty()) {
-            return selected;
+    private static RunRow row(Object element) {
+        RunRow row = Adapters.adapt(element, RunRow.class);
+        if (row != null) {
+            return row;
         }
-        IEditorPart editor = HandlerUtil.getActiveEditor(event);
-        RunDirectory open = editor == null ? null : Adapters.adapt(editor, RunDirectory.class);
-        return open == null ? List.of() : List.of(open);
+        RunDirectory run = Adapters.adapt(element, RunDirectory.class);
+        RunsModel model = PlatformUI.getWorkbench().getService(RunsModel.class);
+        return run == null || model == null ? null : model.row(run.path()).orElse(null);
     }
 }

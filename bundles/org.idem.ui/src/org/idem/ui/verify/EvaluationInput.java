@@ -3,53 +3,41 @@ package org.idem.ui.verify;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.core.runtime.IAdaptable;
-import org.eclipse.jface.resource.ImageDescriptor;
-import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IElementFactory;
 import org.eclipse.ui.IMemento;
-import org.eclipse.ui.IPersistableElement;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.icons.Icons;
+import org.idem.ui.parts.PathInput;
 
-/** An evaluation to open: which set, at which step of which run. Survives a restart of the workbench. */
-public final class EvaluationInput implements IEditorInput, IPersistableElement {
+/** An evaluation to open: which set, at which step of which run. */
+public final class EvaluationInput extends PathInput {
     private static final String RUN = "run";
     private static final String SET = "set";
     private static final String STEP = "step";
 
-    private final Path run;
     private final String set;
     private final long step;
 
     /** The evaluation of {@code set} at {@code step} in the run in this folder. */
     public EvaluationInput(Path run, String set, long step) {
-        this.run = run;
+        super(run, Icons.VERIFICATION, Factory.ID);
         this.set = set;
         this.step = step;
     }
 
-    Path run() {
-        return run;
-    }
-
-    /** Reads it from the disk. */
+    /** Reads it from the disk; empty when the run no longer has it. */
     Optional<Evaluation> read() {
-        return EvaluationStore.read(RunDirectory.open(run)).stream()
+        return EvaluationStore.read(RunDirectory.open(path())).stream()
                 .filter(one -> one.set().equals(set) && one.step() == step)
                 .reduce((first, second) -> second);
     }
 
     @Override
     public boolean exists() {
-        return RunDirectory.isRun(run);
-    }
-
-    @Override
-    public ImageDescriptor getImageDescriptor() {
-        return Icons.VERIFICATION.descriptor();
+        return RunDirectory.isRun(path());
     }
 
     @Override
@@ -59,42 +47,34 @@ public final class EvaluationInput implements IEditorInput, IPersistableElement 
 
     @Override
     public String getToolTipText() {
-        return set + " at step " + Units.count(step) + " of " + run;
-    }
-
-    @Override
-    public IPersistableElement getPersistable() {
-        return exists() ? this : null;
+        return set + " at step " + Units.count(step) + " of " + path();
     }
 
     @Override
     public void saveState(IMemento memento) {
-        memento.putString(RUN, run.toString());
+        super.saveState(memento);
         memento.putString(SET, set);
         memento.putString(STEP, Long.toString(step));
     }
 
     @Override
-    public String getFactoryId() {
-        return Factory.ID;
-    }
-
-    @Override
     public <T> T getAdapter(Class<T> adapter) {
-        return adapter == RunDirectory.class && exists() ? adapter.cast(RunDirectory.open(run)) : null;
+        return adapter == RunDirectory.class && exists()
+                ? adapter.cast(RunDirectory.open(path()))
+                : super.getAdapter(adapter);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof EvaluationInput input
-                && run.equals(input.run)
+        return super.equals(other)
+                && other instanceof EvaluationInput input
                 && set.equals(input.set)
                 && step == input.step;
     }
 
     @Override
     public int hashCode() {
-        return 31 * run.hashCode() + set.hashCode() + Long.hashCode(step);
+        return 31 * (31 * super.hashCode() + set.hashCode()) + Long.hashCode(step);
     }
 
     /** Makes inputs from what a former session saved. */
@@ -103,11 +83,13 @@ public final class EvaluationInput implements IEditorInput, IPersistableElement 
 
         @Override
         public IAdaptable createElement(IMemento memento) {
-            String run = memento.getString(RUN);
+            Path saved = pathOf(memento);
+            String earlier = memento.getString(RUN);
+            Path run = saved == null && earlier != null ? Path.of(earlier) : saved;
             String step = memento.getString(STEP);
             return run == null || step == null
                     ? null
-                    : new EvaluationInput(Path.of(run), memento.getString(SET), Long.parseLong(step));
+                    : new EvaluationInput(run, memento.getString(SET), Long.parseLong(step));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.idem.ui.verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.core.runtime.IAdaptable;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
@@ -14,17 +15,22 @@ import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.Polling;
-import org.idem.ui.parts.RecordTable;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.widgets.EmptyStatePane;
 import org.idem.ui.widgets.UiUpdateQueue;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** Every evaluation of every run, the newest run first; double-click opens one. */
 public final class EvaluationsView extends ViewPart {
     private static final Duration PERIOD = Duration.ofSeconds(3);
 
-    private record Entry(RunRow row, Evaluation evaluation) {
+    private record Entry(RunRow row, Evaluation evaluation) implements IAdaptable {
+        @Override
+        public <T> T getAdapter(Class<T> adapter) {
+            return adapter.isInstance(row) ? adapter.cast(row) : row.getAdapter(adapter);
+        }
+
         /** Rows change with every heartbeat; an entry only with its evaluation. */
         @Override
         public boolean equals(Object other) {
@@ -69,6 +75,7 @@ public final class EvaluationsView extends ViewPart {
                 .column("Step", 72, SWT.TRAIL, e -> Units.count(e.evaluation().step()))
                 .column("Run", 220, SWT.LEAD, e -> e.row().run().name())
                 .onOpen(this::open);
+        getSite().setSelectionProvider(table.viewer());
         stack.topControl = table.control();
         polling.schedule();
     }

@@ -9,7 +9,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.idem.core.Units;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** The pairs that the model gets wrong, with their faces: two persons taken for one, and one person taken for two. */
 final class PairsPage {

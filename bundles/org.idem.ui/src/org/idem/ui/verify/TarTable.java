@@ -6,7 +6,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.idem.core.Units;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.TarAtFarRow;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** TAR at FAR, each cell with its interval and with the number of errors that it rests on. */
 final class TarTable {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.layout.GridData;
@@ -16,20 +15,20 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.part.MultiPageEditorPart;
 import org.idem.core.Units;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
-import org.idem.ui.parts.RecordTable;
+import org.idem.ui.parts.ReadOnlyEditor;
 import org.idem.ui.widgets.KeyValuePane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
+import org.idem.ui.widgets.table.RecordTable;
 
 /** One evaluation: figures, TAR@FAR table, ROC and the spread of scores on one page, the wrong pairs on another. */
-public final class VerificationEditor extends MultiPageEditorPart {
+public final class VerificationEditor extends ReadOnlyEditor {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
 
@@ -55,9 +54,9 @@ public final class VerificationEditor extends MultiPageEditorPart {
     @Override
     protected void createPages() {
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
-        setPageText(addPage(summary(updates)), "Summary");
+        addPage("Summary", summary(updates));
         pairs = new PairsPage(getContainer());
-        setPageText(addPage(pairs.control()), "Pairs");
+        addPage("Pairs", pairs.control());
         loading = new LoadJob<>(
                 "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
         loading.schedule();
@@ -93,7 +92,7 @@ public final class VerificationEditor extends MultiPageEditorPart {
         if (figures.isDisposed()) {
             return;
         }
-        read.ifPresentOrElse(this::show, () -> figures.show(Map.of("Evaluation", "is no longer in the run")));
+        read.ifPresentOrElse(this::show, () -> showInstead("This evaluation is no longer in the run.", "", () -> {}));
     }
 
     private void showPairs(Optional<WrongPairs> read) {
@@ -144,20 +143,5 @@ public final class VerificationEditor extends MultiPageEditorPart {
             loadingPairs.cancel();
         }
         super.dispose();
-    }
-
-    @Override
-    public void doSave(IProgressMonitor monitor) {
-        // An evaluation is never edited.
-    }
-
-    @Override
-    public void doSaveAs() {
-        // An evaluation is never edited.
-    }
-
-    @Override
-    public boolean isSaveAsAllowed() {
-        return false;
     }
 }

@@ -1,4 +1,4 @@
-package org.idem.ui.parts;
+package org.idem.ui.widgets.table;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;

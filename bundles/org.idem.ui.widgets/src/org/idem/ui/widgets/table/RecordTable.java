@@ -1,7 +1,8 @@
-package org.idem.ui.parts;
+package org.idem.ui.widgets.table;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -11,7 +12,9 @@ import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnPixelData;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.IElementComparer;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -20,7 +23,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TableColumn;
 
 /**
- * A table of records: one line per record, one text per column. Keeps the selection of equal records. UI thread only.
+ * A table of records: one line per record, one text per column. The selection stays on records that are equal, or that
+ * {@link #identifiedBy} says are the same. UI thread only.
  *
  * @param <T> the record
  */
@@ -32,6 +36,8 @@ public final class RecordTable<T> {
     private ColumnSorting sorting;
     private TableColumn last;
     private List<T> shown = List.of();
+    private Function<T, Object> key = record -> record;
+    private Function<T, String> toolTip = record -> null;
 
     /** An empty table without columns. */
     public RecordTable(Composite parent) {
@@ -53,6 +59,7 @@ public final class RecordTable<T> {
             String title, int width, int style, Function<T, String> text, Function<T, ImageDescriptor> icon) {
         TableViewerColumn column = new TableViewerColumn(viewer, style);
         column.getColumn().setText(title);
+        column.getColumn().setMoveable(true);
         column.setLabelProvider(new Labels(text, icon));
         last = column.getColumn();
         layout.setColumnData(last, new ColumnPixelData(width, true, true));
@@ -87,6 +94,23 @@ public final class RecordTable<T> {
         return this;
     }
 
+    /**
+     * Takes records with equal keys for one line that changes: selection and scroll position stay while it does. To be
+     * called before records are shown.
+     */
+    public RecordTable<T> identifiedBy(Function<T, Object> newKey) {
+        key = newKey;
+        viewer.setComparer(new ByKey());
+        return this;
+    }
+
+    /** Shows a text while the pointer rests on a line; null or empty for none. */
+    public RecordTable<T> toolTip(Function<T, String> text) {
+        toolTip = text;
+        ColumnViewerToolTipSupport.enableFor(viewer);
+        return this;
+    }
+
     /** Calls {@code action} when a record is double-clicked. */
     public RecordTable<T> onOpen(Consumer<T> action) {
         viewer.addOpenListener(event -> {
@@ -108,11 +132,34 @@ public final class RecordTable<T> {
         return viewer;
     }
 
-    /** Shows these records. */
+    /** Shows these records: in place where the lines are those of before and nobody sorts them. */
     public void show(List<T> records) {
-        if (!records.equals(shown)) {
-            shown = List.copyOf(records);
+        if (records.equals(shown)) {
+            return;
+        }
+        List<T> before = shown;
+        shown = List.copyOf(records);
+        if (viewer.getComparator() == null && sameLines(before)) {
+            replaceChanged(before);
+        } else {
             viewer.setInput(shown);
+        }
+    }
+
+    private boolean sameLines(List<T> before) {
+        return before.stream().map(key).toList().equals(shown.stream().map(key).toList());
+    }
+
+    private void replaceChanged(List<T> before) {
+        boolean selectedChanged = false;
+        for (int i = 0; i < shown.size(); i++) {
+            if (!shown.get(i).equals(before.get(i))) {
+                selectedChanged |= viewer.getTable().isSelected(i);
+                viewer.replace(shown.get(i), i);
+            }
+        }
+        if (selectedChanged) {
+            viewer.setSelection(viewer.getSelection());
         }
     }
 
@@ -136,9 +183,34 @@ public final class RecordTable<T> {
         }
 
         @Override
+        public String getToolTipText(Object element) {
+            String text = toolTip.apply(record(element));
+            return text == null || text.isEmpty() ? null : text;
+        }
+
+        @Override
         public Image getImage(Object element) {
             ImageDescriptor descriptor = icon.apply(record(element));
             return descriptor == null ? null : images.create(descriptor);
+        }
+    }
+
+    private final class ByKey implements IElementComparer {
+        @Override
+        public boolean equals(Object a, Object b) {
+            return isRecord(a) && isRecord(b)
+                    ? key.apply(record(a)).equals(key.apply(record(b)))
+                    : Objects.equals(a, b);
+        }
+
+        @Override
+        public int hashCode(Object element) {
+            return isRecord(element) ? key.apply(record(element)).hashCode() : Objects.hashCode(element);
+        }
+
+        /** The viewer compares its input too, which is the list. */
+        private boolean isRecord(Object element) {
+            return element != null && !(element instanceof List);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.idem.ui.run;
+package org.idem.ui.start;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import org.idem.ui.PartOpener;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.run.RunInput;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** What a window without editors begins with: the newest run; where there is none, the quickstart config. */
@@ -56,7 +57,7 @@ public final class InitialEditor {
         }
         Path config = folder.resolve(QUICKSTART);
         if (run.isPresent()) {
-            PartOpener.open(page, new RunEditorInput(run.get()), Ids.RUN_EDITOR);
+            PartOpener.open(page, new RunInput(run.get()), Ids.RUN_EDITOR);
         } else if (Files.isRegularFile(config)) {
             openConfig(config);
         }
