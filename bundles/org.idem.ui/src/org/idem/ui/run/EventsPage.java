@@ -2,6 +2,7 @@ package org.idem.ui.run;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -19,7 +20,10 @@ import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.widgets.EmptyStatePane;
 import org.idem.ui.widgets.table.RecordTable;
 
-/** What the trainer noticed and did about it, and once a run is over what the rules find in it; the selected event's message stands in full below the table. */
+/**
+ * What the trainer noticed and did about it, and once a run is over what the rules find in it; the selected event's
+ * message stands in full below the table.
+ */
 final class EventsPage implements RunPage {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -103,7 +107,10 @@ final class EventsPage implements RunPage {
         if (count == 0) {
             showNone(snapshot.row().live());
         } else if (table.viewer().getStructuredSelection().isEmpty()) {
-            table.viewer().setSelection(new StructuredSelection(events.get(count - 1)), true);
+            table.viewer()
+                    .setSelection(
+                            new StructuredSelection(Collections.max(events, Comparator.comparing(RunEvent::when))),
+                            true);
         }
         Control top = count == 0 ? empty : list;
         if (stack.topControl != top) {
