@@ -2,6 +2,7 @@ package org.idem.bench;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.idem.config.GradClipConfig;
 import org.idem.model.ModelSpec;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
@@ -39,7 +40,8 @@ final class TrainStep implements AutoCloseable {
     private final Backbone backbone;
     private final PartialFc layer;
     private final Optimizer optimizer;
-    private final GradientClip clip = new GradientClip(5, false, Double.POSITIVE_INFINITY, List.of());
+    private final GradientClip clip =
+            new GradientClip(new GradClipConfig(5, Double.POSITIVE_INFINITY, false, List.of()));
     private final float[] images;
     private final long[] labels;
     private long step;

@@ -34,28 +34,33 @@ final class Binder {
     }
 
     private GlobalConfig global() {
-        int kept = values.integer("Global.keep_checkpoints");
         return new GlobalConfig(
                 values.path("Global.output_dir"),
                 values.text("Global.name"),
                 values.integer("Global.devices"),
                 values.text("Global.device"),
+                values.integer("Global.threads_per_device"),
                 values.longInteger("Global.seed"),
                 values.integer("Global.epochs"),
                 values.integer("Global.max_train_step"),
+                values.integer("Global.accum_steps"),
+                values.integer("Global.print_batch_step"),
+                checkpoints(),
+                new EvaluationConfig(
+                        values.flag("Global.eval_during_train"),
+                        values.integer("Global.eval_interval"),
+                        values.text("Global.eval_unit").equals("step")),
+                new StartConfig(values.path("Global.checkpoint"), values.path("Global.pretrained_model")),
+                new DivergenceBinder(values).bind());
+    }
+
+    private CheckpointConfig checkpoints() {
+        int kept = values.integer("Global.keep_checkpoints");
+        return new CheckpointConfig(
                 values.integer("Global.save_interval"),
                 values.integer("Global.save_interval_steps"),
                 Duration.ofMillis(Math.round(values.number("Global.save_interval_minutes") * 60_000)),
-                kept == 0 ? Integer.MAX_VALUE : kept,
-                values.integer("Global.print_batch_step"),
-                values.flag("Global.eval_during_train"),
-                values.integer("Global.eval_interval"),
-                values.text("Global.eval_unit").equals("step"),
-                values.integer("Global.accum_steps"),
-                values.path("Global.checkpoint"),
-                values.path("Global.pretrained_model"),
-                values.integer("Global.threads_per_device"),
-                new DivergenceBinder(values).bind());
+                kept == 0 ? Integer.MAX_VALUE : kept);
     }
 
     private ModelConfig model() {

@@ -18,9 +18,10 @@ final class OptimizerBinder {
                 values.text("Optimizer.name"),
                 values.number("Optimizer.momentum", 0.9),
                 values.number("Optimizer.weight_decay"),
-                beta(0, 0.9),
-                beta(1, 0.999),
-                values.number("Optimizer.eps", values.number("Optimizer.epsilon", 1e-8)),
+                new AdamWConfig(
+                        beta(0, 0.9),
+                        beta(1, 0.999),
+                        values.number("Optimizer.eps", values.number("Optimizer.epsilon", 1e-8))),
                 values.number("Optimizer.trust_coefficient", TRUST),
                 values.text("Optimizer.name").equals("Adafactor") ? adafactor() : null,
                 values.has("Optimizer.grad_clip") ? clip() : null,
@@ -43,8 +44,8 @@ final class OptimizerBinder {
                 !values.flag("Optimizer.one_dim_param_no_weight_decay"));
     }
 
-    private GradClip clip() {
-        return new GradClip(
+    private GradClipConfig clip() {
+        return new GradClipConfig(
                 values.number("Optimizer.grad_clip.clip_norm"),
                 values.number("Optimizer.grad_clip.clip_norm_max", Double.POSITIVE_INFINITY),
                 values.flag("Optimizer.grad_clip.always_clip"),

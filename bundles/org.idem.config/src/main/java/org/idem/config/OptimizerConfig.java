@@ -8,9 +8,7 @@ import java.util.List;
  * @param name {@code Momentum}, {@code AdamW}, {@code MomentumLARS} or {@code Adafactor}
  * @param momentum of Momentum and MomentumLARS
  * @param weightDecay weight decay
- * @param beta1 of AdamW: decay of the first moment
- * @param beta2 of AdamW: decay of the second moment
- * @param epsilon of AdamW: added to the root of the second moment
+ * @param adamW of AdamW: its own keys, by their defaults for others
  * @param trust of MomentumLARS: length of a tensor's step at rate 1, in lengths of the tensor
  * @param adafactor of Adafactor: its own keys, null for others
  * @param clip gradient clipping, or null for none
@@ -20,12 +18,10 @@ public record OptimizerConfig(
         String name,
         double momentum,
         double weightDecay,
-        double beta1,
-        double beta2,
-        double epsilon,
+        AdamWConfig adamW,
         double trust,
         AdafactorConfig adafactor,
-        GradClip clip,
+        GradClipConfig clip,
         List<String> noWeightDecay) {
     public OptimizerConfig {
         noWeightDecay = List.copyOf(noWeightDecay);

@@ -27,7 +27,7 @@ class DivergenceTest {
         assertEquals(new DivergenceConfig.Flat(Action.WARN, 40, 0.01, 1), divergence.flat());
         assertEquals(new DivergenceConfig.Growing(Action.WARN, 20, 10), divergence.growing());
         assertFalse(divergence.mayRollBack());
-        assertEquals(Duration.ofMinutes(5), global.saveIntervalTime());
+        assertEquals(Duration.ofMinutes(5), global.checkpoints().everyTime());
     }
 
     @Test
@@ -49,7 +49,7 @@ class DivergenceTest {
         assertEquals(0.25, divergence.rateFactor());
         assertEquals(Action.IGNORE, divergence.growing().action());
         assertTrue(divergence.mayRollBack());
-        assertEquals(Duration.ofSeconds(30), global.saveIntervalTime());
+        assertEquals(Duration.ofSeconds(30), global.checkpoints().everyTime());
     }
 
     @ParameterizedTest

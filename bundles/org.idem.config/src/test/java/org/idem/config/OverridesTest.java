@@ -40,8 +40,10 @@ class OverridesTest {
                         "Optimizer.grad_clip={clip_norm: 2, no_clip_list: ['dist', bias]}")
                 .require()
                 .optimizer();
-        GradClip clip = new GradClip(2, Double.POSITIVE_INFINITY, false, List.of("dist", "bias"));
-        assertEquals(new OptimizerConfig("AdamW", 0.9, 0.25, 0.8, 0.99, 1e-8, 0.001, null, clip, List.of()), optimizer);
+        GradClipConfig clip = new GradClipConfig(2, Double.POSITIVE_INFINITY, false, List.of("dist", "bias"));
+        assertEquals(
+                new OptimizerConfig("AdamW", 0.9, 0.25, new AdamWConfig(0.8, 0.99, 1e-8), 0.001, null, clip, List.of()),
+                optimizer);
     }
 
     @Test

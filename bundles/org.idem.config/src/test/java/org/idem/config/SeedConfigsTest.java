@@ -109,14 +109,14 @@ class SeedConfigsTest {
         assertEquals(List.of(ratio), config.model().layer().sampleRatios());
         assertEquals(new LossConfig.Margin(1.0, m2, m3, 64.0, false, 0), config.loss());
         assertEquals(epochs, config.global().epochs());
-        assertEquals(evalInterval, config.global().evalInterval());
-        assertTrue(config.global().evalByStep());
+        assertEquals(evalInterval, config.global().evaluation().interval());
+        assertTrue(config.global().evaluation().byStep());
         assertEquals(printed, config.global().printBatchStep());
-        assertEquals(kept, config.global().keepCheckpoints());
+        assertEquals(kept, config.global().checkpoints().kept());
         assertEquals(batch, config.train().batchSize());
         assertEquals(decay, config.optimizer().weightDecay());
         assertEquals(
-                new GradClip(5.0, Double.POSITIVE_INFINITY, alwaysClip, List.of("dist")),
+                new GradClipConfig(5.0, Double.POSITIVE_INFINITY, alwaysClip, List.of("dist")),
                 config.optimizer().clip());
         assertEquals(new PrecisionConfig(Precision.AUTO, null), config.precision());
     }
@@ -146,7 +146,7 @@ class SeedConfigsTest {
         assertEquals(
                 Path.of("./dataset/MS1M_v3/agedb_30/label.txt"), config.eval().path());
         assertEquals(new MetricConfig(true, 10), config.metric());
-        assertNull(config.global().checkpoint());
+        assertNull(config.global().start().checkpoint());
         assertEquals("IResNet50", config.global().runName());
     }
 
@@ -156,9 +156,9 @@ class SeedConfigsTest {
         assertEquals(4, vit.schedule().warmupEpochs());
         assertEquals(0.001, vit.schedule().warmupEndLr());
         assertEquals("AdamW", vit.optimizer().name());
-        assertEquals(0.9, vit.optimizer().beta1());
-        assertEquals(0.999, vit.optimizer().beta2());
-        assertEquals(1e-8, vit.optimizer().epsilon());
+        assertEquals(0.9, vit.optimizer().adamW().beta1());
+        assertEquals(0.999, vit.optimizer().adamW().beta2());
+        assertEquals(1e-8, vit.optimizer().adamW().epsilon());
         assertEquals(
                 Map.of("mask_ratio", 0.05, "drop_path_rate", 0.05), vit.model().extra());
         ExperimentConfig mobile = load("MobileFaceNet" + WEBFACE + "pfc02" + TAIL);

@@ -43,22 +43,27 @@ class UpdateRuleTest {
         String adamW = "Optimizer.name=AdamW";
         assertEquals(
                 1e-6,
-                read(SOUND, adamW, "Optimizer.eps=1e-6").require().optimizer().epsilon());
+                read(SOUND, adamW, "Optimizer.eps=1e-6")
+                        .require()
+                        .optimizer()
+                        .adamW()
+                        .epsilon());
         assertEquals(
                 1e-5,
                 read(SOUND, adamW, "Optimizer.epsilon=1e-5")
                         .require()
                         .optimizer()
+                        .adamW()
                         .epsilon());
     }
 
     @Test
     void theFactorOfClippingMayBeLimited() {
-        GradClip clip = read(SOUND, "Optimizer.grad_clip={clip_norm: 5.0, clip_norm_max: 1.0, always_clip: True}")
+        GradClipConfig clip = read(SOUND, "Optimizer.grad_clip={clip_norm: 5.0, clip_norm_max: 1.0, always_clip: True}")
                 .require()
                 .optimizer()
                 .clip();
-        assertEquals(new GradClip(5, 1, true, List.of()), clip);
+        assertEquals(new GradClipConfig(5, 1, true, List.of()), clip);
     }
 
     @Test

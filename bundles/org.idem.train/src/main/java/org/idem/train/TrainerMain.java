@@ -14,9 +14,9 @@ import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
-import org.idem.train.loop.DivergedException;
-import org.idem.train.loop.StopSignal;
 import org.idem.train.loop.Trainer;
+import org.idem.train.record.DivergedException;
+import org.idem.train.record.StopSignal;
 
 /**
  * Main class of the engine process that trains or verifies, as a {@link Request} asks. Exit codes: 0 done, or saved and

@@ -21,8 +21,8 @@ import org.idem.faces.GenerateRequest;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.loop.StopSignal;
 import org.idem.train.loop.Trainer;
+import org.idem.train.record.StopSignal;
 
 /** A training that takes seconds: 64 drawn faces of 8 people at 32 pixels, the shallowest network. */
 public final class TinyRun {

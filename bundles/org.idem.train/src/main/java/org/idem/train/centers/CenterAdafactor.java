@@ -1,6 +1,6 @@
 package org.idem.train.centers;
 
-import org.idem.train.optim.Adafactor.Keys;
+import org.idem.config.AdafactorConfig;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -13,7 +13,7 @@ import org.idem.train.tensor.Tensor;
  * @param decay weight decay
  * @param step number of this step, from 1
  */
-public record CenterAdafactor(Keys keys, double decay, long step) implements CenterOptimizer {
+public record CenterAdafactor(AdafactorConfig keys, double decay, long step) implements CenterOptimizer {
     @Override
     public void update(SampledCenters rows, Tensor gradient, double rate) {
         double beta = keys.beta2(step);

@@ -3,14 +3,14 @@ package org.idem.train.collective;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A barrier for a fixed number of threads that can be poisoned with a reason, so that nobody waits for the dead. */
+/** A barrier for a fixed number of threads that can be aborted with a cause, so that no thread waits for one that failed. */
 final class AbortableBarrier {
     private final int parties;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private int arrived;
     private long generation;
-    private Throwable poison;
+    private Throwable cause;
 
     AbortableBarrier(int parties) {
         if (parties < 1) {
@@ -20,11 +20,11 @@ final class AbortableBarrier {
     }
 
     /**
-     * Waits until all have come.
+     * Waits until all threads have called it.
      *
-     * @throws CollectiveAbortedException if it is or becomes poisoned, or if this thread is interrupted, which poisons it
+     * @throws CollectiveAbortedException if it is or becomes aborted, or if this thread is interrupted, which aborts it
      */
-    void meet() {
+    void await() {
         lock.lock();
         try {
             check();
@@ -41,7 +41,7 @@ final class AbortableBarrier {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            poison(e);
+            abort(e);
             throw new CollectiveAbortedException(e);
         } finally {
             lock.unlock();
@@ -49,16 +49,17 @@ final class AbortableBarrier {
     }
 
     private void check() {
-        if (poison != null) {
-            throw new CollectiveAbortedException(poison);
+        if (cause != null) {
+            throw new CollectiveAbortedException(cause);
         }
     }
 
-    void poison(Throwable cause) {
+    /** Lets all threads that wait or will wait fail with a cause; the first stands. */
+    void abort(Throwable failure) {
         lock.lock();
         try {
-            if (poison == null) {
-                poison = cause;
+            if (cause == null) {
+                cause = failure;
                 moved.signalAll();
             }
         } finally {

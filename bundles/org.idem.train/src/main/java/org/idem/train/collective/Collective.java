@@ -1,37 +1,47 @@
 package org.idem.train.collective;
 
+import java.io.Serializable;
 import org.idem.train.tensor.Tensor;
 
 /**
- * One worker's access to all workers. Each operation is called by every worker in the same order with tensors of the
- * same shape, and returns when its result stands. Sums are taken in rank order, so results equal on every worker and
- * from run to run, bit by bit.
+ * One rank's access to all ranks of a training. Each operation is called by every rank in the same order with tensors of
+ * the same shape, on that rank's thread, and returns when its result stands. Sums are taken in rank order, so results
+ * equal on every rank and from run to run, bit by bit. Every operation throws {@link CollectiveAbortedException} once a
+ * rank has failed.
  */
 public interface Collective {
-    /** This worker's number in [0, world). */
+    /** Number of this rank, [0, world). */
     int rank();
 
-    /** Number of workers. */
+    /** World size: number of ranks, at least 1. */
     int world();
 
-    /** Replaces the tensor by the element-wise sum over all workers. */
+    /** Replaces the tensor by the element-wise sum over all ranks. */
     void allReduceSum(Tensor tensor);
 
-    /** Replaces the tensor by the element-wise maximum over all workers. */
+    /** Replaces the tensor by the element-wise maximum over all ranks. */
     void allReduceMax(Tensor tensor);
 
-    /** All workers' rows in rank order: [n, …] each → [world · n, …], a new tensor of the caller's scope. */
+    /** Rows of all ranks in rank order: [n, …] each, n may differ, to a new tensor [sum of n, …] of the caller's scope. */
     Tensor allGather(Tensor rows);
 
-    /** All workers' numbers in rank order; lengths may differ. */
+    /** Numbers of all ranks in rank order; lengths may differ. */
     long[] allGather(long[] numbers);
 
-    /** Sum over all workers of [world · n, …], of which this worker gets its own n rows as a new tensor. */
+    /** Sum over all ranks of [world · n, …], of which this rank gets its own n rows as a new tensor. */
     Tensor reduceScatter(Tensor rows);
 
-    /** Replaces the tensor by that of the root worker. */
+    /** Replaces the tensor by that of the root rank. */
     void broadcast(Tensor tensor, int root);
 
-    /** Returns when all workers have arrived. */
+    /**
+     * A small value of the root rank.
+     *
+     * @param value immutable; read on the root only, elsewhere it may be null
+     * @return on every rank what the root gave; within a process the same object
+     */
+    <T extends Serializable> T broadcastObject(T value, int root);
+
+    /** Returns when all ranks have called it. */
     void barrier();
 }

@@ -1,5 +1,6 @@
 package org.idem.train.collective;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,8 +9,8 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Workers that are threads of one process and read each other's memory. A sum is divided by ranges: each worker adds up
- * one range of all tensors, in rank order, so that the bits do not depend on who is faster. Tensors must be contiguous.
+ * Ranks that are threads of one process and read each other's memory. A sum is divided by ranges: each rank adds up one
+ * range of all tensors, in rank order, so that the bits do not depend on who is faster. Tensors must be contiguous.
  */
 public final class InProcessCollective implements Collective {
     private final Group group;
@@ -20,20 +21,22 @@ public final class InProcessCollective implements Collective {
         this.rank = rank;
     }
 
-    /** What all workers see: a slot for each, valid between two meetings. */
+    /** What all ranks see: a slot for each, valid between two passes of the barrier. */
     private static final class Group {
-        final AbortableBarrier point;
+        final AbortableBarrier barrier;
         final Tensor[] tensors;
         final long[][] numbers;
+        final Object[] objects;
 
         Group(int world) {
-            point = new AbortableBarrier(world);
+            barrier = new AbortableBarrier(world);
             tensors = new Tensor[world];
             numbers = new long[world][];
+            objects = new Object[world];
         }
     }
 
-    /** The members of a new group, by rank. */
+    /** A new group; one collective for each rank, by rank. */
     public static List<InProcessCollective> create(int world) {
         Group group = new Group(world);
         List<InProcessCollective> members = new ArrayList<>();
@@ -48,7 +51,7 @@ public final class InProcessCollective implements Collective {
      * first cause stands.
      */
     public void abort(Throwable cause) {
-        group.point.poison(cause);
+        group.barrier.abort(cause);
     }
 
     @Override
@@ -78,7 +81,7 @@ public final class InProcessCollective implements Collective {
     }
 
     private void reduce(Tensor tensor, Combine combine) {
-        meetWith(tensor);
+        post(tensor);
         TensorScope.run(() -> {
             long count = tensor.count();
             long start = count * rank / world();
@@ -93,16 +96,16 @@ public final class InProcessCollective implements Collective {
                 }
             }
         });
-        group.point.meet();
+        group.barrier.await();
     }
 
-    private Tensor range(int worker, long start, long length) {
-        return group.tensors[worker].detach().view(-1).narrow(start, length);
+    private Tensor range(int other, long start, long length) {
+        return group.tensors[other].detach().view(-1).narrow(start, length);
     }
 
     @Override
     public Tensor allGather(Tensor rows) {
-        meetWith(rows);
+        post(rows);
         long[] shape = rows.shape();
         shape[0] = Arrays.stream(group.tensors).mapToLong(t -> t.size(0)).sum();
         Tensor all = Tensor.empty(shape);
@@ -113,22 +116,22 @@ public final class InProcessCollective implements Collective {
                 start += part.size(0);
             }
         });
-        group.point.meet();
+        group.barrier.await();
         return all;
     }
 
     @Override
     public long[] allGather(long[] numbers) {
         group.numbers[rank] = numbers.clone();
-        group.point.meet();
+        group.barrier.await();
         long[] all = Arrays.stream(group.numbers).flatMapToLong(LongStream::of).toArray();
-        group.point.meet();
+        group.barrier.await();
         return all;
     }
 
     @Override
     public Tensor reduceScatter(Tensor rows) {
-        meetWith(rows);
+        post(rows);
         long own = rows.size(0) / world();
         long[] shape = rows.shape();
         shape[0] = own;
@@ -139,26 +142,37 @@ public final class InProcessCollective implements Collective {
                 sum.add_(group.tensors[other].narrow(rank * own, own));
             }
         });
-        group.point.meet();
+        group.barrier.await();
         return sum;
     }
 
     @Override
     public void broadcast(Tensor tensor, int root) {
-        meetWith(tensor);
+        post(tensor);
         if (rank != root) {
             TensorScope.run(() -> tensor.detach().copy_(group.tensors[root]));
         }
-        group.point.meet();
+        group.barrier.await();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T extends Serializable> T broadcastObject(T value, int root) {
+        group.objects[rank] = value;
+        group.barrier.await();
+        T result = (T) group.objects[root];
+        group.barrier.await();
+        return result;
     }
 
     @Override
     public void barrier() {
-        group.point.meet();
+        group.barrier.await();
     }
 
-    private void meetWith(Tensor tensor) {
+    /** Shows a tensor to all ranks; it must live until the next pass of the barrier. */
+    private void post(Tensor tensor) {
         group.tensors[rank] = tensor;
-        group.point.meet();
+        group.barrier.await();
     }
 }

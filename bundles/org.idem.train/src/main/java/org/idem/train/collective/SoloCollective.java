@@ -1,8 +1,9 @@
 package org.idem.train.collective;
 
+import java.io.Serializable;
 import org.idem.train.tensor.Tensor;
 
-/** A world of one worker: every operation is the identity. */
+/** A world of one rank: every operation is the identity. */
 public final class SoloCollective implements Collective {
     @Override
     public int rank() {
@@ -16,12 +17,12 @@ public final class SoloCollective implements Collective {
 
     @Override
     public void allReduceSum(Tensor tensor) {
-        // The sum over one worker is what it holds.
+        // The sum over one rank is what it holds.
     }
 
     @Override
     public void allReduceMax(Tensor tensor) {
-        // The maximum over one worker is what it holds.
+        // The maximum over one rank is what it holds.
     }
 
     @Override
@@ -41,7 +42,12 @@ public final class SoloCollective implements Collective {
 
     @Override
     public void broadcast(Tensor tensor, int root) {
-        // The only worker is the root.
+        // The only rank is the root.
+    }
+
+    @Override
+    public <T extends Serializable> T broadcastObject(T value, int root) {
+        return value;
     }
 
     @Override

@@ -4,15 +4,16 @@ import java.nio.FloatBuffer;
 import org.idem.train.tensor.Tensor;
 
 /**
- * Running statistics of a step whose batch passes in slices: every slice starts from those of the step before, and they
- * end as the mean over the slices.
+ * Running statistics in a step whose batch passes in micro batches: each starts from those of the step before, and they
+ * end as the mean over the micro batches.
  */
 final class MicroBatchStatistics {
     private final FloatBuffer running;
     private final float[] start;
     private final float[] sum;
-    private int slices;
+    private int count;
 
+    /** Takes the statistics before the step, one flat buffer. */
     MicroBatchStatistics(Tensor statistics) {
         this.running = statistics.buffer();
         this.start = new float[running.capacity()];
@@ -20,20 +21,23 @@ final class MicroBatchStatistics {
         running.get(0, start);
     }
 
-    void beforeSlice() {
+    /** Call it before the forward pass of a micro batch. */
+    void begin() {
         running.put(0, start);
     }
 
-    void afterSlice() {
-        slices++;
+    /** Call it after the backward pass of a micro batch. */
+    void end() {
+        count++;
         for (int i = 0; i < sum.length; i++) {
             sum[i] += running.get(i);
         }
     }
 
-    void end() {
+    /** Sets the statistics to their mean over the micro batches. */
+    void average() {
         for (int i = 0; i < sum.length; i++) {
-            running.put(i, sum[i] / slices);
+            running.put(i, sum[i] / count);
         }
     }
 }

@@ -12,12 +12,13 @@ import org.idem.train.centers.CenterField;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
 import org.idem.train.optim.BufferRange;
+import org.idem.train.record.NonFiniteValue;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Names the first tensor of a worker that is not finite. Every worker asks at the same place and gets the same answer.
- * It looks tensor by tensor only once something is known to be wrong.
+ * Finds the first tensor that is not finite. Every method is a collective operation with the same result on every rank.
+ * Tensors are read one by one only once something is known to be wrong.
  */
 final class NonFiniteValueFinder {
     private static final String CENTERS = "class centers";
@@ -25,50 +26,50 @@ final class NonFiniteValueFinder {
 
     private final Backbone backbone;
     private final Checkpoint.Shard shard;
-    private final Collective workers;
+    private final Collective collective;
     private final Map<String, BufferRange> ranges;
 
-    NonFiniteValueFinder(Backbone backbone, Checkpoint.Shard shard, Collective workers) {
+    NonFiniteValueFinder(Backbone backbone, Checkpoint.Shard shard, Collective collective) {
         this.backbone = backbone;
         this.shard = shard;
-        this.workers = workers;
+        this.collective = collective;
         this.ranges = backbone.parameters().ranges();
     }
 
-    /** For a loss that is not finite: the tensor that spoilt it, if one did. */
+    /** For a loss that is not finite: the first weight or class center that is not finite, if there is one. */
     NonFiniteValue ofLoss(double loss) {
-        String broken = first(0, rows());
-        String why = broken.isEmpty() ? "though all weights are finite: activations overflowed" : "first in " + broken;
-        return new NonFiniteValue(Kind.LOSS_NOT_FINITE, broken, "the loss is " + loss + ", " + why);
+        String tensor = first(0, rows());
+        String why = tensor.isEmpty() ? "though all weights are finite: activations overflowed" : "first in " + tensor;
+        return new NonFiniteValue(Kind.LOSS_NOT_FINITE, tensor, "the loss is " + loss + ", " + why);
     }
 
     /**
-     * For gradients whose norm is not finite. The network's are the same on every worker by now.
+     * For gradients whose norm is not finite, after the network's were summed over all ranks.
      *
-     * @param lossScale at its floor, NaN where the loss is not scaled
+     * @param lossScale factor of the loss, at its floor; NaN where the loss is not scaled
      */
     NonFiniteValue ofGradient(double lossScale) {
         Tensor gradients = backbone.parameters().gradients();
         String network = Double.isFinite(TensorScope.compute(gradients::norm)) ? CENTERS : "the norm of all";
-        String broken = firstIn(gradients).orElse(network);
+        String tensor = firstIn(gradients).orElse(network);
         boolean scaled = !Double.isNaN(lossScale);
         return new NonFiniteValue(
                 scaled ? Kind.LOSS_SCALE_AT_FLOOR : Kind.GRADIENT_NOT_FINITE,
-                broken,
+                tensor,
                 "the gradient is not finite" + (scaled ? " at a loss scale of " + lossScale : "") + ", first in "
-                        + broken);
+                        + tensor);
     }
 
-    /** Weights, running statistics and a stretch of this worker's class centers; empty where all are finite. */
+    /** Reads weights, running statistics and some rows of each rank's class centers; empty where all are finite. */
     Optional<NonFiniteValue> inWeights(int firstRow, int count) {
-        String broken = first(firstRow, count);
-        return broken.isEmpty()
+        String tensor = first(firstRow, count);
+        return tensor.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NonFiniteValue(
-                        Kind.WEIGHT_NOT_FINITE, broken, "a weight is not finite, first in " + broken));
+                        Kind.WEIGHT_NOT_FINITE, tensor, "a weight is not finite, first in " + tensor));
     }
 
-    /** The first broken weight of any worker, else class center, else empty; all workers ask for both. */
+    /** Name of the first weight that is not finite on any rank, else of the class center, else empty. */
     private String first(int firstRow, int count) {
         List<String> names =
                 backbone.graph().tensors().stream().map(TensorSpec::name).toList();
@@ -102,19 +103,19 @@ final class NonFiniteValueFinder {
                 .findFirst();
     }
 
-    /** The norm is one fast pass; a large finite number can overflow it, so what it rejects is looked at one by one. */
+    /** The norm is one fast pass; a large finite number can overflow it, so what it rejects is read number by number. */
     private static boolean isFinite(Tensor tensor) {
         return tensor.count() == 0
                 || Double.isFinite(TensorScope.compute(() -> tensor.detach().norm()))
-                || firstBroken(tensor.toFloats()) < 0;
+                || firstNonFinite(tensor.toFloats()) < 0;
     }
 
     private static boolean isFinite(Tensor buffer, BufferRange range) {
         return TensorScope.compute(() -> isFinite(buffer.narrow(range.start(), range.length())));
     }
 
-    /** Place of the first value that is not finite, or −1. */
-    private static int firstBroken(float[] values) {
+    /** Index of the first value that is not finite, or −1. */
+    private static int firstNonFinite(float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 return i;
@@ -123,23 +124,23 @@ final class NonFiniteValueFinder {
         return -1;
     }
 
-    /** The lowest number that any worker found, or −1. */
+    /** The lowest number that any rank found, or −1. */
     private long lowest(long own) {
-        return Arrays.stream(workers.allGather(new long[] {own}))
+        return Arrays.stream(collective.allGather(new long[] {own}))
                 .filter(number -> number >= 0)
                 .min()
                 .orElse(-1);
     }
 
-    /** The first broken identity of this worker, or −1. */
+    /** Identity of the first class center of this rank that is not finite, or −1. */
     private long ownCenter(int firstRow, int count) {
         int dim = shard.centers().dim();
         int end = Math.min(rows(), firstRow + count);
         for (int from = firstRow; from < end; from += ROWS_AT_ONCE) {
             float[] values = shard.centers().read(CenterField.CENTERS, from, Math.min(ROWS_AT_ONCE, end - from));
-            int broken = firstBroken(values);
-            if (broken >= 0) {
-                return shard.identities().start() + from + broken / dim;
+            int found = firstNonFinite(values);
+            if (found >= 0) {
+                return shard.identities().start() + from + found / dim;
             }
         }
         return -1;

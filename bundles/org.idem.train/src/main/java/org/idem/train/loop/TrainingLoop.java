@@ -1,84 +1,96 @@
 package org.idem.train.loop;
 
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.idem.input.Batch;
 import org.idem.input.BatchLoader;
 import org.idem.input.sampler.BatchIndices;
 import org.idem.input.sampler.Sampler;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
+import org.idem.train.record.DivergedException;
+import org.idem.train.record.NonFiniteValue;
+import org.idem.train.record.StepAction;
+import org.idem.train.record.StepDecision;
+import org.idem.train.record.StepReport;
+import org.idem.train.record.StepResult;
+import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Libtorch;
 
 /**
- * One worker's way through the epochs. All workers run the same steps; between steps the first one decides what is to be
- * done and tells the others.
+ * One rank's epochs. All ranks take the same steps; after each, rank 0 decides what is to be done and broadcasts it.
  */
 final class TrainingLoop {
     private final TrainingPlan plan;
-    private final Collective workers;
+    private final Collective collective;
     private final Replica replica;
     private final Sampler sampler;
     private final BatchLoader loader;
     private final ComputeOptions arithmetic;
-    private final TrainingCoordinator duties;
+    private final TrainingCoordinator coordinator;
     private double rateFactor;
 
+    /**
+     * For one rank.
+     *
+     * @param coordinator used on rank 0 only
+     */
     TrainingLoop(
             TrainingPlan plan,
-            Collective workers,
+            Collective collective,
             Replica replica,
             Sampler sampler,
             BatchLoader loader,
             ComputeOptions arithmetic,
-            TrainingCoordinator duties) {
+            TrainingCoordinator coordinator) {
         this.plan = plan;
-        this.workers = workers;
+        this.collective = collective;
         this.replica = replica;
         this.sampler = sampler;
         this.loader = loader;
         this.arithmetic = arithmetic;
-        this.duties = duties;
+        this.coordinator = coordinator;
     }
 
-    private boolean isFirst() {
-        return workers.rank() == 0;
+    private boolean isRoot() {
+        return collective.rank() == 0;
     }
 
-    /** Trains from a position to the end, or until it is asked to stop. Returns where it ended. */
+    /**
+     * Trains from a position to the end, or until it is asked to stop; returns where it ended, equal on every rank.
+     *
+     * @throws DivergedException on every rank where rank 0 decides that the training failed
+     */
     TrainingPosition run(TrainingPosition start) {
         Libtorch.prepareThread(plan.threads());
-        rateFactor = agreedFactor();
+        rateFactor = broadcastFromRoot(coordinator::rateFactor);
         TrainingPosition at = start;
-        long done = settle(at, agree(isFirst() ? duties.begin(at) : 0));
-        while (goesOn(at, done)) {
-            BatchIndices batches = sampler.epoch(at.epoch(), workers.rank()).first(plan.steps());
+        StepDecision decision = execute(at, broadcastFromRoot(() -> coordinator.begin(start)));
+        while (isRunning(at, decision)) {
+            BatchIndices batches = sampler.epoch(at.epoch(), collective.rank()).first(plan.steps());
             loader.start(at.epoch(), batches, at.batch());
-            done = 0;
-            while (at.batch() < plan.steps() && goesOn(at, done) && !wants(done, TrainingCoordinator.ROLL_BACK)) {
-                at = step(at);
-                done = settle(at, agree(isFirst() ? duties.decide(at) : 0));
+            decision = StepDecision.NONE;
+            while (at.batch() < plan.steps() && isRunning(at, decision) && !decision.contains(StepAction.ROLL_BACK)) {
+                TrainingPosition next = step(at);
+                decision = execute(next, broadcastFromRoot(() -> coordinator.decide(next)));
+                at = next;
             }
-            if (wants(done, TrainingCoordinator.ROLL_BACK)) {
-                at = rollBack(at);
-            } else if (at.batch() >= plan.steps() && goesOn(at, done)) {
+            if (decision.contains(StepAction.ROLL_BACK)) {
+                at = rollBack(at, decision);
+            } else if (at.batch() >= plan.steps() && isRunning(at, decision)) {
                 at = at.nextEpoch();
             }
         }
         return at;
     }
 
-    private boolean goesOn(TrainingPosition at, long done) {
-        return at.step() < plan.totalSteps() && !wants(done, TrainingCoordinator.STOP);
-    }
-
-    private static boolean wants(long decision, long bits) {
-        return (decision & bits) != 0;
-    }
-
-    private double agreedFactor() {
-        return Double.longBitsToDouble(agree(isFirst() ? Double.doubleToLongBits(duties.rateFactor()) : 0));
+    private boolean isRunning(TrainingPosition at, StepDecision decision) {
+        return at.step() < plan.totalSteps() && !decision.contains(StepAction.STOP);
     }
 
     private double rate(long step) {
@@ -90,75 +102,76 @@ final class TrainingLoop {
         Batch batch = loader.next();
         long ready = System.nanoTime();
         double rate = rate(at.step());
-        Replica.StepResult outcome = replica.step(batch, at.step(), rate, arithmetic);
-        int images = batch.count() * workers.world();
+        StepResult result = replica.step(batch, at.step(), rate, arithmetic);
+        int images = batch.count() * collective.world();
         loader.release(batch);
-        if (isFirst()) {
-            duties.report(new StepReport(
+        if (isRoot()) {
+            coordinator.report(new StepReport(
                     at.next(),
-                    outcome.loss(),
+                    result,
                     rate,
-                    outcome.gradientNorm(),
-                    outcome.lossScale(),
                     replica.stage(),
-                    outcome.skipped(),
-                    outcome.fault(),
+                    images,
                     (System.nanoTime() - start) / 1e9,
-                    (ready - start) / 1e9,
-                    images));
+                    (ready - start) / 1e9));
         }
         return at.next();
     }
 
-    /** Does what was decided; a look at the weights may decide otherwise. Returns what holds in the end. */
-    private long settle(TrainingPosition at, long decided) {
-        long decision = decided;
-        if (wants(decision, TrainingCoordinator.CHECK)) {
-            Optional<NonFiniteValue> fault =
-                    replica.look(at.step(), wants(decision, TrainingCoordinator.VERIFY | TrainingCoordinator.SAVE));
-            if (fault.isPresent()) {
-                decision = agree(isFirst() ? duties.broken(at, fault.get()) : 0);
+    /**
+     * Runs CHECK, FAIL, VERIFY and SAVE in order; collective, on each rank's thread. A check may replace the decision,
+     * and a verification may add to it; returns the one that holds in the end.
+     *
+     * @throws DivergedException on FAIL
+     */
+    private StepDecision execute(TrainingPosition at, StepDecision decided) {
+        StepDecision decision = decided.contains(StepAction.CHECK) ? check(at, decided) : decided;
+        if (decision.contains(StepAction.FAIL)) {
+            throw new DivergedException(at.step(), decision.reason());
+        }
+        if (decision.contains(StepAction.VERIFY)) {
+            decision = decision.and(broadcastFromRoot(() -> verify(at)));
+        }
+        if (decision.contains(StepAction.SAVE)) {
+            if (isRoot()) {
+                coordinator.save(at, rate(Math.max(0, at.step() - 1)));
             }
-        }
-        if (wants(decision, TrainingCoordinator.FAIL)) {
-            throw duties.failure();
-        }
-        if (wants(decision, TrainingCoordinator.VERIFY)) {
-            decision |= agree(isFirst() ? verify(at) : 0);
-        }
-        if (wants(decision, TrainingCoordinator.SAVE)) {
-            if (isFirst()) {
-                duties.save(at, rate(Math.max(0, at.step() - 1)));
-            }
-            workers.barrier();
+            collective.barrier();
         }
         return decision;
     }
 
-    /** Takes all workers to the last good checkpoint; from there the same images come again in the same order. */
-    private TrainingPosition rollBack(TrainingPosition from) {
-        Checkpoint good = duties.lastGood();
-        replica.restore(good);
-        TrainingPosition to = TrainingPosition.after(good.state(), plan);
-        workers.barrier();
-        if (isFirst()) {
-            duties.rolledBack(from, to);
+    private StepDecision check(TrainingPosition at, StepDecision decided) {
+        boolean whole = decided.contains(StepAction.VERIFY) || decided.contains(StepAction.SAVE);
+        Optional<NonFiniteValue> found = replica.findNonFinite(at.step(), whole);
+        return found.isEmpty() ? decided : broadcastFromRoot(() -> coordinator.handle(at, found.get()));
+    }
+
+    /** Takes all ranks to the checkpoint of a decision; from there the same images come again in the same order. */
+    private TrainingPosition rollBack(TrainingPosition from, StepDecision decision) {
+        Checkpoint checkpoint = Checkpoint.at(Path.of(decision.checkpoint()));
+        replica.state().restore(checkpoint);
+        TrainingPosition to = TrainingPosition.after(checkpoint.state(), plan);
+        collective.barrier();
+        if (isRoot()) {
+            coordinator.recordRollback(from, to, plan.schedule().rate(Math.max(0, to.step() - 1)));
         }
-        rateFactor = agreedFactor();
+        rateFactor = broadcastFromRoot(coordinator::rateFactor);
         return to;
     }
 
-    /** The others wait meanwhile, so that the first worker may use all cores. */
-    private long verify(TrainingPosition at) {
+    /** The other ranks wait meanwhile, so that rank 0 may use all cores. */
+    private StepDecision verify(TrainingPosition at) {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         try {
-            return duties.verify(replica, at);
+            return coordinator.verify(at);
         } finally {
             Libtorch.prepareThread(plan.threads());
         }
     }
 
-    private long agree(long mine) {
-        return workers.world() == 1 ? mine : workers.allGather(new long[] {mine})[0];
+    /** What rank 0 computes; the supplier is called on rank 0 only. */
+    private <T extends Serializable> T broadcastFromRoot(Supplier<T> value) {
+        return collective.broadcastObject(isRoot() ? value.get() : null, 0);
     }
 }

@@ -13,66 +13,80 @@ import org.idem.input.sampler.Sampler;
 import org.idem.input.transform.TransformOps;
 import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
+import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.record.TrainingCoordinator;
+import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
 
-/** Runs the workers of this process, each on a thread of its own, and ends all when one fails. */
+/** Runs the ranks of this process, each on a thread of its own, and ends all when one fails. */
 final class WorkerGroup {
     private final TrainingPlan plan;
     private final ImageDataset images;
-    private final List<Replica> replicas;
-    private final List<InProcessCollective> group;
+    private final List<ReplicaState> states;
+    private final List<InProcessCollective> collectives;
     private final ComputeOptions arithmetic;
-    private final TrainingCoordinator duties;
+    private final TrainingCoordinator coordinator;
 
+    /**
+     * For all ranks of a training.
+     *
+     * @param states by rank
+     * @param collectives by rank
+     * @param coordinator called on rank 0's thread
+     */
     WorkerGroup(
             TrainingPlan plan,
             ImageDataset images,
-            List<Replica> replicas,
-            List<InProcessCollective> group,
+            List<ReplicaState> states,
+            List<InProcessCollective> collectives,
             ComputeOptions arithmetic,
-            TrainingCoordinator duties) {
+            TrainingCoordinator coordinator) {
         this.plan = plan;
         this.images = images;
-        this.replicas = replicas;
-        this.group = group;
+        this.states = states;
+        this.collectives = collectives;
         this.arithmetic = arithmetic;
-        this.duties = duties;
+        this.coordinator = coordinator;
     }
 
-    /** Returns when all have ended; throws what the first failing one threw. */
+    /** Blocks until all ranks have ended and returns where; throws what the first failing one threw. */
     TrainingPosition run(TrainingPosition start) {
         DamageLimit damage = new DamageLimit(images.path(), images.size());
         Sampler sampler = plan.sampler();
         List<FutureTask<TrainingPosition>> tasks = new ArrayList<>();
-        for (int rank = 0; rank < replicas.size(); rank++) {
-            int mine = rank;
-            FutureTask<TrainingPosition> task = new FutureTask<>(() -> work(mine, start, sampler, damage));
+        for (int i = 0; i < states.size(); i++) {
+            int rank = i;
+            FutureTask<TrainingPosition> task = new FutureTask<>(() -> train(rank, start, sampler, damage));
             Thread thread = new Thread(task, "idem-worker-" + rank);
             thread.setDaemon(true);
             thread.start();
             tasks.add(task);
         }
+        return join(tasks, start);
+    }
+
+    private TrainingPosition join(List<FutureTask<TrainingPosition>> tasks, TrainingPosition start) {
         Throwable failure = null;
         TrainingPosition end = start;
         for (FutureTask<TrainingPosition> task : tasks) {
             try {
                 end = task.get();
             } catch (ExecutionException e) {
-                failure = moreTelling(failure, e.getCause());
+                failure = firstCause(failure, e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                group.get(0).abort(e);
-                failure = moreTelling(failure, e);
+                collectives.get(0).abort(e);
+                failure = firstCause(failure, e);
             }
         }
         rethrow(failure);
         return end;
     }
 
-    /** Workers that only learnt of a failure say less than the one that had it. */
-    private static Throwable moreTelling(Throwable known, Throwable other) {
+    /** Ranks that only learnt of a failure say less than the one that had it. */
+    private static Throwable firstCause(Throwable known, Throwable other) {
         Throwable root = other instanceof CollectiveAbortedException ? other.getCause() : other;
         return known == null ? root : known;
     }
@@ -89,7 +103,18 @@ final class WorkerGroup {
         }
     }
 
-    private TrainingPosition work(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
+    private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
+        InProcessCollective collective = collectives.get(rank);
+        try (BatchLoader loader = loader(damage)) {
+            Replica replica = new Replica(plan, collective, states.get(rank));
+            return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);
+        } catch (RuntimeException | Error failure) {
+            collective.abort(failure);
+            throw failure;
+        }
+    }
+
+    private BatchLoader loader(DamageLimit damage) {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = train.workers() > 0 ? Math.min(train.workers(), cores) : Math.max(1, plan.threads());
@@ -99,12 +124,6 @@ final class WorkerGroup {
                 plan.model().inputSize(),
                 plan.config().global().seed(),
                 threads);
-        try (BatchLoader loader = new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape)) {
-            return new TrainingLoop(plan, group.get(rank), replicas.get(rank), sampler, loader, arithmetic, duties)
-                    .run(start);
-        } catch (RuntimeException | Error failure) {
-            group.get(rank).abort(failure);
-            throw failure;
-        }
+        return new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape);
     }
 }

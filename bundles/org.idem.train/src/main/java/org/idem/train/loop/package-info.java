@@ -1,5 +1,2 @@
-/**
- * The training itself: workers that take steps together, and the trainer that starts, saves, verifies, reports and ends
- * them.
- */
+/** The training itself: ranks that take steps together, epoch by epoch, and the trainer that starts and ends them. */
 package org.idem.train.loop;

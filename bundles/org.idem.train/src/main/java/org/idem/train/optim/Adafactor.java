@@ -2,6 +2,7 @@ package org.idem.train.optim;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.idem.config.AdafactorConfig;
 import org.idem.train.tensor.Means;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -15,42 +16,12 @@ public final class Adafactor implements Optimizer {
 
     private final ParameterBuffers parameters;
     private final WeightDecay decay;
-    private final Keys keys;
+    private final AdafactorConfig keys;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
     private long steps;
 
-    /**
-     * Settings.
-     *
-     * @param epsilon added to squared gradients
-     * @param leastScale smallest root mean square of a tensor that its step is measured by
-     * @param clipThreshold largest root mean square of an update before the rate
-     * @param decayRate negative exponent: the squares of step t enter with the weight t^decayRate
-     * @param beta1 decay of the average of updates, 0 for none
-     * @param scaleParameter whether the rate of a tensor is times its root mean square
-     * @param vectorsDecay whether tensors of one axis have weight decay
-     */
-    public record Keys(
-            double epsilon,
-            double leastScale,
-            double clipThreshold,
-            double decayRate,
-            double beta1,
-            boolean scaleParameter,
-            boolean vectorsDecay) {
-        /** Weight of the old average of squares in step t, counted from 1. */
-        public double beta2(long t) {
-            return 1 - Math.pow(t, decayRate);
-        }
-
-        /** Factor of the rate for a tensor of this root mean square. */
-        public double scale(double rms) {
-            return scaleParameter ? Math.max(leastScale, rms) : 1;
-        }
-    }
-
     /** Moves these parameters. */
-    public Adafactor(ParameterBuffers parameters, WeightDecay decay, Keys keys) {
+    public Adafactor(ParameterBuffers parameters, WeightDecay decay, AdafactorConfig keys) {
         this.parameters = parameters;
         this.decay = decay;
         this.keys = keys;

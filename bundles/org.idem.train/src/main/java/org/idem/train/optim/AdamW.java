@@ -1,6 +1,7 @@
 package org.idem.train.optim;
 
 import java.util.List;
+import org.idem.config.AdamWConfig;
 import org.idem.train.optim.WeightDecay.DecayRange;
 import org.idem.train.tensor.Tensor;
 
@@ -9,22 +10,13 @@ public final class AdamW extends FlatOptimizer {
     private final Tensor mean;
     private final Tensor square;
     private final List<DecayRange> decay;
-    private final Moments moments;
-
-    /**
-     * The coefficients of the moving averages.
-     *
-     * @param beta1 of the gradient
-     * @param beta2 of its square
-     * @param epsilon added to the root
-     */
-    public record Moments(double beta1, double beta2, double epsilon) {}
+    private final AdamWConfig keys;
 
     /** Moves these parameters. */
-    public AdamW(ParameterBuffers parameters, WeightDecay decay, Moments moments) {
+    public AdamW(ParameterBuffers parameters, WeightDecay decay, AdamWConfig keys) {
         super(parameters);
         this.decay = decay.mergeRanges(parameters.ranges());
-        this.moments = moments;
+        this.keys = keys;
         this.mean = addState("mean");
         this.square = addState("square");
     }
@@ -39,11 +31,11 @@ public final class AdamW extends FlatOptimizer {
                 weights.narrow(range.start(), range.length()).mul_(1 - rate * group.decay());
             }
         }
-        mean.mul_(moments.beta1()).add_(gradients, 1 - moments.beta1());
-        square.mul_(moments.beta2()).addcmul_(gradients, gradients, 1 - moments.beta2());
-        double bias1 = 1 - Math.pow(moments.beta1(), steps());
-        double bias2 = 1 - Math.pow(moments.beta2(), steps());
-        Tensor root = square.clone().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(moments.epsilon());
+        mean.mul_(keys.beta1()).add_(gradients, 1 - keys.beta1());
+        square.mul_(keys.beta2()).addcmul_(gradients, gradients, 1 - keys.beta2());
+        double bias1 = 1 - Math.pow(keys.beta1(), steps());
+        double bias2 = 1 - Math.pow(keys.beta2(), steps());
+        Tensor root = square.clone().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(keys.epsilon());
         weights.addcdiv_(mean, root, -rate / bias1);
     }
 }

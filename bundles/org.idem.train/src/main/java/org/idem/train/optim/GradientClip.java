@@ -2,35 +2,29 @@ package org.idem.train.optim;
 
 import java.util.List;
 import java.util.Map;
+import org.idem.config.GradClipConfig;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
  * Clipping by the global norm with PLSC's rules.
  *
- * @param clipNorm the norm aimed at
- * @param always rescale to it even a smaller gradient, which enlarges it
- * @param maxCoefficient upper bound of the factor; infinity for none
- * @param exempt tensors whose name contains one of these words neither count nor are scaled
+ * @param keys section {@code Optimizer.grad_clip}
  */
-public record GradientClip(double clipNorm, boolean always, double maxCoefficient, List<String> exempt) {
+public record GradientClip(GradClipConfig keys) {
     private static final double EPSILON = 1e-6;
-
-    public GradientClip {
-        exempt = List.copyOf(exempt);
-    }
 
     /** The factor for gradients of this norm. */
     public double coefficient(double norm) {
-        if (norm <= clipNorm && !always) {
+        if (norm <= keys.clipNorm() && !keys.alwaysClip()) {
             return 1;
         }
-        return Math.min(clipNorm / (norm + EPSILON), maxCoefficient);
+        return Math.min(keys.clipNorm() / (norm + EPSILON), keys.largestFactor());
     }
 
     /** True where tensors of this name are left alone. */
     public boolean isExempt(String name) {
-        return exempt.stream().anyMatch(name::contains);
+        return keys.noClipList().stream().anyMatch(name::contains);
     }
 
     /**

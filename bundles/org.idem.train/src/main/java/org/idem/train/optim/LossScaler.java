@@ -1,6 +1,7 @@
 package org.idem.train.optim;
 
 import java.util.Arrays;
+import org.idem.config.LossScaleConfig;
 import org.idem.train.collective.Collective;
 
 /**
@@ -9,29 +10,9 @@ import org.idem.train.collective.Collective;
  * overflows on one is left out on all.
  */
 public final class LossScaler {
-    private final Keys keys;
+    private final LossScaleConfig keys;
     private final Collective collective;
     private State state;
-
-    /**
-     * Settings by PLSC's names.
-     *
-     * @param initial init_loss_scaling
-     * @param largest max_loss_scaling
-     * @param growth incr_ratio
-     * @param decline decr_ratio
-     * @param soundSteps incr_every_n_steps
-     * @param overflows decr_every_n_nan_or_inf
-     * @param dynamic use_dynamic_loss_scaling
-     */
-    public record Keys(
-            double initial,
-            double largest,
-            double growth,
-            double decline,
-            int soundSteps,
-            int overflows,
-            boolean dynamic) {}
 
     /**
      * What a checkpoint holds of it.
@@ -43,7 +24,7 @@ public final class LossScaler {
     public record State(double scale, int soundSteps, int overflows) {}
 
     /** Starts with the initial scale. */
-    public LossScaler(Keys keys, Collective collective) {
+    public LossScaler(LossScaleConfig keys, Collective collective) {
         this.keys = keys;
         this.collective = collective;
         this.state = new State((float) keys.initial(), 0, 0);

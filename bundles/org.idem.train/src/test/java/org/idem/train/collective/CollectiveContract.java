@@ -3,8 +3,10 @@ package org.idem.train.collective;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +124,20 @@ abstract class CollectiveContract {
             return own.toFloats();
         })) {
             assertArrayEquals(numbers(2, 7), got, 0f);
+        }
+    }
+
+    private record Message(String text, Set<Integer> numbers) implements Serializable {}
+
+    @Test
+    void broadcastsAValueOfTheRoot() throws Exception {
+        Message sent = new Message("stop", Set.of(3, 5));
+        for (List<Message> got : together(
+                group(3),
+                c -> List.of(
+                        c.broadcastObject(c.rank() == 1 ? sent : null, 1),
+                        c.broadcastObject(c.rank() == 0 ? new Message("go", Set.of()) : null, 0)))) {
+            assertEquals(List.of(sent, new Message("go", Set.of())), got);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.config.AdamWConfig;
 import org.idem.train.centers.CenterAdamW;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterOptimizer;
@@ -34,7 +35,6 @@ import org.idem.train.margin.ElasticFace;
 import org.idem.train.margin.MagFace;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.UniFace;
-import org.idem.train.optim.AdamW;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -100,7 +100,7 @@ class PartialFcGoldenTest {
     void fiveStepsOfAdamW(int world, boolean dense, int tile) throws Exception {
         JsonNode adam = Goldens.json("partial_fc_adamw");
         JsonNode expected = adam.get("cases").get(dense ? "dense" : "sparse");
-        AdamW.Moments moments = new AdamW.Moments(0.9, 0.999, 1e-8);
+        AdamWConfig moments = new AdamWConfig(0.9, 0.999, 1e-8);
         LongFunction<CenterOptimizer> rule =
                 step -> new CenterAdamW(moments, adam.get("weight_decay").asDouble(), step);
         List<Seen> seen = runWorkers(

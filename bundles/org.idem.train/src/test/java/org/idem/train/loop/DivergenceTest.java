@@ -17,6 +17,8 @@ import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus.State;
 import org.idem.train.TinyRun;
+import org.idem.train.record.DivergedException;
+import org.idem.train.record.SaveFailedException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

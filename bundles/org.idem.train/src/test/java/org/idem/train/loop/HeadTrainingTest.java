@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.idem.plan.DatasetSize;
-import org.idem.plan.TrainingPlan;
 import org.idem.train.TinyRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,25 +105,6 @@ class HeadTrainingTest {
     /** Of the four steps of an epoch. */
     private static double mean(double[] losses, int from) {
         return Arrays.stream(losses, from, from + 4).average().orElseThrow();
-    }
-
-    @Test
-    void expectationsCountInTheMemoryOfAClass() {
-        TinyRun tiny = TinyRun.in(folder, "memory");
-        assertEquals(32 * (4 + 4), bytesPerClass(tiny));
-        tiny = tiny.with("Loss.Train=[{LVFaceLoss: {}}]", "Optimizer.name=AdamW");
-        assertEquals(32 * (4 + 4 + 4 + 4), bytesPerClass(tiny));
-        tiny = tiny.with("Model.pfc_config.center_format=bf16_master");
-        assertEquals(32 * (4 + 2 + 2 + 2), bytesPerClass(tiny));
-    }
-
-    /** What the plan says, once it is seen to be what the store holds. */
-    private static long bytesPerClass(TinyRun run) {
-        TrainingPlan plan = TrainingPlan.of(run.config(), new DatasetSize(Path.of("faces"), 64, 8));
-        long held = PartialFcFactory.format(plan.config().model().layer())
-                .bytesPerClass(plan.model().dim(), PartialFcFactory.kept(plan.config()));
-        assertEquals(held, plan.bytesPerClass());
-        return held;
     }
 
     @Test

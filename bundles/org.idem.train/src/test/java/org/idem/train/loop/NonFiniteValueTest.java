@@ -28,6 +28,10 @@ import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.layer.Centers;
 import org.idem.train.optim.BufferRange;
+import org.idem.train.record.NonFiniteValue;
+import org.idem.train.record.StepResult;
+import org.idem.train.setup.OptimizerFactory;
+import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +49,7 @@ class NonFiniteValueTest {
         TinyRun.drawFaces(folder);
     }
 
-    /** Work with the first batch of a worker. */
+    /** Work with the first batch of a rank. */
     private interface Work<T> {
         T with(TrainingPlan plan, Batch batch) throws Exception;
     }
@@ -65,36 +69,37 @@ class NonFiniteValueTest {
         }
     }
 
-    private static void set(Replica replica, String name, float value) {
+    private static void set(ReplicaState replica, String name, float value) {
         FlatParameters parameters = replica.backbone().parameters();
         float[] values = parameters.read(name);
         Arrays.fill(values, value);
         parameters.write(name, values);
     }
 
-    private static float[] centers(Replica replica) {
+    private static float[] centers(ReplicaState replica) {
         return Centers.all(replica.centers().centers(), CenterField.CENTERS);
     }
 
     @Test
     void aStepWithoutANumberChangesNothingAndNamesTheWeight() throws Exception {
         withBatch(TinyRun.in(folder, "weight"), 0, (plan, batch) -> {
-            try (Replica replica = new Replica(plan, new SoloCollective())) {
-                assertNull(replica.step(batch, 0, 0.01, ComputeOptions.FP32).fault());
-                set(replica, BIAS, Float.NaN);
-                FlatParameters parameters = replica.backbone().parameters();
+            try (ReplicaState state = new ReplicaState(plan, new SoloCollective())) {
+                Replica replica = new Replica(plan, new SoloCollective(), state);
+                assertNull(replica.step(batch, 0, 0.01, ComputeOptions.FP32).nonFinite());
+                set(state, BIAS, Float.NaN);
+                FlatParameters parameters = state.backbone().parameters();
                 float[] values = parameters.values().toFloats();
                 float[] statistics = parameters.statistics().toFloats();
-                float[] centers = centers(replica);
-                Replica.StepResult outcome = replica.step(batch, 1, 0.01, ComputeOptions.FP32);
-                assertEquals(Kind.LOSS_NOT_FINITE, outcome.fault().kind());
-                assertEquals(BIAS, outcome.fault().parameter());
+                float[] centers = centers(state);
+                StepResult outcome = replica.step(batch, 1, 0.01, ComputeOptions.FP32);
+                assertEquals(Kind.LOSS_NOT_FINITE, outcome.nonFinite().kind());
+                assertEquals(BIAS, outcome.nonFinite().parameter());
                 assertEquals(
-                        "the loss is NaN, first in " + BIAS, outcome.fault().what());
+                        "the loss is NaN, first in " + BIAS, outcome.nonFinite().what());
                 assertArrayEquals(values, parameters.values().toFloats(), 0);
                 assertArrayEquals(statistics, parameters.statistics().toFloats(), 0);
-                assertArrayEquals(centers, centers(replica), 0);
-                assertEquals(1, replica.optimizer().steps());
+                assertArrayEquals(centers, centers(state), 0);
+                assertEquals(1, state.optimizer().steps());
                 return null;
             }
         });
@@ -103,8 +108,9 @@ class NonFiniteValueTest {
     @Test
     void theFirstBrokenGradientIsNamedThoughItWasToBeClipped() throws Exception {
         withBatch(TinyRun.in(folder, "gradient"), 0, (plan, batch) -> {
-            try (Replica replica = new Replica(plan, new SoloCollective())) {
-                FlatParameters parameters = replica.backbone().parameters();
+            try (ReplicaState state = new ReplicaState(plan, new SoloCollective())) {
+                Replica replica = new Replica(plan, new SoloCollective(), state);
+                FlatParameters parameters = state.backbone().parameters();
                 BufferRange range = parameters.ranges().get(BIAS);
                 float[] gradients = new float[(int) parameters.gradients().count()];
                 gradients[(int) range.start()] = Float.NaN;
@@ -112,15 +118,15 @@ class NonFiniteValueTest {
                 assertTrue(Double.isNaN(new OptimizerFactory(plan.config().optimizer())
                         .clip()
                         .clip_(parameters.gradients(), parameters.ranges())));
-                NonFiniteValue fault = replica.faults().ofGradient(Double.NaN);
-                assertEquals(Kind.GRADIENT_NOT_FINITE, fault.kind());
-                assertEquals(BIAS, fault.parameter());
-                NonFiniteValue scaled = replica.faults().ofGradient(0.5);
+                NonFiniteValue found = replica.finder().ofGradient(Double.NaN);
+                assertEquals(Kind.GRADIENT_NOT_FINITE, found.kind());
+                assertEquals(BIAS, found.parameter());
+                NonFiniteValue scaled = replica.finder().ofGradient(0.5);
                 assertEquals(Kind.LOSS_SCALE_AT_FLOOR, scaled.kind());
                 assertEquals("the gradient is not finite at a loss scale of 0.5, first in " + BIAS, scaled.what());
                 parameters.gradients().copyFrom(new float[gradients.length]);
                 assertEquals(
-                        "class centers", replica.faults().ofGradient(Double.NaN).parameter());
+                        "class centers", replica.finder().ofGradient(Double.NaN).parameter());
                 return null;
             }
         });
@@ -129,43 +135,45 @@ class NonFiniteValueTest {
     @Test
     void weightsAndRunningStatisticsAreLookedThrough() throws Exception {
         withBatch(TinyRun.in(folder, "look"), 0, (plan, batch) -> {
-            try (Replica replica = new Replica(plan, new SoloCollective())) {
-                assertEquals(Optional.empty(), replica.faults().inWeights(0, 8));
+            try (ReplicaState state = new ReplicaState(plan, new SoloCollective())) {
+                Replica replica = new Replica(plan, new SoloCollective(), state);
+                assertEquals(Optional.empty(), replica.finder().inWeights(0, 8));
                 String statistic = BIAS.replace("bias", "_variance");
-                set(replica, statistic, 1e30f);
-                assertEquals(Optional.empty(), replica.faults().inWeights(0, 8), "large is not broken");
-                set(replica, statistic, Float.POSITIVE_INFINITY);
-                NonFiniteValue fault = replica.faults().inWeights(0, 8).orElseThrow();
-                assertEquals(Kind.WEIGHT_NOT_FINITE, fault.kind());
-                assertEquals(statistic, fault.parameter());
-                set(replica, BIAS, Float.NaN);
+                set(state, statistic, 1e30f);
+                assertEquals(Optional.empty(), replica.finder().inWeights(0, 8), "large is not broken");
+                set(state, statistic, Float.POSITIVE_INFINITY);
+                NonFiniteValue found = replica.finder().inWeights(0, 8).orElseThrow();
+                assertEquals(Kind.WEIGHT_NOT_FINITE, found.kind());
+                assertEquals(statistic, found.parameter());
+                set(state, BIAS, Float.NaN);
                 assertEquals(
-                        BIAS, replica.faults().inWeights(0, 8).orElseThrow().parameter());
+                        BIAS, replica.finder().inWeights(0, 8).orElseThrow().parameter());
                 return null;
             }
         });
     }
 
     @Test
-    void allWorkersNameTheClassCenterThatOneOfThemHolds() throws Exception {
+    void allRanksNameTheClassCenterThatOneOfThemHolds() throws Exception {
         TinyRun tiny = TinyRun.in(folder, "center", "Global.devices=2", "DataLoader.Train.sampler.batch_size=8");
         List<InProcessCollective> group = InProcessCollective.create(2);
-        List<Replica.StepResult> outcomes = together(rank -> withBatch(tiny, rank, (plan, batch) -> {
-            try (Replica replica = new Replica(plan, group.get(rank))) {
+        List<StepResult> outcomes = together(rank -> withBatch(tiny, rank, (plan, batch) -> {
+            try (ReplicaState state = new ReplicaState(plan, group.get(rank))) {
+                Replica replica = new Replica(plan, group.get(rank), state);
                 if (rank == 1) {
                     float[] broken = new float[32];
                     broken[3] = Float.NaN;
-                    replica.centers().centers().write(CenterField.CENTERS, 2, broken);
+                    state.centers().centers().write(CenterField.CENTERS, 2, broken);
                 }
-                Replica.StepResult outcome = replica.step(batch, 0, 0.01, ComputeOptions.FP32);
-                assertEquals(Optional.empty(), replica.faults().inWeights(0, 2));
+                StepResult outcome = replica.step(batch, 0, 0.01, ComputeOptions.FP32);
+                assertEquals(Optional.empty(), replica.finder().inWeights(0, 2));
                 assertEquals(
                         "class centers (identity 6)",
-                        replica.faults().inWeights(2, 8).orElseThrow().parameter());
+                        replica.finder().inWeights(2, 8).orElseThrow().parameter());
                 return outcome;
             }
         }));
-        assertEquals("class centers (identity 6)", outcomes.get(0).fault().parameter());
+        assertEquals("class centers (identity 6)", outcomes.get(0).nonFinite().parameter());
         assertEquals(outcomes.get(0), outcomes.get(1));
     }
 

@@ -22,15 +22,29 @@ import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.TinyRun;
 import org.idem.train.centers.CenterField;
-import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.record.CoordinatorFactory;
+import org.idem.train.record.DivergedException;
+import org.idem.train.record.ScalarWriter;
+import org.idem.train.record.StatusWriter;
+import org.idem.train.record.StepDecision;
+import org.idem.train.record.StepEnd;
+import org.idem.train.record.TrainLog;
+import org.idem.train.record.TrainingContext;
+import org.idem.train.record.TrainingCoordinator;
+import org.idem.train.record.TrainingListener;
+import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.InitialState;
+import org.idem.train.setup.PrecisionChoice;
+import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Trainings in which a number of the first worker is broken between two of its steps. */
+/** Trainings in which a number of rank 0 is broken between two of its steps. */
 class PoisonTest {
     private static final String BIAS = "features.layers.3.bias";
 
@@ -42,61 +56,12 @@ class PoisonTest {
         TinyRun.drawFaces(folder);
     }
 
-    /** The first worker's duties, with something done to its replica after some steps, on its own thread. */
-    private record Poisoning(TrainingCoordinator duties, Replica first, Map<Long, Consumer<Replica>> doses)
-            implements TrainingCoordinator {
+    /** Does something to rank 0's state after some steps, on its own thread. */
+    private record Poisoning(Map<Long, Consumer<ReplicaState>> doses, ReplicaState first) implements TrainingListener {
         @Override
-        public void report(StepReport report) {
-            duties.report(report);
-        }
-
-        @Override
-        public long decide(TrainingPosition position) {
-            Consumer<Replica> dose = doses.get(position.step());
-            if (dose != null) {
-                dose.accept(first);
-            }
-            return duties.decide(position);
-        }
-
-        @Override
-        public long begin(TrainingPosition position) {
-            return duties.begin(position);
-        }
-
-        @Override
-        public long verify(Replica first, TrainingPosition position) {
-            return duties.verify(first, position);
-        }
-
-        @Override
-        public void save(TrainingPosition position, double rate) {
-            duties.save(position, rate);
-        }
-
-        @Override
-        public long broken(TrainingPosition position, NonFiniteValue fault) {
-            return duties.broken(position, fault);
-        }
-
-        @Override
-        public DivergedException failure() {
-            return duties.failure();
-        }
-
-        @Override
-        public Checkpoint lastGood() {
-            return duties.lastGood();
-        }
-
-        @Override
-        public void rolledBack(TrainingPosition from, TrainingPosition to) {
-            duties.rolledBack(from, to);
-        }
-
-        @Override
-        public double rateFactor() {
-            return duties.rateFactor();
+        public StepDecision onStepEnd(StepEnd end) {
+            doses.getOrDefault(end.position().step(), state -> {}).accept(first);
+            return StepDecision.NONE;
         }
     }
 
@@ -109,7 +74,7 @@ class PoisonTest {
                 "Global.divergence.action=" + action);
     }
 
-    private static TrainingPosition train(TinyRun tiny, Map<Long, Consumer<Replica>> doses) throws Exception {
+    private static TrainingPosition train(TinyRun tiny, Map<Long, Consumer<ReplicaState>> doses) throws Exception {
         Clock clock = Clock.systemUTC();
         try (ImageDataset images = Datasets.openImages(tiny.config().train().path());
                 ScalarWriter scalars = new ScalarWriter(tiny.run(), clock);
@@ -117,30 +82,26 @@ class PoisonTest {
             TrainingPlan plan = TrainingPlan.of(tiny.config(), images);
             PrecisionChoice precision = PrecisionChoice.of(plan, null, CpuFeatures.detect());
             List<InProcessCollective> group = InProcessCollective.create(plan.world());
-            List<Replica> replicas = new ArrayList<>();
-            group.forEach(member -> replicas.add(new Replica(plan, member)));
+            List<ReplicaState> states = new ArrayList<>();
+            group.forEach(member -> states.add(new ReplicaState(plan, member)));
             TrainLog log = new TrainLog(new PrintStream(new ByteArrayOutputStream()), clock, plan);
-            RankZeroCoordinator.TrainingContext subject =
-                    new RankZeroCoordinator.TrainingContext(plan, precision, replicas, List.of());
-            TrainingCoordinator duties = new RankZeroCoordinator(
-                    tiny.run(),
-                    subject,
-                    tiny.stop(),
-                    new RankZeroCoordinator.TrainingOutputs(clock, log, scalars, status),
-                    new CheckpointSaver(new CheckpointStore(tiny.run().checkpoints()), subject, 0),
-                    new DivergenceMonitor(plan, RollbackState.NONE),
-                    -1);
+            status.begin(plan, TrainingPosition.START);
+            TrainingOutputs outputs = new TrainingOutputs(tiny.run(), clock, log, scalars, status);
+            TrainingCoordinator coordinator = new CoordinatorFactory(outputs, tiny.stop())
+                    .create(
+                            new TrainingContext(plan, precision, states, List.of(), 0),
+                            InitialState.of(tiny.run(), plan, false),
+                            new Poisoning(doses, states.get(0)));
             try {
-                TrainingCoordinator poisoning = new Poisoning(duties, replicas.get(0), doses);
-                return new WorkerGroup(plan, images, replicas, group, precision.arithmetic(), poisoning)
+                return new WorkerGroup(plan, images, states, group, precision.arithmetic(), coordinator)
                         .run(TrainingPosition.START);
             } finally {
-                replicas.forEach(Replica::close);
+                states.forEach(ReplicaState::close);
             }
         }
     }
 
-    private static void set(Replica replica, float value) {
+    private static void set(ReplicaState replica, float value) {
         float[] values = replica.backbone().parameters().read(BIAS);
         values[5] = value;
         replica.backbone().parameters().write(BIAS, values);
@@ -152,7 +113,7 @@ class PoisonTest {
     void oneBadStepIsLeftOutAndTheTrainingGoesOn(int workers) throws Exception {
         TinyRun tiny = tiny("skip", workers, "skip").with("Global.divergence.window=100", "Global.save_interval=3");
         float[] kept = new float[1];
-        Consumer<Replica> spoil = replica -> {
+        Consumer<ReplicaState> spoil = replica -> {
             kept[0] = replica.backbone().parameters().read(BIAS)[5];
             set(replica, Float.NaN);
         };
@@ -181,7 +142,7 @@ class PoisonTest {
     @ValueSource(ints = {1, 2})
     void aBrokenClassCenterIsFoundAtTheLogWindowAndNotSaved(int workers) throws Exception {
         TinyRun tiny = tiny("center", workers, "stop").with("Model.pfc_config.sample_ratio=0.5");
-        Consumer<Replica> spoil = replica -> {
+        Consumer<ReplicaState> spoil = replica -> {
             int last = replica.centers().centers().count() - 1;
             float[] row = new float[32];
             row[9] = Float.POSITIVE_INFINITY;
@@ -198,7 +159,7 @@ class PoisonTest {
                 0, new CheckpointStore(tiny.run().checkpoints()).list().size(), "the checkpoint of step 4 was due");
     }
 
-    /** A weight broken after step 6 is found at once; all workers go back to step 4 and end as one that never saw it. */
+    /** A weight broken after step 6 is found at once; all ranks go back to step 4 and end as one that never saw it. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void brokenWeightsAreRolledBack(int workers) throws Exception {
@@ -206,7 +167,7 @@ class PoisonTest {
         train(plain, Map.of());
         TinyRun tiny = tiny("weights", workers, "rollback").with("Global.divergence.rate_factor=1");
         boolean[] done = new boolean[1];
-        Consumer<Replica> once = replica -> {
+        Consumer<ReplicaState> once = replica -> {
             if (!done[0]) {
                 done[0] = true;
                 set(replica, Float.NaN);

@@ -21,6 +21,7 @@ import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
+import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.junit.jupiter.api.BeforeAll;

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.idem.train.TinyRun;
 import org.idem.train.optim.LossScaler;
+import org.idem.train.record.DivergedException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.config.AdafactorConfig;
 import org.idem.model.ModelSpec;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
@@ -30,7 +31,7 @@ class AdafactorTest {
     private static final int STEPS = 5;
     private static final double RATE = 0.05;
 
-    private static final Adafactor.Keys USUAL = new Adafactor.Keys(1e-30, 1e-3, 1, -0.8, 0, true, true);
+    private static final AdafactorConfig USUAL = new AdafactorConfig(1e-30, 1e-3, 1, -0.8, 0, true, true);
 
     /** A tensor [outer, rows, columns] that is factored over rows and columns, or a vector with rows = 0. */
     private static final class Written {
@@ -55,7 +56,7 @@ class AdafactorTest {
             columnMeans = new double[outer * columns];
         }
 
-        void step(float[] g, int t, Adafactor.Keys keys, double decay) {
+        void step(float[] g, int t, AdafactorConfig keys, double decay) {
             double beta = 1 - Math.pow(t, keys.decayRate());
             double own = RATE * (keys.scaleParameter() ? Math.max(keys.leastScale(), rms(w)) : 1);
             double[] u = rows == 0 ? whole(g, beta, keys.epsilon()) : factored(g, beta, keys.epsilon());
@@ -117,7 +118,7 @@ class AdafactorTest {
     })
     void followsTheFormula(
             double epsilon, double least, double clip, double rate, double beta1, boolean scale, boolean vectors) {
-        Adafactor.Keys keys = new Adafactor.Keys(epsilon, least, clip, rate, beta1, scale, vectors);
+        AdafactorConfig keys = new AdafactorConfig(epsilon, least, clip, rate, beta1, scale, vectors);
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put("matrix", new long[] {3, 4});
         shapes.put("vector", new long[] {5});

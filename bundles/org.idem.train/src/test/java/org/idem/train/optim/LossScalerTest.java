@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.idem.config.LossScaleConfig;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.junit.jupiter.api.Test;
 
 class LossScalerTest {
-    private static LossScaler.Keys keys(double initial, boolean dynamic) {
-        return new LossScaler.Keys(initial, 0x1p32, 2, 0.5, 3, 1, dynamic);
+    private static LossScaleConfig keys(double initial, boolean dynamic) {
+        return new LossScaleConfig(initial, 0x1p32, 2, 0.5, 3, 1, dynamic);
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.idem.config.AdamWConfig;
+import org.idem.config.GradClipConfig;
+import org.idem.config.LossScaleConfig;
 import org.idem.plan.Schedule;
 import org.idem.plan.Schedules;
 import org.idem.train.collective.SoloCollective;
@@ -65,7 +68,7 @@ class OptimGoldenTest {
 
     private static Optimizer optimizer(String name, ParameterBuffers parameters, WeightDecay decay) {
         return switch (name) {
-            case "AdamW" -> new AdamW(parameters, decay, new AdamW.Moments(0.9, 0.999, 1e-8));
+            case "AdamW" -> new AdamW(parameters, decay, new AdamWConfig(0.9, 0.999, 1e-8));
             case "MomentumLARS" -> new MomentumLars(parameters, decay, 0.9, 0.001);
             default -> new SgdMomentum(parameters, decay, 0.9);
         };
@@ -80,7 +83,7 @@ class OptimGoldenTest {
     private static void scale(JsonNode one) {
         JsonNode args = one.get("args");
         LossScaler scaler = new LossScaler(
-                new LossScaler.Keys(
+                new LossScaleConfig(
                         args.get("init_loss_scaling").asDouble(),
                         args.path("max_loss_scaling").asDouble(0x1p32),
                         one.get("incr_ratio").asDouble(),
@@ -116,11 +119,11 @@ class OptimGoldenTest {
         List<String> exempt = StreamSupport.stream(config.path("no_clip_list").spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-        GradientClip clip = new GradientClip(
+        GradientClip clip = new GradientClip(new GradClipConfig(
                 config.get("clip_norm").asDouble(),
-                config.path("always_clip").asBoolean(),
                 config.path("clip_norm_max").asDouble(Double.POSITIVE_INFINITY),
-                exempt);
+                config.path("always_clip").asBoolean(),
+                exempt));
         Map<String, BufferRange> ranges = new LinkedHashMap<>();
         ranges.put("a", new BufferRange(0, 12));
         ranges.put("dist.b", new BufferRange(12, 4));

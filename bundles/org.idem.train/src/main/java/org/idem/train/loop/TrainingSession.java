@@ -1,0 +1,78 @@
+package org.idem.train.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.CheckpointStore;
+import org.idem.run.RunStatus.State;
+import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.collective.InProcessCollective;
+import org.idem.train.record.CoordinatorFactory;
+import org.idem.train.record.EnvironmentReport;
+import org.idem.train.record.StopSignal;
+import org.idem.train.record.TrainingContext;
+import org.idem.train.record.TrainingCoordinator;
+import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.InitialState;
+import org.idem.train.setup.PrecisionChoice;
+import org.idem.train.setup.ReplicaState;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Libtorch;
+
+/**
+ * A training whose plan stands and whose data and outputs are open.
+ *
+ * @param pairs verification sets, empty where nothing is verified
+ * @param configCrc CRC-32C of the run's config
+ */
+record TrainingSession(
+        TrainingPlan plan,
+        ImageDataset images,
+        List<PairDataset> pairs,
+        TrainingOutputs outputs,
+        StopSignal stop,
+        long configCrc) {
+
+    /** Trains from the beginning, or from the run's latest checkpoint. */
+    Trainer.End train(boolean resume) {
+        Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
+        new CheckpointStore(outputs.run().checkpoints()).recover();
+        InitialState start = InitialState.of(outputs.run(), plan, resume);
+        CpuFeatures cpu = CpuFeatures.detect();
+        PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
+        new EnvironmentReport(plan, precision, cpu).write(outputs.run(), outputs.log(), images);
+        start.announce(plan, configCrc, outputs.log());
+        if (start.isResumed()) {
+            outputs.scalars().resumeAfter(start.position(plan).step());
+        }
+        List<InProcessCollective> collectives = InProcessCollective.create(plan.world());
+        List<ReplicaState> states = new ArrayList<>();
+        try {
+            for (InProcessCollective collective : collectives) {
+                ReplicaState state = new ReplicaState(plan, collective);
+                states.add(state);
+                start.restore(state);
+            }
+            return takeSteps(start, precision, collectives, states);
+        } finally {
+            states.forEach(ReplicaState::close);
+        }
+    }
+
+    private Trainer.End takeSteps(
+            InitialState start,
+            PrecisionChoice precision,
+            List<InProcessCollective> collectives,
+            List<ReplicaState> states) {
+        TrainingPosition from = start.position(plan);
+        outputs.status().begin(plan, from);
+        outputs.status().state(State.RUNNING, "Training");
+        TrainingCoordinator coordinator = new CoordinatorFactory(outputs, stop)
+                .create(new TrainingContext(plan, precision, states, pairs, configCrc), start);
+        TrainingPosition end =
+                new WorkerGroup(plan, images, states, collectives, precision.arithmetic(), coordinator).run(from);
+        return end.step() >= plan.totalSteps() ? Trainer.End.DONE : Trainer.End.STOPPED;
+    }
+}

@@ -1,0 +1,95 @@
+package org.idem.train.record;
+
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.idem.config.CheckpointConfig;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.RunEvent.Handling;
+import org.idem.run.RunEvent.Kind;
+import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.setup.OptimizerFactory;
+
+/**
+ * Writes checkpoints when they are due. One that could be done without may fail, say for a full disk, and the training
+ * goes on; the last one may not, nor one that a rollback needs.
+ */
+final class CheckpointListener implements TrainingListener {
+    private final TrainingPlan plan;
+    private final CheckpointSaver saver;
+    private final StopCondition stop;
+    private final TrainLog log;
+    private final EventReporter events;
+    private final Clock clock;
+    private Instant saved;
+
+    CheckpointListener(
+            TrainingPlan plan,
+            CheckpointSaver saver,
+            StopCondition stop,
+            TrainingOutputs outputs,
+            EventReporter events) {
+        this.plan = plan;
+        this.saver = saver;
+        this.stop = stop;
+        this.log = outputs.log();
+        this.events = events;
+        this.clock = outputs.clock();
+        this.saved = clock.instant();
+    }
+
+    @Override
+    public StepDecision onTrainingBegin(StepEnd start) {
+        return needsTarget() && !start.isLast() ? StepDecision.of(StepAction.SAVE) : StepDecision.NONE;
+    }
+
+    @Override
+    public StepDecision onStepEnd(StepEnd end) {
+        return end.isStopRequested() || end.isLast() || isDue(end.position())
+                ? StepDecision.of(StepAction.SAVE)
+                : StepDecision.NONE;
+    }
+
+    private boolean isDue(TrainingPosition at) {
+        CheckpointConfig keys = plan.config().global().checkpoints();
+        boolean endsEpoch = at.batch() == plan.steps();
+        return keys.everyEpochs() > 0 && endsEpoch && at.epoch() % keys.everyEpochs() == 0
+                || keys.everySteps() > 0 && at.step() % keys.everySteps() == 0
+                || !keys.everyTime().isZero()
+                        && Duration.between(saved, clock.instant()).compareTo(keys.everyTime()) >= 0;
+    }
+
+    @Override
+    public void onSave(TrainingPosition at, double rate) {
+        try {
+            saver.save(at, rate);
+            log.info("Saved checkpoint of step " + at.step());
+        } catch (UncheckedIOException e) {
+            handleFailure(at, e);
+        }
+        saved = clock.instant();
+    }
+
+    private void handleFailure(TrainingPosition at, UncheckedIOException failure) {
+        String message = "the checkpoint of step " + at.step() + " cannot be written: "
+                + failure.getCause().getMessage() + "; " + saver.latestInWords();
+        if (isNeeded(at)) {
+            events.report(at.step(), Kind.SAVE_FAILED, "", message, Handling.STOPPED);
+            throw new SaveFailedException(
+                    "Saving failed: " + message + ". Free space on the disk and resume the run", failure);
+        }
+        events.report(at.step(), Kind.SAVE_FAILED, "", message + "; training goes on", Handling.WARNED);
+    }
+
+    private boolean isNeeded(TrainingPosition at) {
+        return stop.isMet() || at.step() >= plan.totalSteps() || needsTarget();
+    }
+
+    /** A rollback needs a checkpoint of this optimizer to go back to. */
+    private boolean needsTarget() {
+        OptimizerFactory optimizer = new OptimizerFactory(plan.config().optimizer());
+        return plan.config().global().divergence().mayRollBack()
+                && saver.latestState().filter(optimizer::continues).isEmpty();
+    }
+}

@@ -1,0 +1,133 @@
+package org.idem.train.record;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.idem.config.GlobalConfig;
+import org.idem.core.AtomicFiles;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.CheckpointInfo;
+import org.idem.run.CheckpointStore;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.checkpoint.RollbackState;
+import org.idem.train.checkpoint.TrainerState;
+import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.optim.LossScaler;
+import org.idem.train.optim.MovingAverage;
+import org.idem.train.setup.PrecisionChoice;
+import org.idem.train.setup.ReplicaState;
+
+/** Writes the checkpoints of a run and deletes old ones. */
+final class CheckpointSaver {
+    private final CheckpointStore checkpoints;
+    private final TrainingContext context;
+    private final DoubleSupplier best;
+    private final Supplier<RollbackState> rollbacks;
+
+    /**
+     * Saves what is trained.
+     *
+     * @param best best verification accuracy so far, {@link TrainerState#NO_BEST} where there is none
+     */
+    CheckpointSaver(
+            CheckpointStore checkpoints,
+            TrainingContext context,
+            DoubleSupplier best,
+            Supplier<RollbackState> rollbacks) {
+        this.checkpoints = checkpoints;
+        this.context = context;
+        this.best = best;
+        this.rollbacks = rollbacks;
+    }
+
+    /**
+     * Folder of the latest checkpoint.
+     *
+     * @throws org.idem.core.InputException if there is none
+     */
+    Path latest() {
+        return checkpoints.resolve("latest");
+    }
+
+    /** What the latest checkpoint says; empty where there is none. */
+    Optional<TrainerState> latestState() {
+        return checkpoints.latest().map(folder -> Checkpoint.at(folder).state());
+    }
+
+    /** The latest checkpoint as a clause of a sentence. */
+    String latestInWords() {
+        List<CheckpointInfo> all = checkpoints.list();
+        return all.isEmpty()
+                ? "there is no checkpoint before it"
+                : "the checkpoint of step " + all.get(all.size() - 1).step() + " is the latest";
+    }
+
+    /**
+     * Writes a checkpoint; it stands whole or not at all.
+     *
+     * @param rate learning rate of the last step
+     * @throws java.io.UncheckedIOException if it cannot be written; earlier ones are as they were
+     */
+    void save(TrainingPosition at, double rate) {
+        TrainingPlan plan = context.plan();
+        Path staged = checkpoints.stage(at.step());
+        try {
+            ReplicaState first = context.replicas().get(0);
+            Checkpoint checkpoint =
+                    Checkpoint.writeInto(staged, ModelDescription.of(plan), first.backbone(), first.optimizer());
+            if (first.average() != null) {
+                checkpoint.writeAverage(first.backbone(), first.average());
+            }
+            boolean sharded = plan.config().model().layer().modelParallel();
+            context.replicas()
+                    .subList(0, sharded ? context.replicas().size() : 1)
+                    .forEach(replica -> checkpoint.writeCenters(replica.centers()));
+            checkpoint.seal(state(at, rate));
+            checkpoints.commit(staged, at.step());
+        } catch (RuntimeException e) {
+            AtomicFiles.deleteTree(staged);
+            throw e;
+        }
+        if (best.getAsDouble() > before(checkpoints.bestValue())) {
+            checkpoints.markBest(at.step(), "accuracy", best.getAsDouble());
+        }
+        checkpoints.prune(plan.config().global().checkpoints().kept(), none -> false);
+    }
+
+    private static double before(double marked) {
+        return Double.isNaN(marked) ? TrainerState.NO_BEST : marked;
+    }
+
+    private TrainerState state(TrainingPosition at, double rate) {
+        TrainingPlan plan = context.plan();
+        ReplicaState first = context.replicas().get(0);
+        LossScaler scaler = first.lossScaler();
+        MovingAverage average = first.average();
+        GlobalConfig global = plan.config().global();
+        PrecisionChoice precision = context.precision();
+        return new TrainerState(
+                at.step(),
+                at.epoch(),
+                at.batch(),
+                plan.steps(),
+                global.seed(),
+                plan.world(),
+                plan.config().train().batchSize(),
+                plan.images(),
+                plan.classes(),
+                precision.key(),
+                plan.config().optimizer().name(),
+                first.optimizer().steps(),
+                rate,
+                best.getAsDouble(),
+                context.configCrc(),
+                first.headStatistics(),
+                scaler == null ? null : scaler.state(),
+                average == null ? 0 : average.steps(),
+                rollbacks.get().count(),
+                rollbacks.get().rateFactor());
+    }
+}

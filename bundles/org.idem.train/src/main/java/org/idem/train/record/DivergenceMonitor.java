@@ -1,0 +1,146 @@
+package org.idem.train.record;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.idem.config.DivergenceConfig;
+import org.idem.config.DivergenceConfig.Action;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.MetricLog;
+import org.idem.run.MetricSeries;
+import org.idem.run.MetricTags;
+import org.idem.run.RunEvent.Kind;
+import org.idem.train.checkpoint.RollbackState;
+import org.idem.watch.Rule;
+import org.idem.watch.RuleContext;
+import org.idem.watch.Rules;
+import org.idem.watch.StepValues;
+
+/**
+ * Says what is to be done about what rank 0 sees, by {@code Global.divergence}. What it remembers follows from
+ * the metric log, so that a resumed training is judged as if it had never stopped.
+ */
+final class DivergenceMonitor {
+    /** Steps at which the schedule is evaluated to find its peak. */
+    private static final long PROBES = 10_000;
+
+    private final DivergenceConfig limits;
+    private final TrainingPlan plan;
+    private final double peak;
+    private List<Rule> rules;
+    private RollbackState rollbacks;
+    private int skippedInARow;
+
+    /** Judges a training that had these rollbacks before. */
+    DivergenceMonitor(TrainingPlan plan, RollbackState rollbacks) {
+        this.limits = plan.config().global().divergence();
+        this.plan = plan;
+        this.peak = peak(plan);
+        this.rollbacks = rollbacks;
+        reset();
+    }
+
+    private static double peak(TrainingPlan plan) {
+        long stride = Math.max(1, plan.totalSteps() / PROBES);
+        return LongStream.iterate(0, step -> step < plan.totalSteps(), step -> step + stride)
+                .mapToDouble(plan.schedule()::rate)
+                .max()
+                .orElse(0);
+    }
+
+    private void reset() {
+        rules = Rules.of(new RuleContext(limits, plan.competingClasses(), peak));
+        skippedInARow = 0;
+    }
+
+    /** Judges a step; mostly there is nothing to do. */
+    List<DivergenceDecision> judge(StepReport report) {
+        StepResult result = report.result();
+        List<DivergenceDecision> decisions = new ArrayList<>();
+        if (result.nonFinite() != null) {
+            skippedInARow++;
+            decisions.add(judge(result.nonFinite()));
+        } else if (!result.skipped()) {
+            skippedInARow = 0;
+        }
+        decisions.addAll(observe(
+                new Step(report.position().step(), result.loss(), result.gradientNorm(), scheduled(report.rate()))));
+        return decisions;
+    }
+
+    private double scheduled(double rate) {
+        return rate / rollbacks.rateFactor();
+    }
+
+    private List<DivergenceDecision> observe(StepValues step) {
+        return rules.stream()
+                .flatMap(rule -> rule.observe(step).stream())
+                .map(finding -> limited(action(finding.kind()), finding.kind(), "", finding.message()))
+                .toList();
+    }
+
+    private Action action(Kind kind) {
+        return switch (kind) {
+            case LOSS_FLAT -> limits.flat().action();
+            case GRADIENT_GROWS -> limits.growing().action();
+            default -> Action.WARN;
+        };
+    }
+
+    /** A step as the rules see it; the rate is the schedule's, without what rollbacks did to it. */
+    private record Step(long step, double loss, double gradientNorm, double rate) implements StepValues {
+        @Override
+        public double value(String tag) {
+            return switch (tag) {
+                case MetricTags.LOSS -> loss;
+                case MetricTags.GRADIENT_NORM -> gradientNorm;
+                case MetricTags.LEARNING_RATE -> rate;
+                default -> Double.NaN;
+            };
+        }
+    }
+
+    /** Judges a loss, gradient or weight that is not finite. */
+    DivergenceDecision judge(NonFiniteValue value) {
+        boolean toSkip = limits.action() == Action.SKIP;
+        if (toSkip && value.kind() == Kind.WEIGHT_NOT_FINITE) {
+            return new DivergenceDecision(Action.STOP, value.kind(), value.parameter(), value.what());
+        }
+        if (toSkip && skippedInARow > limits.maxSkips()) {
+            String what = value.what() + ", after " + limits.maxSkips() + " steps in a row that were left out";
+            return new DivergenceDecision(Action.STOP, value.kind(), value.parameter(), what);
+        }
+        return limited(limits.action(), value.kind(), value.parameter(), value.what());
+    }
+
+    private DivergenceDecision limited(Action action, Kind kind, String parameter, String what) {
+        boolean exhausted = action == Action.ROLLBACK && rollbacks.count() >= limits.maxRollbacks();
+        return exhausted
+                ? new DivergenceDecision(
+                        Action.STOP, kind, parameter, what + ", after " + rollbacks.count() + " rollbacks")
+                : new DivergenceDecision(action, kind, parameter, what);
+    }
+
+    /** Rollbacks so far. */
+    RollbackState rollbacks() {
+        return rollbacks;
+    }
+
+    /** Records that the training went back once more. */
+    void recordRollback() {
+        rollbacks = rollbacks.next(limits.rateFactor());
+    }
+
+    /** Forgets everything but the rollbacks and takes in the steps of a log. */
+    void replay(MetricLog log) {
+        reset();
+        MetricSeries losses = log.read(MetricTags.LOSS);
+        double[] norms = log.read(MetricTags.GRADIENT_NORM).values();
+        double[] rates = log.read(MetricTags.LEARNING_RATE).values();
+        int count = Math.min(losses.size(), Math.min(norms.length, rates.length));
+        for (int i = 0; i < count; i++) {
+            skippedInARow = Double.isFinite(losses.values()[i] + norms[i]) ? 0 : skippedInARow + 1;
+            observe(new Step(losses.steps()[i], losses.values()[i], norms[i], scheduled(rates[i])));
+        }
+    }
+}

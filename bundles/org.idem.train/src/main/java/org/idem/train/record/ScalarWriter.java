@@ -1,0 +1,73 @@
+package org.idem.train.record;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.idem.run.MetricLog;
+import org.idem.run.MetricTags;
+import org.idem.run.RunDirectory;
+import org.idem.run.TensorBoardWriter;
+
+/** Writes scalars to the run's metric log and, the same, to TensorBoard's event file. Used on one thread at a time. */
+public final class ScalarWriter implements TrainingListener, AutoCloseable {
+    private final MetricLog.Writer metrics;
+    private final TensorBoardWriter events;
+    private final Clock clock;
+
+    /**
+     * Opens both files.
+     *
+     * @throws org.idem.core.InputException if another process trains the run
+     */
+    public ScalarWriter(RunDirectory run, Clock clock) {
+        this.clock = clock;
+        this.metrics = run.openMetrics();
+        this.events = new TensorBoardWriter(run.path());
+    }
+
+    /** A resumed training goes on after a step: what was logged beyond it does not count any more. */
+    public void resumeAfter(long step) {
+        metrics.truncateAfter(step);
+        events.resumedAt(step + 1, now());
+    }
+
+    @Override
+    public void onStep(StepReport report) {
+        StepResult result = report.result();
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put(MetricTags.LOSS, result.loss());
+        values.put(MetricTags.LEARNING_RATE, report.rate());
+        values.put(MetricTags.GRADIENT_NORM, result.gradientNorm());
+        if (!Double.isNaN(result.lossScale())) {
+            values.put(MetricTags.LOSS_SCALE, result.lossScale());
+        }
+        values.put(MetricTags.IMAGES_PER_SECOND, report.images() / report.seconds());
+        values.put(MetricTags.DATA_WAIT, report.waited());
+        add(report.position().step(), values);
+    }
+
+    @Override
+    public void onRollback(Rollback rollback) {
+        resumeAfter(rollback.to().step());
+    }
+
+    /** Writes scalars of a step by their tags. */
+    void add(long step, Map<String, Double> values) {
+        double now = now();
+        metrics.add(step, now, values);
+        values.forEach((tag, value) -> events.scalar(tag, step, now, value));
+    }
+
+    private double now() {
+        return clock.millis() / 1000.0;
+    }
+
+    @Override
+    public void close() {
+        try {
+            events.close();
+        } finally {
+            metrics.close();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.idem.train.record;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import org.idem.run.RunStatus.State;
+import org.idem.train.checkpoint.TrainingPosition;
+
+/** Keeps {@code status.json} current: every second, whatever the ranks do, until the end is written. Thread-safe. */
+public final class StatusWriter implements TrainingListener, AutoCloseable {
+    private static final double SMOOTHING = 0.9;
+
+    private final RunDirectory run;
+    private final Clock clock;
+    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "idem-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private TrainingPlan plan;
+    private RunStatus status;
+    private String notice = "";
+    private double stepSeconds = Double.NaN;
+    private double imagesPerSecond = Double.NaN;
+
+    /** Writes that the training starts, with the progress that the run had before. */
+    public StatusWriter(RunDirectory run, Clock clock) {
+        this.run = run;
+        this.clock = clock;
+        RunStatus before = run.status();
+        this.status = RunStatus.starting(clock.instant())
+                .withProgress(
+                        before.step(),
+                        before.totalSteps(),
+                        before.epoch(),
+                        before.epochs(),
+                        Double.NaN,
+                        Double.NaN,
+                        clock.instant());
+        run.writeStatus(status);
+        heartbeat.scheduleWithFixedDelay(this::writeHeartbeat, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private synchronized void writeHeartbeat() {
+        if (status.state().isEnd()) {
+            return;
+        }
+        status = status.withHeartbeat(clock.instant());
+        write();
+    }
+
+    /** A status that cannot be written must not end the training; the next one may. */
+    private void write() {
+        try {
+            run.writeStatus(status);
+        } catch (RuntimeException e) {
+            System.getLogger(StatusWriter.class.getName()).log(System.Logger.Level.WARNING, "No heartbeat", e);
+        }
+    }
+
+    /** Writes a state at once. */
+    public synchronized void state(State state, String message) {
+        status = status.with(state, message, clock.instant());
+        write();
+    }
+
+    /** Tells what is trained and from where. */
+    public synchronized void begin(TrainingPlan training, TrainingPosition start) {
+        plan = training;
+        progress(start);
+    }
+
+    /** Notes how far the training is, without writing: the next heartbeat does. */
+    private void progress(TrainingPosition position) {
+        double left = plan.totalSteps() - position.step();
+        status = status.withProgress(
+                position.step(),
+                plan.totalSteps(),
+                position.batch() >= plan.steps() ? position.epoch() : position.epoch() - 1,
+                plan.config().global().epochs(),
+                left * stepSeconds,
+                imagesPerSecond,
+                clock.instant());
+    }
+
+    /** Says at once what went wrong, beside what is being done, until something else does. */
+    synchronized void notice(String text) {
+        notice = " (" + text + ")";
+        message("Training" + notice);
+        write();
+    }
+
+    /** Says what is being done; the next heartbeat writes it. */
+    synchronized void message(String message) {
+        status = status.with(status.state(), message, clock.instant());
+    }
+
+    @Override
+    public synchronized void onStep(StepReport report) {
+        double speed = report.images() / report.seconds();
+        boolean first = Double.isNaN(stepSeconds);
+        stepSeconds = first ? report.seconds() : SMOOTHING * stepSeconds + (1 - SMOOTHING) * report.seconds();
+        imagesPerSecond = first ? speed : SMOOTHING * imagesPerSecond + (1 - SMOOTHING) * speed;
+        message("Training" + notice);
+        progress(report.position());
+    }
+
+    @Override
+    public synchronized void onRollback(Rollback rollback) {
+        progress(rollback.to());
+    }
+
+    @Override
+    public void close() {
+        heartbeat.shutdownNow();
+    }
+}

@@ -1,0 +1,170 @@
+package org.idem.train.record;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.idem.config.EvaluationConfig;
+import org.idem.core.Progress;
+import org.idem.data.PairDataset;
+import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.plan.TrainingPlan;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.embed.BackboneEmbedder;
+import org.idem.train.optim.MovingAverage;
+import org.idem.train.setup.ReplicaState;
+import org.idem.verify.Embedder;
+import org.idem.verify.EmbeddingPass;
+import org.idem.verify.PairResult;
+import org.idem.verify.PairVerification;
+
+/** Verifies when it is due, and keeps the best accuracy so far. */
+final class VerificationListener implements TrainingListener {
+    /** The rate whose TAR is a scalar of the run. */
+    private static final double LOGGED_FAR = 1e-3;
+
+    private final TrainingPlan plan;
+    private final ReplicaState replica;
+    private final List<PairDataset> pairs;
+    private final StopCondition stop;
+    private final TrainingOutputs outputs;
+    private double best;
+
+    /**
+     * Verifies rank 0's network.
+     *
+     * @param best best accuracy so far
+     */
+    VerificationListener(TrainingContext context, StopCondition stop, TrainingOutputs outputs, double best) {
+        this.plan = context.plan();
+        this.replica = context.replicas().get(0);
+        this.pairs = context.pairs();
+        this.stop = stop;
+        this.outputs = outputs;
+        this.best = best;
+    }
+
+    /** Best mean accuracy over the sets so far, in [0, 1]; what a resumed training began with where there is none. */
+    double best() {
+        return best;
+    }
+
+    @Override
+    public StepDecision onStepEnd(StepEnd end) {
+        boolean due = !pairs.isEmpty() && !end.isStopRequested() && (end.isLast() || isDue(end.position()));
+        return due ? StepDecision.of(StepAction.VERIFY) : StepDecision.NONE;
+    }
+
+    private boolean isDue(TrainingPosition at) {
+        EvaluationConfig keys = plan.config().global().evaluation();
+        if (!keys.enabled()) {
+            return false;
+        }
+        int every = Math.max(1, keys.interval());
+        boolean endsEpoch = at.batch() == plan.steps();
+        return keys.byStep() ? at.step() % every == 0 : endsEpoch && at.epoch() % every == 0;
+    }
+
+    @Override
+    public StepDecision onVerify(TrainingPosition at) {
+        MovingAverage average = replica.average();
+        if (average == null || !plan.config().average().verifies(at.epoch())) {
+            return verifyWeights(at);
+        }
+        outputs.log().info("Verification uses the moving average of the weights");
+        average.swap();
+        try {
+            return verifyWeights(at);
+        } finally {
+            average.swap();
+        }
+    }
+
+    private StepDecision verifyWeights(TrainingPosition at) {
+        EmbeddingPass pass = new EmbeddingPass(
+                Math.max(1, plan.config().eval().batchSize()),
+                plan.config().metric().flipTest(),
+                Runtime.getRuntime().availableProcessors());
+        try (Embedder embedder = BackboneEmbedder.over(replica.backbone(), ModelDescription.of(plan))) {
+            return verify(pass, embedder, at);
+        } catch (CancellationException e) {
+            outputs.log().info("Asked to stop: verification left");
+            return StepDecision.NONE;
+        }
+    }
+
+    private StepDecision verify(EmbeddingPass pass, Embedder embedder, TrainingPosition at) {
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        double sum = 0;
+        for (PairDataset set : pairs) {
+            long start = System.nanoTime();
+            PairVerification protocol =
+                    new PairVerification(set, pass, plan.config().metric().folds());
+            PairResult result = protocol.verify(embedder, untilStopped());
+            Evaluation evaluation = EvaluationStore.write(
+                    outputs.run(), result.evaluation(at.step(), outputs.clock().instant()), result.scores());
+            addScalars(evaluation, scalars);
+            logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
+            sum += evaluation.accuracy();
+        }
+        outputs.scalars().add(at.step(), scalars);
+        return judge(at, sum / pairs.size());
+    }
+
+    private StepDecision judge(TrainingPosition at, double accuracy) {
+        if (accuracy <= best) {
+            return StepDecision.NONE;
+        }
+        best = accuracy;
+        outputs.log()
+                .info(String.format(
+                        Locale.ROOT, "[Eval][Epoch %d][Step %d][best metric: %.5f]", at.epoch(), at.step(), best));
+        return StepDecision.of(StepAction.SAVE);
+    }
+
+    private Progress untilStopped() {
+        return new Progress() {
+            @Override
+            public void report(double fraction, Supplier<String> message) {
+                outputs.status().message("Verifying");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return stop.isMet();
+            }
+        };
+    }
+
+    private static void addScalars(Evaluation evaluation, Map<String, Double> scalars) {
+        String prefix = "eval/" + evaluation.set() + "/";
+        scalars.put(prefix + "accuracy", evaluation.accuracy());
+        for (TarAtFarRow row : evaluation.table()) {
+            if (row.far() == LOGGED_FAR && row.isMeasurable()) {
+                scalars.put(prefix + "tar@" + FarLabel.of(LOGGED_FAR), row.tar());
+            }
+        }
+    }
+
+    private void logResult(TrainingPosition at, Evaluation evaluation, double xnorm, double seconds) {
+        outputs.log()
+                .info(String.format(
+                        Locale.ROOT,
+                        "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d, cost: %.2fs",
+                        at.epoch(),
+                        evaluation.accuracyStd(),
+                        xnorm,
+                        plan.config().metric().flipTest() ? "accuracy-flip" : "accuracy",
+                        evaluation.accuracy(),
+                        evaluation.accuracy(),
+                        evaluation.set(),
+                        evaluation.pairs(),
+                        seconds));
+    }
+}

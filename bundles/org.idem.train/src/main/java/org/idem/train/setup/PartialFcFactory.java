@@ -1,0 +1,99 @@
+package org.idem.train.setup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.idem.config.LossConfig;
+import org.idem.config.PartialFcConfig;
+import org.idem.plan.TrainingPlan;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.ClassCenters;
+import org.idem.train.centers.ClassShard;
+import org.idem.train.centers.MemoryCenters;
+import org.idem.train.collective.Collective;
+import org.idem.train.layer.PartialFc;
+import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.sampling.ClassSampler;
+import org.idem.train.sampling.PartialFcSampler;
+import org.idem.train.sampling.PerStageSampler;
+import org.idem.train.sampling.StepwiseSampler;
+
+/** Makes one rank's share of the classification layer that {@code Model.pfc_config} describes. */
+final class PartialFcFactory {
+    private final TrainingPlan plan;
+    private final PartialFcConfig keys;
+    private final Collective collective;
+    private final ClassShard shard;
+
+    PartialFcFactory(TrainingPlan plan, Collective collective) {
+        this.plan = plan;
+        this.keys = plan.config().model().layer();
+        this.collective = collective;
+        this.shard = keys.modelParallel()
+                ? ClassShard.of(plan.classes(), collective.rank(), collective.world())
+                : ClassShard.of(plan.classes(), 0, 1);
+    }
+
+    /** The layer with class centers drawn by the seed, which it owns. */
+    PartialFc layer() {
+        return new PartialFc(collective, shard, centers(), sampler(), MarginHeads.of(plan), options());
+    }
+
+    private ClassCenters centers() {
+        long seed = plan.config().global().seed();
+        MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(), fields(), seed);
+        centers.initialize(shard, seed);
+        return centers;
+    }
+
+    /** What is stored of each class. */
+    Set<CenterField> fields() {
+        OptimizerFactory optimizers = new OptimizerFactory(plan.config().optimizer());
+        Set<CenterField> fields = CenterField.forOptimizer(optimizers.keepsSquares());
+        if (plan.config().loss() instanceof LossConfig.LVFace) {
+            fields.add(CenterField.EXPECTATION);
+        }
+        return fields;
+    }
+
+    /** Number format of the class centers. */
+    CenterFormat format() {
+        return CenterFormat.valueOf(keys.centerFormat().toUpperCase(Locale.ROOT));
+    }
+
+    /** Samples the rank's classes with the ratio of each stage or epoch. */
+    private ClassSampler sampler() {
+        List<ClassSampler> samplers =
+                plan.sampleRatios().stream().map(this::sampler).toList();
+        if (plan.config().loss() instanceof LossConfig.LVFace) {
+            return new PerStageSampler(samplers);
+        }
+        List<Long> changes = keys.ratioEpochs().stream()
+                .map(epoch -> (long) epoch * plan.steps())
+                .toList();
+        return samplers.size() == 1 ? samplers.get(0) : new StepwiseSampler(changes, samplers);
+    }
+
+    private ClassSampler sampler(double ratio) {
+        long seed = plan.config().global().seed() + shard.start();
+        return ratio >= 1 ? ClassSampler.all(shard.count()) : new PartialFcSampler(shard.count(), ratio, seed);
+    }
+
+    private PartialFcOptions options() {
+        int tile =
+                switch (keys.walk()) {
+                    case "plain" -> 0;
+                    case "tiled" -> PartialFcOptions.TILE_SIZE;
+                    default -> keys.modelParallel() ? fastestTile() : 0;
+                };
+        return new PartialFcOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
+    }
+
+    private int fastestTile() {
+        long sample = (long) (plan.largestSampleRatio() * shard.count());
+        int batch = plan.config().train().batchSize() / plan.config().global().accumSteps();
+        return PartialFcOptions.chooseTileSize(
+                sample, batch * plan.world(), plan.model().dim(), format());
+    }
+}
