@@ -1,233 +1,194 @@
 package org.idem.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Data flows one way: dataset, config, launch, train, run, views. These are the arrows that may exist. */
 class ArchitectureTest {
-    private static final Set<String> HEADLESS = Set.of(
-            "org.idem.core",
-            "org.idem.data",
-            "org.idem.config",
-            "org.idem.run",
-            "org.idem.metrics",
-            "org.idem.report",
-            "org.idem.train",
-            "org.idem.export",
-            "org.idem.bench",
-            "org.idem.launch",
-            "org.idem.cli",
-            "org.idem.model",
-            "org.idem.faces",
-            "org.idem.input",
-            "org.idem.plan",
-            "org.idem.watch",
-            "org.idem.verify",
-            "org.idem.chart",
-            "org.idem.protocol");
+    private static final String ROOT = "org.idem.";
+    private static final Set<String> WORKBENCH = Set.of("ui.widgets", "ui", "app");
+    private static final List<String> TRAINER = List.of(
+            "tensor",
+            "collective",
+            "optim",
+            "backbone",
+            "margin",
+            "centers",
+            "sampling",
+            "layer",
+            "checkpoint",
+            "weights",
+            "setup",
+            "loop");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("org.idem.core", Set.of()),
-            Map.entry("org.idem.model", Set.of("core")),
-            Map.entry("org.idem.data", Set.of("core")),
-            Map.entry("org.idem.faces", Set.of("core", "data")),
-            Map.entry("org.idem.config", Set.of("core")),
-            Map.entry("org.idem.input", Set.of("core", "data", "config")),
-            Map.entry("org.idem.plan", Set.of("core", "data", "config", "model", "input")),
-            Map.entry("org.idem.metrics", Set.of("core")),
-            Map.entry("org.idem.run", Set.of("core", "config", "metrics")),
-            Map.entry("org.idem.watch", Set.of("core", "run")),
-            Map.entry("org.idem.verify", Set.of("core", "data", "input", "metrics", "run")),
-            Map.entry("org.idem.chart", Set.of("core")),
-            Map.entry("org.idem.report", Set.of("core", "data", "config", "run", "metrics", "verify", "chart")),
-            Map.entry("org.idem.protocol", Set.of("core")),
-            Map.entry(
-                    "org.idem.train",
-                    Set.of(
-                            "core",
-                            "data",
-                            "config",
-                            "model",
-                            "input",
-                            "plan",
-                            "run",
-                            "metrics",
-                            "watch",
-                            "verify",
-                            "protocol")),
-            Map.entry(
-                    "org.idem.export",
-                    Set.of(
-                            "core",
-                            "data",
-                            "config",
-                            "model",
-                            "faces",
-                            "input",
-                            "run",
-                            "metrics",
-                            "verify",
-                            "protocol",
-                            "train")),
-            Map.entry("org.idem.launch", Set.of("core", "config", "plan", "run", "protocol")),
-            Map.entry(
-                    "org.idem.cli",
-                    Set.of(
-                            "core",
-                            "data",
-                            "config",
-                            "model",
-                            "faces",
-                            "input",
-                            "plan",
-                            "run",
-                            "metrics",
-                            "watch",
-                            "verify",
-                            "chart",
-                            "report",
-                            "protocol",
-                            "launch")),
-            Map.entry(
-                    "org.idem.bench",
-                    Set.of(
-                            "core",
-                            "data",
-                            "config",
-                            "model",
-                            "faces",
-                            "input",
-                            "plan",
-                            "run",
-                            "metrics",
-                            "watch",
-                            "verify",
-                            "chart",
-                            "protocol",
-                            "train",
-                            "export")),
-            Map.entry("org.idem.ui.widgets", Set.of("core", "chart")),
-            Map.entry(
-                    "org.idem.ui",
-                    Set.of(
-                            "core",
-                            "data",
-                            "config",
-                            "model",
-                            "faces",
-                            "input",
-                            "plan",
-                            "run",
-                            "metrics",
-                            "watch",
-                            "verify",
-                            "chart",
-                            "report",
-                            "protocol",
-                            "launch",
-                            "ui.widgets")),
-            Map.entry("org.idem.app", Set.of("core", "ui")));
+            arrows("core", ""),
+            arrows("metrics", "core"),
+            arrows("model", "core"),
+            arrows("data", "core"),
+            arrows("faces", "core data"),
+            arrows("config", "core"),
+            arrows("input", "core data config"),
+            arrows("plan", "core data config model input"),
+            arrows("run", "core config metrics"),
+            arrows("watch", "core config run"),
+            arrows("verify", "core data input metrics run"),
+            arrows("chart", "core"),
+            arrows("report", "core data config run metrics verify chart"),
+            arrows("protocol", "core"),
+            arrows("train", "core data config model input plan run metrics watch verify protocol"),
+            arrows("export", "core data config model faces input run metrics verify protocol train"),
+            arrows("launch", "core config plan run protocol"),
+            arrows(
+                    "cli",
+                    "core data config model faces input plan run metrics watch verify chart report protocol launch"),
+            arrows(
+                    "bench",
+                    "core data config model faces input plan run metrics watch verify chart protocol train export"),
+            arrows("ui.widgets", "core chart"),
+            arrows(
+                    "ui",
+                    "core data config model faces input plan run metrics watch verify chart report protocol launch ui.widgets"),
+            arrows("app", "core ui"));
 
-    private final List<SourceFile> sources = SourceFile.ofProduct(Path.of(System.getProperty("idem.root")));
+    private static Map.Entry<String, Set<String>> arrows(String from, String to) {
+        return Map.entry(from, to.isEmpty() ? Set.of() : Set.of(to.split(" ")));
+    }
+
+    private static JavaClasses product;
+
+    @BeforeAll
+    static void importProduct() {
+        product = Bundles.importAll();
+    }
+
+    static Stream<String> bundles() {
+        return MAY_USE.keySet().stream().sorted();
+    }
 
     @Test
-    void everyBundleIsKnownAndUsesOnlyWhatItMay() {
-        List<String> broken = new ArrayList<>();
-        for (SourceFile source : sources) {
-            Set<String> allowed = MAY_USE.get(source.bundle());
-            if (allowed == null) {
-                broken.add("unknown bundle " + source.bundle());
-                continue;
-            }
-            for (String imported : source.imports()) {
-                String target = SourceFile.bundleOf(imported, MAY_USE.keySet());
-                if (!target.isEmpty()
-                        && !target.equals(source.bundle())
-                        && !allowed.contains(target.substring("org.idem.".length()))) {
-                    broken.add(source.path() + " uses " + target);
-                }
-            }
-        }
-        assertEquals(List.of(), broken);
-        assertTrue(sources.size() > 50, "the scan found the sources");
+    void everyBundleIsKnown() {
+        assertEquals(new TreeSet<>(MAY_USE.keySet()), Bundles.names());
+        assertTrue(product.size() > 800, product.size() + " classes");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aBundleUsesOnlyWhatItMay(String bundle) {
+        DescribedPredicate<JavaClass> forbidden = describe("in a bundle that it may not use", type -> {
+            String used = Bundles.nameOf(type);
+            return !used.isEmpty()
+                    && !used.equals(bundle)
+                    && !MAY_USE.get(bundle).contains(used);
+        });
+        noClasses()
+                .that(describe("in " + bundle, type -> Bundles.nameOf(type).equals(bundle)))
+                .should()
+                .dependOnClassesThat(forbidden)
+                .check(product);
+    }
+
+    @Test
+    void packagesHaveNoCircles() {
+        slices().matching("org.idem.(**)").should().beFreeOfCycles().check(product);
     }
 
     @Test
     void headlessBundlesKnowNoEclipse() {
-        assertNone(s -> HEADLESS.contains(s.bundle()) && imports(s, "org.eclipse."));
+        noClasses()
+                .that(describe("headless", type -> !WORKBENCH.contains(Bundles.nameOf(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse..")
+                .check(product);
     }
 
     @Test
     void nobodyUsesTheInternalsOfOthers() {
-        assertNone(s -> s.imports().stream().anyMatch(i -> i.contains(".internal.")));
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..internal..")
+                .check(product);
     }
 
     @Test
-    void onlyTheUpdaterSchedulesOnTheUiThread() {
-        assertNone(s ->
-                !s.bundle().equals("org.idem.ui.widgets") && (s.mentions(".asyncExec(") || s.mentions(".timerExec(")));
+    void onlyTheWidgetsScheduleOnTheUiThread() {
+        DescribedPredicate<JavaMethodCall> later = describe(
+                "of Display.asyncExec or timerExec",
+                call -> call.getTargetOwner().getName().equals("org.eclipse.swt.widgets.Display")
+                        && Set.of("asyncExec", "timerExec").contains(call.getName()));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.idem.ui.widgets..")
+                .should()
+                .callMethodWhere(later)
+                .check(product);
     }
 
     @Test
     void noSwingAnywhere() {
-        assertNone(s -> imports(s, "javax.swing") || imports(s, "org.eclipse.swt.awt"));
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("javax.swing..", "org.eclipse.swt.awt.."))
+                .check(product);
     }
 
     @Test
     void onlyTheBridgeTouchesLibtorchsJavaLayers() {
-        assertNone(s -> !s.packageName().equals("org.idem.train.tensor")
-                && (imports(s, "org.bytedeco") || imports(s, "ai.djl.pytorch")));
-    }
-
-    @Test
-    void nothingInTheTrainerKnowsTheLoop() {
-        assertNone(s -> s.bundle().equals("org.idem.train")
-                && !s.packageName().equals("org.idem.train")
-                && !s.packageName().equals("org.idem.train.loop")
-                && imports(s, "org.idem.train.loop"));
+        noClasses()
+                .that(DescribedPredicate.not(resideInAPackage("org.idem.train.tensor..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.bytedeco..", "ai.djl.pytorch.."))
+                .check(product);
     }
 
     @Test
     void lowerPackagesOfTheTrainerDoNotReachUp() {
-        List<String> order = List.of(
-                "tensor",
-                "collective",
-                "optim",
-                "backbone",
-                "margin",
-                "centers",
-                "sampling",
-                "layer",
-                "checkpoint",
-                "weights",
-                "loop");
         List<String> broken = new ArrayList<>();
-        for (SourceFile source : sources) {
-            int own = order.indexOf(source.packageName().replace("org.idem.train.", ""));
-            for (int upper = own + 1; own >= 0 && upper < order.size(); upper++) {
-                if (imports(source, "org.idem.train." + order.get(upper) + ".")) {
-                    broken.add(source.path() + " reaches up to " + order.get(upper));
-                }
-            }
+        for (JavaClass type : product) {
+            int own = TRAINER.indexOf(trainerPackage(type));
+            type.getDirectDependenciesFromSelf().stream()
+                    .filter(use -> own >= 0 && TRAINER.indexOf(trainerPackage(use.getTargetClass())) > own)
+                    .forEach(use -> broken.add(use.getDescription()));
         }
         assertEquals(List.of(), broken);
     }
 
-    private void assertNone(Predicate<SourceFile> forbidden) {
-        assertEquals(
-                List.of(),
-                sources.stream().filter(forbidden).map(SourceFile::path).toList());
+    private static String trainerPackage(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT + "train.") ? name.substring((ROOT + "train.").length()) : "";
     }
 
-    private static boolean imports(SourceFile source, String prefix) {
-        return source.imports().stream().anyMatch(i -> i.startsWith(prefix));
+    @Test
+    void modelsAreDataWithoutTensors() {
+        classes()
+                .that()
+                .resideInAnyPackage("org.idem.model..", "org.idem.plan..", "org.idem.input..", "org.idem.watch..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("org.idem..", "java..", "javax.imageio..", "com.sun.management..", ""))
+                .check(product);
     }
 }

@@ -18,6 +18,7 @@ import org.idem.train.golden.Fill;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,10 @@ class BackboneTest {
         }
     }
 
+    /** Processors without products of half precision sum in it too, and lose then what it has more than bfloat16. */
     @Test
     void halfPrecisionIsBetweenBfloat16AndSingle() {
+        boolean sumsInSingle = CpuFeatures.detect().flags().contains("avx512_fp16");
         ComputeOptions half = new ComputeOptions(ComputeOptions.ScalarType.FP16, ComputeOptions.Device.CPU);
         try (Backbone net = Backbones.create(SMALL, true, 1);
                 TensorScope scope = TensorScope.inference(net.manager())) {
@@ -93,7 +96,7 @@ class BackboneTest {
             double inHalf = cosine(exact, net.embed(scope, input, half).toFloats());
             double inBf16 =
                     cosine(exact, net.embed(scope, input, ComputeOptions.BF16).toFloats());
-            assertTrue(inHalf < 1 && inHalf > inBf16, inHalf + ", " + inBf16);
+            assertTrue(inHalf < 1 && inHalf > (sumsInSingle ? inBf16 : 0.999), inHalf + ", " + inBf16);
         }
     }
 
