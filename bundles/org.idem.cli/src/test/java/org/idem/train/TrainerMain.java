@@ -72,8 +72,8 @@ public final class TrainerMain {
         List<TarAtFarRow> table = List.of(
                 new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, impostors), TarAtFarRow.notMeasurable(1e-4, impostors));
         PairCounts counts = new PairCounts(6000, 3000, impostors, 0);
-        VerificationFigures figures = new VerificationFigures(0.75, 0.02, 0.3, 0.8, 0.2, counts, table);
-        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), figures, null);
+        VerificationFigures measured = new VerificationFigures(0.75, 0.02, 0.3, 0.8, 0.2, counts, table);
+        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), measured, null);
         EvaluationStore.write(
                 run, evaluation, PairScores.of(new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false}));
         Path file = EvaluationStore.file(run.eval(), evaluation);

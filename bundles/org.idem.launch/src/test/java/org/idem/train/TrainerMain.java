@@ -12,6 +12,8 @@ import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.VerificationFigures;
 import org.idem.protocol.EngineService;
 import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Reply;
@@ -82,7 +84,9 @@ public final class TrainerMain {
             case "endless.bin" -> LockSupport.parkNanos(TimeUnit.MINUTES.toNanos(5));
             default -> new PrintStream(new FileOutputStream(FileDescriptor.out), true).print("printed by a library");
         }
-        Evaluation evaluation = new Evaluation("a", set, 3, Instant.now(), 0.75, 0, 0.8, 0.25, 4, List.of(), null);
+        VerificationFigures measured =
+                new VerificationFigures(0.75, 0, 0.3, 0.8, 0.25, PairCounts.uncounted(4), List.of());
+        Evaluation evaluation = new Evaluation("a", set, 3, Instant.now(), measured, null);
         EvaluationStore.write(run, evaluation);
         Path file = EvaluationStore.file(run.eval(), evaluation);
         EvaluationFigures figures = new EvaluationFigures("a", file, 4, 0.75, 0.25);
