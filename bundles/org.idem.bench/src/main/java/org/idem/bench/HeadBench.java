@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.idem.plan.LogitTiles;
 import org.idem.protocol.JsonLines;
 import org.idem.train.centers.CenterFormat;
-import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +45,7 @@ final class HeadBench implements Runnable {
 
     @Option(
             names = "--tile",
-            defaultValue = "" + PartialFcOptions.TILE_SIZE,
+            defaultValue = "" + LogitTiles.TILE_SIZE,
             description = "Classes of a tile (${DEFAULT-VALUE}).")
     private int tile;
 

@@ -1,9 +1,9 @@
 package org.idem.bench;
 
 import java.util.SplittableRandom;
+import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
-import org.idem.train.centers.ClassShard;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.layer.PartialFc;

@@ -18,6 +18,7 @@ final class Commands {
                 .addSubcommand(new DemoCommand(console, launchers))
                 .addSubcommand(data)
                 .addSubcommand(config)
+                .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new TrainCommand(console, launchers))
                 .addSubcommand(new StopCommand(console, launchers))
                 .addSubcommand(new RunsCommand(console))

@@ -28,6 +28,11 @@ final class ConfigOptions {
         return !overrides.isEmpty();
     }
 
+    /** Overrides one more value, after those that were given. */
+    void override(String keyAndValue) {
+        overrides.add(keyAndValue);
+    }
+
     /** Reads a configuration; what is wrong in it is in the result. */
     LoadedConfig read(Path file, ConfigReader.Files files) {
         return ConfigReader.read(file, overrides, files);

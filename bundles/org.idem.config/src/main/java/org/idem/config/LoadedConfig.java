@@ -39,6 +39,21 @@ public record LoadedConfig(
                 .toList();
     }
 
+    /** A problem of a key, with the place in the file where its value stands; as it is where it stands in none. */
+    public Problem located(Problem problem) {
+        TextPosition at = problem.file() == null ? positions.get(problem.key()) : null;
+        return at == null
+                ? problem
+                : new Problem(
+                        problem.severity(),
+                        file,
+                        at.line(),
+                        at.column(),
+                        problem.key(),
+                        problem.message(),
+                        problem.remedy());
+    }
+
     /**
      * The experiment.
      *

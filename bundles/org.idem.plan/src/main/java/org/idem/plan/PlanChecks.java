@@ -1,7 +1,5 @@
 package org.idem.plan;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.config.ExperimentConfig;
@@ -90,15 +88,15 @@ final class PlanChecks {
         }
         int copies =
                 config.model().layer().modelParallel() ? 1 : config.global().devices();
-        long needed = (long) copies * classes * CenterMemory.bytesPerClass(config);
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                && needed > system.getTotalMemorySize()) {
+        long needed = (long) copies * classes * CenterMemory.of(config).bytes();
+        long machine = MachineMemory.bytes();
+        if (machine > 0 && needed > machine) {
             problems.add(Problem.error(
                     set.path(),
                     "Model.class_num",
                     Units.count(classes) + " identities for " + Units.count(set.images()) + " images need "
                             + Units.bytes(needed) + " for their centers; this machine has "
-                            + Units.bytes(system.getTotalMemorySize()),
+                            + Units.bytes(machine),
                     "number the identities from 0 without gaps; bf16 in Model.pfc_config.center_format takes half"));
         }
     }

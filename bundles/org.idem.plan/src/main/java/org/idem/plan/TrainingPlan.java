@@ -1,10 +1,13 @@
 package org.idem.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.LossConfig;
+import org.idem.config.PartialFcConfig;
 import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
@@ -144,7 +147,64 @@ public record TrainingPlan(
 
     /** Bytes of memory for each class: its center and what is remembered of it. */
     public long bytesPerClass() {
-        return CenterMemory.bytesPerClass(config);
+        return CenterMemory.of(config).bytes();
+    }
+
+    /** How the images of a step are divided over ranks and micro batches. */
+    public BatchDivision batches() {
+        return BatchDivision.of(this);
+    }
+
+    /** The identities of each rank; every rank holds all where the class centers are not divided. */
+    public List<ClassShard> shards() {
+        return config.model().layer().modelParallel()
+                ? ClassShard.all(classes, world())
+                : Collections.nCopies(world(), ClassShard.of(classes, 0, 1));
+    }
+
+    /** How many classes take part in a step, by parts of the training. */
+    public List<SampledClasses> samples() {
+        return SampledClasses.of(this);
+    }
+
+    /**
+     * Number of classes of a tile of logits, 0 where those of all sampled classes are computed at once; the same on every
+     * rank.
+     */
+    public int logitTileSize() {
+        PartialFcConfig keys = config.model().layer();
+        if (keys.walk().equals("tiled")) {
+            return LogitTiles.TILE_SIZE;
+        }
+        if (keys.walk().equals("plain") || !keys.modelParallel()) {
+            return 0;
+        }
+        long sample = (long) (largestSampleRatio() * shards().get(0).count());
+        int rows = config.train().batchSize() / config.global().accumSteps() * world();
+        return LogitTiles.chooseSize(
+                sample, rows, model.dim(), keys.centerFormat().equals("fp32"));
+    }
+
+    /**
+     * Bytes that a rank sends to others in a step, 0 for one rank: gradients, running statistics, embeddings and their
+     * gradients, as a ring of ranks sends them.
+     */
+    public long sentBytes() {
+        return RankTraffic.bytesPerStep(this);
+    }
+
+    /**
+     * The learning rate over the training, first and last step included.
+     *
+     * @param points how many, at least 2; fewer are given where there are fewer steps
+     */
+    public List<RatePoint> rates(int points) {
+        long last = Math.max(0, totalSteps - 1);
+        int count = (int) Math.min(points, last + 1);
+        return IntStream.range(0, count)
+                .mapToLong(i -> count == 1 ? 0 : Math.round((double) last * i / (count - 1)))
+                .mapToObj(step -> new RatePoint(step, schedule.rate(step)))
+                .toList();
     }
 
     /** What is done to an image before the network when nothing is left to chance: the evaluation's transforms. */

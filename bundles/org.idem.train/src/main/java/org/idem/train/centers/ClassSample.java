@@ -59,7 +59,7 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
 
     /** The classes at places [start, start + length). */
     public ClassSample slice(int start, int length) {
-        return new ClassSample(ids, start + start, start + start + length, classes);
+        return new ClassSample(ids, this.start + start, this.start + start + length, classes);
     }
 
     /** The classes of [start, end) that are not in the sample. */

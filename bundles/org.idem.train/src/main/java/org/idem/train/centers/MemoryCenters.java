@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.idem.plan.ClassShard;
 import org.idem.train.tensor.RandomStreams;
 import org.idem.train.tensor.Tensor;
 

@@ -3,6 +3,7 @@ package org.idem.train.sampling;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.idem.plan.SampledClasses;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.tensor.RandomStreams;
 
@@ -25,7 +26,7 @@ public final class PartialFcSampler implements ClassSampler {
      */
     public PartialFcSampler(int classes, double ratio, long seed) {
         this.classes = classes;
-        this.size = ratio == 0 ? 0 : Math.max(1, (int) (ratio * classes));
+        this.size = SampledClasses.size(ratio, classes);
         this.seed = seed;
     }
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Set;
 import org.idem.config.LossConfig;
 import org.idem.config.PartialFcConfig;
+import org.idem.plan.ClassShard;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassCenters;
-import org.idem.train.centers.ClassShard;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
@@ -81,19 +81,6 @@ final class PartialFcFactory {
     }
 
     private PartialFcOptions options() {
-        int tile =
-                switch (keys.walk()) {
-                    case "plain" -> 0;
-                    case "tiled" -> PartialFcOptions.TILE_SIZE;
-                    default -> keys.modelParallel() ? fastestTile() : 0;
-                };
-        return new PartialFcOptions(keys.modelParallel(), !keys.sparseUpdate(), tile, plan.threads());
-    }
-
-    private int fastestTile() {
-        long sample = (long) (plan.largestSampleRatio() * shard.count());
-        int batch = plan.config().train().batchSize() / plan.config().global().accumSteps();
-        return PartialFcOptions.chooseTileSize(
-                sample, batch * plan.world(), plan.model().dim(), format());
+        return new PartialFcOptions(keys.modelParallel(), !keys.sparseUpdate(), plan.logitTileSize(), plan.threads());
     }
 }

@@ -13,9 +13,9 @@ import org.idem.core.Units;
 import org.idem.data.pickle.PickleException;
 import org.idem.model.Graph;
 import org.idem.model.TensorSpec;
+import org.idem.plan.ClassShard;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.centers.CenterField;
-import org.idem.train.centers.ClassShard;
 import org.idem.train.checkpoint.Checkpoint;
 
 /** Which tensors of some weights go where in a network and in its class centers, and what is left over on either side. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
+import org.idem.plan.ClassShard;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.layer.Centers;

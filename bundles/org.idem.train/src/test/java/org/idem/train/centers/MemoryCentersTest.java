@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Stream;
+import org.idem.plan.ClassShard;
 import org.idem.train.golden.Fill;
 import org.idem.train.layer.Centers;
 import org.idem.train.tensor.Bfloat16;

@@ -12,11 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
-import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.centers.ClassShard;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
@@ -242,25 +241,5 @@ class PartialFcTest {
         try (PartialFc layer = layer(ClassSampler.all(CLASSES))) {
             assertThrows(IllegalArgumentException.class, () -> layer.beginStep(new long[] {CLASSES}, 0));
         }
-    }
-
-    @Test
-    void autoTakesTilesWhereThePlainWayIsSlowerOrLarge() {
-        assertEquals(0, PartialFcOptions.chooseTileSize(20_000, 64, 512, CenterFormat.FP32));
-        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(100_000, 64, 512, CenterFormat.FP32));
-        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(50_000, 4096, 512, CenterFormat.FP32));
-        assertEquals(0, PartialFcOptions.chooseTileSize(20_000, 64, 512, CenterFormat.BF16));
-        assertEquals(PartialFcOptions.TILE_SIZE, PartialFcOptions.chooseTileSize(40_000, 64, 512, CenterFormat.BF16));
-    }
-
-    @Test
-    void shardsCoverAllIdentitiesOnce() {
-        int next = 0;
-        for (int rank = 0; rank < 4; rank++) {
-            ClassShard shard = ClassShard.of(42, rank, 4);
-            assertEquals(next, shard.start());
-            next += shard.count();
-        }
-        assertEquals(42, next);
     }
 }

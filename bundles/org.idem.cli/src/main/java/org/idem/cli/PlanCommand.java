@@ -1,0 +1,87 @@
+package org.idem.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.idem.config.ConfigReader;
+import org.idem.config.DataConfig;
+import org.idem.config.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
+import org.idem.plan.DatasetSize;
+import org.idem.plan.MachineMemory;
+import org.idem.plan.MemoryPlan;
+import org.idem.plan.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code plan}: what a training will do and take, before it runs. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Say what a training would do before it runs: steps, learning rate, division over workers, memory by part.",
+            "With --json, step_seconds and images_per_second are null: nothing was measured here. wire_bytes are those"
+                    + " that a worker sends in a step; on one machine they go through its memory."
+        })
+final class PlanCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "Configuration in PLSC's YAML.")
+    private Path file;
+
+    @Option(names = "--devices", paramLabel = "N", description = "Workers, instead of Global.devices.")
+    private Integer devices;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Mixin
+    private JsonOption json;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (devices != null) {
+            options.override("Global.devices=" + devices);
+        }
+        LoadedConfig loaded = options.read(file, ConfigReader.Files.MUST_EXIST);
+        DatasetSize set = sizeOf(loaded.require().train());
+        List<Problem> problems = TrainingPlan.check(loaded.config(), set).stream()
+                .map(loaded::located)
+                .toList();
+        if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+            throw new InputException(problems);
+        }
+        loaded.problems().forEach(problem -> console.say(problem.toString()));
+        problems.forEach(problem -> console.say(problem.toString()));
+        TrainingPlan plan = TrainingPlan.of(loaded.config(), set);
+        PlanOutput output = new PlanOutput(plan, MemoryPlan.of(plan, MachineMemory.bytes()));
+        if (json.isSet()) {
+            JsonOutput.print(console, output.json());
+        } else {
+            output.lines().forEach(console.out()::println);
+        }
+        return 0;
+    }
+
+    private static DatasetSize sizeOf(DataConfig train) {
+        try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot())) {
+            return DatasetSize.of(set);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + train.path(), e);
+        }
+    }
+}

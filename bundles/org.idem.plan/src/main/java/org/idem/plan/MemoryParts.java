@@ -1,0 +1,91 @@
+package org.idem.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.config.PartialFcConfig;
+import org.idem.model.Graph;
+import org.idem.model.Graphs;
+import org.idem.model.cost.GraphCost;
+import org.idem.model.cost.NumberFormat;
+import org.idem.plan.MemoryPart.Kind;
+
+/** The parts of a training's memory. */
+final class MemoryParts {
+    /** Batches that a rank's loader holds. */
+    private static final int BATCHES = 3;
+    /** Resident size of a training of next to nothing, see docs/bench.md. */
+    private static final long LIBRARY_BYTES = 400L << 20;
+
+    private final TrainingPlan plan;
+    private final NumberFormat format;
+    private final Graph graph;
+    private final GraphCost cost;
+    private final List<MemoryPart> parts = new ArrayList<>();
+
+    MemoryParts(TrainingPlan plan, NumberFormat format) {
+        this.plan = plan;
+        this.format = format;
+        this.graph = Graphs.graph(plan.model());
+        this.cost = GraphCost.of(graph);
+    }
+
+    List<MemoryPart> all() {
+        network();
+        centers();
+        BatchDivision batches = plan.batches();
+        everyRank(Kind.LOGITS, logits(batches));
+        long perImage = cost.activations(format, plan.recomputation()).peak();
+        everyRank(Kind.ACTIVATIONS, perImage * batches.micro());
+        everyRank(Kind.INPUT, BATCHES * cost.imageBytes() * batches.perRank());
+        parts.add(new MemoryPart(Kind.LIBRARIES, LIBRARY_BYTES, LIBRARY_BYTES));
+        return parts;
+    }
+
+    private void network() {
+        long weights = cost.parameters() * Float.BYTES;
+        long statistics = cost.statistics() * Float.BYTES;
+        everyRank(Kind.WEIGHTS, weights + statistics);
+        everyRank(Kind.GRADIENTS, weights);
+        everyRank(Kind.OPTIMIZER, optimizer());
+        if (plan.config().average() != null) {
+            parts.add(new MemoryPart(Kind.AVERAGE, weights + statistics, weights + statistics));
+        }
+        if (format != NumberFormat.FP32) {
+            everyRank(Kind.HALF_WEIGHTS, cost.parameters() * format.bytes());
+        }
+    }
+
+    private long optimizer() {
+        OptimizerKind kind = OptimizerKind.of(plan.config().optimizer().name());
+        boolean mean = plan.config().optimizer().adafactor() != null
+                && plan.config().optimizer().adafactor().beta1() > 0;
+        return graph.tensors().stream()
+                .filter(spec -> spec.kind().trainable())
+                .mapToLong(spec -> kind.stateOf(spec) + (mean ? spec.count() : 0))
+                .map(numbers -> numbers * Float.BYTES)
+                .sum();
+    }
+
+    private void centers() {
+        CenterMemory one = CenterMemory.of(plan.config());
+        long most = plan.shards().get(0).count();
+        long copies = plan.shards().stream().mapToLong(ClassShard::count).sum();
+        parts.add(new MemoryPart(Kind.CENTERS, most * one.center(), copies * one.center()));
+        parts.add(new MemoryPart(Kind.CENTER_STATE, most * one.state(), copies * one.state()));
+    }
+
+    private long logits(BatchDivision batches) {
+        PartialFcConfig keys = plan.config().model().layer();
+        int rows = batches.micro() * (keys.modelParallel() ? plan.world() : 1);
+        int sample =
+                plan.samples().stream().mapToInt(SampledClasses::perRank).max().orElse(0);
+        int dim = plan.model().dim();
+        return plan.logitTileSize() == 0
+                ? LogitTiles.fullBytes(sample, rows, dim)
+                : LogitTiles.tiledBytes(sample, rows, dim, plan.threads());
+    }
+
+    private void everyRank(Kind kind, long bytes) {
+        parts.add(new MemoryPart(kind, bytes, bytes * plan.world()));
+    }
+}
