@@ -84,7 +84,8 @@ public final class AtomicFiles {
         }
     }
 
-    private static Path aside(Path target) {
+    /** A name beside {@code target} that nobody else uses: what is written there may be renamed into place. */
+    public static Path aside(Path target) {
         String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
         return target.resolveSibling("." + target.getFileName() + "." + suffix + ".part");
     }

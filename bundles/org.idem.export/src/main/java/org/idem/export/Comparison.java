@@ -53,7 +53,7 @@ final class Comparison {
         return product / Math.sqrt(squareA * squareB);
     }
 
-    ParityReport proof() {
+    ParityReport report() {
         double variance = 0;
         for (int d = 0; d < sums.length; d++) {
             double mean = sums[d] / images;

@@ -46,7 +46,7 @@ public final class ExportMain {
         }
         try {
             return export(export, progress);
-        } catch (ProofFailedException e) {
+        } catch (ParityException e) {
             return new Reply.Failure(e.getMessage());
         }
     }
@@ -87,7 +87,7 @@ public final class ExportMain {
         return new Origin(
                 run.name(),
                 step,
-                Origin.hash(average ? from.averageFile() : from.weightsFile()),
+                Hashes.sha256(average ? from.averageFile() : from.weightsFile()),
                 Preprocessing.of(model.transforms(), model.inputSize()),
                 config.metric().flipTest(),
                 evaluations);

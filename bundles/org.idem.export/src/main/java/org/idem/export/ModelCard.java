@@ -3,6 +3,7 @@ package org.idem.export;
 import java.util.Locale;
 import org.idem.core.Units;
 import org.idem.metrics.FarLabel;
+import org.idem.metrics.SimilarityThreshold;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.model.Graph;
 import org.idem.run.Evaluation;
@@ -53,41 +54,57 @@ final class ModelCard {
     private static void thresholds(StringBuilder text, Origin origin) {
         String how =
                 origin.flipTest() ? "on the sum of an image's embedding and its mirror image's" : "on plain embeddings";
-        line(text, "Two faces are taken for one person from this cosine on, measured %s.%n", how);
         line(
                 text,
-                "| set | pairs | false accept rate | threshold | true accept rate (95 %% interval) | false accepts |");
-        line(text, "|---|---|---|---|---|---|");
+                "Two faces are taken for one person from this cosine on, or up to this squared L2 distance of embeddings brought to"
+                        + " length one, or up to this angle between them; measured %s.%n",
+                how);
+        line(
+                text,
+                "| set | pairs | false accept rate | threshold | true accept rate (95 %% interval) | false accepts |"
+                        + " as squared L2 | as angle |");
+        line(text, "|---|---|---|---|---|---|---|---|");
         for (Evaluation evaluation : origin.evaluations()) {
-            for (TarAtFarRow row : evaluation.table()) {
-                line(
-                        text,
-                        "| %s | %d | %s | %s | %.4f (%.4f … %.4f) | %d |",
-                        evaluation.set(),
-                        evaluation.pairs(),
-                        FarLabel.of(row.far()),
-                        threshold(row),
-                        row.tar(),
-                        row.low(),
-                        row.high(),
-                        row.errors());
-            }
+            evaluation.table().forEach(row -> threshold(text, evaluation, row));
         }
         line(text, "");
     }
 
-    private static String threshold(TarAtFarRow row) {
-        return Double.isFinite(row.threshold()) ? String.format(Locale.ROOT, "%.4f", row.threshold()) : "too few pairs";
+    private static void threshold(StringBuilder text, Evaluation evaluation, TarAtFarRow row) {
+        String begin = "| " + evaluation.set() + " | " + evaluation.pairs() + " | " + FarLabel.of(row.far()) + " | ";
+        if (!row.isMeasurable()) {
+            text.append(begin).append(row.needs()).append(" | | | | |\n");
+            return;
+        }
+        boolean known = Double.isFinite(row.threshold());
+        SimilarityThreshold threshold = new SimilarityThreshold(row.threshold());
+        text.append(begin);
+        line(
+                text,
+                "%s | %.4f (%.4f … %.4f) | %d | %s | %s |",
+                known ? fixed(threshold.cosine()) : "too few pairs",
+                row.tar(),
+                row.low(),
+                row.high(),
+                row.errors(),
+                known ? fixed(threshold.squaredL2()) : "",
+                known ? String.format(Locale.ROOT, "%.2f°", threshold.degrees()) : "");
+    }
+
+    private static String fixed(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static void proof(StringBuilder text, ParityReport proof) {
         line(text, "## Proof%n");
         line(
                 text,
-                "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d:"
+                "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d, and"
+                        + " in batches of %s after each other:"
                         + " smallest cosine %.7f, largest difference %.3g (allowed: %.3g; the numbers go up to %.3g).",
                 proof.crops(),
                 ParityReport.BATCH,
+                ParityReport.CHANGING.toString().replaceAll("[\\[\\]]", ""),
                 proof.minCosine(),
                 proof.maxAbsDifference(),
                 proof.tolerance(),

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
@@ -17,10 +18,14 @@ import org.idem.model.Graph;
 import org.idem.verify.EmbeddingFunction;
 
 /**
- * Writes a network to a file that appears only once it is proved: aside first, loaded in ONNX Runtime from there,
- * compared with the trained network, then renamed. {@code FILE.proof.json} and the card {@code FILE.md} stand beside it.
+ * Writes a network to a file that appears only once it computes the same: aside first under a name of its own, loaded in ONNX
+ * Runtime from there, compared with the trained network, then renamed. {@code FILE.proof.json} and the card {@code
+ * FILE.md} stand beside it and are of this very file, whoever else exports to the same name.
  */
 final class OnnxExport {
+    private static final String REPORT = ".proof.json";
+    private static final String CARD = ".md";
+
     private final Path file;
     private final boolean overwrite;
     private final int opset;
@@ -63,11 +68,11 @@ final class OnnxExport {
      * Exports.
      *
      * @param crops images to prove it on
-     * @throws ProofFailedException if the file does not compute what was trained; nothing is left of it
+     * @throws ParityException if the file does not compute what was trained; nothing is left of it
      */
     ParityReport run(Source source, float[][] crops, Progress progress) {
         requireFree();
-        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+        Path aside = AtomicFiles.aside(file);
         aside.toFile().deleteOnExit();
         try {
             progress.report(0, () -> "Writing " + file.getFileName());
@@ -78,14 +83,13 @@ final class OnnxExport {
                             opset,
                             source.origin().metadata())
                     .toByteArray();
-            Files.write(aside, model);
-            ParityReport proof = prove(aside, source, crops, progress);
-            if (!proof.holds()) {
-                throw new ProofFailedException(proof);
+            Files.write(aside, model, StandardOpenOption.CREATE_NEW);
+            ParityReport parity = compare(aside, source, crops, progress);
+            if (!parity.holds()) {
+                throw new ParityException(parity);
             }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            document(source, proof);
-            return proof;
+            publish(aside, Hashes.sha256(model), source, parity);
+            return parity;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         } finally {
@@ -93,40 +97,57 @@ final class OnnxExport {
         }
     }
 
-    private static ParityReport prove(Path aside, Source source, float[][] crops, Progress progress) {
+    private static ParityReport compare(Path aside, Source source, float[][] crops, Progress progress) {
         try (OnnxEmbedder exported = OnnxEmbedder.load(aside)) {
             return ParityReport.compare(crops, source.trained(), exported, progress.sub(0.1, 1));
         }
     }
 
-    private void document(Source source, ParityReport proof) {
+    /** Nobody else puts files of this name in place meanwhile; the hash is of the bytes that were compared. */
+    private void publish(Path aside, String hash, Source source, ParityReport parity) throws IOException {
+        PublishingLock lock = PublishingLock.of(file);
+        try {
+            requireFree();
+            // Killed from here on, an export leaves a model without a report rather than with that of another.
+            Files.deleteIfExists(beside(REPORT));
+            Files.deleteIfExists(beside(CARD));
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            document(hash, source, parity);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private Path beside(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private void document(String hash, Source source, ParityReport parity) {
         String name = file.getFileName().toString();
-        ObjectNode node = json(proof);
-        node.put("allowed_difference", proof.tolerance());
-        node.put("largest", proof.largest());
-        node.put("spread", proof.spread());
+        ObjectNode node = json(parity);
+        node.put("allowed_difference", parity.tolerance());
+        node.put("largest", parity.largest());
+        node.put("spread", parity.spread());
         node.put("run", source.origin().run());
         node.put("step", source.origin().step());
         node.put("checkpoint_sha256", source.origin().checkpointHash());
-        node.put("model_sha256", Origin.hash(file));
+        node.put("model_sha256", hash);
         try {
             AtomicFiles.write(
-                    file.resolveSibling(name + ".proof.json"),
+                    beside(REPORT),
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-        AtomicFiles.write(
-                file.resolveSibling(name + ".md"), ModelCard.write(name, source.graph(), source.origin(), proof));
+        AtomicFiles.write(beside(CARD), ModelCard.write(name, source.graph(), source.origin(), parity));
     }
 
-    /** What programs read. */
-    ObjectNode json(ParityReport proof) {
+    private ObjectNode json(ParityReport parity) {
         ObjectNode node = new ObjectMapper().createObjectNode();
         node.put("file", file.toString());
-        node.put("crops", proof.crops());
-        node.put("min_cosine", proof.minCosine());
-        node.put("max_abs_difference", proof.maxAbsDifference());
+        node.put("crops", parity.crops());
+        node.put("min_cosine", parity.minCosine());
+        node.put("max_abs_difference", parity.maxAbsDifference());
         return node;
     }
 

@@ -15,11 +15,15 @@ import org.idem.model.TensorSpec;
 /**
  * Writes a network in evaluation mode as ONNX: input {@code input}, float32 [N, 3, size, size]; output
  * {@code embedding}, float32 [N, dim]. One ONNX operator for one layer, several for those of a
- * transformer; weights under the names they have in training.
+ * transformer; weights under the names they have in training. A batch normalization right behind a convolution or matrix
+ * product is folded into it, under the names of the latter with {@code .folded}: left alone, runtimes fuse the two by
+ * themselves, and not all of them do it right when the size of the batch changes.
  */
 final class OnnxModelBuilder {
     /** Name of the input. */
     static final String INPUT = "input";
+    /** Stands for a value that no node makes. */
+    private static final String FOLDED = "";
     /** Name of the output. */
     static final String OUTPUT = "embedding";
 
@@ -86,6 +90,9 @@ final class OnnxModelBuilder {
                 || layer instanceof Layer.RestoreTokens) {
             return values.get(layer.inputs().get(0));
         }
+        if (foldedNorm(index) != null) {
+            return FOLDED;
+        }
         if (layer instanceof Layer.Learned learned) {
             TensorSpec tensor = learned.tensors().get(0);
             return isUsed(index + 1) ? weight(tensor, tensor.shape()) : tensor.name();
@@ -98,6 +105,33 @@ final class OnnxModelBuilder {
         return output;
     }
 
+    /** The batch normalization that this layer takes in; null where there is none. */
+    private Layer.BatchNorm foldedNorm(int index) {
+        Layer layer = network.layers().get(index);
+        if (!(layer instanceof Layer.Conv) && !(layer instanceof Layer.Linear linear && flat.get(linear.input()))) {
+            return null;
+        }
+        int value = index + 1;
+        List<Layer> readers = network.layers().stream()
+                .filter(other -> other.inputs().contains(value))
+                .toList();
+        return readers.size() == 1 && readers.get(0) instanceof Layer.BatchNorm norm ? norm : null;
+    }
+
+    private void folded(Layer.BatchNorm norm, String output) {
+        Layer before = network.layers().get(norm.input() - 1);
+        String input = values.get(before.inputs().get(0));
+        FoldedNorm both = FoldedNorm.of(before, norm, weights);
+        TensorSpec tensor = before.tensors().get(0);
+        String weight = nodes.weight(tensor.name() + ".folded", both.weight(), tensor.shape());
+        String bias = nodes.weight(before.name() + ".bias.folded", both.bias(), norm.channels());
+        if (before instanceof Layer.Conv conv) {
+            convolution(conv, List.of(input, weight, bias), output);
+        } else {
+            nodes.node("Gemm", before.name(), List.of(input, weight, bias), output, OnnxNodes.integer("transB", 1));
+        }
+    }
+
     /** Whether a value matters outside training. */
     private boolean isUsed(int value) {
         return network.layers().stream()
@@ -108,7 +142,11 @@ final class OnnxModelBuilder {
     private void write(Layer layer, String name, String output) {
         String input = values.get(layer.inputs().get(0));
         if (layer instanceof Layer.Conv conv) {
-            convolution(conv, input, output);
+            List<String> inputs = new ArrayList<>(List.of(input));
+            conv.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
+            convolution(conv, inputs, output);
+        } else if (layer instanceof Layer.BatchNorm norm && input.equals(FOLDED)) {
+            folded(norm, output);
         } else if (layer instanceof Layer.BatchNorm norm) {
             List<String> inputs = new ArrayList<>(List.of(input));
             norm.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
@@ -151,10 +189,8 @@ final class OnnxModelBuilder {
         }
     }
 
-    private void convolution(Layer.Conv conv, String input, String output) {
+    private void convolution(Layer.Conv conv, List<String> inputs, String output) {
         long pad = conv.padding();
-        List<String> inputs = new ArrayList<>(List.of(input));
-        conv.tensors().forEach(tensor -> inputs.add(weight(tensor, tensor.shape())));
         nodes.node(
                 "Conv",
                 conv.name(),
@@ -167,10 +203,6 @@ final class OnnxModelBuilder {
     }
 
     private String weight(TensorSpec tensor, long... shape) {
-        float[] numbers = weights.get(tensor.name());
-        if (numbers == null || numbers.length != tensor.count()) {
-            throw new IllegalArgumentException("Weights of " + tensor.name() + " are missing or of another shape");
-        }
-        return nodes.weight(tensor.name(), numbers, shape);
+        return nodes.weight(tensor.name(), FoldedNorm.numbers(tensor, weights), shape);
     }
 }

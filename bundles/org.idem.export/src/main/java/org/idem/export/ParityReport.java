@@ -1,11 +1,13 @@
 package org.idem.export;
 
 import java.util.Arrays;
+import java.util.List;
 import org.idem.core.Progress;
 import org.idem.verify.EmbeddingFunction;
 
 /**
- * How far an exported network is from the trained one, over the same images in batches of one and of many.
+ * How far an exported network is from the trained one, over the same images in batches of one, of many, and of sizes
+ * that change from call to call.
  *
  * @param crops images compared
  * @param minCosine smallest cosine between the two embeddings of an image
@@ -18,6 +20,8 @@ public record ParityReport(int crops, double minCosine, double maxAbsDifference,
     public static final double LEAST_COSINE = 0.9999;
     /** Images at a time. */
     static final int BATCH = 32;
+    /** Sizes of batches in a row: a runtime that prepares a network anew for each must not change what it computes. */
+    static final List<Integer> CHANGING = List.of(1, 3, 2, 7, 1);
     /** Images that are also embedded one by one. */
     private static final int SINGLES = 8;
 
@@ -46,6 +50,7 @@ public record ParityReport(int crops, double minCosine, double maxAbsDifference,
     static ParityReport compare(
             float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Progress progress) {
         Comparison comparison = new Comparison();
+        changingSizes(crops, trained, exported, comparison);
         for (int from = 0; from < crops.length; from += BATCH) {
             progress.checkCancelled();
             int to = Math.min(crops.length, from + BATCH);
@@ -60,7 +65,21 @@ public record ParityReport(int crops, double minCosine, double maxAbsDifference,
             }
             progress.report((double) to / crops.length, () -> "Proving: " + to + " of " + crops.length + " crops");
         }
-        return comparison.proof();
+        return comparison.report();
+    }
+
+    /** One after the other; a set with fewer images is begun again. */
+    private static void changingSizes(
+            float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Comparison comparison) {
+        int next = 0;
+        for (int size : CHANGING) {
+            float[][] batch = new float[size][];
+            for (int i = 0; i < size; i++) {
+                batch[i] = crops[next++ % crops.length];
+            }
+            float[] images = concatenate(batch);
+            comparison.add(trained.embed(images, size), exported.embed(images, size), size);
+        }
     }
 
     private static float[] concatenate(float[][] batch) {

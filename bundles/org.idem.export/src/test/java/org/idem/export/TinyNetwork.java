@@ -65,6 +65,28 @@ final class TinyNetwork implements AutoCloseable {
         return new OnnxExport.Source(backbone.graph(), weights, backbone::embed, origin());
     }
 
+    /** Where another set was verified, and its pairs were counted. */
+    OnnxExport.Source source(Evaluation evaluation) {
+        Origin origin = new Origin("r", 12, "abc", preprocessing(), true, List.of(evaluation));
+        return new OnnxExport.Source(backbone.graph(), backbone.stateDict(), backbone::embed, origin);
+    }
+
+    Evaluation counted() {
+        List<TarAtFarRow> table =
+                List.of(new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 3, 3000), TarAtFarRow.notMeasurable(1e-6, 3000));
+        VerificationFigures figures =
+                new VerificationFigures(0.9, 0.01, 0.3, 0.95, 0.1, new PairCounts(6000, 3000, 3000, 0), table);
+        return new Evaluation("lfw", Path.of("lfw.bin"), 12, Instant.EPOCH, figures, null);
+    }
+
+    long parameters() {
+        return backbone.graph().parameters();
+    }
+
+    private static Preprocessing preprocessing() {
+        return new Preprocessing("RGB", 32, "0.00392156862745098", "0.5, 0.5, 0.5", "0.5, 0.5, 0.5");
+    }
+
     Map<String, float[]> weights() {
         return new LinkedHashMap<>(backbone.stateDict());
     }
@@ -91,9 +113,7 @@ final class TinyNetwork implements AutoCloseable {
         VerificationFigures figures =
                 new VerificationFigures(0.9, 0.01, 0.3, 0.95, 0.1, PairCounts.uncounted(600), table);
         Evaluation evaluation = new Evaluation("verify", Path.of("verify.bin"), 12, Instant.EPOCH, figures, null);
-        Preprocessing preprocessing =
-                new Preprocessing("RGB", 32, "0.00392156862745098", "0.5, 0.5, 0.5", "0.5, 0.5, 0.5");
-        return new Origin("20260131-120000-tiny", 12, "abc123", preprocessing, true, List.of(evaluation));
+        return new Origin("20260131-120000-tiny", 12, "abc123", preprocessing(), true, List.of(evaluation));
     }
 
     @Override
