@@ -15,7 +15,7 @@ import org.idem.input.ImageSource;
 import org.idem.input.sampler.RandomSampler;
 import org.idem.input.sampler.RankPartition;
 import org.idem.input.sampler.Sampler;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.Transforms;
 
 /** The loader of a training, with PLSC's transforms and nobody who takes the batches. */
 final class InputTurn implements AutoCloseable {
@@ -57,7 +57,7 @@ final class InputTurn implements AutoCloseable {
         sampler = new RandomSampler(new RankPartition(set.size(), 1, batch, false), 1);
         loader = new BatchLoader(
                 ImageSource.of(set, Math.max(1, set.identities())),
-                TransformOps.of(TRANSFORMS, side),
+                Transforms.of(TRANSFORMS, side),
                 new DamageLimit(set.path(), set.size()),
                 new BatchLoader.Shape(batch, side, 1, threads));
         loader.start(0, sampler.epoch(0, 0), 0);

@@ -7,17 +7,10 @@ import org.idem.core.Problem;
 /** What the schema cannot say of the lists of transforms: lengths, ascending pairs, and the order of the steps. */
 final class TransformChecks {
     private static final String NORMALIZE = "NormalizeImage";
-    private static final List<String> TRIPLES = List.of(NORMALIZE + ".mean", NORMALIZE + ".std", "RandomErasing.value");
-    private static final List<String> SPANS = List.of(
-            "RandCropImage.scale",
-            "RandCropImage.ratio",
-            "GaussianBlur.sigma",
-            "JpegCompression.quality",
-            "LowResolution.scale",
-            "RandomErasing.scale",
-            "RandomErasing.ratio");
-    private static final Set<String> ON_BYTES =
-            Set.of("RandCropImage", "ColorJitter", "GaussianBlur", "JpegCompression", "LowResolution", "RandomErasing");
+
+    /** Transforms that may follow the normalization; all others work on bytes. */
+    private static final Set<String> AFTER_NORMALIZING =
+            Set.of("DecodeImage", "RandFlipImage", "ResizeImage", NORMALIZE, "ToCHWImage");
 
     private final TypedConfig values;
     private final List<Problem> problems;
@@ -32,31 +25,46 @@ final class TransformChecks {
             String ops = "DataLoader." + loader + ".dataset.transform_ops";
             if (values.find(ops) instanceof ConfigNode.Sequence sequence) {
                 for (int i = 0; i < sequence.items().size(); i++) {
-                    String op = ops + "." + i + ".";
-                    TRIPLES.forEach(key -> length(op + key, 3));
-                    SPANS.forEach(key -> span(op + key));
+                    for (String name : names(sequence, i)) {
+                        String op = ops + "." + i + "." + name;
+                        Schema.children(op).forEach(key -> numbers(op + "." + key.name(), key));
+                    }
                 }
                 order(ops, sequence);
             }
         }
     }
 
+    private static Set<String> names(ConfigNode.Sequence ops, int index) {
+        return ops.items().get(index) instanceof ConfigNode.Section op
+                ? op.entries().keySet()
+                : Set.of();
+    }
+
+    /** A list has as many numbers as its default; two are a range, which ascends. */
+    private void numbers(String key, SchemaKey schema) {
+        if (schema.type().startsWith("list of ") && values.has(key)) {
+            int length = schema.defaultValue().split(",").length;
+            if (length(key, length) && length == 2) {
+                ascending(key);
+            }
+        }
+    }
+
     private boolean length(String key, int length) {
         int found = values.list(key).size();
-        boolean wrong = values.has(key) && found != length;
+        boolean wrong = found != length;
         if (wrong) {
             error(key, "Must have " + length + " values, not " + found, "add or remove values");
         }
         return !wrong;
     }
 
-    private void span(String key) {
-        if (values.has(key) && length(key, 2)) {
-            double low = ((Number) values.list(key).get(0)).doubleValue();
-            double high = ((Number) values.list(key).get(1)).doubleValue();
-            if (low > high) {
-                error(key, "The least value comes first, then the largest", "exchange them");
-            }
+    private void ascending(String key) {
+        double low = ((Number) values.list(key).get(0)).doubleValue();
+        double high = ((Number) values.list(key).get(1)).doubleValue();
+        if (low > high) {
+            error(key, "The least value comes first, then the largest", "exchange them");
         }
     }
 
@@ -65,11 +73,11 @@ final class TransformChecks {
         for (int i = 0; i < sequence.items().size(); i++) {
             String op = ops + "." + i;
             normalized |= values.has(op + "." + NORMALIZE);
-            if (normalized) {
-                ON_BYTES.stream().filter(name -> values.has(op + "." + name)).forEach(name -> {
-                    String message = "Works on bytes and must come before " + NORMALIZE;
-                    error(op + "." + name, message, "move it up");
-                });
+            for (String name : normalized ? names(sequence, i) : Set.<String>of()) {
+                if (!AFTER_NORMALIZING.contains(name)
+                        && Schema.find(op + "." + name).isPresent()) {
+                    error(op + "." + name, "Works on bytes and must come before " + NORMALIZE, "move it up");
+                }
             }
         }
     }

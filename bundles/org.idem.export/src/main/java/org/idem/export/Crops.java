@@ -17,7 +17,7 @@ import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
 import org.idem.faces.GeneratedFaces;
-import org.idem.input.transform.Transforms;
+import org.idem.input.transform.TransformPipeline;
 
 /**
  * The faces that a proof looks at, ready for the network: spread over the run's verification sets, then its training
@@ -28,11 +28,11 @@ final class Crops {
 
     private final int wanted;
     private final int size;
-    private final Transforms transforms;
+    private final TransformPipeline transforms;
     private final Progress progress;
     private final List<float[]> crops = new ArrayList<>();
 
-    private Crops(int wanted, int size, Transforms transforms, Progress progress) {
+    private Crops(int wanted, int size, TransformPipeline transforms, Progress progress) {
         this.wanted = wanted;
         this.size = size;
         this.transforms = transforms;
@@ -52,7 +52,8 @@ final class Crops {
      * @param transforms what makes an input of an image
      * @return that many arrays of 3 · size · size numbers, channels first
      */
-    static float[][] read(ExperimentConfig config, int wanted, int size, Transforms transforms, Progress progress) {
+    static float[][] read(
+            ExperimentConfig config, int wanted, int size, TransformPipeline transforms, Progress progress) {
         Crops reader = new Crops(wanted, size, transforms, progress);
         if (config.eval() != null) {
             config.eval().paths().forEach(path -> reader.addPairs(path, config.eval()));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.idem.verify.Embedder;
 
@@ -58,8 +58,8 @@ public final class OnnxEmbedder implements Embedder {
 
     /** As the file's metadata says; what it does not say is as Idem's recipes have it. */
     @Override
-    public Transforms transforms() {
-        return TransformOps.of(Preprocessing.read(metadata()).transforms(), inputSize)
+    public TransformPipeline transforms() {
+        return Transforms.of(Preprocessing.read(metadata()).transforms(), inputSize)
                 .deterministic();
     }
 

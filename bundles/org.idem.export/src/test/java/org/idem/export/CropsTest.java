@@ -39,7 +39,7 @@ class CropsTest {
     }
 
     private float[][] crops(int wanted) throws IOException {
-        return Crops.read(config(), wanted, SIZE, Transforms.of(List.of()), Progress.NONE);
+        return Crops.read(config(), wanted, SIZE, Transforms.of(List.of(), SIZE), Progress.NONE);
     }
 
     @Test
@@ -49,7 +49,7 @@ class CropsTest {
         assertEquals(30, crops.length);
         try (PairDataset pairs = Datasets.openPairs(folder.resolve("verify.bin"))) {
             float[] first = new float[3 * SIZE * SIZE];
-            Transforms.of(List.of()).apply(ImageDecoder.decode(pairs.first(0)), 0, first, 0);
+            Transforms.of(List.of(), SIZE).apply(ImageDecoder.decode(pairs.first(0)), 0, first, 0);
             assertArrayEquals(first, crops[0]);
         }
         assertFalse(Arrays.equals(crops[28], crops[29]), "drawn faces differ");

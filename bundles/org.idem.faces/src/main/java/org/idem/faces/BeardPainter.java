@@ -8,13 +8,13 @@ import java.awt.Color;
 final class BeardPainter {
     private final FaceCanvas canvas;
     private final Traits traits;
-    private final CaptureConditions.Mood mood;
+    private final CaptureConditions.Expression expression;
     private final Color color;
 
-    BeardPainter(FaceCanvas canvas, Traits traits, CaptureConditions.Mood mood, FacePalette colors) {
+    BeardPainter(FaceCanvas canvas, Traits traits, CaptureConditions.Expression expression, FacePalette colors) {
         this.canvas = canvas;
         this.traits = traits;
-        this.mood = mood;
+        this.expression = expression;
         this.color = colors.brow();
     }
 
@@ -66,7 +66,7 @@ final class BeardPainter {
         double lip = traits.mouth().y() - traits.mouth().upper() - 0.4;
         double w = traits.mouth().width() * (0.75 + 0.4 * traits.extras().beardDepth());
         double top = Math.min(lip - 2.2, (traits.nose().tipY() + 2 + lip) / 2);
-        double end = lip + 1.8 - 1.5 * mood.smile();
+        double end = lip + 1.8 - 1.5 * expression.smile();
         double[] shape =
                 SplinePaths.mirror(p(0, top), p(w * 0.5, top - 0.2), p(w, end), p(w * 0.5, lip + 0.8), p(0, lip + 0.2));
         canvas.blob(Tones.fade(color, opacity), canvas.face(shape));

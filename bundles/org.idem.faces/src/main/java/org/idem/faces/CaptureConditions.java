@@ -1,13 +1,13 @@
 package org.idem.faces;
 
 /** What makes one photograph of an identity, and says nothing about who it is. */
-record CaptureConditions(Pose pose, Mood mood, Light light, Scene scene, Cover cover, long noise) {
+record CaptureConditions(Pose pose, Expression expression, Light light, Scene scene, Cover cover, long noise) {
 
     /** Angles in radians, shift in pixels of a 112 × 112 crop. */
     record Pose(double yaw, double pitch, double roll, double scale, double dx, double dy) {}
 
     /** Expression: smile −1…1, mouth open 0…1, brows raised in pixels, eyes open as a factor, gaze −1…1. */
-    record Mood(double smile, double open, double brows, double eyes, double gazeX, double gazeY) {}
+    record Expression(double smile, double open, double brows, double eyes, double gazeX, double gazeY) {}
 
     /** Direction and strength of the light, exposure, warmth, contrast; blur and noise of the camera. */
     record Light(
@@ -36,11 +36,11 @@ record CaptureConditions(Pose pose, Mood mood, Light light, Scene scene, Cover c
     static CaptureConditions of(long seed, int identity, int image) {
         SeededRandom d = SeededRandom.of(seed, identity, 2, image);
         Pose pose = pose(d);
-        Mood mood = mood(d);
+        Expression expression = expression(d);
         Light light = light(d);
         Scene scene = scene(d);
         Cover cover = d.chance(0.14) ? Cover.values()[1 + d.below(4)] : Cover.NOTHING;
-        return new CaptureConditions(pose, mood, light, scene, cover, d.bits());
+        return new CaptureConditions(pose, expression, light, scene, cover, d.bits());
     }
 
     private static Pose pose(SeededRandom d) {
@@ -50,12 +50,12 @@ record CaptureConditions(Pose pose, Mood mood, Light light, Scene scene, Cover c
         return new Pose(yaw, pitch, roll, d.between(0.94, 1.06), d.around(0, 3.5), d.around(0, 3.5));
     }
 
-    private static Mood mood(SeededRandom d) {
+    private static Expression expression(SeededRandom d) {
         double smile = d.between(-0.5, 1);
         double open = d.chance(0.3) ? d.between(0.25, 1) : 0;
         double brows = d.around(0.3, 2);
         double eyes = d.chance(0.04) ? 0.12 : d.between(0.72, 1.15);
-        return new Mood(smile, open, brows, eyes, d.around(0, 1), d.around(0, 0.8));
+        return new Expression(smile, open, brows, eyes, d.around(0, 1), d.around(0, 0.8));
     }
 
     private static Light light(SeededRandom d) {

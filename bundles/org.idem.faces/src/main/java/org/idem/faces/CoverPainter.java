@@ -7,20 +7,20 @@ import java.awt.geom.Rectangle2D;
 final class CoverPainter {
     private final FaceCanvas canvas;
     private final Traits traits;
-    private final CaptureConditions shot;
+    private final CaptureConditions conditions;
     private final FacePalette colors;
 
-    CoverPainter(FaceCanvas canvas, Traits traits, CaptureConditions shot, FacePalette colors) {
+    CoverPainter(FaceCanvas canvas, Traits traits, CaptureConditions conditions, FacePalette colors) {
         this.canvas = canvas;
         this.traits = traits;
-        this.shot = shot;
+        this.conditions = conditions;
         this.colors = colors;
     }
 
     void paint() {
-        SeededRandom d = SeededRandom.of(shot.noise(), 4);
+        SeededRandom d = SeededRandom.of(conditions.noise(), 4);
         canvas.onHead();
-        switch (shot.cover()) {
+        switch (conditions.cover()) {
             case MASK -> mask(d);
             case HAND -> hand(d);
             case BAR -> bar(d);

@@ -13,14 +13,14 @@ final class EyePainter {
     private final FaceCanvas canvas;
     private final Traits.Eyes eyes;
     private final Traits.Brows brows;
-    private final CaptureConditions.Mood mood;
+    private final CaptureConditions.Expression expression;
     private final FacePalette colors;
 
-    EyePainter(FaceCanvas canvas, Traits traits, CaptureConditions.Mood mood, FacePalette colors) {
+    EyePainter(FaceCanvas canvas, Traits traits, CaptureConditions.Expression expression, FacePalette colors) {
         this.canvas = canvas;
         this.eyes = traits.eyes();
         this.brows = traits.brows();
-        this.mood = mood;
+        this.expression = expression;
         this.colors = colors;
     }
 
@@ -60,8 +60,11 @@ final class EyePainter {
 
     private void eye(int side) {
         double w = eyes.width();
-        double up = eyes.height() * mood.eyes();
-        double down = eyes.height() * 0.7 * Math.min(1, mood.eyes() + 0.1) * (1 - 0.25 * Math.max(0, mood.smile()));
+        double up = eyes.height() * expression.eyes();
+        double down = eyes.height()
+                * 0.7
+                * Math.min(1, expression.eyes() + 0.1)
+                * (1 - 0.25 * Math.max(0, expression.smile()));
         double[] upper = lid(side, -w, 0.6, -w * 0.55, -up * 0.8, 0, -up, w * 0.6, -up * 0.65, w, -0.3);
         double[] lower = lid(side, w * 0.5, down * 0.85, -w * 0.15, down, -w * 0.65, down * 0.7);
         Path2D opening = SplinePaths.closed(SplinePaths.join(upper, lower));
@@ -78,7 +81,8 @@ final class EyePainter {
     }
 
     private void iris(int side, Path2D opening) {
-        double[] c = canvas.at(side * eyes.apart() + 1.6 * mood.gazeX(), eyes.y() - 0.4 + 0.8 * mood.gazeY(), 0);
+        double[] c =
+                canvas.at(side * eyes.apart() + 1.6 * expression.gazeX(), eyes.y() - 0.4 + 0.8 * expression.gazeY(), 0);
         Graphics2D g = canvas.graphics();
         Shape before = g.getClip();
         g.clip(opening);
@@ -93,7 +97,7 @@ final class EyePainter {
     private void brow(int side) {
         double l = brows.length();
         double t = brows.thickness() / 2;
-        double y = eyes.y() - eyes.height() - brows.gap() - mood.brows();
+        double y = eyes.y() - eyes.height() - brows.gap() - expression.brows();
         double x = eyes.apart() + 0.6;
         double tilt = brows.tilt();
         double thin = t * (1 - 0.7 * brows.taper());

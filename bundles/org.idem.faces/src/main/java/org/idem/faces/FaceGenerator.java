@@ -83,8 +83,8 @@ public final class FaceGenerator {
 
     private void writeTraining(Path folder) throws IOException {
         try (FaceSetWriter writer = new FaceSetWriter(folder, request.size());
-                ParallelRenderer crew = new ParallelRenderer(request.seed(), request.size())) {
-            crew.draw(request.images(), this::face, (index, jpeg) -> {
+                ParallelRenderer renderer = new ParallelRenderer(request.seed(), request.size())) {
+            renderer.draw(request.images(), this::face, (index, jpeg) -> {
                 writer.add(face(index).identity(), jpeg);
                 report(index + 1L);
             });
@@ -102,8 +102,8 @@ public final class FaceGenerator {
         VerificationPlan plan = new VerificationPlan(request);
         byte[][] held = new byte[1][];
         try (BinWriter writer = new BinWriter(file);
-                ParallelRenderer crew = new ParallelRenderer(request.seed(), request.size())) {
-            crew.draw(2 * request.pairs(), plan::face, (index, jpeg) -> {
+                ParallelRenderer renderer = new ParallelRenderer(request.seed(), request.size())) {
+            renderer.draw(2 * request.pairs(), plan::face, (index, jpeg) -> {
                 if (index % 2 == 0) {
                     held[0] = jpeg;
                 } else {

@@ -29,24 +29,24 @@ public final class GeneratedFaces {
     /** The picture {@code image} of the person {@code identity}, both counted from 0. */
     public Pixels draw(int identity, int image) {
         Traits traits = Traits.of(seed, identity);
-        CaptureConditions shot = CaptureConditions.of(seed, identity, image);
-        FaceCanvas canvas = new FaceCanvas(size, traits.head(), shot.pose());
-        FacePalette colors = FacePalette.of(traits, shot);
-        new ScenePainter(canvas, shot).paint(colors);
+        CaptureConditions conditions = CaptureConditions.of(seed, identity, image);
+        FaceCanvas canvas = new FaceCanvas(size, traits.head(), conditions.pose());
+        FacePalette colors = FacePalette.of(traits, conditions);
+        new ScenePainter(canvas, conditions).paint(colors);
         HairPainter hair = new HairPainter(canvas, traits, colors);
         canvas.onHead();
         hair.paintBehind();
         new HeadPainter(canvas, traits, colors).paint();
         new NosePainter(canvas, traits.nose(), colors).paint();
-        new BeardPainter(canvas, traits, shot.mood(), colors).paint();
-        new MouthPainter(canvas, traits.mouth(), shot.mood(), colors).paint();
-        new EyePainter(canvas, traits, shot.mood(), colors).paint();
+        new BeardPainter(canvas, traits, conditions.expression(), colors).paint();
+        new MouthPainter(canvas, traits.mouth(), conditions.expression(), colors).paint();
+        new EyePainter(canvas, traits, conditions.expression(), colors).paint();
         hair.paintBefore();
-        if (shot.scene().glasses()) {
+        if (conditions.scene().glasses()) {
             new GlassesPainter(canvas, traits, colors).paint();
         }
-        new CoverPainter(canvas, traits, shot, colors).paint();
+        new CoverPainter(canvas, traits, conditions, colors).paint();
         BufferedImage drawn = canvas.finish();
-        return new Camera(shot.light(), shot.noise()).take(drawn);
+        return new Camera(conditions.light(), conditions.noise()).take(drawn);
     }
 }

@@ -21,17 +21,17 @@ final class MouthPainter {
     private final double upper;
     private final double lower;
 
-    MouthPainter(FaceCanvas canvas, Traits.Mouth mouth, CaptureConditions.Mood mood, FacePalette colors) {
+    MouthPainter(FaceCanvas canvas, Traits.Mouth mouth, CaptureConditions.Expression expression, FacePalette colors) {
         this.canvas = canvas;
         this.colors = colors;
         this.bow = mouth.bow();
-        this.half = mouth.width() * (1 + 0.14 * mood.smile());
-        this.corner = mouth.y() - mouth.corners() - 2.6 * mood.smile();
-        this.gap = 4.2 * mood.open();
+        this.half = mouth.width() * (1 + 0.14 * expression.smile());
+        this.corner = mouth.y() - mouth.corners() - 2.6 * expression.smile();
+        this.gap = 4.2 * expression.open();
         this.top = mouth.y() - gap * 0.35;
         this.bottom = mouth.y() + gap * 0.65;
         // A smile stretches the lips.
-        double thin = 1 - 0.2 * Math.max(0, mood.smile());
+        double thin = 1 - 0.2 * Math.max(0, expression.smile());
         this.upper = mouth.upper() * thin;
         this.lower = mouth.lower() * thin;
     }

@@ -8,27 +8,27 @@ import java.awt.geom.Rectangle2D;
 /** Background, neck and clothes. */
 final class ScenePainter {
     private final FaceCanvas canvas;
-    private final CaptureConditions shot;
+    private final CaptureConditions conditions;
 
-    ScenePainter(FaceCanvas canvas, CaptureConditions shot) {
+    ScenePainter(FaceCanvas canvas, CaptureConditions conditions) {
         this.canvas = canvas;
-        this.shot = shot;
+        this.conditions = conditions;
     }
 
     void paint(FacePalette colors) {
         canvas.onPicture();
         background();
-        double x = 56 + 0.6 * shot.pose().dx();
-        Color cloth = Color.getHSBColor((float) shot.scene().clothes(), 0.45f, (float)
-                (0.25 + 0.6 * shot.scene().hue2()));
+        double x = 56 + 0.6 * conditions.pose().dx();
+        Color cloth = Color.getHSBColor((float) conditions.scene().clothes(), 0.45f, (float)
+                (0.25 + 0.6 * conditions.scene().hue2()));
         canvas.blob(colors.shade(), x - 15, 84, x + 15, 84, x + 17, 118, x - 17, 118);
         canvas.blob(cloth, x - 60, 122, x - 42, 106, x - 14, 101, x, 108, x + 14, 101, x + 42, 106, x + 60, 122);
         canvas.line(Tones.scale(cloth, 0.75), 1.4, x - 15, 101.5, x, 109, x + 15, 101.5);
     }
 
     private void background() {
-        CaptureConditions.Scene scene = shot.scene();
-        SeededRandom d = SeededRandom.of(shot.noise(), 3);
+        CaptureConditions.Scene scene = conditions.scene();
+        SeededRandom d = SeededRandom.of(conditions.noise(), 3);
         Graphics2D g = canvas.graphics();
         float bright = (float) scene.brightness();
         Color a = Color.getHSBColor((float) scene.hue(), (float) d.between(0.05, 0.5), bright);

@@ -10,7 +10,7 @@ final class SeededRandom {
         random = new SplittableRandom(seed);
     }
 
-    /** Dice for one purpose; different numbers give unrelated sequences. */
+    /** A generator for one purpose; different numbers give unrelated sequences. */
     static SeededRandom of(long... numbers) {
         long seed = 0x243f6a8885a308d3L;
         for (long number : numbers) {

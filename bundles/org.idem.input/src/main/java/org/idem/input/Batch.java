@@ -2,9 +2,7 @@ package org.idem.input;
 
 import java.util.BitSet;
 
-/**
- * Decoded images of one step in a buffer that is used again: valid until given back to its loader.
- */
+/** Images and labels of one step of one rank, in buffers that are used again: valid until released to their loader. */
 public final class Batch {
     private final float[] images;
     private final long[] labels;
@@ -16,22 +14,22 @@ public final class Batch {
         this.labels = new long[capacity];
     }
 
-    /** [count, 3, s, s], row-major; the buffer may be longer. */
+    /** Transformed images, [count, 3, side, side] in row-major order; the buffer may be longer. */
     public float[] images() {
         return images;
     }
 
-    /** Number of images. */
+    /** Number of images, those that replace damaged ones included. */
     public int count() {
         return count;
     }
 
-    /** Their identities. */
+    /** Identities of the images, [count], in an array of its own. */
     public long[] labels() {
         return java.util.Arrays.copyOf(labels, count);
     }
 
-    /** Which of them could not be read and hold another image of the batch instead. */
+    /** Places whose image could not be read and that hold another image of the batch instead. */
     public BitSet damaged() {
         return (BitSet) damaged.clone();
     }
@@ -52,11 +50,11 @@ public final class Batch {
     }
 
     /**
-     * Fills each damaged place with the next sound image of the batch, the first following the last.
+     * Fills each damaged place with the next sound image of the batch and its label, the first following the last.
      *
      * @return false if there is no sound image
      */
-    boolean mend(int floatsPerImage) {
+    boolean replaceDamaged(int floatsPerImage) {
         if (damaged.cardinality() == count) {
             return false;
         }

@@ -16,7 +16,7 @@ import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.Pixels;
 import org.idem.data.image.SerialDecoder;
 import org.idem.input.sampler.BatchIndices;
-import org.idem.input.transform.Transforms;
+import org.idem.input.transform.TransformPipeline;
 
 /**
  * Decodes and transforms the batches of one worker in a few threads, some batches ahead of the step. Buffers are used
@@ -27,7 +27,7 @@ public final class BatchLoader implements AutoCloseable {
     private static final int AHEAD = 3;
 
     private final ImageSource source;
-    private final Transforms transforms;
+    private final TransformPipeline transforms;
     private final DamageLimit damage;
     private final Shape shape;
     private final ExecutorService threads;
@@ -56,7 +56,7 @@ public final class BatchLoader implements AutoCloseable {
     private record Pending(Batch batch, List<Future<?>> parts) {}
 
     /** Nothing is read before {@link #start}. */
-    public BatchLoader(ImageSource source, Transforms transforms, DamageLimit damage, Shape shape) {
+    public BatchLoader(ImageSource source, TransformPipeline transforms, DamageLimit damage, Shape shape) {
         this.source = source;
         this.transforms = transforms;
         this.damage = damage;
@@ -159,7 +159,7 @@ public final class BatchLoader implements AutoCloseable {
         }
         Pending pending = ahead.remove();
         pending.parts().forEach(BatchLoader::await);
-        if (!pending.batch().mend(shape.floats())) {
+        if (!pending.batch().replaceDamaged(shape.floats())) {
             throw new InputException(
                     Problem.error(null, "", "Every image of a batch is damaged", "idem data check lists them"));
         }

@@ -21,14 +21,14 @@ import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageEncoder;
 import org.idem.data.image.Pixels;
 import org.idem.input.sampler.BatchIndices;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.junit.jupiter.api.Test;
 
 class BatchLoaderTest {
     private static final int SIDE = 4;
     private static final int FLOATS = 3 * SIDE * SIDE;
-    private static final Transforms FLIPPING = TransformOps.of(
+    private static final TransformPipeline FLIPPING = Transforms.of(
             List.of(
                     new TransformSpec("DecodeImage", Map.of("to_rgb", true)),
                     new TransformSpec("RandFlipImage", Map.of("flip_code", 1)),
@@ -140,10 +140,10 @@ class BatchLoaderTest {
 
     @Test
     void imagesOfAnotherSizeAreBroughtToTheNetworks() {
-        Transforms larger = TransformOps.of(List.of(), 8);
+        TransformPipeline larger = Transforms.of(List.of(), 8);
         assertEquals(8, larger.outputWidth(4));
         InputException seen = assertThrows(
-                InputException.class, () -> TransformOps.of(List.of(new TransformSpec("Warp", Map.of())), 8));
+                InputException.class, () -> Transforms.of(List.of(new TransformSpec("Warp", Map.of())), 8));
         assertTrue(seen.getMessage().contains("Warp"));
     }
 }

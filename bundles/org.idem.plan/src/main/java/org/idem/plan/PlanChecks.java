@@ -113,7 +113,7 @@ final class PlanChecks {
     /** Number of steps in an epoch. A last batch of a single image is left out: batch statistics need two. */
     static int stepsPerEpoch(ExperimentConfig config, int images) {
         RankPartition division =
-                Samplers.division(config.train(), images, config.global().devices());
+                Samplers.partition(config.train(), images, config.global().devices());
         int batches = division.batches();
         return batches > 0 && division.length(batches - 1) < 2 ? batches - 1 : batches;
     }

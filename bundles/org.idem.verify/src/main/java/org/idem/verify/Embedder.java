@@ -1,6 +1,6 @@
 package org.idem.verify;
 
-import org.idem.input.transform.Transforms;
+import org.idem.input.transform.TransformPipeline;
 
 /** A model that embeds images and says what its inputs look like. Used by one thread at a time. */
 public interface Embedder extends EmbeddingFunction, AutoCloseable {
@@ -12,7 +12,7 @@ public interface Embedder extends EmbeddingFunction, AutoCloseable {
     int inputSize();
 
     /** What makes an input of an image; nothing random. */
-    Transforms transforms();
+    TransformPipeline transforms();
 
     /** Frees the model; it must not be used afterwards. */
     @Override

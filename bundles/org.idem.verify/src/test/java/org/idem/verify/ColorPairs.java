@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.idem.data.write.BinWriter;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 
 /** Sets of pairs whose faces are patches of one color, and a model that knows them by their color. */
@@ -66,8 +66,8 @@ final class ColorPairs {
             }
 
             @Override
-            public Transforms transforms() {
-                return TransformOps.of(List.of(), SIDE);
+            public TransformPipeline transforms() {
+                return Transforms.of(List.of(), SIDE);
             }
 
             @Override

@@ -1,15 +1,19 @@
 package org.idem.input.sampler;
 
-/** The batches of one worker in one epoch, each made when it is asked for. Thread-safe. */
+/** Which images make the batches of one rank in one epoch; each batch is made when it is asked for. Thread-safe. */
 public interface BatchIndices {
 
-    /** How many there are. */
+    /** Number of batches. */
     int count();
 
-    /** Image numbers of a batch, counted from 0. */
+    /**
+     * Image numbers of a batch, counted from 0, in an array of its own.
+     *
+     * @param batch from 0 to {@code count() − 1}
+     */
     int[] get(int batch);
 
-    /** Batches that are written out. */
+    /** Batches that are listed one by one. */
     static BatchIndices of(int[][] batches) {
         return new BatchIndices() {
             @Override
@@ -24,7 +28,7 @@ public interface BatchIndices {
         };
     }
 
-    /** The first ones only. */
+    /** At most the first {@code wanted} batches. */
     default BatchIndices first(int wanted) {
         BatchIndices all = this;
         int limit = Math.min(wanted, count());

@@ -4,24 +4,24 @@ import java.util.Arrays;
 
 /**
  * Equal to PLSC's {@code DistributedBatchSampler}: the indices are padded with the first ones to a multiple of the number
- * of workers, then shuffled with the epoch as the only seed. The order of one epoch, four bytes per image, is kept and
- * shared by all workers.
+ * of ranks, then shuffled with the epoch as the only seed. The order of one epoch, four bytes per image, is kept and
+ * shared by all ranks.
  */
 public final class DistributedSampler implements Sampler {
-    private final RankPartition division;
+    private final RankPartition partition;
     private final boolean shuffle;
     private int[] order;
     private int orderOf = -1;
 
     /** Fixes everything but the epoch. */
-    public DistributedSampler(RankPartition division, boolean shuffle) {
-        this.division = division;
+    public DistributedSampler(RankPartition partition, boolean shuffle) {
+        this.partition = partition;
         this.shuffle = shuffle;
     }
 
     @Override
     public int batchesPerEpoch() {
-        return division.batches();
+        return partition.batches();
     }
 
     @Override
@@ -30,22 +30,22 @@ public final class DistributedSampler implements Sampler {
         return new BatchIndices() {
             @Override
             public int count() {
-                return division.batches();
+                return partition.batches();
             }
 
             @Override
             public int[] get(int batch) {
-                int from = division.start(batch, rank);
-                return Arrays.copyOfRange(indices, from, from + division.length(batch));
+                int from = partition.start(batch, rank);
+                return Arrays.copyOfRange(indices, from, from + partition.length(batch));
             }
         };
     }
 
     private synchronized int[] order(int epoch) {
         if (orderOf != epoch) {
-            int[] indices = new int[division.total()];
+            int[] indices = new int[partition.total()];
             for (int i = 0; i < indices.length; i++) {
-                indices[i] = i % division.size();
+                indices[i] = i % partition.size();
             }
             if (shuffle) {
                 new MersenneTwister(epoch).shuffle(indices);

@@ -4,7 +4,7 @@ package org.idem.input.sampler;
  * MT19937 (Matsumoto and Nishimura 1998) seeded and drawn from as NumPy's legacy {@code RandomState} does. Not
  * thread-safe.
  */
-public final class MersenneTwister {
+final class MersenneTwister {
     private static final int N = 624;
     private static final int M = 397;
 
@@ -12,7 +12,7 @@ public final class MersenneTwister {
     private int next = N;
 
     /** As {@code numpy.random.RandomState(seed)} with an integer. */
-    public MersenneTwister(int seed) {
+    MersenneTwister(int seed) {
         state[0] = seed;
         for (int i = 1; i < N; i++) {
             state[i] = 1812433253 * (state[i - 1] ^ state[i - 1] >>> 30) + i;
@@ -20,7 +20,7 @@ public final class MersenneTwister {
     }
 
     /** The next 32 bits. */
-    public int nextInt() {
+    int nextInt() {
         if (next == N) {
             refill();
         }
@@ -32,7 +32,7 @@ public final class MersenneTwister {
     }
 
     /** A number in [0, max]: masked draws until one fits, as NumPy's {@code random_interval}. */
-    public int interval(int max) {
+    int interval(int max) {
         if (max == 0) {
             return 0;
         }
@@ -45,7 +45,7 @@ public final class MersenneTwister {
     }
 
     /** {@code RandomState.shuffle}: Fisher–Yates from the end. */
-    public void shuffle(int[] values) {
+    void shuffle(int[] values) {
         for (int i = values.length - 1; i > 0; i--) {
             int j = interval(i);
             int held = values[i];

@@ -5,7 +5,7 @@ package org.idem.input.sampler;
  * its cycle until it comes back into the range (Black and Rogaway, Ciphers with Arbitrary Finite Domains, 2002). A walk
  * has fewer than two steps on average (but in sets of less than 512). Thread-safe.
  */
-public final class Permutation {
+final class Permutation {
     /** Luby and Rackoff need four; halves of a few bits need more to look random. */
     private static final int ROUNDS = 8;
 
@@ -23,7 +23,7 @@ public final class Permutation {
      *
      * @param size at least 1
      */
-    public Permutation(int size, long key) {
+    Permutation(int size, long key) {
         if (size < 1) {
             throw new IllegalArgumentException("size " + size);
         }
@@ -35,8 +35,12 @@ public final class Permutation {
         this.key = mix(key);
     }
 
-    /** What stands at a position. */
-    public int at(int position) {
+    /**
+     * What stands at a position.
+     *
+     * @param position from 0 to size − 1
+     */
+    int at(int position) {
         if (position < 0 || position >= size) {
             throw new IndexOutOfBoundsException(position);
         }

@@ -1,39 +1,39 @@
 package org.idem.input.sampler;
 
 /**
- * Another random order for every seed and epoch. Each image comes once; where the workers do not divide the set, up to
+ * Another random order for every seed and epoch. Each image comes once; where the ranks do not divide the set, up to
  * {@code world − 1} images at the beginning of the order come again at its end. Nothing is kept per image.
  */
 public final class RandomSampler implements Sampler {
-    private final RankPartition division;
+    private final RankPartition partition;
     private final long seed;
 
     /** Fixes everything but the epoch. */
-    public RandomSampler(RankPartition division, long seed) {
-        this.division = division;
+    public RandomSampler(RankPartition partition, long seed) {
+        this.partition = partition;
         this.seed = seed;
     }
 
     @Override
     public int batchesPerEpoch() {
-        return division.batches();
+        return partition.batches();
     }
 
     @Override
     public BatchIndices epoch(int epoch, int rank) {
-        Permutation order = new Permutation(division.size(), seed * 0x9e3779b97f4a7c15L + epoch);
+        Permutation order = new Permutation(partition.size(), seed * 0x9e3779b97f4a7c15L + epoch);
         return new BatchIndices() {
             @Override
             public int count() {
-                return division.batches();
+                return partition.batches();
             }
 
             @Override
             public int[] get(int batch) {
-                int[] indices = new int[division.length(batch)];
-                int from = division.start(batch, rank);
+                int[] indices = new int[partition.length(batch)];
+                int from = partition.start(batch, rank);
                 for (int i = 0; i < indices.length; i++) {
-                    indices[i] = order.at((from + i) % division.size());
+                    indices[i] = order.at((from + i) % partition.size());
                 }
                 return indices;
             }

@@ -1,11 +1,16 @@
 package org.idem.input.sampler;
 
-/** Which images each worker sees in which order. Thread-safe; the same arguments always give the same batches. */
+/** Which images each rank sees in which order. Thread-safe; equal arguments always give equal batches. */
 public interface Sampler {
 
-    /** Number of steps in an epoch. */
+    /** Number of batches of each rank in an epoch, which is the number of its steps. */
     int batchesPerEpoch();
 
-    /** One worker's batches in an epoch, both counted from 0. */
+    /**
+     * The batches of one rank in one epoch.
+     *
+     * @param epoch counted from 0
+     * @param rank counted from 0, below the world size
+     */
     BatchIndices epoch(int epoch, int rank);
 }

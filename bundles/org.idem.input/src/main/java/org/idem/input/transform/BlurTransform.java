@@ -1,16 +1,31 @@
 package org.idem.input.transform;
 
+import static org.idem.input.transform.TransformArguments.isProbability;
+import static org.idem.input.transform.TransformArguments.require;
+
 import org.idem.data.image.Pixels;
 
 /**
  * Convolution with a Gaussian, cut off at three standard deviations and normalised; beyond the border the picture is
  * mirrored at the centre of its last pixel, as OpenCV's {@code BORDER_REFLECT_101} does.
+ *
+ * @param sigma standard deviation in pixels, positive
+ * @param probability how often it is applied
  */
-record BlurTransform(TransformOp.GaussianBlur op) implements PixelTransform {
+record BlurTransform(UniformRange sigma, double probability) implements PixelTransform {
+
+    /** Checks the ranges. */
+    BlurTransform {
+        require(sigma.low() > 0 && isProbability(probability), "GaussianBlur");
+    }
+
+    static BlurTransform of(TransformArguments arguments) {
+        return new BlurTransform(arguments.range("sigma"), arguments.number("p"));
+    }
 
     @Override
-    public Pixels apply(Pixels in, TransformRandom draws) {
-        float[] kernel = kernel(draws.within(op.sigma()));
+    public Pixels apply(Pixels in, TransformRandom random) {
+        float[] kernel = kernel(random.within(sigma));
         int w = in.width();
         int h = in.height();
         byte[] rgb = in.rgb();
@@ -70,10 +85,5 @@ record BlurTransform(TransformOp.GaussianBlur op) implements PixelTransform {
         int period = 2 * (length - 1);
         int inPeriod = Math.floorMod(position, period);
         return inPeriod < length ? inPeriod : period - inPeriod;
-    }
-
-    @Override
-    public double probability() {
-        return op.p();
     }
 }

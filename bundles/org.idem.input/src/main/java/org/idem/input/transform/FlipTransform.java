@@ -1,16 +1,33 @@
 package org.idem.input.transform;
 
+import static org.idem.input.transform.TransformArguments.require;
+
 import org.idem.data.image.Pixels;
 
-/** Mirroring at its place among other random steps. */
+/**
+ * {@code RandFlipImage}: mirrors half of the pictures.
+ *
+ * @param leftRight whether left and right are exchanged
+ * @param upDown whether top and bottom are exchanged
+ */
 record FlipTransform(boolean leftRight, boolean upDown) implements PixelTransform {
 
-    static FlipTransform of(TransformOp.RandFlipImage op) {
-        return new FlipTransform(op.flipCode() != 0, op.flipCode() != 1);
+    static FlipTransform of(TransformArguments arguments) {
+        return of((int) arguments.number("flip_code", 1));
+    }
+
+    /**
+     * By OpenCV's code.
+     *
+     * @param flipCode 1 left and right, 0 top and bottom, −1 both
+     */
+    static FlipTransform of(int flipCode) {
+        require(flipCode >= -1 && flipCode <= 1, "RandFlipImage");
+        return new FlipTransform(flipCode != 0, flipCode != 1);
     }
 
     @Override
-    public Pixels apply(Pixels in, TransformRandom draws) {
+    public Pixels apply(Pixels in, TransformRandom random) {
         int w = in.width();
         int h = in.height();
         byte[] out = new byte[3 * w * h];
@@ -26,5 +43,10 @@ record FlipTransform(boolean leftRight, boolean upDown) implements PixelTransfor
     @Override
     public double probability() {
         return 0.5;
+    }
+
+    @Override
+    public boolean commutesWithMirroring() {
+        return true;
     }
 }

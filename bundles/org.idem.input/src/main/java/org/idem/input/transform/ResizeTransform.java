@@ -1,13 +1,28 @@
 package org.idem.input.transform;
 
+import static org.idem.input.transform.TransformArguments.require;
+
 import org.idem.data.image.Pixels;
 import org.idem.data.image.Scaling;
 
-/** Bilinear resampling to a square. */
+/**
+ * Bilinear resampling to a square.
+ *
+ * @param size side in pixels, at least 1
+ */
 record ResizeTransform(int size) implements PixelTransform {
 
+    /** Checks the size. */
+    ResizeTransform {
+        require(size >= 1, "ResizeImage");
+    }
+
+    static ResizeTransform of(TransformArguments arguments) {
+        return new ResizeTransform((int) arguments.number("size"));
+    }
+
     @Override
-    public Pixels apply(Pixels in, TransformRandom draws) {
+    public Pixels apply(Pixels in, TransformRandom random) {
         return Scaling.bilinear(in, size, size);
     }
 
@@ -29,5 +44,10 @@ record ResizeTransform(int size) implements PixelTransform {
     @Override
     public double probability() {
         return 1;
+    }
+
+    @Override
+    public boolean commutesWithMirroring() {
+        return true;
     }
 }

@@ -1,8 +1,10 @@
 package org.idem.input.transform;
 
+import java.util.List;
+
 /**
- * The random numbers of one step for one picture: a splitmix64 sequence (Steele, Lea and Flood 2014) that depends on the
- * picture's seed and the step's place in the list alone.
+ * The random numbers of one transform for one picture: a splitmix64 sequence (Steele, Lea and Flood 2014) that depends on the
+ * picture's seed and the transform's place in the list alone.
  */
 final class TransformRandom {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -10,8 +12,8 @@ final class TransformRandom {
 
     private long state;
 
-    TransformRandom(long seed, int step) {
-        state = mix(seed) + STEP * (step + 1L);
+    TransformRandom(long seed, int position) {
+        state = mix(seed) + STEP * (position + 1L);
     }
 
     /** Stafford's mixer. */
@@ -21,6 +23,7 @@ final class TransformRandom {
         return b ^ b >>> 31;
     }
 
+    /** The next 64 bits. */
     long bits() {
         state += GOLDEN;
         return mix(state);
@@ -31,16 +34,23 @@ final class TransformRandom {
         return (bits() >>> 11) * 0x1p-53;
     }
 
+    /** True with this probability. */
     boolean chance(double probability) {
         return next() < probability;
     }
 
-    double within(UniformRange span) {
-        return span.low() + (span.high() - span.low()) * next();
+    /** In [low, high). */
+    double within(UniformRange range) {
+        return range.low() + (range.high() - range.low()) * next();
     }
 
     /** From 0 to {@code bound} − 1. */
     int below(int bound) {
         return (int) (next() * bound);
+    }
+
+    /** One of the choices, each as likely. */
+    <T> T oneOf(List<T> choices) {
+        return choices.get(below(choices.size()));
     }
 }

@@ -32,13 +32,13 @@ class DistributedSamplerTest {
     void everyCase() throws Exception {
         for (JsonNode c : golden().get("cases")) {
             int world = c.get("world").asInt();
-            RankPartition division = new RankPartition(
+            RankPartition partition = new RankPartition(
                     c.get("n").asInt(),
                     world,
                     c.get("batch_size").asInt(),
                     c.get("drop_last").asBoolean());
             DistributedSampler sampler =
-                    new DistributedSampler(division, c.get("shuffle").asBoolean());
+                    new DistributedSampler(partition, c.get("shuffle").asBoolean());
             assertEquals(c.get("len").asInt(), sampler.batchesPerEpoch());
             for (int rank = 0; rank < world; rank++) {
                 BatchIndices batches = sampler.epoch(c.get("epoch").asInt(), rank);

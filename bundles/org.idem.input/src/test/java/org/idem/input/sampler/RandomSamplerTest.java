@@ -76,8 +76,8 @@ class RandomSamplerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theWorkersHaveEveryImageOnceAndTheFirstAgainToFillUp(int world) {
-        RankPartition division = new RankPartition(23, world, 4, false);
-        RandomSampler sampler = new RandomSampler(division, 11);
+        RankPartition partition = new RankPartition(23, world, 4, false);
+        RandomSampler sampler = new RandomSampler(partition, 11);
         int[] counts = new int[23];
         for (int rank = 0; rank < world; rank++) {
             BatchIndices batches = sampler.epoch(2, rank);
@@ -94,11 +94,13 @@ class RandomSamplerTest {
 
     @Test
     void seedAndEpochChangeTheOrder() {
-        RankPartition division = new RankPartition(1000, 1, 1000, false);
-        int[] order = new RandomSampler(division, 5).epoch(1, 0).get(0);
-        assertArrayEquals(order, new RandomSampler(division, 5).epoch(1, 0).get(0));
-        assertTrue(equalPlaces(order, new RandomSampler(division, 5).epoch(2, 0).get(0)) < 10);
-        assertTrue(equalPlaces(order, new RandomSampler(division, 6).epoch(1, 0).get(0)) < 10);
+        RankPartition partition = new RankPartition(1000, 1, 1000, false);
+        int[] order = new RandomSampler(partition, 5).epoch(1, 0).get(0);
+        assertArrayEquals(order, new RandomSampler(partition, 5).epoch(1, 0).get(0));
+        assertTrue(
+                equalPlaces(order, new RandomSampler(partition, 5).epoch(2, 0).get(0)) < 10);
+        assertTrue(
+                equalPlaces(order, new RandomSampler(partition, 6).epoch(1, 0).get(0)) < 10);
     }
 
     private static long equalPlaces(int[] a, int[] b) {
@@ -107,8 +109,8 @@ class RandomSamplerTest {
 
     @Test
     void aBatchInTheMiddleNeedsNoneBefore() {
-        RankPartition division = new RankPartition(42_474_557, 8, 256, true);
-        RandomSampler sampler = new RandomSampler(division, 2022);
+        RankPartition partition = new RankPartition(42_474_557, 8, 256, true);
+        RandomSampler sampler = new RandomSampler(partition, 2022);
         assertEquals(20_739, sampler.batchesPerEpoch());
         assertEquals(256, sampler.epoch(19, 7).get(20_738).length);
         assertEquals(3, sampler.epoch(0, 0).first(3).count());

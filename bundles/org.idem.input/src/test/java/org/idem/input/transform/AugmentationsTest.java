@@ -18,13 +18,6 @@ import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.ImageEncoder;
 import org.idem.data.image.Interpolation;
 import org.idem.data.image.Pixels;
-import org.idem.input.transform.TransformOp.ColorJitter;
-import org.idem.input.transform.TransformOp.GaussianBlur;
-import org.idem.input.transform.TransformOp.JpegCompression;
-import org.idem.input.transform.TransformOp.LowResolution;
-import org.idem.input.transform.TransformOp.RandCropImage;
-import org.idem.input.transform.TransformOp.RandFlipImage;
-import org.idem.input.transform.TransformOp.RandomErasing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,30 +35,30 @@ class AugmentationsTest {
         return new Pixels(width, height, rgb);
     }
 
-    private static float[] run(Transforms transforms, long seed, Pixels in) {
+    private static float[] run(TransformPipeline transforms, long seed, Pixels in) {
         float[] out = new float[3 * transforms.outputWidth(in.width()) * transforms.outputHeight(in.height())];
         transforms.apply(in, seed, out, 0);
         return out;
     }
 
     private static TransformOp blur(double sigma) {
-        return new GaussianBlur(new UniformRange(sigma, sigma), 1);
+        return new BlurTransform(new UniformRange(sigma, sigma), 1);
     }
 
     private static TransformOp erasing(double p) {
-        return new RandomErasing(new UniformRange(0.1, 0.3), WIDE, new int[] {9, 8, 7}, false, p);
+        return new ErasingTransform(new UniformRange(0.1, 0.3), WIDE, new int[] {9, 8, 7}, false, p);
     }
 
     private static Stream<TransformOp> all() {
         List<Interpolation> any = List.of(Interpolation.values());
         return Stream.of(
-                new RandCropImage(SIDE, new UniformRange(0.2, 0.9), new UniformRange(0.7, 1.4), any, 0.8),
-                new ColorJitter(0.4, 0.4, 0.4, 0.2, 0.8),
-                new GaussianBlur(new UniformRange(0.5, 3), 0.8),
-                new JpegCompression(new UniformRange(5, 95), 0.8),
-                new LowResolution(new UniformRange(0.2, 0.5), any, 0.8),
+                new CropTransform(SIDE, new UniformRange(0.2, 0.9), new UniformRange(0.7, 1.4), any, 0.8),
+                new JitterTransform(0.4, 0.4, 0.4, 0.2, 0.8),
+                new BlurTransform(new UniformRange(0.5, 3), 0.8),
+                new JpegTransform(new UniformRange(5, 95), 0.8),
+                new LowResolutionTransform(new UniformRange(0.2, 0.5), any, 0.8),
                 erasing(0.8),
-                new RandomErasing(new UniformRange(0.1, 0.3), WIDE, new int[3], true, 0.8));
+                new ErasingTransform(new UniformRange(0.1, 0.3), WIDE, new int[3], true, 0.8));
     }
 
     @ParameterizedTest
@@ -73,11 +66,11 @@ class AugmentationsTest {
     void theSeedAloneDecides(TransformOp op) {
         Pixels in = picture(SIDE, SIDE);
         byte[] before = in.rgb().clone();
-        Transforms transforms = Transforms.of(List.of(op));
+        TransformPipeline transforms = TransformPipeline.of(List.of(op));
         List<float[]> one = IntStream.range(0, 50)
                 .mapToObj(seed -> run(transforms, seed, in))
                 .toList();
-        Transforms others = Transforms.of(List.of(op));
+        TransformPipeline others = TransformPipeline.of(List.of(op));
         List<float[]> again = IntStream.range(0, 50)
                 .parallel()
                 .mapToObj(seed -> run(others, seed, in))
@@ -89,15 +82,15 @@ class AugmentationsTest {
         assertTrue(different > 25 && different < 50, op + ": of 50 are different " + different);
         assertArrayEquals(before, in.rgb(), "the input must not change");
         assertArrayEquals(
-                run(Transforms.of(List.of()), 0, in), run(transforms.deterministic(), 0, in), "without chance");
+                run(TransformPipeline.of(List.of()), 0, in), run(transforms.deterministic(), 0, in), "without chance");
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void onePixelIsEnough(TransformOp op) {
-        Transforms transforms = Transforms.of(List.of(op));
+        TransformPipeline transforms = TransformPipeline.of(List.of(op));
         for (int seed = 0; seed < 20; seed++) {
-            int side = op instanceof RandCropImage ? SIDE : 1;
+            int side = op instanceof CropTransform ? SIDE : 1;
             assertEquals(3 * side * side, run(transforms, seed, picture(1, 1)).length);
         }
     }
@@ -106,7 +99,7 @@ class AugmentationsTest {
     void blurIsAConvolution() {
         Pixels in = picture(9, 7);
         double sigma = 1.4;
-        float[] out = run(Transforms.of(List.of(blur(sigma))), 1, in);
+        float[] out = run(TransformPipeline.of(List.of(blur(sigma))), 1, in);
         for (int y = 0; y < 7; y++) {
             for (int x = 0; x < 9; x++) {
                 assertEquals(convolved(in, x, y, sigma), out[y * 9 + x], 0.51, x + ", " + y);
@@ -134,11 +127,11 @@ class AugmentationsTest {
     @Test
     void compressionIsThatOfTheEncoder() {
         Pixels in = picture(SIDE, SIDE);
-        float[] out = run(Transforms.of(List.of(new JpegCompression(new UniformRange(37, 37), 1))), 5, in);
+        float[] out = run(TransformPipeline.of(List.of(new JpegTransform(new UniformRange(37, 37), 1))), 5, in);
         try (ImageEncoder encoder = new ImageEncoder()) {
             byte[] bytes = encoder.jpeg(in, 0.37f);
             Pixels expected = ImageDecoder.decode(new EncodedImage("", ByteBuffer.wrap(bytes)));
-            assertArrayEquals(run(Transforms.of(List.of()), 0, expected), out);
+            assertArrayEquals(run(TransformPipeline.of(List.of()), 0, expected), out);
         }
     }
 
@@ -148,9 +141,9 @@ class AugmentationsTest {
         Set<Integer> wanted = new HashSet<>();
         for (int quality = 10; quality <= 13; quality++) {
             UniformRange one = new UniformRange(quality, quality);
-            wanted.add(Arrays.hashCode(run(Transforms.of(List.of(new JpegCompression(one, 1))), 0, in)));
+            wanted.add(Arrays.hashCode(run(TransformPipeline.of(List.of(new JpegTransform(one, 1))), 0, in)));
         }
-        Transforms range = Transforms.of(List.of(new JpegCompression(new UniformRange(10, 13), 1)));
+        TransformPipeline range = TransformPipeline.of(List.of(new JpegTransform(new UniformRange(10, 13), 1)));
         Set<Integer> seen = new HashSet<>();
         for (int seed = 0; seed < 200; seed++) {
             seen.add(Arrays.hashCode(run(range, seed, in)));
@@ -161,7 +154,7 @@ class AugmentationsTest {
     @Test
     void erasingCoversARectangleOfTheWantedShare() {
         Pixels in = picture(SIDE, SIDE);
-        Transforms transforms = Transforms.of(List.of(erasing(1)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(erasing(1)));
         for (int seed = 0; seed < 200; seed++) {
             float[] out = run(transforms, seed, in);
             BoxOf box = new BoxOf(out);
@@ -204,8 +197,8 @@ class AugmentationsTest {
             rgb[3 * i + 1] = (byte) (i / side);
         }
         UniformRange scale = new UniformRange(0.25, 0.5);
-        Transforms transforms = Transforms.of(
-                List.of(new RandCropImage(100, scale, new UniformRange(0.8, 1.25), List.of(Interpolation.NEAREST), 1)));
+        TransformPipeline transforms = TransformPipeline.of(
+                List.of(new CropTransform(100, scale, new UniformRange(0.8, 1.25), List.of(Interpolation.NEAREST), 1)));
         Set<Integer> corners = new HashSet<>();
         for (int seed = 0; seed < 300; seed++) {
             float[] out = run(transforms, seed, new Pixels(side, side, rgb));
@@ -222,17 +215,17 @@ class AugmentationsTest {
     void aWholeCropIsThePicture() {
         Pixels in = picture(SIDE, SIDE);
         UniformRange one = new UniformRange(1, 1);
-        Transforms transforms =
-                Transforms.of(List.of(new RandCropImage(SIDE, one, one, List.of(Interpolation.BICUBIC), 1)));
-        assertArrayEquals(run(Transforms.of(List.of()), 0, in), run(transforms, 8, in));
+        TransformPipeline transforms =
+                TransformPipeline.of(List.of(new CropTransform(SIDE, one, one, List.of(Interpolation.BICUBIC), 1)));
+        assertArrayEquals(run(TransformPipeline.of(List.of()), 0, in), run(transforms, 8, in));
     }
 
     @Test
     void lowResolutionLosesDetail() {
         Pixels in = picture(SIDE, SIDE);
-        TransformOp half = new LowResolution(new UniformRange(0.5, 0.5), List.of(Interpolation.NEAREST), 1);
-        float[] out = run(Transforms.of(List.of(half)), 0, in);
-        float[] whole = run(Transforms.of(List.of()), 0, in);
+        TransformOp half = new LowResolutionTransform(new UniformRange(0.5, 0.5), List.of(Interpolation.NEAREST), 1);
+        float[] out = run(TransformPipeline.of(List.of(half)), 0, in);
+        float[] whole = run(TransformPipeline.of(List.of()), 0, in);
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 assertEquals(whole[y / 2 * 2 * SIDE + x / 2 * 2], out[y * SIDE + x]);
@@ -243,7 +236,7 @@ class AugmentationsTest {
     @Test
     void jitterStaysWithinItsFactors() {
         Pixels gray = new Pixels(1, 1, new byte[] {100, 100, 100});
-        Transforms transforms = Transforms.of(List.of(new ColorJitter(0.3, 0, 0, 0, 1)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(new JitterTransform(0.3, 0, 0, 0, 1)));
         double sum = 0;
         for (int seed = 0; seed < 2000; seed++) {
             float value = run(transforms, seed, gray)[0];
@@ -256,7 +249,7 @@ class AugmentationsTest {
     @Test
     void probabilitiesAreKept() {
         Pixels in = picture(SIDE, SIDE);
-        Transforms transforms = Transforms.of(List.of(erasing(0.2)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(erasing(0.2)));
         int erased = 0;
         for (int seed = 0; seed < 2000; seed++) {
             erased += new BoxOf(run(transforms, seed, in)).count > 0 ? 1 : 0;
@@ -268,10 +261,10 @@ class AugmentationsTest {
     @Test
     void stepsAreDoneInTheOrderOfTheList() {
         Pixels in = picture(SIDE, SIDE);
-        Transforms before = Transforms.of(List.of(new RandFlipImage(1), erasing(1)));
+        TransformPipeline before = TransformPipeline.of(List.of(FlipTransform.of(1), erasing(1)));
         assertFalse(Arrays.equals(
-                run(before, 1, in), run(Transforms.of(List.of(erasing(1), new RandFlipImage(1))), 1, in)));
-        float[] plain = run(Transforms.of(List.of()), 0, in);
+                run(before, 1, in), run(TransformPipeline.of(List.of(erasing(1), FlipTransform.of(1))), 1, in)));
+        float[] plain = run(TransformPipeline.of(List.of()), 0, in);
         int mirrored = 0;
         for (int seed = 0; seed < 1000; seed++) {
             float[] out = run(before, seed, in);

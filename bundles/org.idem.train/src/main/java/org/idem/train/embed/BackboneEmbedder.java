@@ -3,7 +3,7 @@ package org.idem.train.embed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.idem.model.Graph;
 import org.idem.train.backbone.Backbone;
@@ -75,8 +75,8 @@ public final class BackboneEmbedder implements Embedder {
     }
 
     @Override
-    public Transforms transforms() {
-        return TransformOps.of(model.transforms(), model.inputSize()).deterministic();
+    public TransformPipeline transforms() {
+        return Transforms.of(model.transforms(), model.inputSize()).deterministic();
     }
 
     /** What is computed, for export. */

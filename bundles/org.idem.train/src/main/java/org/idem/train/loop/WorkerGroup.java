@@ -10,7 +10,7 @@ import org.idem.input.BatchLoader;
 import org.idem.input.DamageLimit;
 import org.idem.input.ImageSource;
 import org.idem.input.sampler.Sampler;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.TrainingPosition;
@@ -118,7 +118,8 @@ final class WorkerGroup {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = train.workers() > 0 ? Math.min(train.workers(), cores) : Math.max(1, plan.threads());
-        Transforms transforms = TransformOps.of(train.transforms(), plan.model().inputSize());
+        TransformPipeline transforms =
+                Transforms.of(train.transforms(), plan.model().inputSize());
         BatchLoader.Shape shape = new BatchLoader.Shape(
                 train.batchSize(),
                 plan.model().inputSize(),

@@ -18,7 +18,7 @@ import org.idem.input.Batch;
 import org.idem.input.BatchLoader;
 import org.idem.input.DamageLimit;
 import org.idem.input.ImageSource;
-import org.idem.input.transform.TransformOps;
+import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.TinyRun;
@@ -60,7 +60,7 @@ class NonFiniteValueTest {
             int count = tiny.config().train().batchSize();
             try (BatchLoader loader = new BatchLoader(
                     ImageSource.of(set, plan.classes()),
-                    TransformOps.of(tiny.config().train().transforms(), 32),
+                    Transforms.of(tiny.config().train().transforms(), 32),
                     new DamageLimit(set.path(), set.size()),
                     new BatchLoader.Shape(count, 32, 1, 1))) {
                 loader.start(1, plan.sampler().epoch(1, rank), 0);

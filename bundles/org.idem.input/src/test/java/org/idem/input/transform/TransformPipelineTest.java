@@ -6,22 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.idem.data.image.Pixels;
-import org.idem.input.transform.TransformOp.DecodeImage;
-import org.idem.input.transform.TransformOp.NormalizeImage;
-import org.idem.input.transform.TransformOp.RandFlipImage;
-import org.idem.input.transform.TransformOp.ResizeImage;
-import org.idem.input.transform.TransformOp.ToCHWImage;
+import org.idem.input.transform.TransformOp.ChannelOrder;
+import org.idem.input.transform.TransformOp.Normalization;
+import org.idem.input.transform.TransformOp.Nothing;
 import org.junit.jupiter.api.Test;
 
-class TransformsTest {
+class TransformPipelineTest {
     private static final Pixels TWO = new Pixels(2, 1, new byte[] {0, 10, 20, (byte) 255, 110, 120});
 
     @Test
     void normalisedAndChannelsFirst() {
         float scale = 1 / 255f;
         float[] half = {0.5f, 0.5f, 0.5f};
-        Transforms transforms =
-                Transforms.of(List.of(new DecodeImage(true), new NormalizeImage(scale, half, half), new ToCHWImage()));
+        TransformPipeline transforms = TransformPipeline.of(
+                List.of(new ChannelOrder(true), new Normalization(scale, half, half), new Nothing()));
         float[] out = new float[7];
         transforms.apply(TWO, 1, out, 1);
         assertEquals(-1, out[1]);
@@ -33,13 +31,13 @@ class TransformsTest {
     @Test
     void blueFirst() {
         float[] out = new float[6];
-        Transforms.of(List.of(new DecodeImage(false))).apply(TWO, 1, out, 0);
+        TransformPipeline.of(List.of(new ChannelOrder(false))).apply(TWO, 1, out, 0);
         assertArrayEquals(new float[] {20, 120, 10, 110, 0, 255}, out);
     }
 
     @Test
     void mirrorsHalfOfThePictures() {
-        Transforms transforms = Transforms.of(List.of(new RandFlipImage(1)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(FlipTransform.of(1)));
         float[] out = new float[6];
         int mirrored = 0;
         for (int seed = 0; seed < 1000; seed++) {
@@ -54,7 +52,7 @@ class TransformsTest {
     @Test
     void mirrorsUpsideDown() {
         Pixels column = new Pixels(1, 2, new byte[] {1, 1, 1, 2, 2, 2});
-        Transforms transforms = Transforms.of(List.of(new RandFlipImage(0)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(FlipTransform.of(0)));
         float[] out = new float[6];
         int seed = 0;
         do {
@@ -65,7 +63,7 @@ class TransformsTest {
 
     @Test
     void resizes() {
-        Transforms transforms = Transforms.of(List.of(new ResizeImage(4)));
+        TransformPipeline transforms = TransformPipeline.of(List.of(new ResizeTransform(4)));
         assertEquals(4, transforms.outputWidth(112));
         float[] out = new float[48];
         transforms.apply(TWO, 0, out, 0);
