@@ -94,7 +94,7 @@ final class Binder {
                 values.numbers(key + "sample_ratio_boundaries", Number::intValue),
                 values.flag(key + "model_parallel"),
                 values.flag(key + "sparse_update"),
-                values.text(key + "walk"),
+                values.text(key + "logits"),
                 values.text(key + "center_format"));
     }
 

@@ -1,6 +1,7 @@
 package org.idem.config;
 
 import java.util.List;
+import org.idem.config.loss.LossConfig;
 import org.idem.core.Problem;
 
 /** What no single key shows: values that do not go together. */
@@ -20,8 +21,7 @@ final class ConsistencyChecks {
         precision();
         schedule();
         layer();
-        norms();
-        stagesOfLvFace();
+        loss();
         batches();
         lengths();
         name();
@@ -84,9 +84,9 @@ final class ConsistencyChecks {
             warn(ratio, "sample_ratio_values counts, this has no effect", "remove one of them");
         }
         boolean divided = values.flag("Model.pfc_config.model_parallel");
-        if (!divided && values.text("Model.pfc_config.walk").equals("tiled")) {
-            String remedy = "give auto or plain, or model_parallel True";
-            error("Model.pfc_config.walk", "Tiles need class centers that are divided over the workers", remedy);
+        if (!divided && values.text("Model.pfc_config.logits").equals("tiled")) {
+            String remedy = "give auto or full, or model_parallel True";
+            error("Model.pfc_config.logits", "Tiles need class centers that are divided over the workers", remedy);
         }
         parallelLoss();
     }
@@ -100,35 +100,26 @@ final class ConsistencyChecks {
         }
     }
 
-    private void norms() {
-        String mag = "Loss.Train.0.MagFaceLoss.";
-        if (values.has(mag + "u_a") && values.number(mag + "u_a") <= values.number(mag + "l_a")) {
-            error(mag + "u_a", "Must be larger than l_a", "give 110, for example");
-        }
-    }
-
-    private void stagesOfLvFace() {
-        String lv = "Loss.Train.0.LVFaceLoss.";
-        if (!values.has(lv + "m")) {
+    private void loss() {
+        LossBinder binder = new LossBinder(values);
+        if (binder.section() == null) {
             return;
         }
-        length(lv + "ratios", 3);
-        ascending(lv + "thresholds");
-        if (values.text(lv + "stage_by").equals("epoch")) {
-            ascending(lv + "boundaries");
+        LossConfig loss = binder.bind();
+        String section = binder.section() + ".";
+        loss.contradictions().forEach(found -> {
+            if (values.has(section + found.key())) {
+                error(section + found.key(), found.message(), found.remedy());
+            }
+        });
+        if (loss.stageRatios().isEmpty()) {
+            return;
         }
         for (String ratio : List.of("sample_ratio", "sample_ratio_values")) {
             String key = "Model.pfc_config." + ratio;
             if (values.place(key).origin() != SourceLocation.Origin.DEFAULT) {
-                warn(key, "LVFaceLoss.ratios counts, this has no effect", "remove it");
+                warn(key, loss.key() + ".ratios counts, this has no effect", "remove it");
             }
-        }
-    }
-
-    private void ascending(String key) {
-        List<Double> found = values.numbers(key, Number::doubleValue);
-        if (found.size() != 2 || found.get(0) >= found.get(1)) {
-            error(key, "Must be two values, the second larger, not " + found, "give where stages 2 and 3 begin");
         }
     }
 

@@ -15,11 +15,16 @@ import org.idem.config.SourceLocation.Origin;
 final class Defaults {
     private static final int LEAST_CHECKPOINTS = 2;
 
-    /** Names that PLSC has for one thing in different places, and the one that the schema knows. */
+    /** Names that PLSC has for one thing in different places, or that a key had before, and the one that the schema knows. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
             "transform", "transform_ops",
             "batch_transform", "batch_transform_ops",
-            "warmup_epoch", "warmup_epochs");
+            "warmup_epoch", "warmup_epochs",
+            "walk", "logits");
+
+    /** Former choices by key, with those that the schema knows. */
+    private static final Map<String, Map<String, String>> OTHER_CHOICES =
+            Map.of("Model.pfc_config.logits", Map.of("plain", "full"));
 
     private static final Map<String, ConfigNode> PARSED = Schema.keys().stream()
             .filter(SchemaKey::hasDefault)
@@ -61,7 +66,20 @@ final class Defaults {
         return Schema.find(ConfigNode.join(section, name)).isPresent() ? name : written;
     }
 
+    /** A dotted key with the schema's names in place of others that are understood. */
+    static String schemaKey(String dottedKey) {
+        String key = "";
+        for (String part : dottedKey.split("\\.", -1)) {
+            key = ConfigNode.join(key, schemaName(key, part));
+        }
+        return key;
+    }
+
     private static ConfigNode fillValue(String key, ConfigNode value) {
+        if (value instanceof ConfigNode.Leaf leaf) {
+            String choice = OTHER_CHOICES.getOrDefault(key, Map.of()).get(leaf.text());
+            return choice == null ? leaf : ConfigNode.Leaf.of(leaf.place(), choice);
+        }
         boolean list = Schema.find(key)
                 .filter(schema -> schema.valueType() == ValueType.LIST)
                 .isPresent();

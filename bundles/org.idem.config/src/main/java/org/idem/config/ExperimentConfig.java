@@ -1,5 +1,7 @@
 package org.idem.config;
 
+import org.idem.config.loss.LossConfig;
+
 /**
  * One experiment, checked and complete: what to train, on what, and how.
  *

@@ -1,9 +1,15 @@
 package org.idem.config;
 
-/** Makes the record of the head that {@code Loss.Train} names. */
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.idem.config.loss.LossConfig;
+import org.idem.config.loss.LossKey;
+
+/** Makes the record of the margin head that {@code Loss.Train} names; heads are known by the schema alone. */
 final class LossBinder {
-    private static final String LOSS = "Loss.Train.0.";
-    private static final String STRAIGHT_THROUGH = "straight_through";
+    private static final String ENTRY = "Loss.Train.0";
 
     private final TypedConfig values;
 
@@ -11,85 +17,64 @@ final class LossBinder {
         this.values = values;
     }
 
+    /** The dotted key of the head's section, such as {@code Loss.Train.0.MarginLoss}; null where there is none. */
+    String section() {
+        return Schema.children(ENTRY).stream()
+                .map(head -> ENTRY + "." + head.name())
+                .filter(values::has)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The record of {@link #section}, with 0, false or an empty list for keys whose values were refused. */
     LossConfig bind() {
-        if (values.has(LOSS + "AdaFaceLoss")) {
-            return adaFace(LOSS + "AdaFaceLoss.");
+        String section = section();
+        try {
+            return bind(recordOf(section.substring(ENTRY.length() + 1)), section + ".");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("No record for the keys of " + section, e);
         }
-        if (values.has(LOSS + "CurricularFaceLoss")) {
-            return curricularFace(LOSS + "CurricularFaceLoss.");
+    }
+
+    /** The record of a head's section. */
+    static Class<? extends LossConfig> recordOf(String name) throws ClassNotFoundException {
+        return Class.forName(LossConfig.class.getPackageName() + "." + name).asSubclass(LossConfig.class);
+    }
+
+    private <T> T bind(Class<T> type, String prefix) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] bound = Arrays.stream(components)
+                .map(component -> value(component, prefix + keyOf(component)))
+                .toArray();
+        Constructor<T> constructor = type.getDeclaredConstructor(types);
+        return constructor.newInstance(bound);
+    }
+
+    /** Name of the key within the section that a component is bound to. */
+    static String keyOf(RecordComponent component) {
+        LossKey key = component.getAnnotation(LossKey.class);
+        return key == null ? component.getName() : key.value();
+    }
+
+    private Object value(RecordComponent component, String key) {
+        Class<?> type = component.getType();
+        if (type == double.class) {
+            return values.number(key);
         }
-        if (values.has(LOSS + "ElasticFaceLoss")) {
-            return elasticFace(LOSS + "ElasticFaceLoss.");
+        if (type == int.class) {
+            return values.integer(key);
         }
-        if (values.has(LOSS + "UniFaceLoss")) {
-            return uniFace(LOSS + "UniFaceLoss.");
+        if (type == boolean.class) {
+            LossKey named = component.getAnnotation(LossKey.class);
+            boolean chosen = named != null && !named.choice().isEmpty();
+            return chosen ? values.text(key).equals(named.choice()) : values.flag(key);
         }
-        if (values.has(LOSS + "LVFaceLoss")) {
-            return lvFace(LOSS + "LVFaceLoss.");
+        if (type == String.class) {
+            return values.text(key);
         }
-        return values.has(LOSS + "MagFaceLoss") ? magFace(LOSS + "MagFaceLoss.") : margin(LOSS + "MarginLoss.");
-    }
-
-    private LossConfig margin(String key) {
-        return new LossConfig.Margin(
-                values.number(key + "m1"),
-                values.number(key + "m2"),
-                values.number(key + "m3"),
-                values.number(key + "s"),
-                values.text(key + "gradient").equals(STRAIGHT_THROUGH),
-                values.number(key + "interclass_filtering_threshold"));
-    }
-
-    private LossConfig adaFace(String key) {
-        return new LossConfig.AdaFace(
-                values.number(key + "m"),
-                values.number(key + "h"),
-                values.number(key + "t_alpha"),
-                values.number(key + "s"),
-                values.text(key + "gradient").equals(STRAIGHT_THROUGH));
-    }
-
-    private LossConfig curricularFace(String key) {
-        return new LossConfig.CurricularFace(
-                values.number(key + "m"), values.number(key + "t_alpha"), values.number(key + "s"));
-    }
-
-    private LossConfig elasticFace(String key) {
-        return new LossConfig.ElasticFace(
-                values.text(key + "form").equals("arc"),
-                values.flag(key + "plus"),
-                values.number(key + "mean"),
-                values.number(key + "std"),
-                values.number(key + "s"));
-    }
-
-    private LossConfig uniFace(String key) {
-        return new LossConfig.UniFace(
-                values.number(key + "m"),
-                values.number(key + "l"),
-                values.number(key + "s"),
-                values.number(key + "bias"));
-    }
-
-    private LossConfig lvFace(String key) {
-        return new LossConfig.LVFace(
-                values.number(key + "m"),
-                values.number(key + "t_alpha"),
-                values.number(key + "s"),
-                values.text(key + "stage_by").equals("epoch"),
-                values.numbers(key + "thresholds", Number::doubleValue),
-                values.numbers(key + "boundaries", Number::intValue),
-                values.numbers(key + "ratios", Number::doubleValue));
-    }
-
-    private LossConfig magFace(String key) {
-        return new LossConfig.MagFace(
-                values.number(key + "l_a"),
-                values.number(key + "u_a"),
-                values.number(key + "l_margin"),
-                values.number(key + "u_margin"),
-                values.number(key + "lambda_g"),
-                values.flag(key + "easy_margin"),
-                values.number(key + "s"));
+        boolean whole = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0] == Integer.class;
+        return whole ? values.numbers(key, Number::intValue) : values.numbers(key, Number::doubleValue);
     }
 }

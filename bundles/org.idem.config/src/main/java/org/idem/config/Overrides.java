@@ -31,7 +31,7 @@ final class Overrides {
                     "", "\"" + override + "\" is not of the form KEY=VALUE", "write -o Global.epochs=20, for example"));
             return root;
         }
-        String key = override.substring(0, equals).trim();
+        String key = Defaults.schemaKey(override.substring(0, equals).trim());
         if (Schema.find(key).isEmpty()) {
             problems.add(unknown(key));
             return root;

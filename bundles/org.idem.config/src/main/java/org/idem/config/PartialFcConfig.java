@@ -9,7 +9,7 @@ import java.util.List;
  * @param ratioEpochs epochs, counted from 0, at which the next part begins to count; one less than there are parts
  * @param modelParallel whether the class centers are divided over the workers
  * @param sparseUpdate whether a step updates the sampled class centers only
- * @param walk {@code plain}, {@code tiled} or {@code auto}
+ * @param logits {@code full}, {@code tiled} or {@code auto}
  * @param centerFormat {@code fp32}, {@code bf16_master} or {@code bf16}
  */
 public record PartialFcConfig(
@@ -17,7 +17,7 @@ public record PartialFcConfig(
         List<Integer> ratioEpochs,
         boolean modelParallel,
         boolean sparseUpdate,
-        String walk,
+        String logits,
         String centerFormat) {
     public PartialFcConfig {
         sampleRatios = List.copyOf(sampleRatios);

@@ -19,7 +19,8 @@ import org.idem.core.Problem;
  * and the table in the documentation; it stands in the {@code schema-*.yaml} files beside this class.
  */
 public final class Schema {
-    private static final List<String> FILES = List.of("schema-run.yaml", "schema-model.yaml", "schema-data.yaml");
+    private static final List<String> FILES =
+            List.of("schema-run.yaml", "schema-model.yaml", "schema-loss.yaml", "schema-data.yaml");
     private static final Pattern INDEX = Pattern.compile("\\d+");
     private static final Map<String, SchemaKey> KEYS = load();
     private static final Map<String, List<SchemaKey>> CHILDREN = group();

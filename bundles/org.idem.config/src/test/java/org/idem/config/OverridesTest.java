@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.idem.config.loss.MarginLoss;
 import org.idem.core.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class OverridesTest {
     void laterOnesWinAndOriginsAreKept() {
         LoadedConfig loaded = read(SOUND, "Global.epochs=7", "Global.epochs=8", "Loss.Train.0.MarginLoss.m2=0.3");
         assertEquals(8, loaded.require().global().epochs());
-        assertEquals(0.3, ((LossConfig.Margin) loaded.require().loss()).m2());
+        assertEquals(0.3, ((MarginLoss) loaded.require().loss()).m2());
         assertEquals("override", loaded.origins().get("Global.epochs"));
         assertEquals("experiment.yaml:5", loaded.origins().get("Model.name"));
         assertEquals("default", loaded.origins().get("Global.seed"));

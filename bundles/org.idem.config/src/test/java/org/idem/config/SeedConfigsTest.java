@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.idem.config.SourceLocation.Origin;
+import org.idem.config.loss.MarginLoss;
 import org.idem.core.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,7 @@ class SeedConfigsTest {
         assertEquals(model, config.model().name());
         assertEquals(classes, config.model().classNum());
         assertEquals(List.of(ratio), config.model().layer().sampleRatios());
-        assertEquals(new LossConfig.Margin(1.0, m2, m3, 64.0, false, 0), config.loss());
+        assertEquals(new MarginLoss(1.0, m2, m3, 64.0, false, 0), config.loss());
         assertEquals(epochs, config.global().epochs());
         assertEquals(evalInterval, config.global().evaluation().interval());
         assertTrue(config.global().evaluation().byStep());

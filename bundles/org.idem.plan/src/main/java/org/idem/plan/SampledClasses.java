@@ -2,7 +2,7 @@ package org.idem.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.idem.config.LossConfig;
+import org.idem.config.loss.LossConfig;
 
 /**
  * How many classes take part in a step during a part of the training.
@@ -33,9 +33,9 @@ public record SampledClasses(double ratio, long fromStep, int perRank) {
     }
 
     private static long begin(TrainingPlan plan, int change) {
-        if (plan.config().loss() instanceof LossConfig.LVFace staged) {
-            return staged.byEpoch() ? (long) staged.boundaries().get(change) * plan.steps() : -1;
-        }
-        return (long) plan.config().model().layer().ratioEpochs().get(change) * plan.steps();
+        LossConfig loss = plan.config().loss();
+        List<Integer> epochs =
+                loss.stageRatios().isEmpty() ? plan.config().model().layer().ratioEpochs() : loss.stageEpochs();
+        return epochs.isEmpty() ? -1 : (long) epochs.get(change) * plan.steps();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
-import org.idem.config.LossConfig;
 import org.idem.config.PartialFcConfig;
 import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
@@ -127,12 +126,11 @@ public record TrainingPlan(
 
     /**
      * Shares of the class centers that take part in a step, in [0, 1], one after the other: by epoch as {@code
-     * Model.pfc_config} says, or by stage for LVFace.
+     * Model.pfc_config} says, or by stage for a head that has training stages.
      */
     public List<Double> sampleRatios() {
-        return config.loss() instanceof LossConfig.LVFace staged
-                ? staged.ratios()
-                : config.model().layer().sampleRatios();
+        List<Double> byStage = config.loss().stageRatios();
+        return byStage.isEmpty() ? config.model().layer().sampleRatios() : byStage;
     }
 
     /** The largest of {@link #sampleRatios()}. */
@@ -173,10 +171,10 @@ public record TrainingPlan(
      */
     public int logitTileSize() {
         PartialFcConfig keys = config.model().layer();
-        if (keys.walk().equals("tiled")) {
+        if (keys.logits().equals("tiled")) {
             return LogitTiles.TILE_SIZE;
         }
-        if (keys.walk().equals("plain") || !keys.modelParallel()) {
+        if (keys.logits().equals("full") || !keys.modelParallel()) {
             return 0;
         }
         long sample = (long) (largestSampleRatio() * shards().get(0).count());

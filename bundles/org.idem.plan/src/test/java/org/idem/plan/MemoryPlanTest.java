@@ -52,12 +52,13 @@ class MemoryPlanTest {
         assertTrue(of("Model.recompute=block").bytes(Kind.ACTIVATIONS) < 0.7 * plain);
         assertTrue(of("Global.precision=bf16").bytes(Kind.ACTIVATIONS) < 0.52 * plain);
         assertEquals(plain / 4, of("Global.accum_steps=4").bytes(Kind.ACTIVATIONS));
-        long logits = of("Model.pfc_config.walk=plain").bytes(Kind.LOGITS);
-        assertTrue(
-                of("Model.pfc_config.walk=tiled", "Global.threads_per_device=2").bytes(Kind.LOGITS) < logits / 4);
+        long logits = of("Model.pfc_config.logits=full").bytes(Kind.LOGITS);
+        assertTrue(of("Model.pfc_config.logits=tiled", "Global.threads_per_device=2")
+                        .bytes(Kind.LOGITS)
+                < logits / 4);
         assertEquals(
                 logits / 10,
-                of("Model.pfc_config.walk=plain", "Model.pfc_config.sample_ratio=0.1")
+                of("Model.pfc_config.logits=full", "Model.pfc_config.sample_ratio=0.1")
                         .bytes(Kind.LOGITS));
     }
 

@@ -57,16 +57,16 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
         return found < 0 ? -1 : found - start;
     }
 
-    /** The classes at places [start, start + length). */
-    public ClassSample slice(int start, int length) {
-        return new ClassSample(ids, this.start + start, this.start + start + length, classes);
+    /** The classes at positions [from, from + length) of the sample. */
+    public ClassSample slice(int from, int length) {
+        return new ClassSample(ids, start + from, start + from + length, classes);
     }
 
-    /** The classes of [start, end) that are not in the sample. */
-    public ClassSample complement(int start, int end) {
-        int[] others = new int[end - start];
+    /** The classes of [from, to) that are not in the sample. */
+    public ClassSample complement(int from, int to) {
+        int[] others = new int[to - from];
         int count = 0;
-        for (int id = start; id < end; id++) {
+        for (int id = from; id < to; id++) {
             if (position(id) < 0) {
                 others[count++] = id;
             }

@@ -15,7 +15,7 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * What the embeddings of each class of a shard are on average (LVFace; You et al., arXiv 2501.13420). For an embedding x
+ * What the embeddings of each class of a shard are on average (You et al., arXiv 2501.13420). For an embedding x
  * of class y, e_y becomes a · e_y + (1 − a) · x with a = 1 / (1 + e^−cos(x, e_y)); no gradient goes through them.
  *
  * <p>Our reading of the paper: x is normalised; where a step has several embeddings of a class their mean counts, so that

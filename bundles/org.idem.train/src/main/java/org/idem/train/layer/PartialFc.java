@@ -13,10 +13,9 @@ import org.idem.train.centers.SampledCenters;
 import org.idem.train.centers.ScalarParameters;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.margin.CrossEntropy;
 import org.idem.train.margin.DistributedLoss;
-import org.idem.train.margin.LvFaceStage;
 import org.idem.train.margin.MarginHead;
+import org.idem.train.margin.MarginStage;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.tensor.Tensor;
@@ -67,9 +66,7 @@ public final class PartialFc implements AutoCloseable {
             ClassSampler sampler,
             MarginHead head,
             PartialFcOptions options) {
-        if (head.needsExpectations() && !centers.has(CenterField.EXPECTATION)) {
-            throw new IllegalArgumentException("The head needs class expectations and the store keeps none");
-        }
+        requireFitting(head, centers, sampler);
         // Centers that every worker holds whole: each has the loss of its own rows, and they agree on the update.
         this.collective = options.sharded() ? collective : new SoloCollective();
         this.replicas = options.sharded() ? new SoloCollective() : collective;
@@ -82,6 +79,17 @@ public final class PartialFc implements AutoCloseable {
         this.expectations = new ClassExpectations(centers, replicas);
         this.statistics = head.initialStatistics();
         this.pendingStatistics = statistics;
+    }
+
+    private static void requireFitting(MarginHead head, ClassCenters centers, ClassSampler sampler) {
+        boolean expects = head.stages().stream().anyMatch(MarginStage::usesExpectations);
+        if (expects && !centers.has(CenterField.EXPECTATION)) {
+            throw new IllegalArgumentException("The head needs class expectations and the store keeps none");
+        }
+        int stages = head.stages().size();
+        if (sampler.stages() != 1 && sampler.stages() != stages) {
+            throw new IllegalArgumentException(sampler.stages() + " samplers for " + stages + " stages");
+        }
     }
 
     /** The stored centers. */
@@ -100,7 +108,7 @@ public final class PartialFc implements AutoCloseable {
     }
 
     /** Stage of the training at the step that was begun last, the same on every worker. */
-    public LvFaceStage stage() {
+    public MarginStage stage() {
         return head.stage(statistics);
     }
 
@@ -124,7 +132,7 @@ public final class PartialFc implements AutoCloseable {
         statistics = head.beginStep(statistics, stepNumber);
         discard();
         step = stepNumber;
-        if (stage().seesExpectations()) {
+        if (stage().usesExpectations()) {
             expectations.initialize(step);
         }
         int[] positives = Arrays.stream(localLabels(replicas.allGather(collective.allGather(labels))))
@@ -132,7 +140,7 @@ public final class PartialFc implements AutoCloseable {
                 .sorted()
                 .distinct()
                 .toArray();
-        sample = sampler.in(stage()).sample(positives, step);
+        sample = sampler.forStage(stage().index()).sample(positives, step);
     }
 
     /**
@@ -170,16 +178,16 @@ public final class PartialFc implements AutoCloseable {
         float[] cosines = head.needsTargetCosines() ? targets.allReduceCosines(collective) : new float[0];
         DistributedLoss.LossShape shape = new DistributedLoss.LossShape(local.length, logits.threads(), weight);
         MarginHead.BatchMargin margin = head.forBatch(pendingStatistics, norms, cosines);
-        LvFaceStage stage = stage();
-        if (!stage.seesExpectations()) {
-            return new HeadContext(collective, unit, targets, margin, head.loss(collective, statistics, shape), null);
-        }
-        if (stage.movesExpectations()) {
+        MarginStage stage = stage();
+        if (stage.updatesExpectations()) {
             expectations.record(unit, local);
         }
-        NegativeLogSumExp sum = new NegativeLogSumExp(collective, head.scale(), shape);
-        ExpectationContext expected = expectations.context(collective, unit, local, sample, margin, sum);
-        DistributedLoss loss = new CrossEntropy(collective, head.scale(), shape, expected);
+        ExpectationContext expected = null;
+        if (stage.usesExpectations()) {
+            NegativeLogSumExp sum = new NegativeLogSumExp(collective, head.scale(), shape);
+            expected = expectations.context(collective, unit, local, sample, margin, sum);
+        }
+        DistributedLoss loss = head.loss(collective, statistics, shape, expected);
         return new HeadContext(collective, unit, targets, margin, loss, expected);
     }
 

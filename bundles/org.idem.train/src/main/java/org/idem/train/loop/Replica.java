@@ -11,7 +11,7 @@ import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.backbone.LayerRandom;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
-import org.idem.train.margin.LvFaceStage;
+import org.idem.train.margin.MarginStage;
 import org.idem.train.optim.BufferRange;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
@@ -64,8 +64,8 @@ final class Replica {
         return state;
     }
 
-    /** LVFace's stage at the last step. */
-    LvFaceStage stage() {
+    /** Stage of the margin head at the last step. */
+    MarginStage stage() {
         return layer.stage();
     }
 

@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.config.loss.AdaFaceLoss;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -10,19 +11,20 @@ import org.idem.train.tensor.Tensor;
  * target is cos(θ − m z) − (m + m z). Mean and deviation (N − 1) run over the global batches and move before they are
  * used; no gradient goes through them or the norm. As its authors do, cosines are clipped to ±0.999.
  *
- * @param m margin
- * @param h concentration of z
- * @param rate by which the running mean and deviation follow a batch
- * @param scale s, by which all cosines are multiplied before the softmax
- * @param straightThrough whether the derivative of the target is taken as 1 and nothing is clipped, as CVLface does
- *     under Partial FC
+ * @param config the keys; with {@code straightThrough} the derivative of the target is taken as 1 and nothing is
+ *     clipped, as CVLface does under Partial FC
  */
-public record AdaFace(double m, double h, double rate, double scale, boolean straightThrough) implements MarginHead {
+public record AdaFace(AdaFaceLoss config) implements MarginHead {
     private static final String MEAN = "norm_mean";
     private static final String DEVIATION = "norm_std";
     private static final double LARGEST_COSINE = 0.999;
     private static final double SMALLEST = 1e-3;
     private static final double LARGEST_NORM = 100;
+
+    @Override
+    public double scale() {
+        return config.s();
+    }
 
     @Override
     public Map<String, Double> initialStatistics() {
@@ -42,13 +44,13 @@ public record AdaFace(double m, double h, double rate, double scale, boolean str
         double runningDeviation = statistics.get(DEVIATION);
         double deviation = norms.length > 1 ? updateMean(runningDeviation, deviation(quality, mean)) : runningDeviation;
         for (int row = 0; row < norms.length; row++) {
-            quality[row] = Angles.clip(h * (quality[row] - runningMean) / (deviation + SMALLEST), -1, 1);
+            quality[row] = Angles.clip(config.h() * (quality[row] - runningMean) / (deviation + SMALLEST), -1, 1);
         }
         return new QualityMargin(quality, Map.of(MEAN, runningMean, DEVIATION, deviation));
     }
 
     private double updateMean(double running, double value) {
-        return rate * value + (1 - rate) * running;
+        return config.rate() * value + (1 - config.rate()) * running;
     }
 
     private static double deviation(double[] values, double mean) {
@@ -71,32 +73,32 @@ public record AdaFace(double m, double h, double rate, double scale, boolean str
 
         @Override
         public double target(int row, double cosine) {
-            return Math.cos(marginAngle(row, cosine)) - (m + m * z[row]);
+            return Math.cos(marginAngle(row, cosine)) - (config.m() + config.m() * z[row]);
         }
 
         private double marginAngle(int row, double cosine) {
-            return straightThrough
-                    ? Angles.angle(cosine) - m * z[row]
+            return config.straightThrough()
+                    ? Angles.angle(cosine) - config.m() * z[row]
                     : Angles.clip(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
         }
 
         private double unclippedAngle(int row, double cosine) {
-            return Angles.angle(Angles.clip(cosine, -LARGEST_COSINE, LARGEST_COSINE)) - m * z[row];
+            return Angles.angle(Angles.clip(cosine, -LARGEST_COSINE, LARGEST_COSINE)) - config.m() * z[row];
         }
 
         @Override
         public double derivative(int row, double cosine) {
-            if (straightThrough) {
+            if (config.straightThrough()) {
                 return Angles.within(cosine, -1, 1) ? 1 : 0;
             }
             boolean inRange = Angles.within(cosine, -LARGEST_COSINE, LARGEST_COSINE)
                     && Angles.within(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
-            return inRange ? Angles.derivative(cosine, 1, -m * z[row]) : 0;
+            return inRange ? Angles.derivative(cosine, 1, -config.m() * z[row]) : 0;
         }
 
         @Override
         public Tensor negatives(Tensor cosines) {
-            if (straightThrough) {
+            if (config.straightThrough()) {
                 return null;
             }
             Tensor inRange = Masks.within(cosines, -LARGEST_COSINE, LARGEST_COSINE);

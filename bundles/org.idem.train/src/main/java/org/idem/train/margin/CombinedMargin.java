@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.config.loss.MarginLoss;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -9,47 +10,47 @@ import org.idem.train.tensor.Tensor;
  * CosFace (1, 0, 0.4), SphereFace (1.35, 0, 0). The derivative is the true one, finite at cosines of ±1, unless asked
  * otherwise.
  *
- * @param m1 factor of the angle
- * @param m2 added to the angle, in radians
- * @param m3 subtracted from the cosine
- * @param scale s, by which all cosines are multiplied before the softmax
- * @param straightThrough whether the derivative is taken as 1, as arcface_torch does (0 for cosines beyond ±1)
- * @param filter cosine above which another class counts as the same person under another label: its logit is 0 and it
- *     gets no gradient (inter-class filtering of arcface_torch); 0 for none
+ * @param config the keys; with {@code straightThrough} the derivative is taken as 1, as arcface_torch does, and as 0 for
+ *     cosines beyond ±1
  */
-public record CombinedMargin(double m1, double m2, double m3, double scale, boolean straightThrough, double filter)
-        implements MarginHead {
-
+public record CombinedMargin(MarginLoss config) implements MarginHead {
     /** With the true derivative, nothing filtered. */
-    public CombinedMargin(double m1, double m2, double m3, double scale) {
-        this(m1, m2, m3, scale, false, 0);
+    static CombinedMargin of(double m1, double m2, double m3, double scale) {
+        return new CombinedMargin(new MarginLoss(m1, m2, m3, scale, false, 0));
     }
 
     /** ArcFace with additive angle m (Deng et al., arXiv 1801.07698). */
     public static CombinedMargin arcFace(double m, double scale) {
-        return new CombinedMargin(1, m, 0, scale);
+        return of(1, m, 0, scale);
     }
 
     /** CosFace with margin m (Wang et al., arXiv 1801.09414). */
     public static CombinedMargin cosFace(double m, double scale) {
-        return new CombinedMargin(1, 0, m, scale);
+        return of(1, 0, m, scale);
+    }
+
+    @Override
+    public double scale() {
+        return config.s();
     }
 
     private boolean isCosFace() {
-        return m1 == 1 && m2 == 0;
+        return config.m1() == 1 && config.m2() == 0;
     }
 
     /** The target's logit before the scale. */
     public double target(double cosine) {
-        return isCosFace() ? cosine - m3 : Math.cos(m1 * Angles.angle(cosine) + m2) - m3;
+        return isCosFace()
+                ? cosine - config.m3()
+                : Math.cos(config.m1() * Angles.angle(cosine) + config.m2()) - config.m3();
     }
 
     /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
     public double derivative(double cosine) {
-        if (straightThrough) {
+        if (config.straightThrough()) {
             return Angles.within(cosine, -1, 1) ? 1 : 0;
         }
-        return isCosFace() ? 1 : Angles.derivative(cosine, m1, m2);
+        return isCosFace() ? 1 : Angles.derivative(cosine, config.m1(), config.m2());
     }
 
     @Override
@@ -71,10 +72,10 @@ public record CombinedMargin(double m1, double m2, double m3, double scale, bool
 
         @Override
         public Tensor negatives(Tensor cosines) {
-            if (filter <= 0) {
+            if (config.filter() <= 0) {
                 return null;
             }
-            Tensor kept = Masks.within(cosines, Double.NEGATIVE_INFINITY, filter);
+            Tensor kept = Masks.within(cosines, Double.NEGATIVE_INFINITY, config.filter());
             cosines.mul_(kept);
             return kept;
         }

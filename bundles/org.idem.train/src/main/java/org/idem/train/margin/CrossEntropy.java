@@ -6,11 +6,11 @@ import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
 
 /**
- * Softmax cross entropy, log(1 + A) with A the {@link NegativeLogSumExp} of the class centers; with class expectations log(1 + A
- * + B), B being theirs (LVFace; You et al., arXiv 2501.13420).
+ * Softmax cross entropy, log(1 + A) with A the {@link NegativeLogSumExp} of the class centers; with extra negatives log(1 + A
+ * + B), B being theirs.
  */
 public final class CrossEntropy implements DistributedLoss {
-    /** Negatives beside the class centers, which join their softmax; LVFace's class expectations are some. */
+    /** Negatives beside the class centers, such as class expectations, which join their softmax. */
     public interface ExtraNegatives {
         /** Reduces what was accumulated over all ranks; collective. */
         NegativeLogSumExp reduce();

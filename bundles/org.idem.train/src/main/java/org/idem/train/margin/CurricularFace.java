@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.config.loss.CurricularFaceLoss;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -10,12 +11,15 @@ import org.idem.train.tensor.Tensor;
  * of the targets' cosines over the global batches, moves before it is used, so that hard classes weigh more as the
  * training goes on; no gradient goes through it.
  *
- * @param m added angle in radians
- * @param rate by which T follows a batch
- * @param scale s, by which all cosines are multiplied before the softmax
+ * @param config the keys
  */
-public record CurricularFace(double m, double rate, double scale) implements MarginHead {
+public record CurricularFace(CurricularFaceLoss config) implements MarginHead {
     private static final String MEAN = "target_mean";
+
+    @Override
+    public double scale() {
+        return config.s();
+    }
 
     @Override
     public Map<String, Double> initialStatistics() {
@@ -32,10 +36,10 @@ public record CurricularFace(double m, double rate, double scale) implements Mar
         float[] bounds = new float[targets.length];
         double sum = 0;
         for (int row = 0; row < targets.length; row++) {
-            bounds[row] = (float) Math.cos(Angles.angle(targets[row]) + m);
+            bounds[row] = (float) Math.cos(Angles.angle(targets[row]) + config.m());
             sum += Angles.clip(targets[row], -1, 1);
         }
-        double mean = rate * sum / targets.length + (1 - rate) * statistics.get(MEAN);
+        double mean = config.rate() * sum / targets.length + (1 - config.rate()) * statistics.get(MEAN);
         return new CurricularMargin(bounds, mean);
     }
 
@@ -51,16 +55,18 @@ public record CurricularFace(double m, double rate, double scale) implements Mar
 
         @Override
         public double target(int row, double cosine) {
-            return isBeyondTurn(cosine) ? cosine - m * Math.sin(m) : Math.cos(Angles.angle(cosine) + m);
+            return isBeyondTurn(cosine)
+                    ? cosine - config.m() * Math.sin(config.m())
+                    : Math.cos(Angles.angle(cosine) + config.m());
         }
 
         private boolean isBeyondTurn(double cosine) {
-            return cosine <= -Math.cos(m);
+            return cosine <= -Math.cos(config.m());
         }
 
         @Override
         public double derivative(int row, double cosine) {
-            return isBeyondTurn(cosine) ? 1 : Angles.derivative(cosine, 1, m);
+            return isBeyondTurn(cosine) ? 1 : Angles.derivative(cosine, 1, config.m());
         }
 
         /** c becomes c + h · c · (T − 1 + c) with h = 1 where it is hard, so its slope 1 + h · (T − 1 + 2c). */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.idem.config.loss.ElasticFaceLoss;
 import org.idem.train.tensor.RandomStreams;
 
 /**
@@ -14,12 +15,10 @@ import org.idem.train.tensor.RandomStreams;
  * cosines, indexed as its authors do: row i gets the margin at the place that the i-th largest cosine has in the batch,
  * margins ascending. The target is not turned back where the angle passes π.
  *
- * @param angular whether margins are added to the angle
- * @param plus whether margins go by the targets' cosines
- * @param scale s, by which all cosines are multiplied before the softmax
+ * @param config the keys
  * @param margins where margins come from
  */
-public record ElasticFace(boolean angular, boolean plus, double scale, MarginSource margins) implements MarginHead {
+public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implements MarginHead {
     private static final String PASSES = "passes";
 
     /** The margins of the rows of a pass, the same on every worker. */
@@ -29,8 +28,17 @@ public record ElasticFace(boolean angular, boolean plus, double scale, MarginSou
         double[] of(long pass, int rows);
     }
 
-    /** Normally distributed margins. */
-    public static MarginSource normal(double mean, double deviation, long seed) {
+    /** With normally distributed margins of the config's mean and deviation. */
+    public ElasticFace(ElasticFaceLoss config, MarginContext context) {
+        this(config, normal(config.mean(), config.deviation(), context.seed()));
+    }
+
+    @Override
+    public double scale() {
+        return config.s();
+    }
+
+    private static MarginSource normal(double mean, double deviation, long seed) {
         return (pass, rows) -> {
             SplittableRandom random = RandomStreams.of(seed, pass);
             return IntStream.range(0, rows)
@@ -46,7 +54,7 @@ public record ElasticFace(boolean angular, boolean plus, double scale, MarginSou
 
     @Override
     public boolean needsTargetCosines() {
-        return plus;
+        return config.plus();
     }
 
     @Override
@@ -55,7 +63,7 @@ public record ElasticFace(boolean angular, boolean plus, double scale, MarginSou
         double[] samples = margins.of((long) passes, norms.length);
         Map<String, Double> updated = new HashMap<>(statistics);
         updated.put(PASSES, passes + 1);
-        return new ElasticBatchMargin(plus ? sortByCosine(samples, targets) : samples, Map.copyOf(updated));
+        return new ElasticBatchMargin(config.plus() ? sortByCosine(samples, targets) : samples, Map.copyOf(updated));
     }
 
     private static double[] sortByCosine(double[] samples, float[] targets) {
@@ -80,12 +88,12 @@ public record ElasticFace(boolean angular, boolean plus, double scale, MarginSou
 
         @Override
         public double target(int row, double cosine) {
-            return angular ? Math.cos(Angles.angle(cosine) + margin[row]) : cosine - margin[row];
+            return config.angular() ? Math.cos(Angles.angle(cosine) + margin[row]) : cosine - margin[row];
         }
 
         @Override
         public double derivative(int row, double cosine) {
-            return angular ? Angles.derivative(cosine, 1, margin[row]) : 1;
+            return config.angular() ? Angles.derivative(cosine, 1, margin[row]) : 1;
         }
 
         @Override

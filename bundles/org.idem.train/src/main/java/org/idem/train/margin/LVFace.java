@@ -1,7 +1,9 @@
 package org.idem.train.margin;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.idem.config.loss.LVFaceLoss;
 
 /**
  * LVFace's progressive cluster optimisation (You et al., arXiv 2501.13420) in three stages. Alignment is CosFace: log(1 +
@@ -14,48 +16,20 @@ import java.util.Map;
  * margins that it names are one m; the measure is a running mean, for single batches scatter; a stage that is reached is
  * not left again.
  *
- * @param m subtracted from the target's cosine, both to its center and to its expectation
- * @param rate by which the running mean follows a batch
- * @param scale s, by which all cosines are multiplied
- * @param change when the stages change
+ * @param config the keys
+ * @param context tells the steps of an epoch, for stages that change by epoch
  */
-public record LVFace(double m, double rate, double scale, Change change) implements MarginHead {
+public record LVFace(LVFaceLoss config, MarginContext context) implements MarginHead {
     private static final String STAGE = "stage";
     private static final String SQUARE = "target_square";
+    private static final List<MarginStage> STAGES = List.of(
+            new MarginStage(0, "alignment", false, false),
+            new MarginStage(1, "stabilisation", true, true),
+            new MarginStage(2, "refinement", true, false));
 
-    /** When the stages change. */
-    public sealed interface Change {
-        /**
-         * Stage of a step.
-         *
-         * @param before stage of the step before
-         * @param square running mean of the squared cosines of the targets
-         */
-        LvFaceStage stage(LvFaceStage before, double square, long step);
-    }
-
-    /** Once the running mean of the targets' squared cosines has passed these, the second larger than the first. */
-    public record ByCosine(double stabilisation, double refinement) implements Change {
-        @Override
-        public LvFaceStage stage(LvFaceStage before, double square, long step) {
-            LvFaceStage reached = stageOf(square >= stabilisation, square >= refinement);
-            return reached.compareTo(before) > 0 ? reached : before;
-        }
-    }
-
-    /** From these steps on, counted from 0, the second larger than the first. */
-    public record ByStep(long stabilisation, long refinement) implements Change {
-        @Override
-        public LvFaceStage stage(LvFaceStage before, double square, long step) {
-            return stageOf(step >= stabilisation, step >= refinement);
-        }
-    }
-
-    private static LvFaceStage stageOf(boolean second, boolean third) {
-        if (third) {
-            return LvFaceStage.REFINEMENT;
-        }
-        return second ? LvFaceStage.STABILISATION : LvFaceStage.ALIGNMENT;
+    @Override
+    public double scale() {
+        return config.s();
     }
 
     @Override
@@ -64,19 +38,27 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
     }
 
     @Override
-    public boolean needsExpectations() {
-        return true;
+    public List<MarginStage> stages() {
+        return STAGES;
     }
 
     @Override
-    public LvFaceStage stage(Map<String, Double> statistics) {
-        return LvFaceStage.values()[statistics.get(STAGE).intValue() - 1];
+    public MarginStage stage(Map<String, Double> statistics) {
+        return STAGES.get(statistics.get(STAGE).intValue() - 1);
     }
 
     @Override
     public Map<String, Double> beginStep(Map<String, Double> statistics, long step) {
-        LvFaceStage now = change.stage(stage(statistics), statistics.get(SQUARE), step);
-        return with(statistics, STAGE, now.ordinal() + 1.0);
+        int stage = config.byEpoch()
+                ? countReached(config.boundaries(), step / context.stepsPerEpoch())
+                : Math.max(stage(statistics).index(), countReached(config.thresholds(), statistics.get(SQUARE)));
+        return with(statistics, STAGE, stage + 1.0);
+    }
+
+    /** Number of bounds, the second larger than the first, that a value is not below. */
+    private static int countReached(List<? extends Number> bounds, double value) {
+        return (int)
+                bounds.stream().filter(bound -> value >= bound.doubleValue()).count();
     }
 
     private static Map<String, Double> with(Map<String, Double> statistics, String name, double value) {
@@ -96,7 +78,7 @@ public record LVFace(double m, double rate, double scale, Change change) impleme
         for (float cosine : targets) {
             sum += (double) cosine * cosine;
         }
-        double mean = rate * sum / targets.length + (1 - rate) * statistics.get(SQUARE);
-        return new CosFaceMargin(m, with(statistics, SQUARE, mean));
+        double mean = config.rate() * sum / targets.length + (1 - config.rate()) * statistics.get(SQUARE);
+        return new CosFaceMargin(config.m(), with(statistics, SQUARE, mean));
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.config.loss.MagFaceLoss;
 
 /**
  * MagFace (Meng et al., arXiv 2103.06627): the angle added to the target grows with the norm a of the embedding, within
@@ -8,23 +9,13 @@ import java.util.Map;
  * cos(θ + m(a)) where the cosine is positive, else the cosine (easy margin); without easy margin the cosine −
  * m sin m from the angle on where it turns back. The norm is differentiated, in the margin and in its loss.
  *
- * @param lowerNorm below which the norm counts as this
- * @param upperNorm above which the norm counts as this
- * @param lowerMargin angle in radians at the lower norm
- * @param upperMargin angle in radians at the upper norm
- * @param weight of the norm's loss
- * @param easyMargin whether targets with a negative cosine have no margin
- * @param scale s, by which all cosines are multiplied before the softmax
+ * @param config the keys
  */
-public record MagFace(
-        double lowerNorm,
-        double upperNorm,
-        double lowerMargin,
-        double upperMargin,
-        double weight,
-        boolean easyMargin,
-        double scale)
-        implements MarginHead {
+public record MagFace(MagFaceLoss config) implements MarginHead {
+    @Override
+    public double scale() {
+        return config.s();
+    }
 
     @Override
     public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
@@ -33,7 +24,7 @@ public record MagFace(
 
     /** Angle added for each unit of norm. */
     private double growth() {
-        return (upperMargin - lowerMargin) / (upperNorm - lowerNorm);
+        return (config.upperMargin() - config.lowerMargin()) / (config.upperNorm() - config.lowerNorm());
     }
 
     /** Margin and loss by the norm of each row. */
@@ -45,26 +36,26 @@ public record MagFace(
         }
 
         private double norm(int row) {
-            return Angles.clip(norms[row], lowerNorm, upperNorm);
+            return Angles.clip(norms[row], config.lowerNorm(), config.upperNorm());
         }
 
         private double margin(int row) {
-            return lowerMargin + growth() * (norm(row) - lowerNorm);
+            return config.lowerMargin() + growth() * (norm(row) - config.lowerNorm());
         }
 
         private boolean isWithinBounds(int row) {
-            return Angles.within(norms[row], lowerNorm, upperNorm);
+            return Angles.within(norms[row], config.lowerNorm(), config.upperNorm());
         }
 
         private boolean isBeyondTurn(int row, double cosine) {
-            return easyMargin ? cosine <= 0 : cosine <= -Math.cos(margin(row));
+            return config.easyMargin() ? cosine <= 0 : cosine <= -Math.cos(margin(row));
         }
 
         @Override
         public double target(int row, double cosine) {
             double m = margin(row);
             if (isBeyondTurn(row, cosine)) {
-                return easyMargin ? cosine : cosine - m * Math.sin(m);
+                return config.easyMargin() ? cosine : cosine - m * Math.sin(m);
             }
             return Math.cos(Angles.angle(cosine) + m);
         }
@@ -81,7 +72,7 @@ public record MagFace(
                 return 0;
             }
             if (isBeyondTurn(row, cosine)) {
-                return easyMargin ? 0 : -(Math.sin(m) + m * Math.cos(m)) * growth();
+                return config.easyMargin() ? 0 : -(Math.sin(m) + m * Math.cos(m)) * growth();
             }
             return -Math.sin(Angles.angle(cosine) + m) * growth();
         }
@@ -93,13 +84,15 @@ public record MagFace(
 
         @Override
         public double loss(int row) {
-            return weight * (norm(row) / (upperNorm * upperNorm) + 1 / norm(row));
+            return config.weight() * (norm(row) / (config.upperNorm() * config.upperNorm()) + 1 / norm(row));
         }
 
         @Override
         public double lossDerivative(int row) {
             double norm = norm(row);
-            return isWithinBounds(row) ? weight * (1 / (upperNorm * upperNorm) - 1 / (norm * norm)) : 0;
+            return isWithinBounds(row)
+                    ? config.weight() * (1 / (config.upperNorm() * config.upperNorm()) - 1 / (norm * norm))
+                    : 0;
         }
     }
 }

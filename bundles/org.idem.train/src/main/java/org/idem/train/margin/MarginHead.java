@@ -1,82 +1,103 @@
 package org.idem.train.margin;
 
+import java.util.List;
 import java.util.Map;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
 
 /**
- * What a head does with the cosines before the loss: a few scalars per row, a rule for the target's cosine and a rule for
- * the others. It holds no state; running statistics are handed in and out, so that every worker keeps the same.
+ * What becomes of the cosines before the loss: a rule for the cosine of the target and one for those of the other
+ * classes, which may depend on running statistics. A head is immutable; statistics are passed in and out, so that every
+ * rank has the same. Methods are called on each rank's thread.
+ *
+ * <p>A head is a class of this package, found by {@link MarginHeads}; its wishes, such as a loss of its own, learned
+ * scalars, or stages, are methods of this interface, so that nobody else knows a head by name.
  */
-public sealed interface MarginHead
-        permits CombinedMargin, AdaFace, CurricularFace, MagFace, ElasticFace, UniFace, LVFace {
-    /** s, by which all logits are multiplied before the loss. */
+public interface MarginHead {
+    /** The scale s, larger than 0, by which logits are multiplied in the loss. */
     double scale();
 
-    /** Running statistics by name before the first step; empty where there are none. */
+    /** Running statistics and learned scalars by name before the first step; empty where there are none. */
     default Map<String, Double> initialStatistics() {
         return Map.of();
     }
 
-    /** Whether {@link #forBatch} wants the cosines of all targets, which may lie on other workers. */
+    /** Whether {@link #forBatch} needs the cosines of all targets, which costs an all-reduce of one value a row. */
     default boolean needsTargetCosines() {
         return false;
     }
 
-    /** Whether a later stage than the first compares with class expectations too, which are then to be kept. */
-    default boolean needsExpectations() {
-        return false;
+    /** The stages that the head passes through, in this order and at least one. */
+    default List<MarginStage> stages() {
+        return List.of(MarginStage.SINGLE);
     }
 
-    /** Running statistics when a step begins, given those after the step before; a stage may begin with it. */
+    /** The stage, one of {@link #stages()}, that the statistics tell. */
+    default MarginStage stage(Map<String, Double> statistics) {
+        return stages().get(0);
+    }
+
+    /**
+     * Statistics with which a step begins.
+     *
+     * @param statistics after the step before, or the initial ones
+     * @param step number of the step, from 0
+     */
     default Map<String, Double> beginStep(Map<String, Double> statistics, long step) {
         return statistics;
     }
 
-    /** Stage that the statistics tell. */
-    default LvFaceStage stage(Map<String, Double> statistics) {
-        return LvFaceStage.ALIGNMENT;
-    }
-
-    /** The loss of one pass, given the statistics before it. */
+    /**
+     * The loss of one micro batch; closed by the caller.
+     *
+     * @param collective all ranks between which classes are divided
+     * @param statistics with which the step began
+     * @param shape rows, threads and weight of the micro batch
+     * @param extra negatives besides class centers, null where the stage has none; closed by their owner
+     */
     default DistributedLoss loss(
-            Collective collective, Map<String, Double> statistics, DistributedLoss.LossShape shape) {
-        return new CrossEntropy(collective, scale(), shape);
+            Collective collective,
+            Map<String, Double> statistics,
+            DistributedLoss.LossShape shape,
+            CrossEntropy.ExtraNegatives extra) {
+        return new CrossEntropy(collective, scale(), shape, extra);
     }
 
     /**
-     * The rules for one global batch, the same on every worker.
+     * The rules for one global micro batch, equal on every rank.
      *
-     * @param statistics before the batch, with the names of {@link #initialStatistics}
-     * @param norms of the embeddings, one a row
-     * @param targets cosines of the targets, one a row; empty unless {@link #needsTargetCosines}
+     * @param statistics before it, with the names of {@link #initialStatistics}
+     * @param norms Euclidean norms of the embeddings, [rows]
+     * @param targets cosines between embeddings and the centers of their classes, [rows]; empty unless {@link
+     *     #needsTargetCosines}
      */
     BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets);
 
-    /** The rules for the rows of one batch. Logits are meant before the scale. */
+    /** The rules for the rows of one micro batch. Logits are meant before the scale. */
     interface BatchMargin {
-        /** The target's logit. */
+        /** The logit of the target of a row whose cosine is given. */
         double target(int row, double cosine);
 
-        /** Derivative of {@link #target} with respect to the cosine; finite. */
+        /** Derivative of {@link #target} with respect to the cosine; finite for cosines in [-1, 1] and a little beyond. */
         double derivative(int row, double cosine);
 
         /**
-         * Turns the cosines of the other classes into their logits, in place; what happens to targets does not matter.
+         * Turns cosines with classes that are not the target into logits, in place. What becomes of the targets' entries
+         * does not matter. Called on any thread.
          *
-         * @param cosines [rows, classes]
-         * @return derivative of each with respect to its cosine, or null where all are 1
+         * @param cosines fp32 [rows, classes]
+         * @return derivative of each logit with respect to its cosine, [rows, classes], or null where all are 1
          */
         default Tensor negatives(Tensor cosines) {
             return null;
         }
 
-        /** What goes through the norms, or null for a head that takes them as given. */
+        /** How the margin depends on the norms of the embeddings, or null where no gradient goes through them. */
         default NormTerm normTerm() {
             return null;
         }
 
-        /** Running statistics after the batch. */
+        /** Statistics after the micro batch, without learned scalars that did not change. */
         default Map<String, Double> statistics() {
             return Map.of();
         }
@@ -84,13 +105,13 @@ public sealed interface MarginHead
 
     /** How targets, and a loss of their own, depend on the norms of the embeddings. */
     interface NormTerm {
-        /** Derivative of {@link BatchMargin#target} with respect to the norm. */
+        /** Derivative of {@link BatchMargin#target} with respect to the norm of a row. */
         double targetDerivative(int row, double cosine);
 
-        /** Loss of the norm alone, weight included. */
+        /** Loss of the norm of a row alone, weight included; added to that row's loss. */
         double loss(int row);
 
-        /** Derivative of {@link #loss}. */
+        /** Derivative of {@link #loss} with respect to the norm. */
         double lossDerivative(int row);
     }
 }

@@ -52,7 +52,8 @@ final class SigmoidLoss implements DistributedLoss {
         float[] sumsByRow = negatives.toFloats();
         double total = 0;
         for (int row = 0; row < rows; row++) {
-            total += Math.log1p(Math.exp(-clipped(targets[row]))) + head.weight() * sumsByRow[row];
+            total +=
+                    Math.log1p(Math.exp(-clipped(targets[row]))) + head.config().weight() * sumsByRow[row];
         }
         return total / rows;
     }
@@ -66,7 +67,7 @@ final class SigmoidLoss implements DistributedLoss {
         double s = head.scale();
         logits.mul_(s).add_(-bias);
         Tensor inRange = Masks.within(logits, -s, s);
-        Logistic.sigmoid_(logits).mul_(inRange).mul_(head.weight() * weight * s / rows);
+        Logistic.sigmoid_(logits).mul_(inRange).mul_(head.config().weight() * weight * s / rows);
         gradientSums.get(thread).add_(logits.rowSum().view(rows));
     }
 

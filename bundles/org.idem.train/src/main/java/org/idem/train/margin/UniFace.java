@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.config.loss.UniFaceLoss;
 import org.idem.train.collective.Collective;
 
 /**
@@ -8,27 +9,38 @@ import org.idem.train.collective.Collective;
  * softmax, a sigmoid for each class with one learned threshold b for all, so that every target lies above and every
  * other class below it. See {@link SigmoidLoss}.
  *
- * @param m subtracted from the target's cosine
- * @param weight λ, of the other classes
- * @param scale s
- * @param startBias b before the first step; ln(10 · classes · sample ratio) by its authors
+ * @param config the keys
+ * @param initialBias b before the first step
  */
-public record UniFace(double m, double weight, double scale, double startBias) implements MarginHead {
+public record UniFace(UniFaceLoss config, double initialBias) implements MarginHead {
     static final String BIAS = "bias";
+
+    /** With the config's bias, or ln(10 · competing classes) as by its authors where that is 0. */
+    public UniFace(UniFaceLoss config, MarginContext context) {
+        this(config, config.bias() == 0 ? Math.log(10 * Math.max(1, context.competingClasses())) : config.bias());
+    }
+
+    @Override
+    public double scale() {
+        return config.s();
+    }
 
     @Override
     public Map<String, Double> initialStatistics() {
-        return Map.of(BIAS, startBias);
+        return Map.of(BIAS, initialBias);
     }
 
     @Override
     public DistributedLoss loss(
-            Collective collective, Map<String, Double> statistics, DistributedLoss.LossShape shape) {
+            Collective collective,
+            Map<String, Double> statistics,
+            DistributedLoss.LossShape shape,
+            CrossEntropy.ExtraNegatives extra) {
         return new SigmoidLoss(collective, this, statistics.get(BIAS), shape);
     }
 
     @Override
     public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        return new CosFaceMargin(m, statistics);
+        return new CosFaceMargin(config.m(), statistics);
     }
 }

@@ -1,7 +1,7 @@
 package org.idem.train.record;
 
 import org.idem.train.checkpoint.TrainingPosition;
-import org.idem.train.margin.LvFaceStage;
+import org.idem.train.margin.MarginStage;
 
 /**
  * One step as rank 0 saw it.
@@ -9,7 +9,7 @@ import org.idem.train.margin.LvFaceStage;
  * @param position after the step
  * @param result what it computed
  * @param rate learning rate
- * @param stage LVFace's stage in it
+ * @param stage stage of the margin head in it
  * @param images images of all ranks, at least 1
  * @param seconds seconds that the step took on rank 0, waiting included
  * @param waited seconds blocked on the loader, at least 0, part of {@code seconds}
@@ -18,7 +18,7 @@ public record StepReport(
         TrainingPosition position,
         StepResult result,
         double rate,
-        LvFaceStage stage,
+        MarginStage stage,
         int images,
         double seconds,
         double waited) {}

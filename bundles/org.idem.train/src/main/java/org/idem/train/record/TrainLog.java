@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.TrainingPosition;
-import org.idem.train.margin.LvFaceStage;
 import org.idem.train.setup.SetupLog;
 
 /**
@@ -26,7 +25,7 @@ public final class TrainLog implements TrainingListener, SetupLog {
     private double seconds;
     private double waited;
     private long images;
-    private LvFaceStage stage = LvFaceStage.ALIGNMENT;
+    private int stage;
 
     /**
      * Writes to a stream.
@@ -42,10 +41,10 @@ public final class TrainLog implements TrainingListener, SetupLog {
     @Override
     public void onStep(StepReport report) {
         StepResult result = report.result();
-        if (report.stage() != stage) {
-            stage = report.stage();
-            info("Step " + report.position().step() + " is of stage " + (stage.ordinal() + 1) + ", "
-                    + stage.name().toLowerCase(Locale.ROOT));
+        if (report.stage().index() != stage) {
+            stage = report.stage().index();
+            info("Step " + report.position().step() + " is of stage " + (stage + 1) + ", "
+                    + report.stage().name());
         }
         if (result.skipped() && result.nonFinite() == null) {
             warning("Step " + report.position().step() + " is left out: it overflowed at a loss scale of "

@@ -1,7 +1,6 @@
 package org.idem.train.sampling;
 
 import org.idem.train.centers.ClassSample;
-import org.idem.train.margin.LvFaceStage;
 
 /** Chooses the classes of a step. */
 @FunctionalInterface
@@ -14,8 +13,17 @@ public interface ClassSampler {
      */
     ClassSample sample(int[] positives, long step);
 
-    /** The one for a stage of the training. */
-    default ClassSampler in(LvFaceStage stage) {
+    /** Number of training stages that it has a sampler of its own for; 1 where one serves all. */
+    default int stages() {
+        return 1;
+    }
+
+    /**
+     * The sampler for a stage of the margin head.
+     *
+     * @param index of the stage, from 0, less than {@link #stages()} where that is not 1
+     */
+    default ClassSampler forStage(int index) {
         return this;
     }
 

@@ -2,24 +2,25 @@ package org.idem.train.sampling;
 
 import java.util.List;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.margin.LvFaceStage;
 
 /**
- * Another sampler in each stage of the training.
+ * Another sampler in each stage of the margin head.
  *
- * @param samplers one for each {@link LvFaceStage}
+ * @param samplers one for each stage, in the order of the stages
  */
 public record PerStageSampler(List<ClassSampler> samplers) implements ClassSampler {
     public PerStageSampler {
-        if (samplers.size() != LvFaceStage.values().length) {
-            throw new IllegalArgumentException(samplers.size() + " samplers for three stages");
-        }
         samplers = List.copyOf(samplers);
     }
 
     @Override
-    public ClassSampler in(LvFaceStage stage) {
-        return samplers.get(stage.ordinal());
+    public int stages() {
+        return samplers.size();
+    }
+
+    @Override
+    public ClassSampler forStage(int index) {
+        return samplers.get(index);
     }
 
     /** As in the first stage. */

@@ -3,7 +3,6 @@ package org.idem.train.setup;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.idem.config.LossConfig;
 import org.idem.config.PartialFcConfig;
 import org.idem.plan.ClassShard;
 import org.idem.plan.TrainingPlan;
@@ -14,6 +13,9 @@ import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.margin.MarginContext;
+import org.idem.train.margin.MarginHead;
+import org.idem.train.margin.MarginHeads;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PartialFcSampler;
 import org.idem.train.sampling.PerStageSampler;
@@ -37,7 +39,7 @@ final class PartialFcFactory {
 
     /** The layer with class centers drawn by the seed, which it owns. */
     PartialFc layer() {
-        return new PartialFc(collective, shard, centers(), sampler(), MarginHeads.of(plan), options());
+        return new PartialFc(collective, shard, centers(), sampler(), head(), options());
     }
 
     private ClassCenters centers() {
@@ -51,7 +53,7 @@ final class PartialFcFactory {
     Set<CenterField> fields() {
         OptimizerFactory optimizers = new OptimizerFactory(plan.config().optimizer());
         Set<CenterField> fields = CenterField.forOptimizer(optimizers.keepsSquares());
-        if (plan.config().loss() instanceof LossConfig.LVFace) {
+        if (plan.config().loss().needsExpectations()) {
             fields.add(CenterField.EXPECTATION);
         }
         return fields;
@@ -66,7 +68,7 @@ final class PartialFcFactory {
     private ClassSampler sampler() {
         List<ClassSampler> samplers =
                 plan.sampleRatios().stream().map(this::sampler).toList();
-        if (plan.config().loss() instanceof LossConfig.LVFace) {
+        if (!plan.config().loss().stageRatios().isEmpty()) {
             return new PerStageSampler(samplers);
         }
         List<Long> changes = keys.ratioEpochs().stream()
@@ -78,6 +80,13 @@ final class PartialFcFactory {
     private ClassSampler sampler(double ratio) {
         long seed = plan.config().global().seed() + shard.start();
         return ratio >= 1 ? ClassSampler.all(shard.count()) : new PartialFcSampler(shard.count(), ratio, seed);
+    }
+
+    private MarginHead head() {
+        double competing = plan.classes() * keys.sampleRatios().get(0);
+        MarginContext context = new MarginContext(
+                competing, plan.steps(), plan.config().global().seed());
+        return MarginHeads.of(plan.config().loss(), context);
     }
 
     private PartialFcOptions options() {

@@ -29,7 +29,8 @@ public record CosineLoss(double loss, float[] gradient) {
             SoloCollective alone = new SoloCollective();
             Tensor tile = Tensor.of(cosines, labels.length, classes);
             float[] compared = head.needsTargetCosines() ? targets.allReduceCosines(alone) : new float[0];
-            DistributedLoss loss = head.loss(alone, statistics, new DistributedLoss.LossShape(labels.length, 1, 1));
+            DistributedLoss loss =
+                    head.loss(alone, statistics, new DistributedLoss.LossShape(labels.length, 1, 1), null);
             MarginHead.BatchMargin rules = head.forBatch(statistics, norms, compared);
             try (HeadContext pass = new HeadContext(alone, Tensor.zeros(1), targets, rules, loss, null)) {
                 pass.forward(0, tile, 0);

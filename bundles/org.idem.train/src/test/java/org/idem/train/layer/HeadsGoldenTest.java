@@ -14,6 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.config.loss.AdaFaceLoss;
+import org.idem.config.loss.CurricularFaceLoss;
+import org.idem.config.loss.ElasticFaceLoss;
+import org.idem.config.loss.MagFaceLoss;
+import org.idem.config.loss.MarginLoss;
+import org.idem.config.loss.UniFaceLoss;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterSgd;
@@ -55,20 +61,24 @@ class HeadsGoldenTest {
 
     private static Map<String, MarginHead> heads() {
         Map<String, MarginHead> heads = new LinkedHashMap<>();
-        heads.put("arcface", new CombinedMargin(1, 0.5, 0, 64, true, 0));
+        heads.put("arcface", new CombinedMargin(new MarginLoss(1, 0.5, 0, 64, true, 0)));
         heads.put("cosface", CombinedMargin.cosFace(0.4, 64));
-        heads.put("adaface", new AdaFace(0.4, 0.333, 0.01, 64, false));
-        heads.put("adaface_alpha1", new AdaFace(0.4, 0.333, 1, 64, false));
-        heads.put("adaface_small_std", new AdaFace(0.4, 0.333, 0.01, 64, false));
-        heads.put("adaface_straight", new AdaFace(0.4, 0.333, 0.01, 64, true));
-        heads.put("curricularface", new CurricularFace(0.5, 0.01, 64));
-        heads.put("magface", new MagFace(10, 110, 0.45, 0.8, 35, true, 64));
-        heads.put("magface_not_easy", new MagFace(10, 110, 0.45, 0.8, 35, false, 64));
+        heads.put("adaface", new AdaFace(new AdaFaceLoss(0.4, 0.333, 0.01, 64, false)));
+        heads.put("adaface_alpha1", new AdaFace(new AdaFaceLoss(0.4, 0.333, 1, 64, false)));
+        heads.put("adaface_small_std", new AdaFace(new AdaFaceLoss(0.4, 0.333, 0.01, 64, false)));
+        heads.put("adaface_straight", new AdaFace(new AdaFaceLoss(0.4, 0.333, 0.01, 64, true)));
+        heads.put("curricularface", new CurricularFace(new CurricularFaceLoss(0.5, 0.01, 64)));
+        heads.put("magface", new MagFace(new MagFaceLoss(10, 110, 0.45, 0.8, 35, true, 64)));
+        heads.put("magface_not_easy", new MagFace(new MagFaceLoss(10, 110, 0.45, 0.8, 35, false, 64)));
         for (String form : List.of("elastic_arc", "elastic_arc_plus", "elastic_cos", "elastic_cos_plus")) {
-            heads.put(form, new ElasticFace(form.contains("arc"), form.contains("plus"), 64, drawn(form)));
+            heads.put(form, new ElasticFace(elastic(form), drawn(form)));
         }
-        heads.put("uniface", new UniFace(0.4, 1, 64, Math.log(10 * CLASSES)));
+        heads.put("uniface", new UniFace(new UniFaceLoss(0.4, 1, 64, 0), Math.log(10 * CLASSES)));
         return heads;
+    }
+
+    private static ElasticFaceLoss elastic(String form) {
+        return new ElasticFaceLoss(form.contains("arc"), form.contains("plus"), 0.5, 0.05, 64);
     }
 
     /** The margins that the authors' code drew, an input. */

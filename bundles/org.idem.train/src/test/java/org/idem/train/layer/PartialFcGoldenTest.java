@@ -16,6 +16,12 @@ import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.config.AdamWConfig;
+import org.idem.config.loss.AdaFaceLoss;
+import org.idem.config.loss.CurricularFaceLoss;
+import org.idem.config.loss.ElasticFaceLoss;
+import org.idem.config.loss.MagFaceLoss;
+import org.idem.config.loss.MarginLoss;
+import org.idem.config.loss.UniFaceLoss;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterAdamW;
 import org.idem.train.centers.CenterField;
@@ -33,6 +39,7 @@ import org.idem.train.margin.CombinedMargin;
 import org.idem.train.margin.CurricularFace;
 import org.idem.train.margin.ElasticFace;
 import org.idem.train.margin.MagFace;
+import org.idem.train.margin.MarginContext;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.UniFace;
 import org.idem.train.sampling.ClassSampler;
@@ -116,12 +123,12 @@ class PartialFcGoldenTest {
 
     static Stream<MarginHead> heads() {
         return Stream.of(
-                new CombinedMargin(1, 0.5, 0, 64, true, 0.3),
-                new AdaFace(0.4, 0.333, 0.01, 64, false),
-                new CurricularFace(0.5, 0.01, 64),
-                new MagFace(1, 3, 0.45, 0.8, 35, true, 64),
-                new ElasticFace(true, true, 64, ElasticFace.normal(0.5, 0.0175, 1)),
-                new UniFace(0.4, 1, 64, 5));
+                new CombinedMargin(new MarginLoss(1, 0.5, 0, 64, true, 0.3)),
+                new AdaFace(new AdaFaceLoss(0.4, 0.333, 0.01, 64, false)),
+                new CurricularFace(new CurricularFaceLoss(0.5, 0.01, 64)),
+                new MagFace(new MagFaceLoss(1, 3, 0.45, 0.8, 35, true, 64)),
+                new ElasticFace(new ElasticFaceLoss(true, true, 0.5, 0.0175, 64), new MarginContext(1, 1, 1)),
+                new UniFace(new UniFaceLoss(0.4, 1, 64, 0), 5));
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.idem.config.loss.AdaFaceLoss;
+import org.idem.config.loss.UniFaceLoss;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterSgd;
@@ -210,7 +212,7 @@ class PartialFcTest {
 
     @Test
     void statisticsOfTheHeadMoveWithTheUpdateOnly() {
-        AdaFace head = new AdaFace(0.4, 0.333, 0.01, 16, false);
+        AdaFace head = new AdaFace(new AdaFaceLoss(0.4, 0.333, 0.01, 16, false));
         try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.full())) {
             TensorScope.run(() -> pass(layer, features()));
             layer.discard();
@@ -223,7 +225,7 @@ class PartialFcTest {
 
     @Test
     void theLearnedThresholdMovesLikeACenterAndComesBack() {
-        UniFace head = new UniFace(0.4, 1, 16, 5);
+        UniFace head = new UniFace(new UniFaceLoss(0.4, 1, 16, 0), 5);
         try (PartialFc layer = layer(ClassSampler.all(CLASSES), head, PartialFcOptions.full())) {
             TensorScope.run(() -> pass(layer, features()));
             layer.update(new CenterSgd(0.9, 0), 0.1);

@@ -20,7 +20,7 @@ class LayerTrainingTest {
     private static final String HALF_BATCH = "DataLoader.Train.sampler.batch_size=8";
     private static final String QUARTER_BATCH = "DataLoader.Train.sampler.batch_size=4";
     private static final String HALF = "Model.pfc_config.sample_ratio=0.5";
-    private static final String TILED = "Model.pfc_config.walk=tiled";
+    private static final String TILED = "Model.pfc_config.logits=tiled";
 
     @TempDir
     static Path folder;

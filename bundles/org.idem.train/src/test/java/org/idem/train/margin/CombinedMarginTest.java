@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.idem.config.loss.MarginLoss;
 import org.idem.train.golden.Goldens;
 import org.idem.train.layer.CosineLoss;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,7 @@ class CombinedMarginTest {
     private static final int CLASSES = 11;
 
     private static CombinedMargin margin(JsonNode node) {
-        return new CombinedMargin(
+        return CombinedMargin.of(
                 node.get("m1").asDouble(),
                 node.get("m2").asDouble(),
                 node.get("m3").asDouble(),
@@ -82,7 +83,7 @@ class CombinedMarginTest {
 
     @Test
     void aClassTooNearIsLeftOut() {
-        CombinedMargin margin = new CombinedMargin(1, 0, 0.4, 64, true, 0.4);
+        CombinedMargin margin = new CombinedMargin(new MarginLoss(1, 0, 0.4, 64, true, 0.4));
         float[] cosines = {0.7f, 0.5f, 0.3f};
         CosineLoss actual = CosineLoss.of(margin, Map.of(), new float[1], cosines, new int[] {0});
         double others = 1 + Math.exp(64 * 0.3);

@@ -1,4 +1,4 @@
-package org.idem.train.margin;
+package org.idem.train.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.config.loss.LVFaceLoss;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
@@ -24,11 +25,11 @@ import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
-import org.idem.train.layer.Centers;
-import org.idem.train.layer.CosineLoss;
-import org.idem.train.layer.LVFaceReference;
-import org.idem.train.layer.PartialFc;
-import org.idem.train.layer.PartialFcOptions;
+import org.idem.train.margin.CombinedMargin;
+import org.idem.train.margin.LVFace;
+import org.idem.train.margin.MarginContext;
+import org.idem.train.margin.MarginHead;
+import org.idem.train.margin.MarginStage;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PerStageSampler;
 import org.idem.train.tensor.Tensor;
@@ -50,12 +51,27 @@ class LVFaceTest {
     /** The labels' and every third. */
     private static final int[] SAMPLED = {0, 1, 2, 3, 5, 6, 7, 9, 10};
 
-    private static final LVFace.Change ALIGNS = new LVFace.ByStep(8, 9);
-    private static final LVFace.Change STABILISES = new LVFace.ByStep(0, 9);
-    private static final LVFace.Change REFINES = new LVFace.ByStep(0, 0);
+    private static final LVFace ALIGNS = byStep(8, 9);
+    private static final LVFace STABILISES = byStep(0, 9);
+    private static final LVFace REFINES = byStep(0, 0);
 
-    private static LVFace head(LVFace.Change change) {
-        return new LVFace(M, 0.5, SCALE, change);
+    /** Epochs are of one step. */
+    private static LVFace byStep(int second, int third) {
+        return head(true, List.of(), List.of(second, third));
+    }
+
+    private static LVFace byCosine() {
+        return head(false, List.of(0.2, 0.35), List.of());
+    }
+
+    private static LVFace head(boolean byEpoch, List<Double> thresholds, List<Integer> boundaries) {
+        List<Double> ratios = List.of(1.0, 1.0, 1.0);
+        LVFaceLoss config = new LVFaceLoss(M, 0.5, SCALE, byEpoch, thresholds, boundaries, ratios);
+        return new LVFace(config, new MarginContext(CLASSES, 1, 1));
+    }
+
+    private static String stageOf(LVFace head, Map<String, Double> statistics) {
+        return head.stage(statistics).name();
     }
 
     private static float[] features() {
@@ -72,8 +88,8 @@ class LVFaceTest {
 
     /** How a step is taken. */
     private record Way(LVFace head, int world, PartialFcOptions options, int passes) {
-        static Way of(LVFace.Change change) {
-            return new Way(LVFaceTest.head(change), 1, PartialFcOptions.full(), 1);
+        static Way of(LVFace head) {
+            return new Way(head, 1, PartialFcOptions.full(), 1);
         }
 
         Way workers(int count) {
@@ -196,8 +212,8 @@ class LVFaceTest {
         double[][] x = LVFaceReference.rows(features(), DIM);
         double[][] w = LVFaceReference.rows(centers(), DIM);
         double[][] e = LVFaceReference.rows(expectations(), DIM);
-        for (LVFace.Change change : List.of(STABILISES, REFINES)) {
-            Seen seen = step(Way.of(change).workers(world).options(options), expectations());
+        for (LVFace head : List.of(STABILISES, REFINES)) {
+            Seen seen = step(Way.of(head).workers(world).options(options), expectations());
             assertEquals(formula.loss(x, LABELS, w, e), seen.loss(), 1e-5);
             float[] toFeatures = LVFaceReference.slopes(x, changed -> formula.loss(changed, LABELS, w, e));
             assertArrayEquals(toFeatures, seen.features(), 1e-5f);
@@ -284,7 +300,7 @@ class LVFaceTest {
 
     @Test
     void aStepThatIsLeftOutLeavesNothing() {
-        try (PartialFc layer = layer(head(STABILISES), new SoloCollective(), PartialFcOptions.full(), expectations())) {
+        try (PartialFc layer = layer(STABILISES, new SoloCollective(), PartialFcOptions.full(), expectations())) {
             layer.beginStep(LABELS, 0);
             Map<String, Double> before = layer.statistics();
             pass(layer, 0, ROWS, 1, new ArrayList<>());
@@ -296,16 +312,7 @@ class LVFaceTest {
     }
 
     @Test
-    void lossesStayFiniteWhereNothingOrEverythingCompetes() {
-        NegativeLogSumExp none = TensorScope.compute(() -> {
-            NegativeLogSumExp sum =
-                    new NegativeLogSumExp(new SoloCollective(), 64, new DistributedLoss.LossShape(2, 1, 1));
-            sum.reduce(new float[] {1, -1});
-            sum.prepareBackward(1, new double[] {0, 0});
-            return sum;
-        });
-        assertEquals(Double.NEGATIVE_INFINITY, none.log(0));
-        assertEquals(0, Math.abs(none.targetGradient(1)));
+    void lossesStayFiniteWhereEverythingCompetes() {
         CosineLoss extreme = CosineLoss.of(
                 CombinedMargin.cosFace(0.4, 64), Map.of(), new float[2], new float[] {1, -1, -1, 1, 1, 1}, new int[] {
                     0, 1
@@ -318,31 +325,31 @@ class LVFaceTest {
 
     @Test
     void stagesComeWithTheRunningMeanAndStay() {
-        LVFace head = new LVFace(M, 0.5, SCALE, new LVFace.ByCosine(0.2, 0.35));
+        LVFace head = byCosine();
         Map<String, Double> statistics = head.initialStatistics();
-        List<LvFaceStage> stages = new ArrayList<>();
+        List<String> stages = new ArrayList<>();
         for (float cosine : new float[] {0.6f, -0.6f, 0.8f, 0, 0, 0}) {
             statistics = head.beginStep(statistics, 0);
-            stages.add(head.stage(statistics));
+            stages.add(stageOf(head, statistics));
             statistics = head.forBatch(statistics, new float[2], new float[] {cosine, cosine})
                     .statistics();
         }
-        LvFaceStage second = LvFaceStage.STABILISATION;
-        LvFaceStage third = LvFaceStage.REFINEMENT;
-        assertEquals(List.of(LvFaceStage.ALIGNMENT, LvFaceStage.ALIGNMENT, second, third, third, third), stages);
+        String first = "alignment";
+        String third = "refinement";
+        assertEquals(List.of(first, first, "stabilisation", third, third, third), stages);
         assertEquals(0.5 * 0.5 * 0.5 * (0.64 / 2 + 0.36 / 4 + 0.36 / 8), statistics.get("target_square"), 1e-7);
     }
 
     @Test
     void stagesComeWithTheSteps() {
-        LVFace head = head(new LVFace.ByStep(2, 5));
-        List<LvFaceStage> stages = IntStream.range(0, 7)
+        LVFace head = byStep(2, 5);
+        List<MarginStage> stages = IntStream.range(0, 7)
                 .mapToObj(step -> head.stage(head.beginStep(head.initialStatistics(), step)))
                 .distinct()
                 .toList();
-        assertEquals(List.of(LvFaceStage.values()), stages);
-        assertEquals(LvFaceStage.ALIGNMENT, head.stage(head.beginStep(head.initialStatistics(), 1)));
-        assertEquals(LvFaceStage.STABILISATION, head.stage(head.beginStep(head.initialStatistics(), 4)));
+        assertEquals(head.stages(), stages);
+        assertEquals("alignment", stageOf(head, head.beginStep(head.initialStatistics(), 1)));
+        assertEquals("stabilisation", stageOf(head, head.beginStep(head.initialStatistics(), 4)));
     }
 
     @Test
@@ -356,25 +363,29 @@ class LVFaceTest {
                 return ClassSample.all(CLASSES);
             });
         }
-        MemoryCenters centers = Centers.of(centers(), DIM);
-        try (PartialFc layer = new PartialFc(
-                new SoloCollective(),
-                ClassShard.of(CLASSES, 0, 1),
-                centers,
-                new PerStageSampler(samplers),
-                head(new LVFace.ByStep(1, 2)),
-                PartialFcOptions.full())) {
+        try (PartialFc layer = sampled(samplers)) {
             for (int step = 0; step < 4; step++) {
                 layer.beginStep(LABELS, step);
             }
         }
         assertEquals(List.of(1, 2, 3, 3), drawn);
-        assertThrows(IllegalArgumentException.class, () -> new PerStageSampler(samplers.subList(0, 2)));
+        assertThrows(IllegalArgumentException.class, () -> sampled(samplers.subList(0, 2)));
+    }
+
+    private static PartialFc sampled(List<ClassSampler> samplers) {
+        MemoryCenters centers = Centers.of(centers(), DIM);
+        return new PartialFc(
+                new SoloCollective(),
+                ClassShard.of(CLASSES, 0, 1),
+                centers,
+                new PerStageSampler(samplers),
+                byStep(1, 2),
+                PartialFcOptions.full());
     }
 
     @Test
     void theStageComesBackWithTheStatistics() {
-        LVFace head = new LVFace(M, 0.5, SCALE, new LVFace.ByCosine(0.2, 0.35));
+        LVFace head = byCosine();
         try (PartialFc layer = layer(head, new SoloCollective(), PartialFcOptions.full(), new float[CLASSES * DIM])) {
             Map<String, Double> kept = Map.of("stage", 2.0, "target_square", 0.1);
             layer.restore(kept);
@@ -397,7 +408,7 @@ class LVFaceTest {
             assertThrows(
                     IllegalArgumentException.class,
                     () -> new PartialFc(
-                            new SoloCollective(), shard, centers, all, head(STABILISES), PartialFcOptions.full()));
+                            new SoloCollective(), shard, centers, all, STABILISES, PartialFcOptions.full()));
         }
     }
 }
