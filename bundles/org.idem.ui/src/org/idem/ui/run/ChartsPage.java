@@ -8,10 +8,10 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.Viewport;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
-import org.idem.ui.widgets.chart.LineChartModel;
-import org.idem.ui.widgets.chart.Viewport;
 
 /** Four charts over the same steps: zoom and crosshair of one move those of the others. */
 final class ChartsPage implements RunPage {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.idem.chart.LineChartModel;
 import org.idem.run.CheckpointStore;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
@@ -13,7 +14,6 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.runs.RunRow;
-import org.idem.ui.widgets.chart.LineChartModel;
 import org.idem.watch.RecordedRun;
 
 /** Reads a run directory again and again, of metrics and events only when something was added. Thread-safe. */
@@ -77,7 +77,8 @@ final class RunReader {
     private List<RunEvent> events(boolean over) {
         long bytes = run.events().bytes();
         if (bytes != eventBytes || over != replayed) {
-            events = List.copyOf(over ? new RecordedRun(run, history).events() : run.events().read());
+            events = List.copyOf(
+                    over ? new RecordedRun(run, history).events() : run.events().read());
             eventBytes = bytes;
             replayed = over;
         }

@@ -2,11 +2,11 @@ package org.idem.ui.run;
 
 import java.util.List;
 import java.util.Map;
+import org.idem.chart.LineChartModel;
 import org.idem.run.CheckpointInfo;
 import org.idem.run.Evaluation;
 import org.idem.run.RunEvent;
 import org.idem.ui.runs.RunRow;
-import org.idem.ui.widgets.chart.LineChartModel;
 
 /**
  * A run as it was read at one moment, ready to be shown. Immutable.

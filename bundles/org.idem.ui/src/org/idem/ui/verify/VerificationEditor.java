@@ -105,7 +105,6 @@ public final class VerificationEditor extends ReadOnlyEditor {
         figures.show(figures(reading));
         table.show(reading.evaluation().table());
         roc.setModel(reading.roc());
-        roc.setViewport(roc.viewport().withLogX(true));
         scores.setModel(reading.scores());
         figures.getParent().layout(true, true);
     }

@@ -1,4 +1,5 @@
 /**
- * Charts without a toolkit: what is drawn, how many points of it, the axes, painting on any Graphics2D, and files of it.
+ * Charts without a toolkit: {@link org.idem.chart.LineChartModel} says what is shown, {@code catalog} has the charts of
+ * runs and evaluations, {@code paint} draws them on any Graphics2D, {@code file} writes them.
  */
 package org.idem.chart;

@@ -2,6 +2,7 @@ package org.idem.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.idem.chart.file.InlineSvg;
 
 /** Writes well-formed HTML and SVG. Every text and attribute value is escaped; there is no way around it. */
 final class Markup {
@@ -41,6 +42,12 @@ final class Markup {
     /** A finished piece of our own. */
     Markup append(Markup piece) {
         out.append(piece);
+        return this;
+    }
+
+    /** A finished drawing, in which everything is escaped. */
+    Markup append(InlineSvg drawing) {
+        out.append(drawing);
         return this;
     }
 

@@ -1,11 +1,15 @@
 package org.idem.report;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.idem.chart.ChartTheme;
+import org.idem.chart.file.InlineSvg;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.run.RunDirectory;
@@ -15,6 +19,9 @@ import org.idem.run.RunDirectory;
  * dark.
  */
 public final class ReportWriter {
+    /** What charts stand on in the dark theme. */
+    private static final Color DARK_CARD = new Color(0x1E2126);
+
     private ReportWriter() {}
 
     /**
@@ -47,14 +54,17 @@ public final class ReportWriter {
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", data.run().name() + " – Idem").style(css()).close();
+        html.leaf("title", data.run().name() + " – Idem")
+                .style(colors() + css())
+                .close();
         html.open("body").open("main");
+        Figures figures = new Figures();
         new Summary(data).write(html);
         progress.report(0.2, () -> "Drawing curves");
-        new TrainingCurves(data).write(html);
+        new TrainingCurves(data, figures).write(html);
         progress.checkCancelled();
         progress.report(0.4, () -> "Drawing the ROC");
-        new VerificationResults(data).write(html);
+        new VerificationResults(data, figures).write(html);
         progress.checkCancelled();
         progress.report(0.6, () -> "Collecting faces");
         try (FaceImages images = new FaceImages()) {
@@ -65,6 +75,14 @@ public final class ReportWriter {
         new SetupSection(data).write(html);
         html.open("footer").text("Written by Idem from " + data.run().path()).close();
         return html.close().close().close();
+    }
+
+    /** The colours of the charts in both themes; the page uses them too. */
+    private static String colors() {
+        Font any = ChartTheme.paper().font();
+        String dark = InlineSvg.variables(ChartTheme.of(true, DARK_CARD, any));
+        return ":root{" + InlineSvg.variables(ChartTheme.paper()) + "}\n@media (prefers-color-scheme: dark){:root{"
+                + dark + "}}\n";
     }
 
     private static String css() throws IOException {

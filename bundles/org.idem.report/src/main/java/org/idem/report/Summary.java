@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import org.idem.chart.ExponentialAverage;
 import org.idem.core.Units;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.TarAtFarRow;
-import org.idem.run.Downsample;
 import org.idem.run.Evaluation;
 import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
@@ -57,7 +57,7 @@ final class Summary {
     private void training(Markup html) {
         MetricSeries loss = data.series(MetricTags.LOSS);
         if (loss.size() > 0) {
-            double[] smooth = Downsample.debiasedEma(loss.values(), TrainingCurves.weight(loss.size()));
+            double[] smooth = ExponentialAverage.debiased(loss.values(), TrainingCurves.weight(loss.size()));
             tile(html, "Loss, smoothed", Numbers.fixed(smooth[smooth.length - 1], 3));
             double seconds = loss.wall()[loss.size() - 1] - loss.wall()[0];
             tile(html, "Time in training", Units.duration(Duration.ofMillis((long) (seconds * 1000))));

@@ -1,10 +1,10 @@
 package org.idem.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.idem.chart.catalog.DetChart;
+import org.idem.chart.catalog.RocChart;
+import org.idem.chart.catalog.ScoreChart;
 import org.idem.core.Units;
-import org.idem.metrics.ConfidenceInterval;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
@@ -19,13 +19,15 @@ final class VerificationResults {
     private static final List<String> COLUMNS =
             List.of("FAR at most", "TAR", "95 % interval", "Accepted", "Threshold (cosine)", "False accepts");
     private static final String FOOTNOTE =
-            "* Rests on fewer than 30 false accepts: the set is too small to measure this"
-                    + " rate, and the number may be far off (rule of 30). Intervals are Wilson's, of the true accept rate.";
+            "* Rests on fewer than 30 false accepts: the set is too small to measure this rate, and the number may be"
+                    + " far off (rule of 30). Intervals are Wilson's, of the true accept rate.";
 
     private final ReportData data;
+    private final Figures figures;
 
-    VerificationResults(ReportData data) {
+    VerificationResults(ReportData data, Figures figures) {
         this.data = data;
+        this.figures = figures;
     }
 
     void write(Markup html) {
@@ -39,7 +41,7 @@ final class VerificationResults {
         html.close();
     }
 
-    private static void set(Markup html, Evaluation evaluation) {
+    private void set(Markup html, Evaluation evaluation) {
         html.open("h3", "class", "set")
                 .text(evaluation.set())
                 .leaf("small", " step " + Units.count(evaluation.step()) + " · " + evaluation.file())
@@ -50,9 +52,8 @@ final class VerificationResults {
         table(html, evaluation, roc);
         if (roc != null) {
             html.open("div", "class", "charts");
-            rocChart(html, roc);
             PairScores scores = pairs.scores();
-            histogram(html, ScoreHistogram.of(scores.wideCosines(), scores.same(), BINS));
+            charts(html, evaluation, roc, ScoreHistogram.of(scores.wideCosines(), scores.same(), BINS));
             html.close();
         }
     }
@@ -109,83 +110,21 @@ final class VerificationResults {
         return Units.count(part) + " of " + Units.count(whole);
     }
 
-    private static void rocChart(Markup html, Roc roc) {
-        double lowest = Math.pow(10, Math.floor(Math.log10(1.0 / roc.impostor())));
-        int[] kept = visible(roc, lowest);
-        double[] xs = new double[kept.length];
-        double[] ys = new double[kept.length];
-        double[] low = new double[kept.length];
-        double[] high = new double[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            ys[i] = roc.tar()[kept[i]];
-            xs[i] = Math.max(lowest, roc.far()[kept[i]]);
-            ConfidenceInterval interval = ConfidenceInterval.wilson(
-                    Math.round(ys[i] * roc.genuine()), roc.genuine(), ConfidenceInterval.USUAL);
-            low[i] = interval.low();
-            high[i] = interval.high();
-        }
-        Chart chart = new Chart(
-                new Axis("false accept rate", lowest, 1, Axis.Scale.LOG),
-                new Axis("true accept rate", 0, 1, Axis.Scale.PERCENT));
-        chart.region(lowest, (double) TarAtFarRow.RULE_OF_THIRTY / roc.impostor(), "fewer than 30 errors");
-        chart.band("c0", xs, low, high).line("c0", xs, ys);
-        TrainingCurves.figure(
+    private void charts(Markup html, Evaluation evaluation, Roc roc, ScoreHistogram histogram) {
+        figures.write(
                 html,
-                "ROC",
+                RocChart.of(roc),
                 "True accept rate over false accept rate (logarithmic), with its 95 % Wilson band",
-                chart.draw("ROC with area " + Numbers.fixed(roc.auc(), 5)),
-                List.of());
-    }
-
-    /** The points that differ by a third of a pixel from the last one kept; a corner is always kept. */
-    private static int[] visible(Roc roc, double lowest) {
-        double step = 1.0 / (3 * Chart.PLOT_WIDTH);
-        double decades = -Math.log(lowest);
-        List<Integer> kept = new ArrayList<>();
-        double lastX = -1;
-        double lastY = -1;
-        for (int i = 0; i < roc.size(); i++) {
-            double x = Math.log(Math.max(lowest, roc.far()[i]) / lowest) / decades;
-            double y = roc.tar()[i];
-            if (x - lastX >= step || y - lastY >= step || i == roc.size() - 1) {
-                kept.add(i);
-                lastX = x;
-                lastY = y;
-            }
-        }
-        return kept.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static void histogram(Markup html, ScoreHistogram histogram) {
-        double genuine = Math.max(1, sum(histogram.genuine()));
-        double impostor = Math.max(1, sum(histogram.impostor()));
-        double top = IntStream.range(0, BINS)
-                .mapToDouble(i ->
-                        Math.max(histogram.genuine()[i] / genuine, histogram.impostor()[i] / impostor))
-                .max()
-                .orElse(1);
-        Chart chart = new Chart(
-                new Axis("cosine", histogram.from(), histogram.to(), Axis.Scale.LINEAR),
-                Axis.rounded("share", 0, top, Axis.Scale.PERCENT));
-        double width = (histogram.to() - histogram.from()) / BINS;
-        for (int i = 0; i < BINS; i++) {
-            double left = histogram.from() + i * width;
-            chart.bar("c0", left, left + width, histogram.genuine()[i] / genuine);
-            chart.bar("c1", left, left + width, histogram.impostor()[i] / impostor);
-        }
-        TrainingCurves.figure(
+                "ROC with area " + Numbers.fixed(roc.auc(), 5));
+        figures.write(
                 html,
-                "Scores",
+                DetChart.of(roc),
+                "False reject rate over false accept rate (both logarithmic), with its 95 % Wilson band",
+                "DET with equal error rate " + Numbers.percent(roc.eer()));
+        figures.write(
+                html,
+                ScoreChart.of(histogram, List.of()),
                 "Share of each kind of pairs by cosine",
-                chart.draw("histogram of cosines"),
-                List.of("one person", "two persons"));
-    }
-
-    private static long sum(long[] counts) {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+                "histogram of the cosines on " + evaluation.set());
     }
 }

@@ -15,6 +15,10 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
+import org.idem.chart.AxisRange;
+import org.idem.chart.ChartSeries;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.Viewport;
 import org.idem.ui.widgets.UiTest;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +78,7 @@ class ChartCanvasTest extends UiTest {
         wheel(chart, 400, 300, 3, 0);
         untilDrawn(chart);
         Viewport zoomed = chart.viewport();
-        assertTrue(zoomed.zoomed());
+        assertTrue(zoomed.isZoomed());
         for (int i = 1; i < 20; i++) {
             chart.setModel(curve(2000 + 50 * i));
         }
@@ -245,7 +249,8 @@ class ChartCanvasTest extends UiTest {
         copy.dispose();
         assertEquals("train-loss", ChartActions.fileName("train/loss"));
         assertEquals("chart", ChartActions.fileName("//"));
-        assertEquals("a.csv", ChartActions.withExtension("a", 2).toString());
+        assertEquals("a.csv", ChartActions.withExtension("a", 3).toString());
+        assertEquals("a.pdf", ChartActions.withExtension("a", 2).toString());
         assertEquals("a.png", ChartActions.withExtension("a.png", 1).toString());
     }
 

@@ -6,6 +6,7 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlAdapter;
 import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.idem.chart.ChartSeries;
 
 /** What a screen reader says of a chart: its title, its curves, the values under the crosshair. */
 final class ChartAccessibility {

@@ -1,9 +1,10 @@
 package org.idem.ui.widgets.chart;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
@@ -17,11 +18,13 @@ import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.FileDialog;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.Viewport;
+import org.idem.chart.file.ChartFormat;
 
 /** The context menu of a chart, which says the keys too. */
 final class ChartActions {
-    private static final double FILE_SCALE = 2;
-    private static final List<String> EXTENSIONS = List.of(".png", ".svg", ".csv");
+    private static final List<ChartFormat> FORMATS = List.of(ChartFormat.values());
 
     private ChartActions() {}
 
@@ -45,7 +48,7 @@ final class ChartActions {
         }
         menu.add(new Separator());
         menu.add(action("Copy Image\tC", () -> copyImage(canvas)));
-        menu.add(action("Export PNG, SVG or CSV…\tE", () -> exportDialog(canvas)));
+        menu.add(action("Export PNG, SVG, PDF or CSV…\tE", () -> exportDialog(canvas)));
     }
 
     private static IAction action(String text, Runnable run) {
@@ -85,9 +88,12 @@ final class ChartActions {
     static void exportDialog(ChartCanvas canvas) {
         FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
         dialog.setText("Export Chart");
-        dialog.setFilterNames(new String[] {"Image (*.png)", "Vector graphics (*.svg)", "All points (*.csv)"});
-        dialog.setFilterExtensions(new String[] {"*.png", "*.svg", "*.csv"});
-        dialog.setFileName(fileName(canvas.model().title()) + ".png");
+        dialog.setFilterNames(FORMATS.stream()
+                .map(format -> format.description() + " (*" + format.extension() + ")")
+                .toArray(String[]::new));
+        dialog.setFilterExtensions(
+                FORMATS.stream().map(format -> "*" + format.extension()).toArray(String[]::new));
+        dialog.setFileName(fileName(canvas.model().title()) + FORMATS.get(0).extension());
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         if (chosen != null) {
@@ -95,27 +101,36 @@ final class ChartActions {
         }
     }
 
-    private static void export(ChartCanvas canvas, Path file) {
+    /** Writes what is seen, beside the UI thread; a failure is told in a dialog. UI thread only. */
+    static void export(ChartCanvas canvas, Path file) {
+        ChartFormat format = ChartFormat.of(file).orElse(FORMATS.get(0));
+        LineChartModel model = canvas.model();
+        Viewport view = canvas.viewport();
         Point size = canvas.getSize();
-        String lower = file.toString().toLowerCase(Locale.ROOT);
-        try {
-            if (lower.endsWith(".csv")) {
-                PlotExport.csv(canvas.model(), file);
-            } else if (lower.endsWith(".svg")) {
-                PlotExport.svg(canvas.model(), canvas.viewport(), size.x, size.y, file);
-            } else {
-                PlotExport.png(canvas.model(), canvas.viewport(), size.x, size.y, FILE_SCALE, file);
+        Job job = Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
+            try {
+                format.write(model, view, size.x, size.y, file);
+            } catch (UncheckedIOException e) {
+                canvas.updates().runAsync(() -> tellFailure(canvas, file, e));
             }
-        } catch (IOException e) {
+        });
+        job.schedule();
+    }
+
+    private static void tellFailure(ChartCanvas canvas, Path file, UncheckedIOException failure) {
+        if (!canvas.isDisposed()) {
             MessageDialog.openError(
-                    canvas.getShell(), "Export Chart", "The chart could not be written to " + file + ".\n\n" + e);
+                    canvas.getShell(),
+                    "Export Chart",
+                    "The chart could not be written to " + file + ".\n\n"
+                            + failure.getCause().getMessage());
         }
     }
 
     static Path withExtension(String chosen, int filter) {
-        String lower = chosen.toLowerCase(Locale.ROOT);
-        boolean known = EXTENSIONS.stream().anyMatch(lower::endsWith);
-        return Path.of(known ? chosen : chosen + EXTENSIONS.get(Math.max(0, filter)));
+        boolean known = ChartFormat.of(Path.of(chosen)).isPresent();
+        return Path.of(
+                known ? chosen : chosen + FORMATS.get(Math.max(0, filter)).extension());
     }
 
     static String fileName(String title) {

@@ -14,6 +14,10 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.Viewport;
+import org.idem.chart.paint.ChartPicture;
+import org.idem.ui.widgets.ControlTheme;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
@@ -56,8 +60,11 @@ public final class ChartCanvas extends Canvas {
         ChartAccessibility.install(this);
     }
 
-    /** Shows another state; zoom, scales and crosshair stay. May be called as often as data arrives. */
+    /** Shows another state; a zoom, scales that the user chose and the crosshair stay. May be called as often as data arrives. */
     public void setModel(LineChartModel newModel) {
+        if (view.equals(Viewport.of(model))) {
+            view = Viewport.of(newModel);
+        }
         model = newModel;
         status.accept(model.status());
         refresh();
@@ -96,6 +103,10 @@ public final class ChartCanvas extends Canvas {
     /** What S and the menu's Smoothing do. Without it the menu has no such entry. */
     public void setSmoothing(Runnable toggle) {
         smoothing = toggle;
+    }
+
+    UiUpdateQueue updates() {
+        return updates;
     }
 
     boolean canSmooth() {
@@ -199,7 +210,7 @@ public final class ChartCanvas extends Canvas {
             return;
         }
         int zoom = getMonitor().getZoom();
-        picture = ChartPainter.paint(model, view, ChartTheme.of(this), size.x, size.y, zoom / 100.0);
+        picture = ChartPicture.of(model, view, ControlTheme.of(this), size.x, size.y, zoom / 100.0);
         disposeImage();
         image = ChartImages.toSwt(getDisplay(), picture.image(), zoom);
         drawnSize = size;

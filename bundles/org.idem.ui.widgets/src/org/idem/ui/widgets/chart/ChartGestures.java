@@ -5,6 +5,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
+import org.idem.chart.AxisRange;
+import org.idem.chart.DataPoints;
+import org.idem.chart.Viewport;
+import org.idem.chart.axis.AxisScale;
+import org.idem.chart.paint.ChartPicture;
 
 /** Mouse and keys of a chart. */
 final class ChartGestures {
@@ -182,7 +187,7 @@ final class ChartGestures {
         if (picture == null || canvas.model().series().isEmpty()) {
             return;
         }
-        ChartSeries series = canvas.model().series().get(0);
+        DataPoints series = canvas.model().series().get(0).line();
         double from = canvas.crosshair();
         AxisScale x = picture.x();
         if (!x.range().contains(from)) {

@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
+import org.idem.chart.ChartSeries;
+import org.idem.chart.ChartTheme;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.axis.TickFormat;
+import org.idem.chart.paint.ChartPicture;
 
 /** The vertical line under the mouse and the values of the curves there. */
 final class Crosshair {
@@ -39,12 +44,12 @@ final class Crosshair {
         double at = picture.x().pixel(x);
         Overlay.verticalLine(gc, theme, at, plot.getMinY(), plot.getMaxY());
         for (ChartSeries series : canvas.model().series()) {
-            int i = series.nearest(x);
+            int i = series.line().nearest(x);
             if (i >= 0
-                    && picture.x().range().contains(series.x()[i])
-                    && picture.y().range().contains(series.y()[i])) {
-                double px = picture.x().pixel(series.x()[i]);
-                Overlay.dot(gc, theme, px, picture.y().pixel(series.y()[i]), theme.color(series.color()));
+                    && picture.x().range().contains(series.line().x()[i])
+                    && picture.y().range().contains(series.line().y()[i])) {
+                double px = picture.x().pixel(series.line().x()[i]);
+                Overlay.dot(gc, theme, px, picture.y().pixel(series.line().y()[i]), theme.color(series.color()));
             }
         }
         Rectangle area =
@@ -65,7 +70,9 @@ final class Crosshair {
     }
 
     private List<ChartSeries> valued() {
-        return canvas.model().series().stream().filter(s -> s.nearest(x) >= 0).toList();
+        return canvas.model().series().stream()
+                .filter(s -> s.line().nearest(x) >= 0)
+                .toList();
     }
 
     /** First the position, then a line for each curve. */
@@ -75,9 +82,11 @@ final class Crosshair {
         }
         List<ChartSeries> shown = valued();
         LineChartModel model = canvas.model();
-        double at = shown.isEmpty() ? x : shown.get(0).x()[shown.get(0).nearest(x)];
+        double at = shown.isEmpty()
+                ? x
+                : shown.get(0).line().x()[shown.get(0).line().nearest(x)];
         List<String> lines = new ArrayList<>();
-        lines.add((model.xLabel().isEmpty() ? "x" : model.xLabel()) + " " + X_FORMAT.format(at));
+        lines.add((model.x().label().isEmpty() ? "x" : model.x().label()) + " " + X_FORMAT.format(at));
         shown.stream().limit(MOST_LINES).forEach(s -> lines.add(value(s)));
         if (shown.size() > MOST_LINES) {
             lines.add((shown.size() - MOST_LINES) + " more");
@@ -86,6 +95,7 @@ final class Crosshair {
     }
 
     private String value(ChartSeries series) {
-        return series.name() + "  " + Y_FORMAT.format(series.y()[series.nearest(x)]);
+        return series.name() + "  "
+                + Y_FORMAT.format(series.line().y()[series.line().nearest(x)]);
     }
 }

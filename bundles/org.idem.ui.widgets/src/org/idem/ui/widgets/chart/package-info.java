@@ -1,4 +1,5 @@
 /**
- * Line charts: an immutable model, drawn by JFreeChart into an image off the paint path, explored with mouse and keys.
+ * Charts on the screen: an image of a {@link org.idem.chart.LineChartModel}, drawn off the paint path and explored with
+ * mouse and keys.
  */
 package org.idem.ui.widgets.chart;

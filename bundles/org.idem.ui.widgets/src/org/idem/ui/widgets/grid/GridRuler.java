@@ -10,7 +10,8 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.idem.ui.widgets.chart.ChartTheme;
+import org.idem.chart.ChartTheme;
+import org.idem.ui.widgets.ControlTheme;
 
 /**
  * All items of a grid as one strip: groups in alternating colours where there is room, and how many images each group has
@@ -71,7 +72,7 @@ public final class GridRuler extends Canvas {
     }
 
     private void paintGroups(GC gc, Rectangle client, int size) {
-        ChartTheme theme = ChartTheme.of(this);
+        ChartTheme theme = ControlTheme.of(this);
         int height = client.height - 2 * MARGIN;
         GridModel model = grid.model();
         for (int row = 0; row < height; row++) {

@@ -54,7 +54,7 @@ class ArchitectureTest {
             arrows("run", "core config metrics"),
             arrows("watch", "core config run"),
             arrows("verify", "core data input metrics run"),
-            arrows("chart", "core"),
+            arrows("chart", "core metrics"),
             arrows("report", "core data config run metrics verify chart"),
             arrows("protocol", "core"),
             arrows("train", "core data config model input plan run metrics watch verify protocol"),

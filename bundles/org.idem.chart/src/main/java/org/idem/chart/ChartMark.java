@@ -1,0 +1,16 @@
+package org.idem.chart;
+
+/** Something in a chart that is no curve, with a word to it. */
+public sealed interface ChartMark {
+    /** The word; may be empty. */
+    String label();
+
+    /** A line across the chart at one x, such as a threshold. */
+    record VerticalLine(double x, String label) implements ChartMark {}
+
+    /** A line across the chart at one y, such as the level of chance. */
+    record HorizontalLine(double y, String label) implements ChartMark {}
+
+    /** A shade behind everything between two values of x. */
+    record Region(double from, double to, String label) implements ChartMark {}
+}

@@ -1,0 +1,81 @@
+package org.idem.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Colours and font of a chart. The palettes are Okabe and Ito's, with those tones replaced that have a contrast below
+ * 3:1 against their background (WCAG 1.4.11).
+ *
+ * @param background of the whole chart
+ * @param foreground of titles and names
+ * @param palette colours of the series
+ * @param font of all text; its size is in points of the chart
+ */
+public record ChartTheme(boolean dark, Color background, Color foreground, List<Color> palette, Font font) {
+    private static final List<Color> LIGHT =
+            colors(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x2E8FC7, 0xB87F00, 0x8A8000, 0x000000);
+    private static final List<Color> DARK =
+            colors(0x3D9BD9, 0xE8743B, 0x2BB98C, 0xD98FB9, 0x56B4E9, 0xE69F00, 0xF0E442, 0xF0F0F0);
+    private static final float LINE = 1.5f;
+    private static final float[][] DASHES = {null, {6, 3}, {2, 2}};
+
+    /** The light or the dark palette on a background. */
+    public static ChartTheme of(boolean dark, Color background, Font font) {
+        Color foreground = dark ? new Color(0xDDDDDD) : new Color(0x303030);
+        return new ChartTheme(dark, background, foreground, dark ? DARK : LIGHT, font);
+    }
+
+    /** Dark on white in the platform's sans-serif font of 12 points, for files and paper. */
+    public static ChartTheme paper() {
+        return of(false, Color.WHITE, new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    }
+
+    /** The colour of a series; beyond the palette's end they repeat. */
+    public Color color(int index) {
+        return palette.get(Math.floorMod(index, palette.size()));
+    }
+
+    /** The first eight series are solid, the next dashed, the next dotted. */
+    public Stroke stroke(int index) {
+        float[] dash = DASHES[Math.floorMod(index / palette.size(), DASHES.length)];
+        return dash == null
+                ? new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    }
+
+    /** Of grid lines and axes. */
+    public Color grid() {
+        return mix(foreground, background, dark ? 0.16 : 0.12);
+    }
+
+    /** Of regions that are set off. */
+    public Color shade() {
+        return mix(foreground, background, dark ? 0.07 : 0.05);
+    }
+
+    /** Of what is read second. */
+    public Color quiet() {
+        return mix(foreground, background, 0.75);
+    }
+
+    /** Of what is wrong. */
+    public Color warning() {
+        return palette.get(1);
+    }
+
+    private static Color mix(Color a, Color b, double part) {
+        return new Color(
+                (int) Math.round(a.getRed() * part + b.getRed() * (1 - part)),
+                (int) Math.round(a.getGreen() * part + b.getGreen() * (1 - part)),
+                (int) Math.round(a.getBlue() * part + b.getBlue() * (1 - part)));
+    }
+
+    private static List<Color> colors(int... rgb) {
+        return Arrays.stream(rgb).mapToObj(Color::new).toList();
+    }
+}

@@ -1,0 +1,50 @@
+package org.idem.chart;
+
+import java.text.NumberFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that a chart shows, immutable: a new state is a new model. The same model is drawn on the screen, in the report
+ * and into files.
+ *
+ * @param title also the accessible name
+ * @param x horizontal axis
+ * @param y vertical axis
+ * @param series the curves, in the order of the legend
+ * @param marks lines and shades
+ */
+public record LineChartModel(String title, ChartAxis x, ChartAxis y, List<ChartSeries> series, List<ChartMark> marks) {
+
+    public LineChartModel {
+        series = List.copyOf(series);
+        marks = List.copyOf(marks);
+    }
+
+    /** Curves on linear axes that fit them. */
+    public LineChartModel(String title, String xLabel, String yLabel, List<ChartSeries> series) {
+        this(title, ChartAxis.linear(xLabel), ChartAxis.linear(yLabel), series, List.of());
+    }
+
+    /** A chart without curves. */
+    public static LineChartModel empty(String title) {
+        return new LineChartModel(title, "", "", List.of());
+    }
+
+    /** The same chart with other lines and shades. */
+    public LineChartModel withMarks(List<? extends ChartMark> lines) {
+        return new LineChartModel(title, x, y, series, List.copyOf(lines));
+    }
+
+    /** How many measured values all curves stand for. */
+    public long points() {
+        return series.stream().mapToLong(ChartSeries::points).sum();
+    }
+
+    /** For the status line. Decimation keeps each pixel column's extremes, so that nothing is ever dropped. */
+    public String status() {
+        long points = points();
+        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(points)
+                + (points == 1 ? " point, none dropped" : " points, none dropped");
+    }
+}

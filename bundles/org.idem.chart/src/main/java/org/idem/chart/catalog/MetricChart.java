@@ -1,0 +1,76 @@
+package org.idem.chart.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
+import org.idem.chart.ChartSeries;
+import org.idem.chart.ExponentialAverage;
+import org.idem.chart.LineChartModel;
+
+/** Metrics over the steps of a training: as they were logged, or averaged over what was logged. */
+public final class MetricChart {
+    private static final int FEWEST_TO_SMOOTH = 3;
+
+    private MetricChart() {}
+
+    /** A curve through every value. */
+    public static LineChartModel of(String title, String unit, List<Metric> metrics) {
+        List<ChartSeries> curves = new ArrayList<>();
+        for (Metric metric : metrics) {
+            curves.add(line(metric, curves.size()));
+        }
+        return new LineChartModel(title, "step", unit, curves);
+    }
+
+    /**
+     * A curve through the debiased moving average of each metric, over a band that holds every value.
+     *
+     * @param weight how much of the past stays, in [0, 1)
+     */
+    public static LineChartModel smoothed(String title, String unit, List<Metric> metrics, double weight) {
+        List<ChartSeries> curves = new ArrayList<>();
+        for (Metric metric : metrics) {
+            curves.add(smoothed(metric, metrics.size() == 1, curves.size(), weight));
+        }
+        return new LineChartModel(title, "step", unit, curves);
+    }
+
+    private static ChartSeries line(Metric metric, int color) {
+        return ChartSeries.line(metric.name(), color, metric.steps(), metric.values());
+    }
+
+    private static ChartSeries smoothed(Metric metric, boolean alone, int color, double weight) {
+        ChartSeries raw = line(metric, color);
+        double[] values = metric.values();
+        if (values.length < FEWEST_TO_SMOOTH) {
+            return raw;
+        }
+        String average = String.format(Locale.ROOT, "EMA %.2f, debiased", weight);
+        return ChartSeries.line(
+                        alone ? average : metric.name() + ", " + average,
+                        color,
+                        metric.steps(),
+                        ExponentialAverage.debiased(values, weight))
+                .withBand(metric.steps(), around(values, Math::min), around(values, Math::max))
+                .withNotFinite(raw.notFinite());
+    }
+
+    /** The extreme of each value and its two neighbours: the band that raw values fill. */
+    private static double[] around(double[] y, DoubleBinaryOperator extreme) {
+        double[] band = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            double left = combine(y[Math.max(0, i - 1)], y[i], extreme);
+            band[i] = combine(left, y[Math.min(y.length - 1, i + 1)], extreme);
+        }
+        return band;
+    }
+
+    /** A value that is not finite hides no neighbour. */
+    private static double combine(double a, double b, DoubleBinaryOperator extreme) {
+        if (!Double.isFinite(a)) {
+            return b;
+        }
+        return Double.isFinite(b) ? extreme.applyAsDouble(a, b) : a;
+    }
+}
