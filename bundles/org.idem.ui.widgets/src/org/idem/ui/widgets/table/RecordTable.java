@@ -184,8 +184,8 @@ public final class RecordTable<T> {
 
         @Override
         public String getToolTipText(Object element) {
-            String text = toolTip.apply(record(element));
-            return text == null || text.isEmpty() ? null : text;
+            String shown = toolTip.apply(record(element));
+            return shown == null || shown.isEmpty() ? null : shown;
         }
 
         @Override

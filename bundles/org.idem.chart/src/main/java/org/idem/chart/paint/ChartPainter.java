@@ -14,7 +14,6 @@ import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
 import org.idem.chart.axis.AxisScale;
 import org.idem.chart.axis.DataRange;
-import org.idem.chart.axis.DecadeAxis;
 import org.idem.chart.axis.TickFormat;
 import org.idem.chart.axis.TickSpacing;
 import org.jfree.chart.ChartRenderingInfo;

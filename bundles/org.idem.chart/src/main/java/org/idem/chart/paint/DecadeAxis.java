@@ -1,9 +1,11 @@
-package org.idem.chart.axis;
+package org.idem.chart.paint;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.idem.chart.axis.TickFormat;
+import org.idem.chart.axis.TickSpacing;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTick;
@@ -12,7 +14,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
 /** A logarithmic axis with ticks at powers of ten; over few of them also at 2 and 5, over a part of one at round numbers. */
-public final class DecadeAxis extends LogAxis {
+final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
     private static final int MOST_TICKS = 9;
     /** Room that a label takes on a horizontal axis, in pixels. */
@@ -40,7 +42,7 @@ public final class DecadeAxis extends LogAxis {
     }
 
     /** Tick values between {@code low} and {@code high}, both positive. */
-    public static List<Double> values(double low, double high) {
+    static List<Double> values(double low, double high) {
         double decades = Math.log10(high / low);
         if (decades < 0.7) {
             return round(low, high);
