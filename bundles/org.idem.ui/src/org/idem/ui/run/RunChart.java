@@ -20,7 +20,7 @@ public enum RunChart {
     /** Learning rate. */
     LEARNING_RATE("Learning rate", "learning rate", tag -> tag.equals(MetricTags.LEARNING_RATE), false),
     /** Speed of all workers together. */
-    SPEED("Speed", "images/s", tag -> tag.equals(MetricTags.IMAGES_PER_SECOND), false);
+    SPEED("Speed", "images/s", tag -> tag.equals(MetricTags.IMAGES_PER_SECOND), true);
 
     private static final double SMOOTHING = 0.9;
 

@@ -75,7 +75,11 @@ final class TrainingCurves {
 
     private void learningRate(Markup html) {
         MetricSeries series = data.series(MetricTags.LEARNING_RATE);
-        plain(html, "Learning rate", "learning rate", series, "");
+        figures.write(
+                html,
+                MetricChart.of("Learning rate", "learning rate", List.of(metric("Learning rate", series))),
+                "",
+                course(series));
     }
 
     private void speed(Markup html) {
@@ -86,11 +90,9 @@ final class TrainingCurves {
                 .orElse(Double.NaN);
         String caption =
                 Double.isNaN(mean) ? "" : "Mean " + Units.rate(mean) + " images per second, all workers together";
-        plain(html, "Images per second", "images/s", series, caption);
-    }
-
-    private void plain(Markup html, String title, String unit, MetricSeries series, String caption) {
-        figures.write(html, MetricChart.of(title, unit, List.of(metric(title, series))), caption, course(series));
+        LineChartModel chart =
+                MetricChart.smoothed("Speed", "images/s", List.of(metric("Speed", series)), weight(series.size()));
+        figures.write(html, chart, caption, course(series));
     }
 
     private static String course(MetricSeries series) {

@@ -1,10 +1,15 @@
 package org.idem.ui.widgets.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,13 +21,19 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
 import org.idem.chart.AxisRange;
+import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
+import org.idem.chart.file.ChartFormat;
 import org.idem.ui.widgets.UiTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChartCanvasTest extends UiTest {
+    @TempDir
+    Path folder;
+
     private static LineChartModel curve(int points) {
         double[] x = IntStream.range(0, points).asDoubleStream().toArray();
         double[] y = IntStream.range(0, points)
@@ -252,6 +263,45 @@ class ChartCanvasTest extends UiTest {
         assertEquals("a.csv", ChartActions.withExtension("a", 3).toString());
         assertEquals("a.pdf", ChartActions.withExtension("a", 2).toString());
         assertEquals("a.png", ChartActions.withExtension("a.png", 1).toString());
+    }
+
+    /** The libraries that write the files are there under OSGi as on a flat class path. */
+    @Test
+    void everyFormatIsWrittenBesideTheUiThread() throws IOException {
+        ChartCanvas chart = openChart();
+        for (ChartFormat format : ChartFormat.values()) {
+            Path file = folder.resolve("chart" + format.extension());
+            ChartActions.export(chart, file);
+            until(file + " is written", () -> Files.exists(file));
+        }
+        assertEquals(2001, Files.readAllLines(folder.resolve("chart.csv")).size());
+        ImageData image = new ImageData(folder.resolve("chart.png").toString());
+        assertEquals(2 * chart.getSize().x, image.width);
+        assertTrue(pixelsOf(image, new Color(0x00, 0x72, 0xB2)) > 300);
+        String svg = Files.readString(folder.resolve("chart.svg"));
+        assertTrue(svg.contains(">train/loss</text>") && svg.contains("rgb(0,114,178)"), svg);
+        byte[] pdf = Files.readAllBytes(folder.resolve("chart.pdf"));
+        assertTrue(pdf.length > 3000 && new String(pdf, 0, 5, StandardCharsets.US_ASCII).equals("%PDF-"));
+    }
+
+    @Test
+    void aModelStartsOnItsOwnScalesAndTheUsersChoiceStays() {
+        ChartCanvas chart = new ChartCanvas(shell, updates);
+        open();
+        LineChartModel log = new LineChartModel(
+                "ROC",
+                ChartAxis.log("x").within(1e-4, 1),
+                ChartAxis.linear("y"),
+                curve(10).series(),
+                List.of());
+        chart.setModel(log);
+        untilDrawn(chart);
+        assertTrue(chart.viewport().logX());
+        assertEquals(new AxisRange(1e-4, 1), chart.picture().x().range());
+        key(chart, 'l', SWT.SHIFT);
+        chart.setModel(log.withMarks(List.of()));
+        untilDrawn(chart);
+        assertFalse(chart.viewport().logX());
     }
 
     @Test

@@ -184,8 +184,8 @@ public final class RecordTable<T> {
 
         @Override
         public String getToolTipText(Object element) {
-            String shown = toolTip.apply(record(element));
-            return shown == null || shown.isEmpty() ? null : shown;
+            String tip = toolTip.apply(record(element));
+            return tip == null || tip.isEmpty() ? null : tip;
         }
 
         @Override

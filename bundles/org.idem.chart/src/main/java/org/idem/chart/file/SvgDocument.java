@@ -143,6 +143,7 @@ final class SvgDocument {
                     circle.setAttribute("cy", number(layout.y().pixel(line.y()[i])));
                     circle.setAttribute("r", number(POINTED_AT));
                     circle.setAttribute("fill-opacity", "0");
+                    circle.setAttribute("stroke", "none");
                     Element title = document.createElementNS(NAMESPACE, "title");
                     title.setTextContent(legal(series.name() + ", "
                             + drawing.model().x().label() + " " + format.format(line.x()[i]) + ": "

@@ -125,8 +125,8 @@ final class MarkPainter {
         double right = x.pixel(Math.min(region.to(), x.range().high()));
         FontMetrics metrics = g.getFontMetrics();
         if (left + metrics.stringWidth(region.label()) + GAP <= right) {
-            g.setColor(theme.quiet());
-            g.drawString(region.label(), (float) left, (float) (area.getMinY() + metrics.getAscent() + 2));
+            double baseline = area.getMaxY() - metrics.getDescent() - GAP;
+            text(g, region.label(), left, baseline, theme.quiet(), theme.shade());
         }
     }
 
@@ -194,13 +194,17 @@ final class MarkPainter {
         }
     }
 
-    /** On a patch of background, to be readable over curves. */
     private void text(Graphics2D g, String words, double left, double baseline, Color color) {
+        text(g, words, left, baseline, color, theme.background());
+    }
+
+    /** On a patch of what is around it, to be readable over curves. */
+    private static void text(Graphics2D g, String words, double left, double baseline, Color color, Color patch) {
         if (words.isEmpty()) {
             return;
         }
         FontMetrics metrics = g.getFontMetrics();
-        g.setColor(theme.background());
+        g.setColor(patch);
         g.fill(new Rectangle2D.Double(
                 left - 2, baseline - metrics.getAscent(), metrics.stringWidth(words) + 4.0, metrics.getHeight()));
         g.setColor(color);
