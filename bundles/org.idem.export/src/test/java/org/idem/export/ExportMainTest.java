@@ -26,7 +26,9 @@ import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.checkpoint.RollbackState;
 import org.idem.train.checkpoint.TrainerState;
+import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
@@ -68,26 +70,17 @@ class ExportMainTest {
                 checkpoint.writeAverage(network, average);
             }
             checkpoint.seal(new TrainerState(
-                    7,
+                    new TrainingPosition(7, 1, 7),
+                    new TrainerState.Division(9, 1, 2, 18, 3),
+                    new TrainerState.OptimizerProgress("Momentum", 7, 0.1),
+                    RollbackState.NONE,
                     1,
-                    7,
-                    9,
-                    1,
-                    1,
-                    2,
-                    18,
-                    3,
                     "fp32",
-                    "Momentum",
-                    7,
-                    0.1,
-                    -1,
+                    TrainerState.NO_BEST,
                     0,
                     Map.of(),
                     null,
-                    averaged ? 7 : 0,
-                    0,
-                    1));
+                    averaged ? 7 : 0));
             checkpoints.commit(staged, 7);
             return new float[][] {unit(network.embed(image(), 1)), unit(other.embed(image(), 1))};
         }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -148,6 +149,19 @@ public final class CheckpointStore {
         }
     }
 
+    /** Gives a checkpoint the number of another step; it replaces an earlier one of that step. */
+    public void rename(long from, long to) {
+        if (from == to) {
+            return;
+        }
+        boolean isBest = bestStep().orElse(-1) == from;
+        commit(path(from), to);
+        if (isBest) {
+            ObjectNode node = ((ObjectNode) Json.read(folder.resolve(BEST))).put("step", to);
+            Json.write(folder.resolve(BEST), node);
+        }
+    }
+
     /**
      * Deletes old checkpoints.
      *
@@ -180,7 +194,7 @@ public final class CheckpointStore {
     }
 
     private Path path(long step) {
-        return folder.resolve(String.format("%010d", step));
+        return folder.resolve(String.format(Locale.ROOT, "%010d", step));
     }
 
     /** Puts right what a killed writer left behind. Only who may write does this. */

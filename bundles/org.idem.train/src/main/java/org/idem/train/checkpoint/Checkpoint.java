@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
@@ -28,7 +29,7 @@ import org.idem.train.tensor.TensorScope;
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
  * names), where there is a moving average of them {@code average.safetensors} (the same names), {@code
  * optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class centers with their
- * momentum and, where they are kept, {@code square} and {@code expectation}, by identity; any division into workers reads
+ * momentum and, where they are kept, {@code square} and {@code expectation}, by identity; any division into ranks reads
  * them), {@code state.json} and {@code manifest.json}.
  */
 public final class Checkpoint {
@@ -48,7 +49,7 @@ public final class Checkpoint {
         this.folder = folder;
     }
 
-    /** The class centers of one worker. */
+    /** The class centers of one rank. */
     public record Shard(ClassShard identities, ClassCenters centers) {}
 
     /** A checkpoint that exists; files are checked when they are read. */
@@ -91,7 +92,7 @@ public final class Checkpoint {
         tensors(backbone, buffers.get(0), buffers.get(1)).write(folder.resolve(AVERAGE));
     }
 
-    /** Adds the class centers of one worker. */
+    /** Adds the class centers of one rank. */
     public void writeCenters(Shard shard) {
         ClassShard identities = shard.identities();
         ClassCenters centers = shard.centers();
@@ -103,7 +104,8 @@ public final class Checkpoint {
                         centers.count(),
                         centers.dim(),
                         (from, rows) -> centers.read(quantity, from, rows)));
-        file.write(folder.resolve(String.format("%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
+        file.write(folder.resolve(
+                String.format(Locale.ROOT, "%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
     }
 
     private static Stream<CenterField> kept(ClassCenters centers) {
@@ -112,7 +114,7 @@ public final class Checkpoint {
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
     public void seal(TrainerState state) {
-        writeJson(folder.resolve(STATE), state);
+        writeJson(folder.resolve(STATE), TrainerStateJson.format(state));
         Manifest.write(folder);
     }
 
@@ -123,10 +125,16 @@ public final class Checkpoint {
                         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(value)));
     }
 
-    private <T> T readJson(String name, Class<T> type) {
+    /** Parses the bytes of a file. */
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse(byte[] json) throws IOException;
+    }
+
+    private <T> T readJson(String name, Parser<T> parser) {
         Manifest.check(folder, List.of(name));
         try {
-            return new ObjectMapper().readValue(Files.readAllBytes(folder.resolve(name)), type);
+            return parser.parse(Files.readAllBytes(folder.resolve(name)));
         } catch (IOException e) {
             throw Manifest.damaged(folder.resolve(name), e.getMessage());
         }
@@ -139,12 +147,12 @@ public final class Checkpoint {
 
     /** Where the training was. */
     public TrainerState state() {
-        return readJson(STATE, TrainerState.class);
+        return readJson(STATE, TrainerStateJson::parse);
     }
 
     /** What the network is. */
     public ModelDescription model() {
-        return readJson(MODEL, ModelDescription.class);
+        return readJson(MODEL, json -> new ObjectMapper().readValue(json, ModelDescription.class));
     }
 
     /** Weights and running statistics by PLSC's names, row-major. */
@@ -245,10 +253,10 @@ public final class Checkpoint {
                 }
             }));
         }
-        optimizer.setSteps(state().optimizerSteps());
+        optimizer.setSteps(state().optimizer().steps());
     }
 
-    /** Sets the class centers of one worker, whatever workers had written them. */
+    /** Sets the class centers of one rank, whichever ranks had written them. */
     public void loadInto(Shard shard) {
         List<String> names = centerFiles();
         Manifest.check(folder, names);

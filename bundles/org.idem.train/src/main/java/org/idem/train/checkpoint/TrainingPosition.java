@@ -1,30 +1,43 @@
 package org.idem.train.checkpoint;
 
 import org.idem.plan.TrainingPlan;
+import org.idem.train.checkpoint.TrainerState.Division;
 
 /**
  * How far a training is.
  *
- * @param step optimizer steps done
+ * @param step steps done, of those that the plan counts
  * @param epoch epoch under way, from 1
- * @param batch batches of it that are done
+ * @param batch steps of it that are done
  */
 public record TrainingPosition(long step, int epoch, int batch) {
     /** Before the first step. */
     public static final TrainingPosition START = new TrainingPosition(0, 1, 0);
 
-    /** Where a training goes on; exact where nothing changed, else after about as many images of the epoch. */
+    /**
+     * Where a training goes on under a plan: after as many images as the checkpoint had seen, to less than a step. Where
+     * the global batch or the set is another than before, steps are counted as if the training had always had it, so that
+     * schedule, epochs and the end follow the images.
+     */
     public static TrainingPosition after(TrainerState state, TrainingPlan plan) {
-        long perStep = (long) plan.world() * plan.config().train().batchSize();
-        boolean same = state.images() == plan.images()
-                && state.world() == plan.world()
-                && state.batchSize() == plan.config().train().batchSize();
-        double share = Math.min(1, (double) state.imagesSeen() / state.images());
-        int batch = same ? state.batch() : (int) Math.min(plan.steps(), share * plan.images() / perStep);
-        boolean whole = same ? state.batch() >= plan.steps() : state.batch() >= state.epochBatches();
-        return whole
-                ? new TrainingPosition(state.step(), state.epoch() + 1, 0)
-                : new TrainingPosition(state.step(), state.epoch(), batch);
+        TrainingPosition was = state.position();
+        Division now = division(plan);
+        boolean same = now.images() == state.division().images()
+                && now.globalBatch() == state.division().globalBatch();
+        boolean whole = was.batch() >= (same ? plan.steps() : state.division().epochBatches());
+        int epoch = whole ? was.epoch() + 1 : was.epoch();
+        int batch = 0;
+        if (!whole) {
+            long seen = state.imagesSeen() * now.images() / state.division().images();
+            batch = same ? was.batch() : (int) Math.min(plan.steps(), seen / now.globalBatch());
+        }
+        return new TrainingPosition((long) (epoch - 1) * plan.steps() + batch, epoch, batch);
+    }
+
+    /** How a plan divides its training set. */
+    public static Division division(TrainingPlan plan) {
+        return new Division(
+                plan.steps(), plan.world(), plan.config().train().batchSize(), plan.images(), plan.classes());
     }
 
     /** After one step more. */

@@ -7,10 +7,12 @@ import org.idem.data.PairDataset;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunStatus.State;
+import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.record.CoordinatorFactory;
 import org.idem.train.record.EnvironmentReport;
+import org.idem.train.record.StepRenumbering;
 import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
@@ -44,9 +46,6 @@ record TrainingSession(
         PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
         new EnvironmentReport(plan, precision, cpu).write(outputs.run(), outputs.log(), images);
         start.announce(plan, configCrc, outputs.log());
-        if (start.isResumed()) {
-            outputs.scalars().resumeAfter(start.position(plan).step());
-        }
         List<InProcessCollective> collectives = InProcessCollective.create(plan.world());
         List<ReplicaState> states = new ArrayList<>();
         try {
@@ -55,10 +54,22 @@ record TrainingSession(
                 states.add(state);
                 start.restore(state);
             }
+            if (start.isResumed()) {
+                continueRecords(start.state(), start.position(plan), resume);
+            }
             return takeSteps(start, precision, collectives, states);
         } finally {
             states.forEach(ReplicaState::close);
         }
+    }
+
+    /** What was recorded beyond the checkpoint no longer counts. */
+    private void continueRecords(TrainerState checkpoint, TrainingPosition from, boolean ownRun) {
+        StepRenumbering renumbering = new StepRenumbering(plan, checkpoint);
+        if (ownRun && renumbering.isNeeded()) {
+            renumbering.apply(outputs);
+        }
+        outputs.scalars().resumeAfter(from.step());
     }
 
     private Trainer.End takeSteps(

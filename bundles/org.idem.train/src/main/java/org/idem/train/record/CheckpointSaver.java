@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.idem.config.GlobalConfig;
 import org.idem.core.AtomicFiles;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointInfo;
@@ -14,10 +13,10 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.checkpoint.RollbackState;
 import org.idem.train.checkpoint.TrainerState;
+import org.idem.train.checkpoint.TrainerState.OptimizerProgress;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
-import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.setup.ReplicaState;
 
 /** Writes the checkpoints of a run and deletes old ones. */
@@ -106,28 +105,18 @@ final class CheckpointSaver {
         ReplicaState first = context.replicas().get(0);
         LossScaler scaler = first.lossScaler();
         MovingAverage average = first.average();
-        GlobalConfig global = plan.config().global();
-        PrecisionChoice precision = context.precision();
         return new TrainerState(
-                at.step(),
-                at.epoch(),
-                at.batch(),
-                plan.steps(),
-                global.seed(),
-                plan.world(),
-                plan.config().train().batchSize(),
-                plan.images(),
-                plan.classes(),
-                precision.key(),
-                plan.config().optimizer().name(),
-                first.optimizer().steps(),
-                rate,
+                at,
+                TrainingPosition.division(plan),
+                new OptimizerProgress(
+                        plan.config().optimizer().name(), first.optimizer().steps(), rate),
+                rollbacks.get(),
+                plan.config().global().seed(),
+                context.precision().key(),
                 best.getAsDouble(),
                 context.configCrc(),
                 first.headStatistics(),
                 scaler == null ? null : scaler.state(),
-                average == null ? 0 : average.steps(),
-                rollbacks.get().count(),
-                rollbacks.get().rateFactor());
+                average == null ? 0 : average.steps());
     }
 }

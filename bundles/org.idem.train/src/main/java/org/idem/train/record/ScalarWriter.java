@@ -3,7 +3,12 @@ package org.idem.train.record;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
+import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
@@ -30,6 +35,38 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
         metrics.truncateAfter(step);
         events.resumedAt(step + 1, now());
     }
+
+    /**
+     * Writes all rows up to a step again, at other steps; of several that come to one step the last counts. Nothing is
+     * done where the log ends with that step already.
+     *
+     * @param log of this run
+     * @param end the new number of the last step
+     * @param renumbered the new number of a step, from 1
+     */
+    void renumber(MetricLog log, long end, LongUnaryOperator renumbered) {
+        MetricHistory history = new MetricHistory(log);
+        history.poll();
+        SortedMap<Long, Row> rows = new TreeMap<>();
+        long last = 0;
+        for (String tag : history.tags()) {
+            MetricSeries series = history.series(tag);
+            for (int i = 0; i < series.size(); i++) {
+                long step = series.steps()[i];
+                last = Math.max(last, step);
+                double wall = series.wall()[i];
+                rows.computeIfAbsent(renumbered.applyAsLong(step), key -> new Row(wall, new LinkedHashMap<>()))
+                        .values()
+                        .put(tag, series.values()[i]);
+            }
+        }
+        if (last != end) {
+            metrics.truncateAfter(0);
+            rows.headMap(end + 1).forEach((step, row) -> metrics.add(step, row.wallSeconds(), row.values()));
+        }
+    }
+
+    private record Row(double wallSeconds, Map<String, Double> values) {}
 
     @Override
     public void onStep(StepReport report) {

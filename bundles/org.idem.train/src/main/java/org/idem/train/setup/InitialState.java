@@ -83,7 +83,7 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
 
     /** How often the training went back before; a lower learning rate stays lower. */
     public RollbackState rollbacks() {
-        return isResumed() ? new RollbackState(state.rollbacks(), state.rateFactor()) : RollbackState.NONE;
+        return isResumed() ? state.rollbacks() : RollbackState.NONE;
     }
 
     /** Best verification accuracy so far, {@link TrainerState#NO_BEST} where there is none. */
@@ -107,11 +107,11 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
     }
 
     private void announceCheckpoint(TrainingPlan plan, long configCrc, SetupLog log) {
-        if (state.classes() != plan.classes()) {
+        if (state.division().classes() != plan.classes()) {
             throw new InputException(Problem.error(
                     from.folder(),
                     "Model.class_num",
-                    "The checkpoint has " + Units.count(state.classes()) + " identities, the training has "
+                    "The checkpoint has " + Units.count(state.division().classes()) + " identities, the training has "
                             + Units.count(plan.classes()),
                     "resume with the training set that the checkpoint was made with"));
         }
@@ -119,10 +119,15 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
             log.warning("The config was changed since the checkpoint; its values hold from here on");
         }
         String optimizer = plan.config().optimizer().name();
-        if (!state.optimizer().equals(optimizer)) {
-            log.warning("The checkpoint was trained with " + state.optimizer() + "; " + optimizer + " begins anew");
+        if (!state.optimizer().name().equals(optimizer)) {
+            log.warning(
+                    "The checkpoint was trained with " + state.optimizer().name() + "; " + optimizer + " begins anew");
         }
         TrainingPosition at = position(plan);
+        if (at.step() != state.step()) {
+            log.info("Step " + state.step() + " of " + state.division().globalBatch() + " images each is step "
+                    + at.step() + " of " + TrainingPosition.division(plan).globalBatch());
+        }
         log.info("Finish load checkpoint from step " + at.step() + ", epoch " + at.epoch() + ", batch " + at.batch());
     }
 

@@ -32,7 +32,7 @@ public record OptimizerFactory(OptimizerConfig config) {
 
     /** Whether the optimizer state of a checkpoint means the same to this optimizer. */
     public boolean continues(TrainerState state) {
-        return state.optimizer().equals(config.name());
+        return state.optimizer().name().equals(config.name());
     }
 
     /** Whether averages of squared gradients are kept of the class centers. */

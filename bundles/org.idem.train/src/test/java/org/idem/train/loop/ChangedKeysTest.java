@@ -94,7 +94,7 @@ class ChangedKeysTest {
         TinyRun changed = resumed(MORE, "LRScheduler.name=Constant", "LRScheduler.learning_rate=0.0123");
         double[] rates = changed.run().metrics().read("train/lr").values();
         assertArrayEquals(new double[] {0.0123, 0.0123, 0.0123}, rates, 1e-12);
-        assertEquals(0.0123, changed.latest().state().rate(), 1e-12);
+        assertEquals(0.0123, changed.latest().state().optimizer().rate(), 1e-12);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class ChangedKeysTest {
         assertTrue(
                 changed.log().contains("The checkpoint was trained with Momentum; " + optimizer + " begins anew"),
                 changed.log());
-        assertEquals(3, changed.latest().state().optimizerSteps());
+        assertEquals(3, changed.latest().state().optimizer().steps());
         assertFalse(Arrays.equals(unchanged.get(PROBED), changed.weights().get(PROBED)));
     }
 
@@ -121,6 +121,6 @@ class ChangedKeysTest {
         first.train(false);
         TinyRun more = first.with("Optimizer.betas=(0.9, 0.99)", "Global.max_train_step=4");
         more.train(true);
-        assertEquals(4, more.latest().state().optimizerSteps());
+        assertEquals(4, more.latest().state().optimizer().steps());
     }
 }

@@ -113,8 +113,8 @@ class DivergenceTest {
                 event.message()
                         .contains("back to step 4 with 1.000e-12 times the schedule's learning rate; steps 5 to 7 see"),
                 event.message());
-        assertEquals(1, tiny.latest().state().rollbacks());
-        assertEquals(FACTOR, tiny.latest().state().rateFactor());
+        assertEquals(1, tiny.latest().state().rollbacks().count());
+        assertEquals(FACTOR, tiny.latest().state().rollbacks().rateFactor());
         double[] rates = tiny.run().metrics().read("train/lr").values();
         assertEquals(12, rates.length);
         assertEquals(1e-10 * FACTOR, rates[4]);
@@ -131,7 +131,7 @@ class DivergenceTest {
         TinyRun resumed = halved.with("Global.max_train_step=0");
         assertEquals(Trainer.End.DONE, resumed.train(true));
         assertSameBits(whole, resumed);
-        assertEquals(1, resumed.latest().state().rollbacks());
+        assertEquals(1, resumed.latest().state().rollbacks().count());
     }
 
     @Test
@@ -175,7 +175,7 @@ class DivergenceTest {
         assertTrue(seen.getMessage().contains("after 2 rollbacks"), seen.getMessage());
         assertEquals(List.of(Handling.ROLLED_BACK, Handling.ROLLED_BACK, Handling.STOPPED), handlings(tiny));
         assertEquals(4, tiny.latest().state().step());
-        assertEquals(2, tiny.latest().state().rollbacks());
+        assertEquals(2, tiny.latest().state().rollbacks().count());
     }
 
     @ParameterizedTest

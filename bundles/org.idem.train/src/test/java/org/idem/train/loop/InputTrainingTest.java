@@ -39,7 +39,7 @@ class InputTrainingTest {
         whole.train(false);
         TinyRun halved = TinyRun.in(folder, "halved", chosen).with("Global.max_train_step=6");
         halved.train(false);
-        assertEquals(2, halved.latest().state().batch(), "in the middle of an epoch");
+        assertEquals(2, halved.latest().state().position().batch(), "in the middle of an epoch");
         TinyRun resumed = halved.with("Global.max_train_step=7", "DataLoader.Train.loader.num_workers=2");
         resumed.train(true);
         assertArrayEquals(whole.losses(), resumed.losses());

@@ -127,7 +127,7 @@ class PoisonTest {
         assertEquals(BIAS, event.parameter());
         assertEquals(Handling.SKIPPED, event.handling());
         assertEquals("the loss is NaN, first in " + BIAS + "; the update is left out", event.message());
-        assertEquals(11, tiny.latest().state().optimizerSteps());
+        assertEquals(11, tiny.latest().state().optimizer().steps());
         double[] losses = tiny.losses();
         assertEquals(12, losses.length);
         assertTrue(Double.isNaN(losses[5]));

@@ -103,7 +103,7 @@ class UpdateTrainingTest {
         long skipped =
                 whole.log().lines().filter(line -> line.contains("left out")).count();
         assertTrue(skipped > 0 && skipped < 8, whole.log());
-        assertEquals(8 - skipped, whole.latest().state().optimizerSteps());
+        assertEquals(8 - skipped, whole.latest().state().optimizer().steps());
         assertEquals(8, whole.latest().state().step());
         assertTrue(Arrays.stream(whole.losses()).allMatch(Double::isFinite));
         TinyRun halved = TinyRun.in(folder, "overflow2", OVERFLOWING).with("Global.max_train_step=3");
