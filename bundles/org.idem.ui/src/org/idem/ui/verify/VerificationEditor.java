@@ -127,7 +127,8 @@ public final class VerificationEditor extends ReadOnlyEditor {
 
     private static String pairs(EvaluationReading reading) {
         String all = Units.count(reading.evaluation().pairs());
-        return reading.genuine() == 0 ? all : all + " (" + Units.count(reading.genuine()) + " of one person)";
+        String kinds = reading.genuine() == 0 ? "" : " (" + Units.count(reading.genuine()) + " of one person)";
+        return all + kinds + reading.evaluation().figures().counts().leftOut();
     }
 
     @Override

@@ -64,13 +64,14 @@ final class VerificationTask {
     /** What people read. */
     static void print(Console console, List<Evaluation> evaluations) {
         for (Evaluation e : evaluations) {
-            String form = "%s, %d pairs, step %d: accuracy %.4f ± %.4f, AUC %.4f, EER %.4f%n";
+            String form = "%s, %d pairs%s, step %d: accuracy %.4f ± %.4f, AUC %.4f, EER %.4f%n";
             console.out()
                     .printf(
                             Locale.ROOT,
                             form,
                             e.set(),
                             e.pairs(),
+                            e.figures().counts().leftOut(),
                             e.step(),
                             e.accuracy(),
                             e.accuracyStd(),

@@ -149,7 +149,8 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     /**
-     * The next batch, waited for if need be; null at the end of the epoch.
+     * The next batch, waited for if need be; null at the end of the epoch. Where all of a set may be damaged, images of a
+     * batch that has no sound one mean nothing.
      *
      * @throws InputException when too much of the set is damaged
      */
@@ -159,7 +160,7 @@ public final class BatchLoader implements AutoCloseable {
         }
         Pending pending = ahead.remove();
         pending.parts().forEach(BatchLoader::await);
-        if (!pending.batch().replaceDamaged(shape.floats())) {
+        if (!pending.batch().replaceDamaged(shape.floats()) && !damage.isUnlimited()) {
             throw new InputException(
                     Problem.error(null, "", "Every image of a batch is damaged", "idem data check lists them"));
         }

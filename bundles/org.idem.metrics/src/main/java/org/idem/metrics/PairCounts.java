@@ -1,5 +1,7 @@
 package org.idem.metrics;
 
+import org.idem.core.Units;
+
 /**
  * How many pairs a verification rests on.
  *
@@ -26,6 +28,11 @@ public record PairCounts(int pairs, int genuine, int impostors, int skipped) {
             genuine += one ? 1 : 0;
         }
         return new PairCounts(same.length, genuine, same.length - genuine, skipped);
+    }
+
+    /** What follows the number of pairs in a sentence: {@code , 3 damaged ones left out}; empty when none was. */
+    public String leftOut() {
+        return skipped == 0 ? "" : ", " + Units.count(skipped) + " damaged ones left out";
     }
 
     /** Whether it is known how many pairs are of each kind. */

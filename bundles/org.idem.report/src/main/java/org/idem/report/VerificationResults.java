@@ -69,6 +69,7 @@ final class VerificationResults {
                         ? Units.count(evaluation.pairs()) + " pairs"
                         : Units.count(roc.genuine()) + " genuine and " + Units.count(roc.impostor())
                                 + " impostor pairs");
+        html.text(evaluation.figures().counts().leftOut());
         html.close();
     }
 

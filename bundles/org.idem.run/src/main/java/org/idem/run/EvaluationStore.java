@@ -10,7 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.idem.core.Units;
 import org.idem.metrics.VerificationFigures;
 
 /**
@@ -24,6 +28,11 @@ public final class EvaluationStore {
     private static final String SCORES = ".scores.npy";
     private static final String SAME = ".same.npy";
     private static final String NUMBERS = ".pairs.npy";
+
+    private static final long LARGEST = 16 << 20;
+
+    private static final Set<Path> TOLD = ConcurrentHashMap.newKeySet();
+    private static final int MOST_TOLD = 1000;
 
     private EvaluationStore() {}
 
@@ -64,7 +73,7 @@ public final class EvaluationStore {
         Json.write(file(run.eval(), named), EvaluationJson.write(named));
     }
 
-    /** Every evaluation, by set and ascending step. */
+    /** Every evaluation that can be read, by set and ascending step; damaged ones are logged and left out. */
     public static List<Evaluation> read(RunDirectory run) {
         return readFolder(run.eval());
     }
@@ -74,10 +83,45 @@ public final class EvaluationStore {
         return folder.resolve(name(evaluation.set(), evaluation.step()) + JSON);
     }
 
-    /** The evaluation that a file holds. */
+    /**
+     * The evaluation that a file holds.
+     *
+     * @throws UncheckedIOException if it cannot be read or is damaged
+     */
     public static Evaluation read(Path file) {
+        requireSmall(file);
         return counted(
                 EvaluationJson.read(Json.read(file), file.toAbsolutePath().getParent()));
+    }
+
+    private static void requireSmall(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                throw new IOException("not a file of at most " + Units.bytes(LARGEST));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** A damaged evaluation hides no other; it is told once, however often the run is looked at. */
+    private static Optional<Evaluation> readIfSound(Path file) {
+        try {
+            return Optional.of(read(file));
+        } catch (UncheckedIOException e) {
+            tell(file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static void tell(Path file, RuntimeException damage) {
+        if (TOLD.size() < MOST_TOLD && TOLD.add(file)) {
+            Throwable why = damage.getCause() == null ? damage : damage.getCause();
+            System.getLogger(EvaluationStore.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            (file + " is damaged and left out: " + why.getMessage()).replaceAll("\\p{Cntrl}+", " "));
+        }
     }
 
     private static List<Evaluation> readFolder(Path folder) {
@@ -89,7 +133,7 @@ public final class EvaluationStore {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(JSON) && !name.startsWith(".")) {
-                    all.add(read(file));
+                    readIfSound(file).ifPresent(all::add);
                 }
             }
         } catch (IOException e) {
@@ -106,26 +150,42 @@ public final class EvaluationStore {
             return evaluation;
         }
         Path labels = beside(evaluation.scores(), SAME);
-        return Files.exists(labels) ? evaluation.with(figures.counted(Npy.readBooleans(labels))) : evaluation;
+        try {
+            return Files.exists(labels) ? evaluation.with(figures.counted(Npy.readBooleans(labels))) : evaluation;
+        } catch (UncheckedIOException e) {
+            tell(labels, e);
+            return evaluation;
+        }
     }
 
-    /** The scores of the pairs with their numbers in the set; {@link PairScores#NONE} when they were not kept. */
+    /** The scores of the pairs with their numbers in the set; {@link PairScores#NONE} when they were not kept or are damaged. */
     public static PairScores scores(Evaluation evaluation) {
         Path cosines = evaluation.scores();
         if (cosines == null || !Files.exists(cosines) || !Files.exists(beside(cosines, SAME))) {
             return PairScores.NONE;
         }
+        try {
+            return readScores(cosines);
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            tell(cosines, e);
+            return PairScores.NONE;
+        }
+    }
+
+    private static PairScores readScores(Path cosines) {
         float[] values = Npy.readFloats(cosines);
         boolean[] same = Npy.readBooleans(beside(cosines, SAME));
-        if (values.length != same.length) {
-            return PairScores.NONE;
+        for (float value : values) {
+            // A cosine, to rounding.
+            if (!(Math.abs(value) < 1.001f)) {
+                throw new IllegalArgumentException("A score is no cosine: " + value);
+            }
         }
         Path file = beside(cosines, NUMBERS);
         if (!Files.exists(file)) {
             return PairScores.of(values, same);
         }
-        int[] numbers = Npy.readInts(file);
-        return numbers.length == values.length ? new PairScores(numbers, values, same) : PairScores.NONE;
+        return new PairScores(Npy.readInts(file), values, same);
     }
 
     private static Path beside(Path scores, String ending) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.idem.core.AtomicFiles;
+import org.idem.core.Units;
 
 /** NumPy's {@code .npy} files (format 1.0 written; 1.0 to 3.0 read): one array, C order, little-endian. */
 public final class Npy {
@@ -18,6 +19,10 @@ public final class Npy {
     private static final int ALIGNMENT = 64;
     private static final int CHUNK = 1 << 14;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]{0,200})\\)");
+    /** Scores of 300 million pairs are more than any protocol has. */
+    private static final long LARGEST = 1200L << 20;
+
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
 
     private Npy() {}
@@ -97,28 +102,64 @@ public final class Npy {
                 .array();
     }
 
+    /** The elements of a file that is what it says: type, order and as many bytes as its shape has. */
     private static ByteBuffer open(Path file, String type) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            byte[] magic = new byte[Math.min(MAGIC.length, buffer.remaining())];
-            buffer.get(magic);
-            if (!Arrays.equals(magic, MAGIC) || buffer.remaining() < 6) {
-                throw new IOException("not a .npy file");
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+                throw new IOException("not a file of at most " + Units.bytes(LARGEST));
             }
-            byte major = buffer.get();
-            buffer.get();
-            byte[] text = new byte[major == 1 ? Short.toUnsignedInt(buffer.getShort()) : buffer.getInt()];
-            buffer.get(text);
-            String header = new String(text, StandardCharsets.UTF_8);
+            ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            String header = header(buffer);
             Matcher descr = DESCR.matcher(header);
             if (!descr.find()
                     || !descr.group(1).equals(type)
                     || FORTRAN.matcher(header).find()) {
                 throw new IOException("expected " + type + " in C order, found " + header.strip());
             }
+            long bytes = elements(header) * Character.digit(type.charAt(2), 10);
+            if (bytes != buffer.remaining()) {
+                throw new IOException(buffer.remaining() + " bytes where its shape has " + bytes);
+            }
             return buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    private static String header(ByteBuffer buffer) throws IOException {
+        byte[] magic = new byte[Math.min(MAGIC.length, buffer.remaining())];
+        buffer.get(magic);
+        if (!Arrays.equals(magic, MAGIC) || buffer.remaining() < 6) {
+            throw new IOException("not a .npy file");
+        }
+        byte major = buffer.get();
+        buffer.get();
+        long length = major == 1 ? Short.toUnsignedLong(buffer.getShort()) : Integer.toUnsignedLong(buffer.getInt());
+        if (length > buffer.remaining()) {
+            throw new IOException("a header of " + length + " bytes, of which " + buffer.remaining() + " are there");
+        }
+        byte[] text = new byte[(int) length];
+        buffer.get(text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    private static long elements(String header) throws IOException {
+        Matcher shape = SHAPE.matcher(header);
+        if (!shape.find()) {
+            throw new IOException("a header without a shape: " + header.strip());
+        }
+        long count = 1;
+        for (String length : shape.group(1).split(",")) {
+            String digits = length.strip();
+            if (digits.isEmpty()) {
+                continue;
+            }
+            if (!digits.matches("[0-9]{1,10}")) {
+                throw new IOException("a shape that is none: " + shape.group(1));
+            }
+            // Of a file that is there, no product comes near this.
+            count = Math.min(Integer.MAX_VALUE, count * Long.parseLong(digits));
+        }
+        return count;
     }
 }

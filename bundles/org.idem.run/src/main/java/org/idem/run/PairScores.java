@@ -27,7 +27,11 @@ public record PairScores(int[] numbers, float[] cosines, boolean[] same) {
         }
     }
 
-    /** All pairs of a set, none left out. */
+    /**
+     * All pairs of a set, none left out.
+     *
+     * @throws IllegalArgumentException if there are not as many scores as labels
+     */
     public static PairScores of(float[] cosines, boolean[] same) {
         return new PairScores(IntStream.range(0, cosines.length).toArray(), cosines, same);
     }

@@ -24,7 +24,8 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
 
     @Override
     public PairResult verify(Embedder embedder, Progress progress) {
-        DamageLimit damage = new DamageLimit(pairs.path(), 2 * pairs.pairs());
+        requireBothKinds(pairs);
+        DamageLimit damage = DamageLimit.unlimited(pairs.path(), 2 * pairs.pairs());
         ImageEmbeddings all = pass.embed(embedder, ImageSource.of(pairs), damage, progress);
         int[] numbers = readable(all);
         boolean[] same = new boolean[numbers.length];
@@ -85,9 +86,11 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
             throw new InputException(Problem.error(
                     pairs.path(),
                     "",
-                    "Of " + Units.count(counts.pairs()) + " usable pairs " + Units.count(counts.genuine())
-                            + " show one person; verification needs pairs of both kinds",
-                    "give another set"));
+                    counts.pairs() == 0
+                            ? "There is no pair whose two images can be read"
+                            : "Of " + Units.count(counts.pairs()) + " usable pairs " + Units.count(counts.genuine())
+                                    + " show one person; verification needs pairs of both kinds",
+                    "give another set; idem data check lists what is damaged"));
         }
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
@@ -75,6 +77,43 @@ class PairVerificationTest {
                         pairs.same(kept.scores().numbers()[i]), kept.scores().same()[i]);
             }
         }
+    }
+
+    @Test
+    void anyShareOfDamagedPairsIsLeftOutAndCounted() throws IOException {
+        Set<Integer> damaged = IntStream.range(0, 200).boxed().collect(Collectors.toSet());
+        ColorPairs.write(set(), PAIRS, damaged, Set.of());
+        PairResult result = verify();
+        assertEquals(200, result.skipped());
+        assertEquals(200, result.numbers()[0]);
+        assertEquals(1, result.verification().roc().auc(), 1e-9);
+    }
+
+    @Test
+    void whatCannotBeJudgedIsToldInWords() throws IOException {
+        Path none = folder.resolve("none.bin");
+        ColorPairs.write(none, 0, Set.of(), Set.of());
+        Path gone = folder.resolve("gone.bin");
+        ColorPairs.write(gone, 8, IntStream.range(0, 8).boxed().collect(Collectors.toSet()), Set.of());
+        Path alike = folder.resolve("alike.bin");
+        ColorPairs.write(alike, 9, Set.of(1, 3, 5, 7), Set.of());
+        for (Path file : List.of(none, gone, alike)) {
+            try (PairDataset pairs = Datasets.openPairs(file)) {
+                PairVerification protocol = new PairVerification(pairs, new EmbeddingPass(BATCH, false, 2), 10);
+                InputException told =
+                        assertThrows(InputException.class, () -> protocol.verify(ColorPairs.embedder(), Progress.NONE));
+                assertTrue(told.getMessage().contains("pair"), told.getMessage());
+                assertEquals(file, told.problems().get(0).file());
+            } catch (InputException e) {
+                assertEquals(none, file, "an empty set may be refused as it is opened: " + e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void twoPairsAreEnough() throws IOException {
+        ColorPairs.write(set(), 2, Set.of(), Set.of());
+        assertEquals(2, verify().evaluation(1, Instant.EPOCH).pairs());
     }
 
     @Test
