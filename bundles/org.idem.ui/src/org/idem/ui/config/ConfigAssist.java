@@ -9,8 +9,8 @@ import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.contentassist.IContentAssistProcessor;
 import org.eclipse.jface.text.contentassist.IContextInformation;
 import org.eclipse.jface.text.contentassist.IContextInformationValidator;
-import org.idem.config.Schema;
-import org.idem.config.SchemaKey;
+import org.idem.config.schema.Schema;
+import org.idem.config.schema.SchemaKey;
 
 /** Proposes the keys of a section and the values of a key, from the schema. */
 public final class ConfigAssist implements IContentAssistProcessor {

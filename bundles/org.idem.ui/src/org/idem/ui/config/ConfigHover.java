@@ -6,7 +6,7 @@ import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextHover;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
-import org.idem.config.Schema;
+import org.idem.config.schema.Schema;
 
 /** What a key means, from the schema. */
 public final class ConfigHover implements ITextHover {

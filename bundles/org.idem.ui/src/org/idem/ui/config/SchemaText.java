@@ -2,7 +2,7 @@ package org.idem.ui.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.idem.config.SchemaKey;
+import org.idem.config.schema.SchemaKey;
 
 /** A key of the schema in words, for hovers and proposals. */
 final class SchemaText {

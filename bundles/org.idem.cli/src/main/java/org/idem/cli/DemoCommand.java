@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.idem.config.DataConfig;
-import org.idem.config.LoadedConfig;
+import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Units;
 import org.idem.faces.GenerateRequest;
 import org.idem.launch.Launcher;

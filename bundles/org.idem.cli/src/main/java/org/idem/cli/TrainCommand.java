@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.idem.config.LoadedConfig;
+import org.idem.config.reader.LoadedConfig;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;

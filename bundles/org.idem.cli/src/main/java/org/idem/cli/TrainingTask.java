@@ -2,7 +2,7 @@ package org.idem.cli;
 
 import java.time.Duration;
 import java.util.List;
-import org.idem.config.LoadedConfig;
+import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Problem;
 import org.idem.launch.Launcher;
 import org.idem.launch.TrainerProcess;

@@ -24,7 +24,7 @@ public record DivergenceConfig(
         ROLLBACK,
         STOP;
 
-        static Action of(String word) {
+        public static Action of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }

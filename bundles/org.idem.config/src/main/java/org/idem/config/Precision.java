@@ -18,7 +18,7 @@ public enum Precision {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Precision of(String key) {
+    public static Precision of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 }

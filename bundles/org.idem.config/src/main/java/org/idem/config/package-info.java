@@ -1,5 +1,2 @@
-/**
- * What an experiment is: PLSC's YAML read safely with the line of every key, checked against one schema that also
- * feeds help and messages, and handed on as typed records.
- */
+/** What an experiment is: the sections of a config as typed records, checked and complete. */
 package org.idem.config;

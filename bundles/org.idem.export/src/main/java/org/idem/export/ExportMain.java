@@ -2,8 +2,8 @@ package org.idem.export;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
+import org.idem.config.reader.ConfigReader;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;

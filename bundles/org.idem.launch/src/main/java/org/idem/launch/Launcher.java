@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.config.ExperimentConfig;
-import org.idem.config.LoadedConfig;
+import org.idem.config.reader.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.idem.config.ConfigReader;
-import org.idem.config.LoadedConfig;
+import org.idem.config.reader.ConfigReader;
+import org.idem.config.reader.LoadedConfig;
 import org.idem.run.RunDirectory;
 
 /** Runs whose workers are the stand-ins of this test folder. */

@@ -3,8 +3,8 @@ package org.idem.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
+import org.idem.config.reader.ConfigReader;
 
 /** A small sound config, its changes, and plans of it on sets of which only the size is known. */
 final class TinyPlan {

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.idem.config.ConfigReader;
 import org.idem.config.ExperimentConfig;
+import org.idem.config.reader.ConfigReader;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
-import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
+import org.idem.run.RunEvent;
 
 /**
  * A run that is over, looked at again by the rules: whoever trained it, and whether or not anything watched it then. Reads

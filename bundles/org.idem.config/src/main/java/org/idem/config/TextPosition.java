@@ -1,9 +1,0 @@
-package org.idem.config;
-
-/**
- * A place in the text of a config.
- *
- * @param line 1-based line
- * @param column 1-based column
- */
-public record TextPosition(int line, int column) {}

@@ -1,0 +1,2 @@
+/** From YAML and overrides to typed records, with every problem found on the way. */
+package org.idem.config.reader;
