@@ -14,7 +14,7 @@ import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A step of the classification layer alone, plain and tiled, beside PyTorch's Partial FC if it is given. */
+/** A step of the classification layer alone, full and tiled, beside PyTorch's Partial FC if it is given. */
 @Command(
         name = "head",
         description = "A step of the classification layer, beside PyTorch's if one is given.",
@@ -37,11 +37,11 @@ final class HeadBench implements Runnable {
     private int batch;
 
     @Option(
-            names = "--walks",
+            names = {"--logits", "--walks"},
             split = ",",
-            defaultValue = "plain,tiled",
-            description = "plain, tiled or both (${DEFAULT-VALUE}).")
-    private List<String> walks;
+            defaultValue = "full,tiled",
+            description = "full, tiled or both (${DEFAULT-VALUE}).")
+    private List<String> computations;
 
     @Option(
             names = "--tile",
@@ -76,8 +76,8 @@ final class HeadBench implements Runnable {
         for (int count : classes) {
             Timings peer = python == null || script == null ? Timings.none() : peer(count);
             for (String format : formats) {
-                for (String walk : walks) {
-                    measure(count, CenterFormat.valueOf(format.toUpperCase(Locale.ROOT)), walk, peer);
+                for (String computation : computations) {
+                    measure(count, CenterFormat.valueOf(format.toUpperCase(Locale.ROOT)), computation, peer);
                 }
             }
         }
@@ -87,8 +87,8 @@ final class HeadBench implements Runnable {
         return sample > 0 ? (double) sample / count : ratio;
     }
 
-    private void measure(int count, CenterFormat format, String walk, Timings peer) {
-        int classesOfTile = walk.equals("tiled") ? tile : 0;
+    private void measure(int count, CenterFormat format, String computation, Timings peer) {
+        int classesOfTile = computation.equals("tiled") ? tile : 0;
         Timings own = Timings.none();
         double growth;
         double processor = 0;
@@ -108,7 +108,7 @@ final class HeadBench implements Runnable {
         line.put("sample", (long) (ratioOf(count) * count));
         line.put("batch", batch);
         line.put("centers", format.name().toLowerCase(Locale.ROOT));
-        line.put("walk", walk);
+        line.put("walk", computation);
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("processor_ms", Timings.milliseconds(processor / rounds / steps));
         line.put("memory_of_steps_mib", Math.round(growth));

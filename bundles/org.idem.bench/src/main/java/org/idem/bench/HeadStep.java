@@ -28,7 +28,7 @@ final class HeadStep implements AutoCloseable {
      * On all cores.
      *
      * @param ratio part of the classes in a step
-     * @param tile classes of a tile, 0 for the plain path
+     * @param tile classes of a tile, 0 for full logits
      */
     HeadStep(int classes, double ratio, int batch, CenterFormat format, int tile) {
         this.classes = classes;

@@ -98,17 +98,17 @@ final class RecomputeBench implements Runnable {
     private Map<String, Object> measured() {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec spec = ModelSpec.of(model);
-        ComputeOptions arithmetic = precision.equals("bf16") ? ComputeOptions.BF16 : ComputeOptions.FP32;
+        ComputeOptions options = precision.equals("bf16") ? ComputeOptions.BF16 : ComputeOptions.FP32;
         try (Backbone net = Backbones.create(spec, true, only, 1)) {
             net.parameters().gradients().zero_();
             double before = ResidentSize.ofThisProcess().mebibytes();
             for (int i = 0; i < WARM_UP; i++) {
-                pass(net, spec, arithmetic);
+                forwardBackward(net, spec, options);
             }
             double peak = ResidentSize.ofThisProcess().peakMebibytes();
             long start = ProcessorTime.nanoseconds();
             for (int i = 0; i < TIMED; i++) {
-                pass(net, spec, arithmetic);
+                forwardBackward(net, spec, options);
             }
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("bench", "recompute");
@@ -122,7 +122,7 @@ final class RecomputeBench implements Runnable {
         }
     }
 
-    private void pass(Backbone net, ModelSpec spec, ComputeOptions arithmetic) {
+    private void forwardBackward(Backbone net, ModelSpec spec, ComputeOptions options) {
         int side = spec.inputSize();
         float[] images = new float[batch * 3 * side * side];
         for (int i = 0; i < images.length; i++) {
@@ -130,7 +130,7 @@ final class RecomputeBench implements Runnable {
         }
         try (TensorScope scope = TensorScope.recording(net.manager())) {
             net.parameters().clearGradients();
-            ForwardBackwardPass pass = net.forward(scope, Tensor.of(images, batch, 3, side, side), arithmetic);
+            ForwardBackwardPass pass = net.forward(scope, Tensor.of(images, batch, 3, side, side), options);
             pass.backward(pass.embeddings());
         }
     }

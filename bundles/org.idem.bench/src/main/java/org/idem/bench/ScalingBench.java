@@ -44,8 +44,8 @@ final class ScalingBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
-        ComputeOptions arithmetic = CpuFeatures.detect().hasBf16Products() ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, arithmetic);
+        ComputeOptions options = CpuFeatures.detect().hasBf16Products() ? ComputeOptions.BF16 : ComputeOptions.FP32;
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, options);
         Timings one = Timings.none();
         Timings two = Timings.none();
         List<TrainStep> alone = List.of(new TrainStep(setting, new SoloCollective()));

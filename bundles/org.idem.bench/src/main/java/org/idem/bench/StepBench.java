@@ -86,8 +86,8 @@ final class StepBench implements Runnable {
         Libtorch.prepareThread(threads);
         boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().hasBf16Products();
-        ComputeOptions arithmetic = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, arithmetic);
+        ComputeOptions options = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, options);
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {
                 for (String mode : python == null || script == null ? new String[] {"none"} : modes.split(",")) {
@@ -155,7 +155,7 @@ final class StepBench implements Runnable {
         line.put("model", model);
         line.put("batch", batch);
         line.put("threads", threads);
-        line.put("precision", setting.arithmetic().isMixed() ? "bf16" : "fp32");
+        line.put("precision", setting.options().isMixed() ? "bf16" : "fp32");
         line.put("layout", setting.channelsLast() ? "channels-last" : "NCHW");
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("images_per_s", Timings.rounded(batch / own.median()));

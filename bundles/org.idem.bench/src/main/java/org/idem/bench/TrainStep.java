@@ -53,9 +53,9 @@ final class TrainStep implements AutoCloseable {
      * @param batch images of this worker
      * @param classes identities of all workers
      * @param channelsLast memory layout
-     * @param arithmetic of convolutions and matrix products
+     * @param options of convolutions and matrix products
      */
-    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, ComputeOptions arithmetic) {}
+    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, ComputeOptions options) {}
 
     TrainStep(Setting setting, Collective workers) {
         this.setting = setting;
@@ -98,10 +98,10 @@ final class TrainStep implements AutoCloseable {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             backbone.parameters().clearGradients();
             Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
-            ForwardBackwardPass way = backbone.forward(scope, batch, setting.arithmetic(), LayerRandom.of(1, step, 0));
+            ForwardBackwardPass pass = backbone.forward(scope, batch, setting.options(), LayerRandom.of(1, step, 0));
             layer.beginStep(labels, step);
-            PartialFc.LossAndGradient pass = layer.forwardBackward(way.embeddings(), labels, 1);
-            way.backward(pass.gradient());
+            PartialFc.LossAndGradient result = layer.forwardBackward(pass.embeddings(), labels, 1);
+            pass.backward(result.gradient());
         }
     }
 

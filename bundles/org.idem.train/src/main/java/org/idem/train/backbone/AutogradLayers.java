@@ -8,7 +8,10 @@ import org.idem.train.tensor.GradMode;
 import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
-/** Layers whose derivatives libtorch works out: each is recorded on its own. */
+/**
+ * Layers whose backward is libtorch's autograd: each is recorded on its own. One for each forward pass, on the rank's
+ * thread.
+ */
 final class AutogradLayers {
     private final MixedPrecisionWeights weights;
     private final ForwardPass pass;
@@ -21,9 +24,10 @@ final class AutogradLayers {
     }
 
     /**
-     * Computes.
+     * Computes a layer and records it for backward.
      *
-     * @param images the pass's input, for layers without one of their own
+     * @param index position of the layer in {@link Graph#layers()}
+     * @param images the pass's input, for layers without an input of their own
      */
     LayerOutput compute(int index, Layer layer, Block block, Tensor images, Tensor... inputs) {
         weights.zeroIfStale(layer);

@@ -17,7 +17,10 @@ import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** One replica of a network: its graph, its DJL block, and the flat buffers in which its weights stand. */
+/**
+ * One replica of a network: its graph, its DJL block, and the flat buffers that hold its weights. Used by one thread at
+ * a time.
+ */
 public final class Backbone implements AutoCloseable {
     private final Graph graph;
     private final boolean channelsLast;
@@ -44,37 +47,42 @@ public final class Backbone implements AutoCloseable {
                 .toList();
     }
 
-    /** What is computed, without libtorch. */
+    /** The network as data. */
     public Graph graph() {
         return graph;
     }
 
-    /** The network as DJL knows it. */
+    /** The network as a DJL block; its parameters are views of {@link #parameters()}. */
     public Block block() {
         return block;
     }
 
-    /** Weights, gradients and running statistics. */
+    /** Weights, gradients and running statistics, live. */
     public FlatParameters parameters() {
         return parameters;
     }
 
-    /** Parent of the managers that scopes around a step use. */
+    /** Parent of the managers of the scopes around a step. */
     public NDManager manager() {
         return manager;
     }
 
-    /** As {@link #forward(TensorScope, Tensor, ComputeOptions, LayerRandom)}, for networks and purposes to which chance is all one. */
+    /**
+     * As {@link #forward(TensorScope, Tensor, ComputeOptions, LayerRandom)} with a fixed seed, for networks without
+     * random layers.
+     */
     public ForwardBackwardPass forward(TensorScope scope, Tensor images, ComputeOptions options) {
         return forward(scope, images, options, LayerRandom.of(0, 0, 0));
     }
 
     /**
-     * Embeds a batch for training: batch statistics, running statistics updated, and a way back.
+     * Embeds a batch for training, with batch statistics; running statistics are updated.
      *
-     * @param images [n, 3, size, size]
-     * @param options of convolutions and matrix products
-     * @param random what is left to chance
+     * @param scope owner of the result, which ends with it
+     * @param images fp32 [n, 3, size, size], n at least 2
+     * @param options precision of convolutions and matrix products
+     * @param random choices of random layers
+     * @return the embeddings, with which backward is possible once
      */
     public ForwardBackwardPass forward(TensorScope scope, Tensor images, ComputeOptions options, LayerRandom random) {
         TensorScope.run(
@@ -90,12 +98,13 @@ public final class Backbone implements AutoCloseable {
     }
 
     /**
-     * Embeds a batch with running statistics; independent of what else is in the batch.
+     * Embeds a batch with running statistics, so that an embedding does not depend on what else is in the batch.
      *
-     * @param images [n, 3, size, size]
-     * @return [n, dim] fp32
+     * @param images fp32 [n, 3, size, size]
+     * @param options precision of convolutions and matrix products
+     * @return fp32 [n, dim], not normalized
      */
-    public Tensor embed(TensorScope scope, Tensor images, ComputeOptions options) {
+    Tensor embed(TensorScope scope, Tensor images, ComputeOptions options) {
         NDList x = new NDList(toLayout(images).toArray(scope.manager()));
         return Autocast.run(
                 options, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
@@ -105,7 +114,13 @@ public final class Backbone implements AutoCloseable {
         return channelsLast ? images.channelsLast() : images;
     }
 
-    /** Embeds images given as plain numbers, n · 3 · size · size of them, and returns n · dim. */
+    /**
+     * Embeds images in fp32 with running statistics.
+     *
+     * @param images n · 3 · size · size values, channels first
+     * @param count n
+     * @return n · dim values, not normalized
+     */
     public float[] embed(float[] images, int count) {
         long size = graph.inputSize();
         try (TensorScope scope = TensorScope.inference(manager)) {
@@ -114,15 +129,15 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    /** All tensors by PLSC's names, row-major. */
+    /** Copies of all weights and running statistics by PLSC's names, row-major. */
     public Map<String, float[]> stateDict() {
         return parameters.stateDict();
     }
 
     /**
-     * Takes weights by name.
+     * Sets all weights and running statistics by PLSC's names.
      *
-     * @throws IllegalArgumentException when a tensor is missing or has another number of values
+     * @throws IllegalArgumentException if a tensor is missing or has another number of values
      */
     public void loadStateDict(Map<String, float[]> weights) {
         for (TensorSpec spec : graph.tensors()) {

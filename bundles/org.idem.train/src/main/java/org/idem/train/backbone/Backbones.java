@@ -9,15 +9,17 @@ public final class Backbones {
     private Backbones() {}
 
     /**
-     * A replica with fresh weights that follow from the seed alone.
+     * A replica with initial weights that follow from the seed alone.
      *
-     * @param channelsLast memory layout; the numbers agree to rounding, channels-last is the faster on most CPUs
+     * @param channelsLast memory layout; results agree to rounding, channels-last is the faster on most CPUs
      */
     public static Backbone create(ModelSpec spec, boolean channelsLast, long seed) {
         return create(spec, channelsLast, Recomputation.NONE, seed);
     }
 
-    /** As {@link #create(ModelSpec, boolean, long)}, with activations that are computed twice to save memory. */
+    /**
+     * As {@link #create(ModelSpec, boolean, long)}, with activations that are recomputed in backward to save memory.
+     */
     public static Backbone create(ModelSpec spec, boolean channelsLast, Recomputation recomputation, long seed) {
         return new Backbone(Graphs.graph(spec), channelsLast, recomputation, seed);
     }

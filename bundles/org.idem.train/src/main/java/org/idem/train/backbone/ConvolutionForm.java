@@ -8,18 +8,22 @@ import org.idem.train.tensor.Tensor;
 
 /**
  * How a convolution is computed where libtorch's own way is slow: some grouped convolutions in bfloat16 are computed as
- * convolutions of fewer, wider groups, whose additional weights are zero. That is more arithmetic, but in matrix units; on
- * a processor with AMX the derivative of 64 groups of two channels took 45 instead of 590 ms, that of a strided depthwise
- * convolution 4 to 9 instead of 48 to 66 ms.
+ * convolutions of fewer, wider groups, whose additional weights are 0. That is more arithmetic, but in matrix units; on
+ * a processor with AMX the derivative of 64 groups of two channels took 45 instead of 590 ms, that of a strided
+ * depthwise convolution 4 to 9 instead of 48 to 66 ms.
  *
- * @param convolution what is computed
- * @param widening of the weights, or null
+ * @param convolution that is computed
+ * @param widening of the weights, or null for none
  */
 record ConvolutionForm(Convolution convolution, GroupWidening widening) {
     /** Channels that matrix units take at a time. */
     private static final int MATRIX_WIDTH = 32;
 
-    /** The form for a layer. */
+    /**
+     * The form for a layer.
+     *
+     * @param type of the convolution's operands
+     */
     static ConvolutionForm of(Layer.Conv layer, ScalarType type) {
         if (type != ScalarType.BF16 || !isSlow(layer)) {
             return new ConvolutionForm(new Convolution(layer.stride(), layer.padding(), layer.groups()), null);
@@ -40,7 +44,7 @@ record ConvolutionForm(Convolution convolution, GroupWidening widening) {
                 && layer.in() % MATRIX_WIDTH == 0;
     }
 
-    /** The weights that are computed with. */
+    /** The weights for the convolution; {@code weight} is closed if they are others. */
     Tensor widen(Tensor weight) {
         if (widening == null) {
             return weight;
@@ -50,7 +54,10 @@ record ConvolutionForm(Convolution convolution, GroupWidening widening) {
         return wide;
     }
 
-    /** The gradient of the layer's own weights. */
+    /**
+     * The gradient of the layer's own weights, given that of the convolution's; {@code gradient} is closed if it is
+     * another.
+     */
     Tensor narrow(Tensor gradient) {
         if (widening == null) {
             return gradient;

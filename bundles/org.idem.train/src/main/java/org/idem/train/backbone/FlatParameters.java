@@ -20,8 +20,9 @@ import org.idem.train.tensor.TensorScope;
 
 /**
  * All tensors of one replica in three flat fp32 buffers: parameters, their gradients, running statistics. Optimizer,
- * clipping and sums over workers are each one pass over a buffer. DJL's blocks get views; the memory of a convolution's
- * weights is channels-last where asked for, which the libraries then use without reordering.
+ * clipping and all-reduce are each one operation on a buffer. DJL's blocks get views; the memory of a convolution's
+ * weights is channels-last where asked for, which the libraries then use without reordering. Used by one thread at a
+ * time.
  */
 public final class FlatParameters extends ParameterStore implements ParameterBuffers, AutoCloseable {
     private final Map<String, Slot> slots = new LinkedHashMap<>();
@@ -30,12 +31,12 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor statistics;
-    /** Gradients that hold those of an earlier step until they are written. */
+    /** Parameters whose gradients are still those of an earlier step. */
     private final Set<String> stale = new HashSet<>();
-    /** The values in narrower numbers; null until they are asked for. */
+    /** The values in half precision; null until they are first asked for. */
     private Tensor lowPrecision;
 
-    /** Where a tensor stands in its buffer. */
+    /** Position of a tensor in its buffer. */
     private record Slot(TensorSpec spec, long start) {}
 
     FlatParameters(Graph graph, NDManager manager, boolean channelsLast) {
@@ -82,21 +83,21 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         return values;
     }
 
-    /** Gradients in the same order; backward adds into them. */
+    /** Gradients in the same order; backward accumulates into them. */
     @Override
     public Tensor gradients() {
         return gradients;
     }
 
     /**
-     * Begins a step: the first gradient of a parameter replaces what stands there. That saves filling the whole buffer
-     * with zeros and adding to them.
+     * Begins a step: the first gradient of a parameter replaces that of an earlier step, which saves filling the buffer
+     * with zeros.
      */
     public void clearGradients() {
         stale.addAll(ranges().keySet());
     }
 
-    /** Adds to the gradient of a parameter, or replaces that of an earlier step. */
+    /** Accumulates into the gradient of a parameter, or replaces that of an earlier step. */
     void accumulate(String name, Tensor gradient) {
         TensorScope.run(() -> {
             Tensor sum = view(gradients, name);
@@ -108,14 +109,14 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         });
     }
 
-    /** Takes away what is left of an earlier step. */
+    /** Sets the gradient of a parameter to 0 if it is still that of an earlier step. */
     void zeroIfStale(String name) {
         if (stale.remove(name)) {
             TensorScope.run(() -> view(gradients, name).zero_());
         }
     }
 
-    /** Brings the copy of the values in narrower numbers up to date. */
+    /** Updates the copy of the values in half precision. */
     void updateLowPrecision(ComputeOptions.ScalarType type) {
         if (lowPrecision == null) {
             lowPrecision = TensorScope.compute(
@@ -124,17 +125,17 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         lowPrecision.copy_(values);
     }
 
-    /** The values in narrower numbers, as they were at the last refreshment. */
+    /** The values in half precision as of the last {@link #updateLowPrecision}; null before it. */
     Tensor lowPrecision() {
         return lowPrecision;
     }
 
-    /** Running means and variances. */
+    /** Running means and variances, in the order of {@link Graph#tensors()}. */
     public Tensor statistics() {
         return statistics;
     }
 
-    /** Where each trainable tensor stands in the flat buffers. */
+    /** Position of each trainable tensor in the flat buffers, ascending and without gaps. */
     @Override
     public Map<String, BufferRange> ranges() {
         Map<String, BufferRange> ranges = new LinkedHashMap<>();
@@ -156,7 +157,11 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         return viewIn(buffer, slots.get(name));
     }
 
-    /** The view of a named tensor: parameter or running statistic. */
+    /**
+     * The view of a named parameter or running statistic.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Tensor view(String name) {
         Tensor view = views.get(name);
         if (view == null) {
@@ -165,7 +170,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         return view;
     }
 
-    /** Values of a named tensor in row-major order. */
+    /** Copy of the values of a named tensor, row-major. */
     public float[] read(String name) {
         return view(name).toFloats();
     }
@@ -175,25 +180,22 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         TensorScope.run(() -> view(name).copy_(Tensor.of(values, shape(name))));
     }
 
-    /** Row-major values of a trainable tensor in another flat buffer of this layout, such as that of the gradients. */
+    /**
+     * Copy of the values, row-major, of a trainable tensor in another flat buffer of this layout, such as that of the
+     * gradients.
+     */
     public float[] readFrom(Tensor buffer, String name) {
         return TensorScope.compute(() -> view(buffer, name).toFloats());
     }
 
-    /** All tensors by name, row-major: what a checkpoint or an export holds. */
-    public Map<String, float[]> stateDict() {
+    /** Copies of all tensors by name, row-major: what a checkpoint or an export holds. */
+    Map<String, float[]> stateDict() {
         Map<String, float[]> all = new LinkedHashMap<>();
         slots.keySet().forEach(name -> all.put(name, read(name)));
         return all;
     }
 
-    /** Takes the weights of another replica of the same network and layout. */
-    public void copyFrom(FlatParameters other) {
-        values.copy_(other.values);
-        statistics.copy_(other.statistics);
-    }
-
-    /** The block's own array: blocks of this package are initialised with views of the flat buffers. */
+    /** The block's own array: blocks of this package are initialized with views of the flat buffers. */
     @Override
     public NDArray getValue(Parameter parameter, Device device, boolean training) {
         // Blocks ask for the bias they were built without.

@@ -14,8 +14,8 @@ import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
 /**
- * One batch on its way through a network and back: embeddings forward, gradients of all parameters backward. It belongs to
- * the scope in which it was begun.
+ * One batch, forward and backward: embeddings, and the gradients of all parameters. It belongs to the scope in which it
+ * was begun and is used on its thread.
  */
 public final class ForwardBackwardPass {
     private final Graph graph;
@@ -46,7 +46,7 @@ public final class ForwardBackwardPass {
         this.embeddings = GradMode.run(false, () -> forward(recomputation.cuts(graph)));
     }
 
-    /** The embeddings, [n, dim] fp32, not normalised. */
+    /** The embeddings, fp32 [n, dim], not normalized. */
     public Tensor embeddings() {
         return embeddings;
     }
@@ -75,10 +75,9 @@ public final class ForwardBackwardPass {
     }
 
     /**
-     * Goes back; call it once.
+     * Accumulates the gradients of all parameters into the flat buffer; called once.
      *
-     * @param gradient of the loss with respect to the embeddings, [n, dim]; those of the parameters are added to the flat
-     *     buffer
+     * @param gradient of the loss with respect to the embeddings, [n, dim]
      */
     public void backward(Tensor gradient) {
         GradMode.run(false, () -> {
@@ -91,13 +90,13 @@ public final class ForwardBackwardPass {
         });
     }
 
-    /** Layers that follow each other: recorded as they are computed, or computed again on the way back. */
+    /** Layers that follow each other: saved as they are computed, or recomputed in backward. */
     private final class Segment {
         private final int from;
         private final int to;
         private final boolean recorded;
         private final List<LayerOutput> outputs = new ArrayList<>();
-        /** What a second computation starts from, by number of the value. */
+        /** Inputs of the recomputation, by number of the value. */
         private final Tensor[] start;
 
         Segment(int from, int to, boolean recorded) {

@@ -9,14 +9,14 @@ import org.idem.model.Layer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TokenOps;
 
-/** One pass through a network: computes layer by layer and remembers which tokens were left out. */
+/** One forward pass through a network: computes layer by layer and remembers which tokens were left out. */
 final class ForwardPass {
     private final ParameterStore store;
     private final LayerRandom random;
     private TokenMask mask;
 
     /**
-     * A pass.
+     * With the parameters of a store.
      *
      * @param random null outside training
      */
@@ -25,7 +25,13 @@ final class ForwardPass {
         this.random = random;
     }
 
-    /** The value of layer {@code index}; the first input itself where the layer leaves it as it is. */
+    /**
+     * The value of a layer; the first input itself where the layer does not change it.
+     *
+     * @param index position of the layer in {@link Graph#layers()}
+     * @param block of the layer, null where it has no parameters
+     * @param values by number, 0 being the images
+     */
     NDArray compute(int index, Layer layer, Block block, NDArray[] values) {
         NDArray x = values[layer.inputs().isEmpty() ? 0 : layer.inputs().get(0)];
         if (block != null) {
@@ -78,7 +84,7 @@ final class ForwardPass {
         return factors;
     }
 
-    /** The closing normalisations are computed in fp32 whatever came before. */
+    /** The last normalizations are computed in fp32 whatever came before. */
     private static NDArray toFloat(NDArray y) {
         if (y.getDataType() == DataType.FLOAT32) {
             return y;

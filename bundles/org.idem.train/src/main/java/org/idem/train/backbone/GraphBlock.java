@@ -111,7 +111,7 @@ final class GraphBlock extends AbstractBlock {
                 .orElseThrow();
     }
 
-    /** What a training pass is given besides the images. */
+    /** Inputs of a training pass besides the images. */
     static PairList<String, Object> parameters(LayerRandom random) {
         PairList<String, Object> params = new PairList<>();
         params.add(RANDOM, random);

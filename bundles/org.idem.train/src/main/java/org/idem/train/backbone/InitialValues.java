@@ -13,8 +13,8 @@ import org.idem.train.tensor.RandomStreams;
 /**
  * Initial weights as PLSC draws them: IResNet convolutions normal with deviation 0.1, its fully connected layer uniform
  * after Glorot; MobileFaceNet normal after He over the fan out; FaceViT patches normal after He, linear layers normal
- * with deviation 0.02, positions and mask token with deviation 1, both cut at ±2. A tensor's values follow from seed and
- * name alone.
+ * with deviation 0.02, positions and mask token with deviation 1, both truncated at ±2. A tensor's values follow from
+ * seed and name alone.
  */
 final class InitialValues {
     private static final double TRUNCATION = 2;
@@ -66,7 +66,7 @@ final class InitialValues {
         };
     }
 
-    /** Normal, drawn again where it is beyond the cut. */
+    /** Normal, drawn again while it is beyond the truncation. */
     private static double truncatedNormal(SplittableRandom random, double deviation) {
         double value;
         do {

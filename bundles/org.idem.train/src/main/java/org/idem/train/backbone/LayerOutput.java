@@ -5,18 +5,22 @@ import java.util.Objects;
 import org.idem.train.tensor.Tensor;
 
 /**
- * One layer of a training pass: its value, and how a gradient goes back through it.
+ * Output of one layer in a training pass, and its backward.
  *
- * @param value what it gives; whoever has no more use for it closes it
- * @param backward the way back
- * @param saved tensors that the way back needs, freed by {@link #free()}
+ * @param value the output; closed by its last user
+ * @param backward gradient of the inputs from that of the output
+ * @param saved tensors that backward needs, freed by {@link #free()}
  */
 record LayerOutput(Tensor value, BackwardFunction backward, List<Tensor> saved) {
 
-    /** From the gradient of a layer's value to those of its inputs; parameters take theirs along the way. */
+    /** Backward of a layer; gradients of parameters are accumulated on the way. */
     @FunctionalInterface
     interface BackwardFunction {
-        /** One for each input of the layer; null where nothing goes back. */
+        /**
+         * Gradients of the inputs, one for each, null where none is needed; owned by the caller.
+         *
+         * @param gradient of the output, not closed
+         */
         Tensor[] apply(Tensor gradient);
     }
 
@@ -27,7 +31,7 @@ record LayerOutput(Tensor value, BackwardFunction backward, List<Tensor> saved) 
                 java.util.Arrays.stream(saved).filter(Objects::nonNull).toList());
     }
 
-    /** After this there is no way back. */
+    /** Frees what backward needs; it cannot be called after this. */
     void free() {
         saved.forEach(Tensor::close);
     }

@@ -4,23 +4,24 @@ import java.util.SplittableRandom;
 import org.idem.model.Graph;
 import org.idem.train.tensor.RandomStreams;
 
-/** The random numbers of one training pass: which tokens are left out and which blocks are skipped. */
+/** Random choices of one training pass: which tokens are left out and which blocks are skipped. */
 @FunctionalInterface
 public interface LayerRandom {
     /**
-     * Uniform numbers in [0, 1), image by image.
+     * Uniform values in [0, 1), image by image.
      *
-     * @param layer place of the asking layer in {@link Graph#layers()}
-     * @param images of the pass
-     * @param perImage numbers for one image
+     * @param layer position of the layer in {@link Graph#layers()}
+     * @param images number of images of the pass
+     * @param perImage number of values for each image
+     * @return [images · perImage]
      */
     float[] uniform(int layer, int images, int perImage);
 
     /**
-     * Numbers that follow from seed, step and the image's place in the global batch alone: a resumed training and one
-     * with another number of workers draw the same.
+     * Choices that follow from seed, step and the image's position in the global batch alone, so that a resumed
+     * training and one with another number of ranks choose alike.
      *
-     * @param firstImage place of the pass's first image
+     * @param firstImage position of the pass's first image in the global batch
      */
     static LayerRandom of(long seed, long step, long firstImage) {
         long key = RandomStreams.of(seed, step).nextLong();

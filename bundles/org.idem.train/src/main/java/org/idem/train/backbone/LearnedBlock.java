@@ -9,7 +9,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import org.idem.train.tensor.TokenOps;
 
-/** Gives its parameter [1, rows, width], whatever comes in. */
+/** Outputs its parameter [1, rows, width], whatever the input. */
 final class LearnedBlock extends AbstractBlock {
     private final Parameter value;
     private final Shape shape;

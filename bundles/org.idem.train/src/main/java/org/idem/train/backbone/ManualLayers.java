@@ -11,8 +11,8 @@ import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 
 /**
- * Layers whose derivatives are written out, because a step spends its time in them. Gradients of weights go straight into
- * the flat buffer, and what the way back does not need is not kept.
+ * Layers whose backward is written here, because a step spends its time in them. Gradients of weights are accumulated
+ * into the flat buffer at once, and only what backward needs is saved. One for each pass, on the rank's thread.
  */
 final class ManualLayers {
     private final MixedPrecisionWeights weights;
@@ -21,14 +21,14 @@ final class ManualLayers {
     /**
      * For one pass.
      *
-     * @param updatesStatistics whether running statistics move
+     * @param updatesStatistics whether running statistics are updated
      */
     ManualLayers(MixedPrecisionWeights weights, boolean updatesStatistics) {
         this.weights = weights;
         this.updatesStatistics = updatesStatistics;
     }
 
-    /** The layer's value, or null where its derivative is not written out. */
+    /** The layer's output, or null where its backward is not written here. */
     LayerOutput compute(Layer layer, Tensor... inputs) {
         if (layer instanceof Layer.Conv conv) {
             return convolution(conv, inputs[0]);
@@ -49,10 +49,10 @@ final class ManualLayers {
     }
 
     private LayerOutput convolution(Layer.Conv layer, Tensor input) {
-        ConvolutionForm form = ConvolutionForm.of(layer, weights.numbers());
+        ConvolutionForm form = ConvolutionForm.of(layer, weights.scalarType());
         String weightName = layer.tensors().get(0).name();
         String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
-        Tensor x = ScalarTypes.cast(input, weights.numbers());
+        Tensor x = ScalarTypes.cast(input, weights.scalarType());
         Tensor weight = form.widen(weights.get(weightName));
         Tensor bias = biasName == null ? null : weights.get(biasName);
         return LayerOutput.of(
@@ -111,11 +111,11 @@ final class ManualLayers {
                 slopes);
     }
 
-    /** The closing layers, of rows instead of tokens, give fp32 whatever came before. */
+    /** The last layers, of rows instead of tokens, output fp32 whatever came before. */
     private LayerOutput linear(Layer.Linear layer, Tensor input) {
         String weightName = layer.tensors().get(0).name();
         String biasName = layer.bias() ? layer.tensors().get(1).name() : null;
-        Tensor x = ScalarTypes.cast(input, weights.numbers());
+        Tensor x = ScalarTypes.cast(input, weights.scalarType());
         Tensor weight = weights.get(weightName);
         Tensor value = Affine.forward(x, weight, biasName == null ? null : weights.get(biasName));
         Tensor output = input.shape().length == 2 ? value.toFloat() : value.share();
@@ -140,10 +140,10 @@ final class ManualLayers {
                 before);
     }
 
-    /** In fp32 where products of queries and keys would overflow; bfloat16 has the range of fp32. */
+    /** In fp32 where products of queries and keys would overflow fp16; bfloat16 has the range of fp32. */
     private LayerOutput attention(Layer.Attention layer, Tensor qkv) {
         Attention operation = new Attention(layer.heads());
-        Tensor wide = weights.numbers() == ScalarType.FP16 ? qkv.toFloat() : qkv.share();
+        Tensor wide = weights.scalarType() == ScalarType.FP16 ? qkv.toFloat() : qkv.share();
         Attention.Result result = operation.forward(wide);
         wide.close();
         return LayerOutput.of(

@@ -6,8 +6,8 @@ import org.idem.train.tensor.ComputeOptions.ScalarType;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The parameters as one training pass sees them: weights in the pass's arithmetic, gradients in fp32. The narrow copy of
- * all weights is made in one go at the start of a pass instead of tensor by tensor.
+ * The parameters for one training pass: weights in the precision of its products, gradients in fp32. All weights are
+ * cast in one operation at the start of a pass instead of tensor by tensor.
  */
 final class MixedPrecisionWeights {
     private final FlatParameters parameters;
@@ -21,28 +21,31 @@ final class MixedPrecisionWeights {
         }
     }
 
-    /** What convolutions and matrix products are computed with. */
-    ScalarType numbers() {
+    /** Scalar type of convolutions and matrix products. */
+    ScalarType scalarType() {
         return scalarType;
     }
 
-    /** A parameter in the pass's arithmetic. */
+    /** A parameter in that type; a view that the caller closes. */
     Tensor get(String name) {
         return scalarType == ScalarType.FP32 ? fp32(name) : parameters.view(parameters.lowPrecision(), name);
     }
 
-    /** A parameter or running statistic in fp32. */
+    /** A parameter or running statistic in fp32; a view that the caller closes. */
     Tensor fp32(String name) {
         return parameters.view(name).detach();
     }
 
-    /** Adds to the gradient of a parameter and frees what was added. */
+    /** Accumulates into the gradient of a parameter, and closes {@code gradient}. */
     void accumulateGradient(String name, Tensor gradient) {
         parameters.accumulate(name, gradient);
         gradient.close();
     }
 
-    /** Gradients of a layer whose derivative adds to them itself, or that none reaches, start from zero. */
+    /**
+     * Sets gradients of a layer that are still those of an earlier step to 0, where backward adds to them or does not
+     * reach them.
+     */
     void zeroIfStale(Layer layer) {
         layer.tensors().stream()
                 .filter(spec -> spec.kind().trainable())

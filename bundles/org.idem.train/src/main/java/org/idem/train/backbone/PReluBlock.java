@@ -10,7 +10,7 @@ import ai.djl.util.PairList;
 import org.idem.train.tensor.ParametricRelu;
 import org.idem.train.tensor.Tensor;
 
-/** Parametric ReLU with a slope per channel, which DJL's PyTorch engine does not have. */
+/** Parametric ReLU with one slope for each channel, which DJL's PyTorch engine does not have. */
 final class PReluBlock extends AbstractBlock {
     private final Parameter slopes;
 

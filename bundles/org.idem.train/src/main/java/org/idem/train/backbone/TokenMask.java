@@ -6,14 +6,15 @@ import java.util.Arrays;
  * Which tokens of a batch are kept, as rows of the flattened batch.
  *
  * @param kept rows that are kept, image by image, in the order in which they are processed
- * @param restoreIndex for every token, where it stands among the kept ones; one past the last of them if it was left out
+ * @param restoreIndex for every token its position among the kept ones; one past the last of them if it was left out
  */
 record TokenMask(long[] kept, long[] restoreIndex) {
     /**
      * Keeps the tokens with the smallest noise, in ascending order of it (He et al., arXiv 2111.06377).
      *
-     * @param noise non-negative, one number for each token of each image
-     * @param keep tokens that remain of an image
+     * @param noise at least 0, one value for each token of each image
+     * @param images number of images
+     * @param keep number of tokens that are kept of each image
      */
     static TokenMask of(float[] noise, int images, int keep) {
         int tokens = noise.length / images;

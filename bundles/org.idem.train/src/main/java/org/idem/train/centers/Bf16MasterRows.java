@@ -5,8 +5,8 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Rows in bfloat16 with an fp32 master: 4 bytes a number, kept as the rounded number and what rounding took from it. So
- * logits read half the memory, and what a step adds is kept to the last bit of fp32.
+ * Rows in bfloat16 with an fp32 master: 4 bytes a value, kept as the rounded value and the remainder of the rounding.
+ * So logits read half the memory, and what a step adds is kept to the last bit of fp32.
  */
 final class Bf16MasterRows implements RowStorage {
     private final Tensor rounded;

@@ -5,7 +5,7 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Rows in bfloat16: 2 bytes a number. What a step adds is mostly less than the last bit, so rows are rounded up or down
+ * Rows in bfloat16: 2 bytes a value. What a step adds is mostly less than the last bit, so rows are rounded up or down
  * at random, by chances that keep the mean (stochastic rounding; Gupta et al., arXiv 1502.02551).
  */
 final class Bf16Rows implements RowStorage {

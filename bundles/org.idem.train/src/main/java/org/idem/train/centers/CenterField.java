@@ -3,15 +3,15 @@ package org.idem.train.centers;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a store keeps of every class, [count, dim] each. */
+/** A tensor that a store has of every class, [count, dim]. */
 public enum CenterField {
     /** The class centers. */
     CENTERS("weight"),
-    /** The running average of their gradients. */
+    /** The optimizer's momentum, or first moment, of the centers. */
     MOMENTUM("momentum"),
-    /** The running average of their squared gradients, where a rule needs it. */
+    /** The moving average of the squared gradients, for optimizers that have one. */
     SQUARE("square"),
-    /** What a class's embeddings are on average, where a head asks for it. */
+    /** The mean embedding of the class, for heads with class expectations. */
     EXPECTATION("expectation");
 
     private final String key;
@@ -21,15 +21,16 @@ public enum CenterField {
     }
 
     /**
-     * The centers with what rules of their update remember.
+     * The centers and the optimizer's state of them.
      *
-     * @param hasSquares whether squared gradients are among it
+     * @param hasSquares whether the optimizer averages squared gradients
+     * @return a new, mutable set
      */
     public static Set<CenterField> forOptimizer(boolean hasSquares) {
         return hasSquares ? EnumSet.of(CENTERS, MOMENTUM, SQUARE) : EnumSet.of(CENTERS, MOMENTUM);
     }
 
-    /** Name in a checkpoint. */
+    /** Name of the tensor in a checkpoint. */
     public String key() {
         return key;
     }

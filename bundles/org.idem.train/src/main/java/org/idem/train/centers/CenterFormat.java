@@ -2,13 +2,13 @@ package org.idem.train.centers;
 
 import java.util.Set;
 
-/** Number format in which class centers are kept in memory. */
+/** Number format of class centers and their optimizer state in memory. */
 public enum CenterFormat {
-    /** All in fp32: 4 bytes a number. */
+    /** All in fp32: 4 bytes a value. */
     FP32,
-    /** Centers as bfloat16 with an fp32 master, 4 bytes a number; averages as bfloat16, 2 bytes. */
+    /** Centers as bfloat16 with an fp32 master, 4 bytes a value; other fields as bfloat16, 2 bytes. */
     BF16_MASTER,
-    /** All in bfloat16, rounded at random so that small steps count: 2 bytes a number. */
+    /** All in bfloat16, rounded at random so that small steps count: 2 bytes a value. */
     BF16;
 
     RowStorage createStorage(CenterField field, int count, int dim, RoundingNoise noise) {
@@ -20,12 +20,17 @@ public enum CenterFormat {
                 : new Bf16Rows(count, dim, noise);
     }
 
-    /** Bytes of one number. */
+    /** Bytes of one value of a field. */
     private int bytesPerValue(CenterField field) {
         return this == FP32 || this == BF16_MASTER && field == CenterField.CENTERS ? 4 : 2;
     }
 
-    /** Bytes for each class. */
+    /**
+     * Bytes that one class takes.
+     *
+     * @param dim length of a center
+     * @param fields what is stored of it
+     */
     public long bytesPerClass(int dim, Set<CenterField> fields) {
         return fields.stream()
                 .mapToLong(field -> (long) dim * bytesPerValue(field))

@@ -3,52 +3,69 @@ package org.idem.train.centers;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The class centers of one shard with what a {@link CenterOptimizer} remembers of them. Rows are handed out for a sample and
- * put back, so a store may keep them in another format or in another place. Threads may work on different rows.
+ * The class centers of one shard with the state that a {@link CenterOptimizer} has of them. Rows are gathered for a
+ * sample and scattered back, so that a store may keep them in another format or in another place. Threads may work on
+ * different rows at the same time.
  */
 public interface ClassCenters extends AutoCloseable {
-    /** Number of classes. */
+    /** Number of classes of the shard. */
     int count();
 
-    /** Length of a center. */
+    /** Length of a center, the dimension of embeddings. */
     int dim();
 
-    /** Whether the store has room for a quantity. */
+    /** Whether the store keeps a field. */
     boolean has(CenterField field);
 
-    /** The centers for computing logits, fp32, [size, dim]; not to be changed. */
+    /**
+     * The centers of a sample for computing logits, fp32 [size, dim]; not to be changed, since they may share memory
+     * with the store.
+     */
     default Tensor gather(ClassSample rows) {
         return gather(CenterField.CENTERS, rows);
     }
 
-    /** Rows of a quantity for computing with them, fp32, [size, dim]; not to be changed. */
+    /**
+     * Rows of a field for computing with them, fp32 [size, dim]; not to be changed, since they may share memory with
+     * the store.
+     */
     Tensor gather(CenterField field, ClassSample rows);
 
-    /** The rows for changing them; they count once they are {@link #scatter} back. */
+    /**
+     * The rows of a sample to be changed, as exactly as they are kept; changes count once they are {@link #scatter}ed.
+     */
     SampledCenters gatherForUpdate(ClassSample rows);
 
-    /** What {@link #gather} would give of rows that were taken and not yet changed. */
+    /**
+     * The centers as {@link #gather} would give them, of rows that were gathered for update and not yet changed; fp32
+     * [size, dim].
+     */
     Tensor asGathered(SampledCenters gathered);
 
     /**
-     * Puts changed rows back.
+     * Writes changed rows back.
      *
-     * @param step number of the step, from which random rounding follows
+     * @param rows the sample that they were gathered for
+     * @param step number of the step, from 0, which random rounding follows from
      */
     void scatter(ClassSample rows, SampledCenters changed, long step);
 
     /**
-     * Replaces rows of one quantity.
+     * Replaces rows of one field.
      *
-     * @param values [size, dim]
-     * @param step number of the step, from which random rounding follows
+     * @param values fp32 [size, dim]
+     * @param step number of the step, from 0, which random rounding follows from
      */
     void scatter(CenterField field, ClassSample rows, Tensor values, long step);
 
-    /** Rows [from, from + rows) of a quantity as they are kept, for saving. */
+    /** Rows [start, start + rows) of a field in fp32, row by row, as exactly as they are kept; for checkpoints. */
     float[] read(CenterField field, int start, int rows);
 
-    /** Sets rows of a quantity from the given class of the shard on. */
+    /**
+     * Sets rows of a field from the class {@code start} of the shard on, rounded to the nearest value of the format.
+     *
+     * @param values row by row, a multiple of {@link #dim()}
+     */
     void write(CenterField field, int start, float[] values);
 
     @Override

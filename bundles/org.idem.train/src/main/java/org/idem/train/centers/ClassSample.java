@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.idem.train.tensor.Tensor;
 
 /**
- * Classes of a shard that take part in a step, by their number within the shard, ascending: either the range [from, to),
- * or the chosen ones at these places of a sorted list.
+ * Classes of a shard that take part in a step, by their number within the shard, ascending: either the range [start,
+ * end), or the ids at these positions of a sorted list. Immutable, as long as the list is.
  *
  * @param ids sorted list of chosen classes, null for a range
- * @param start first place of the list, or first class of the range
- * @param end place or class after the last
- * @param classes classes of the shard
+ * @param start first position in the list, or first class of the range
+ * @param end one past the last position or class
+ * @param classes number of classes of the shard
  */
 public record ClassSample(int[] ids, int start, int end, int classes) {
     /** All classes of a shard. */
@@ -18,37 +18,37 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
         return range(0, classes, classes);
     }
 
-    /** The classes [from, to) of a shard. */
+    /** The classes [start, end) of a shard of {@code classes} classes. */
     public static ClassSample range(int start, int end, int classes) {
         return new ClassSample(null, start, end, classes);
     }
 
-    /** These classes, sorted and each once. */
+    /** These classes, sorted and each once, of a shard of {@code classes} classes; the array is kept. */
     public static ClassSample of(int[] ids, int classes) {
         return ids.length == classes ? all(classes) : new ClassSample(ids, 0, ids.length, classes);
     }
 
-    /** True for a range, whose rows lie next to each other. */
-    public boolean isContiguous() {
+    /** Whether it is a range, whose rows lie next to each other. */
+    boolean isContiguous() {
         return ids == null;
     }
 
-    /** True where nothing is left out. */
+    /** Whether it has all classes of the shard. */
     public boolean isComplete() {
         return size() == classes;
     }
 
-    /** How many. */
+    /** Number of sampled classes, 0 to {@code classes}. */
     public int size() {
         return end - start;
     }
 
-    /** Class at a place in [0, size). */
-    public int id(int position) {
+    /** Class at a position in [0, size). */
+    int id(int position) {
         return isContiguous() ? start + position : ids[start + position];
     }
 
-    /** Place of a class in the sample; negative where it is not in it. */
+    /** Position of a class in the sample, negative where it is not in it. */
     public int position(int id) {
         if (isContiguous()) {
             return id >= start && id < end ? id - start : -1;
@@ -80,12 +80,12 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
         return Tensor.indices(rows);
     }
 
-    /** The rows of a table [of, dim]: its own memory for a range, else a copy. */
+    /** The rows of a table [classes, dim]: a view for a range, else a copy. */
     Tensor select(Tensor table) {
         return isContiguous() ? table.narrow(start, size()) : table.indexSelect(index());
     }
 
-    /** Puts rows into a table [of, dim], unless they are its own memory. */
+    /** Copies rows into a table [classes, dim], unless they are a view of it. */
     void copyInto(Tensor table, Tensor rows) {
         if (!isContiguous()) {
             table.indexCopy_(index(), rows);

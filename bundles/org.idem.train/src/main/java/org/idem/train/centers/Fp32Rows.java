@@ -3,7 +3,7 @@ package org.idem.train.centers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** Rows in fp32: 4 bytes a number. A range of them is handed out without a copy. */
+/** Rows in fp32: 4 bytes a value. A range of them is gathered without a copy. */
 final class Fp32Rows implements RowStorage {
     private final Tensor table;
 

@@ -20,9 +20,11 @@ public final class MemoryCenters implements ClassCenters {
     private final RoundingNoise noise;
 
     /**
-     * Centers and momentum, all zero.
+     * With centers, momentum and perhaps squares, all zero.
      *
-     * @param squares whether there is room for the average of squared gradients
+     * @param count number of classes
+     * @param dim length of a center
+     * @param squares whether the moving average of squared gradients is kept
      * @param seed of random rounding
      */
     public MemoryCenters(int count, int dim, CenterFormat format, boolean squares, long seed) {
@@ -30,9 +32,11 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     /**
-     * All zero.
+     * With the given fields, all zero.
      *
-     * @param fields what there is room for, centers and momentum among them
+     * @param count number of classes
+     * @param dim length of a center
+     * @param fields what is kept, centers and momentum among them
      * @param seed of random rounding
      */
     public MemoryCenters(int count, int dim, CenterFormat format, Set<CenterField> fields, long seed) {
@@ -45,8 +49,10 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     /**
-     * Sets the centers to normal numbers with deviation 0.01; a class's values follow from the seed and its identity,
-     * whatever shard holds it.
+     * Draws the centers from a normal distribution with deviation 0.01. The values of a class follow from the seed and
+     * its identity, whatever shard holds it.
+     *
+     * @param shard the identities that the store holds
      */
     public void initialize(ClassShard shard, long seed) {
         IntStream.range(0, (count + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK)

@@ -16,7 +16,7 @@ final class RoundingNoise implements AutoCloseable {
     private final int dim;
     private final long seed;
 
-    /** For rows of the given length, at most 2^18 numbers. */
+    /** For rows of {@code dim} values, at most 2^18. */
     RoundingNoise(int dim, long seed) {
         if (dim < 1 || dim > SIZE / 4) {
             throw new IllegalArgumentException("Rows of " + dim + " numbers");
@@ -28,12 +28,12 @@ final class RoundingNoise implements AutoCloseable {
         this.table = TensorScope.compute(() -> Tensor.int32(bits).retain());
     }
 
-    /** Most rows that {@link #forRows} gives at once. */
+    /** Largest number of rows that {@link #forRows} takes at once. */
     int maxRows() {
         return SIZE / 4 / dim;
     }
 
-    /** Numbers in [0, 2^16) for these rows at this step, [size, dim], int32. */
+    /** Uniform integers in [0, 2^16) for these rows at this step, int32 [size, dim]. */
     Tensor forRows(ClassSample rows, long step) {
         long count = (long) rows.size() * dim;
         long start = RandomStreams.of(seed ^ rows.id(0), step).nextLong(SIZE - count + 1);

@@ -2,32 +2,35 @@ package org.idem.train.centers;
 
 import org.idem.train.tensor.Tensor;
 
-/** One number format of a [count, dim] table of class centers, or of an average that goes with them. */
+/** A [count, dim] table of class centers or of their optimizer state in one number format. */
 interface RowStorage extends AutoCloseable {
-    /** The rows in fp32, [size, dim], for computing with; perhaps the table's own memory, perhaps less exact. */
+    /**
+     * The rows in fp32 [size, dim] for computing with; perhaps a view of the table, perhaps less exact than they are
+     * kept.
+     */
     Tensor gather(ClassSample rows);
 
-    /** The rows in fp32 as exactly as they are kept, [size, dim], to be changed and {@link #scatter} back. */
+    /** The rows in fp32 [size, dim] as exactly as they are kept, to be changed and {@link #scatter}ed. */
     default Tensor gatherForUpdate(ClassSample rows) {
         return gather(rows);
     }
 
-    /** What {@link #gather} would give of rows that were taken and not yet changed. */
+    /** The rows as {@link #gather} would give them, of rows that were gathered for update and not yet changed. */
     default Tensor asGathered(Tensor gathered) {
         return gathered;
     }
 
     /**
-     * Puts rows back.
+     * Writes rows back.
      *
-     * @param step number of the step, from which random rounding follows
+     * @param step number of the step, from 0, which random rounding follows from
      */
     void scatter(ClassSample rows, Tensor values, long step);
 
-    /** Rows as they are kept, for saving. */
+    /** Rows [from, from + rows) as exactly as they are kept, row by row; for checkpoints. */
     float[] read(int from, int rows);
 
-    /** Sets rows, rounded to the nearest number of the format. */
+    /** Sets rows from {@code from} on, rounded to the nearest value of the format. */
     void write(int from, float[] values);
 
     @Override

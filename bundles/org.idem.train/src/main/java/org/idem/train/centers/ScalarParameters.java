@@ -6,13 +6,14 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Numbers that a head learns, such as UniFace's threshold: moved by the rule that moves class centers, as a center of one
- * number would be. They and what the rule remembers of them stand among the head's statistics.
+ * Scalars that a head learns, such as UniFace's threshold: updated by the optimizer of the class centers, as a center
+ * of length 1 would be. They and the optimizer's state of them are among the head's statistics, the state as {@code
+ * <name>_momentum} and {@code <name>_square}. Not thread-safe.
  */
 public final class ScalarParameters {
     private final Map<String, Double> gradients = new HashMap<>();
 
-    /** Adds the gradients of a pass. */
+    /** Adds the gradients of a micro batch, by name. */
     public void accumulate(Map<String, Double> ofMicroBatch) {
         ofMicroBatch.forEach((name, value) -> gradients.merge(name, value, Double::sum));
     }
@@ -21,7 +22,11 @@ public final class ScalarParameters {
         gradients.clear();
     }
 
-    /** The statistics with the numbers moved. */
+    /**
+     * The statistics with the scalars updated by the accumulated gradients.
+     *
+     * @param rate learning rate, at least 0
+     */
     public Map<String, Double> updated(Map<String, Double> statistics, CenterOptimizer optimizer, double rate) {
         Map<String, Double> updated = new HashMap<>(statistics);
         gradients.forEach((name, gradient) -> TensorScope.run(() -> {
@@ -29,7 +34,7 @@ public final class ScalarParameters {
                     parameter(statistics, name),
                     parameter(statistics, name + "_momentum"),
                     parameter(statistics, name + "_square"));
-            optimizer.update(row, scalar(gradient), rate);
+            optimizer.update(row, tensor(gradient), rate);
             updated.put(name, row.centers().item());
             updated.put(name + "_momentum", row.momentum().item());
             updated.put(name + "_square", row.square().item());
@@ -38,10 +43,10 @@ public final class ScalarParameters {
     }
 
     private static Tensor parameter(Map<String, Double> statistics, String name) {
-        return scalar(statistics.getOrDefault(name, 0.0));
+        return tensor(statistics.getOrDefault(name, 0.0));
     }
 
-    private static Tensor scalar(double value) {
+    private static Tensor tensor(double value) {
         return Tensor.of(new float[] {(float) value}, 1, 1);
     }
 }

@@ -15,23 +15,23 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * What the embeddings of each class of a shard are on average (You et al., arXiv 2501.13420). For an embedding x
- * of class y, e_y becomes a · e_y + (1 − a) · x with a = 1 / (1 + e^−cos(x, e_y)); no gradient goes through them.
+ * The mean embedding of each class of a shard (You et al., arXiv 2501.13420). For an embedding x of class y, e_y
+ * becomes a · e_y + (1 − a) · x with a = 1 / (1 + e^−cos(x, e_y)); no gradient goes through them.
  *
- * <p>Our reading of the paper: x is normalised; where a step has several embeddings of a class their mean counts, so that
- * the result does not depend on their order; expectations are used before they move; and they start as the directions of
- * the class centers.
+ * <p>Our reading of the paper: x is L2-normalized; where a step has several embeddings of a class their mean counts, so
+ * that the result does not depend on their order; expectations are used before they are updated; and they start as the
+ * directions of the class centers.
  */
-public final class ClassExpectations {
+final class ClassExpectations {
     private static final int ROWS_PER_BLOCK = 4096;
 
     private final ClassCenters store;
-    /** Workers that keep the same expectations; one where classes are divided. */
+    /** Ranks that keep the same expectations; one where classes are sharded. */
     private final Collective replicas;
 
     private final List<RecordedRows> recorded = new ArrayList<>();
 
-    /** Rows of a pass, with the place of each one's class in the shard, −1 where another worker holds it. */
+    /** Rows of a micro batch, with the class of each by its number within the shard, −1 where another rank holds it. */
     private record RecordedRows(Tensor unit, int[] local) {}
 
     ClassExpectations(ClassCenters store, Collective replicas) {
@@ -39,7 +39,7 @@ public final class ClassExpectations {
         this.replicas = replicas;
     }
 
-    /** Gives them their first values, unless they have some already, as after a checkpoint. */
+    /** Sets them to the directions of the centers, unless they have values already, as after a checkpoint. */
     void initialize(long step) {
         if (!isZero(store.read(CenterField.EXPECTATION, 0, 1))) {
             return;
@@ -63,7 +63,7 @@ public final class ClassExpectations {
         return true;
     }
 
-    /** The rows of a pass against them. */
+    /** The rows of a micro batch against the expectations of a sample; closes {@code sum} with itself. */
     ExpectationContext context(
             Collective collective,
             Tensor unit,
@@ -77,22 +77,24 @@ public final class ClassExpectations {
     }
 
     /**
-     * Takes note of a pass for {@link #update}.
+     * Records a micro batch for {@link #update}.
      *
-     * @param unit normalised embeddings, [rows, dim], which live until then
-     * @param local place of each row's class in the shard, −1 where another worker holds it
+     * @param unit L2-normalized embeddings [rows, dim], which live until then
+     * @param local class of each row by its number within the shard, −1 where another rank holds it
      */
     void record(Tensor unit, int[] local) {
         recorded.add(new RecordedRows(unit, local));
     }
 
-    /** Lets them follow the embeddings of all passes that were noted. */
+    /**
+     * Updates them by the embeddings of all recorded micro batches, and forgets these; collective over the replicas.
+     */
     void update(long step) {
         TensorScope.run(() -> {
             List<RecordedRows> batches =
                     recorded.stream().map(this::gatherReplicas).toList();
             int[] classes = batches.stream()
-                    .flatMapToInt(pass -> Arrays.stream(pass.local()))
+                    .flatMapToInt(rows -> Arrays.stream(rows.local()))
                     .filter(place -> place >= 0)
                     .sorted()
                     .distinct()
@@ -126,8 +128,8 @@ public final class ClassExpectations {
     private Tensor means(ClassSample classes, List<RecordedRows> batches) {
         Tensor sums = Tensor.zeros(classes.size(), store.dim());
         float[] counts = new float[classes.size()];
-        for (RecordedRows pass : batches) {
-            int[] local = pass.local();
+        for (RecordedRows batch : batches) {
+            int[] local = batch.local();
             long[] rows = IntStream.range(0, local.length)
                     .filter(row -> local[row] >= 0)
                     .asLongStream()
@@ -137,13 +139,13 @@ public final class ClassExpectations {
                     .toArray();
             Arrays.stream(positions).forEach(place -> counts[(int) place]++);
             if (rows.length > 0) {
-                sums.indexAdd_(Tensor.indices(positions), pass.unit().indexSelect(Tensor.indices(rows)));
+                sums.indexAdd_(Tensor.indices(positions), batch.unit().indexSelect(Tensor.indices(rows)));
             }
         }
         return sums.div_(Tensor.of(counts, counts.length, 1));
     }
 
-    /** Forgets what was noted. */
+    /** Forgets the recorded micro batches. */
     void discard() {
         recorded.clear();
     }

@@ -4,16 +4,16 @@ import org.idem.train.centers.CenterField;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
-import org.idem.train.margin.CrossEntropy.ExtraNegatives;
+import org.idem.train.margin.ExtraNegatives;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The rows of one pass against the class expectations: their part of the loss, and the gradient that comes from it to the
- * embeddings. None goes to the expectations.
+ * The rows of one micro batch against the class expectations: their part of the loss, and its gradient with respect to
+ * the embeddings. No gradient goes to the expectations.
  */
-public final class ExpectationContext implements ExtraNegatives, AutoCloseable {
+final class ExpectationContext implements ExtraNegatives, AutoCloseable {
     private final Collective collective;
     private final ClassCenters store;
     private final Tensor unit;
@@ -21,14 +21,15 @@ public final class ExpectationContext implements ExtraNegatives, AutoCloseable {
     private final BatchMargin margin;
     private final NegativeLogits negatives;
     private final NegativeLogSumExp sum;
-    /** Gradient of each held target's cosine. */
+    /** Gradient with respect to the cosine of each target of the shard. */
     private final float[] cosineGradients;
 
     /**
-     * For one pass.
+     * For one micro batch.
      *
-     * @param unit normalised embeddings of all workers, [rows, dim], which live as long as this
+     * @param unit L2-normalized embeddings of all ranks, fp32 [rows, dim], which live as long as this
      * @param targets with their cosines to the expectations
+     * @param sum over the expectations, closed by {@link #close()}
      */
     ExpectationContext(
             Collective collective,
@@ -51,7 +52,12 @@ public final class ExpectationContext implements ExtraNegatives, AutoCloseable {
         return CenterTile.of(store.gather(CenterField.EXPECTATION, sample));
     }
 
-    /** Shows the loss the expectations of a tile, which begins at a place of the sample. */
+    /**
+     * Adds the expectations of a tile to the loss.
+     *
+     * @param thread number of the calling thread, from 0
+     * @param start position of the tile in the sample
+     */
     void forward(int thread, ClassSample sample, int start) {
         sum.accumulate(thread, negatives.forward(tile(sample).cosines(unit), start));
     }
@@ -70,7 +76,12 @@ public final class ExpectationContext implements ExtraNegatives, AutoCloseable {
         }
     }
 
-    /** Adds a tile's part to the gradient of the normalised embeddings, [rows, dim]. */
+    /**
+     * Adds a tile's part to the gradient of the L2-normalized embeddings.
+     *
+     * @param start position of the tile in the sample
+     * @param unitGradient fp32 [rows, dim], changed in place
+     */
     void addGradient(ClassSample sample, int start, Tensor unitGradient) {
         CenterTile tile = tile(sample);
         Tensor cosineGradient = negatives.backward(tile.cosines(unit), start, sum::backward_, cosineGradients);

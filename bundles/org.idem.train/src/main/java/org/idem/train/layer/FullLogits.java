@@ -11,12 +11,12 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * All sampled classes as one tile, kept from the forward to the backward pass: what the formulas say, in the memory that
- * they take. The reference of {@link TiledLogits}, and faster where there are few classes.
+ * All sampled classes as one tile whose logits stand in memory from forward to backward: the formulas as they are, in
+ * the memory that they take. The reference of {@link TiledLogits}, and faster where there are few classes.
  */
 final class FullLogits implements LogitComputation {
     private final ClassCenters centers;
-    /** Workers that hold the same centers and so need the mean of their gradients; one where centers are divided. */
+    /** Ranks that hold the same centers and so need the mean of their gradients; one where centers are sharded. */
     private final Collective replicas;
 
     private final List<HeadContext> contexts = new ArrayList<>();

@@ -9,8 +9,9 @@ import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The rows of one pass and what the head makes of them: turns the cosines of a tile of classes into logits, and the
- * loss's gradient back into that of the cosines. A tile is [rows, classes] and begins at a place of the sample.
+ * The rows of one micro batch with what the margin head makes of them: turns the cosines of a tile of classes into
+ * logits, and the gradient of the loss back into that of the cosines. A tile is [rows, classes] and begins at a
+ * position of the sample. {@link #forward} of all tiles, {@link #finishForward}, {@link #backward} of all tiles.
  */
 final class HeadContext implements AutoCloseable {
     private final Collective collective;
@@ -19,21 +20,21 @@ final class HeadContext implements AutoCloseable {
     private final BatchMargin margin;
     private final NegativeLogits negatives;
     private final DistributedLoss distributedLoss;
-    /** Null where the loss knows of centers alone. */
+    /** Null where class centers are the only negatives. */
     private final ExpectationContext expectations;
 
     private double loss;
-    /** Of each held target, with respect to its logit and to its cosine. */
+    /** Gradient with respect to the logit of each target of the shard. */
     private float[] logitGradients;
 
     private float[] cosineGradients;
     private float[] normGradient;
 
     /**
-     * For one pass.
+     * For one micro batch.
      *
-     * @param unit normalised embeddings of all workers, [rows, dim]
-     * @param expectations of which the loss knows; null where it knows of centers alone
+     * @param unit L2-normalized embeddings of all ranks, fp32 [rows, dim], freed by {@link #close()}
+     * @param expectations whose negatives the loss has; null where class centers are the only ones
      */
     HeadContext(
             Collective collective,
@@ -51,37 +52,51 @@ final class HeadContext implements AutoCloseable {
         this.expectations = expectations;
     }
 
-    /** Normalised embeddings, [rows, dim]. */
+    /** L2-normalized embeddings of all ranks, fp32 [rows, dim]. */
     Tensor unit() {
         return unit;
     }
 
-    /** Mean loss, known after {@link #finishForward}. */
+    /** Mean loss over the rows, equal on every rank; known after {@link #finishForward}. */
     double loss() {
         return loss;
     }
 
-    /** Gradient with respect to the norms of all rows, or null; known after {@link #finishForward}. */
+    /**
+     * Gradient with respect to the norms of all embeddings, [rows], or null where none goes through them; known after
+     * {@link #finishForward}.
+     */
     float[] normGradient() {
         return normGradient;
     }
 
-    /** The head's running statistics after the pass. */
+    /** The head's statistics after the micro batch. */
     Map<String, Double> statistics() {
         return margin.statistics();
     }
 
-    /** Gradients of the head's learned numbers, after all tiles. */
+    /** Gradients of the head's learned scalars, by name; collective, after all tiles. */
     Map<String, Double> scalarGradients() {
         return distributedLoss.scalarGradients();
     }
 
-    /** Shows the loss a tile, of which the cosines are left as they are. */
+    /**
+     * Adds a tile to the loss.
+     *
+     * @param thread number of the calling thread, from 0
+     * @param cosines fp32 [rows, classes], not changed
+     * @param start position of the tile in the sample
+     */
     void forward(int thread, Tensor cosines, int start) {
         distributedLoss.accumulate(thread, negatives.forward(cosines, start));
     }
 
-    /** Shows the loss the class expectations of a tile, where it knows of them. */
+    /**
+     * Adds a tile's class expectations to the loss, where it has them.
+     *
+     * @param sample the classes of the tile
+     * @param start position of the tile in the sample
+     */
     void forwardExpectations(int thread, ClassSample sample, int start) {
         if (expectations != null) {
             expectations.forward(thread, sample, start);
@@ -89,9 +104,9 @@ final class HeadContext implements AutoCloseable {
     }
 
     /**
-     * Ends the look at all tiles.
+     * Reduces the loss over all tiles and ranks; collective, called once on each rank's thread.
      *
-     * @param weight weight of the pass in the step
+     * @param weight share of the micro batch in the step
      */
     void finishForward(double weight) {
         float[] logits = targets.logits(margin);
@@ -107,7 +122,10 @@ final class HeadContext implements AutoCloseable {
         }
     }
 
-    /** The loss of the norms is the same on every worker and counted once; the rest comes from the target's holder. */
+    /**
+     * The loss of the norms is equal on every rank and counted once; the rest comes from the rank that holds the
+     * target.
+     */
     private void addNormTerm(MarginHead.NormTerm term, double weight) {
         float[] fromMargin = new float[logitGradients.length];
         for (int i = 0; i < fromMargin.length; i++) {
@@ -121,12 +139,21 @@ final class HeadContext implements AutoCloseable {
         }
     }
 
-    /** Gradient with respect to a tile's cosines, which are left as they are; a new tensor. */
+    /**
+     * Gradient with respect to a tile's cosines, a new tensor [rows, classes]; after {@link #finishForward}.
+     *
+     * @param cosines those of {@link #forward}, not changed
+     */
     Tensor backward(int thread, Tensor cosines, int start) {
         return negatives.backward(cosines, start, logits -> distributedLoss.backward_(thread, logits), cosineGradients);
     }
 
-    /** Adds what comes from a tile's class expectations to the gradient of the normalised embeddings, [rows, dim]. */
+    /**
+     * Adds the part of a tile's class expectations, where there are any, to the gradient of the L2-normalized
+     * embeddings.
+     *
+     * @param unitGradient fp32 [rows, dim], changed in place
+     */
     void addExpectationGradient(ClassSample sample, int start, Tensor unitGradient) {
         if (expectations != null) {
             expectations.addGradient(sample, start, unitGradient);

@@ -10,8 +10,8 @@ import org.idem.train.margin.MarginHead;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The rows of a pass whose target this worker holds, in the order of the targets in the sample, with the cosines of
- * their targets.
+ * The rows of a micro batch whose class this rank holds, in the order of their classes in the sample, with the cosines
+ * between their embeddings and the vectors of their classes. Immutable.
  */
 final class LocalTargets {
     private final int batchRows;
@@ -29,25 +29,31 @@ final class LocalTargets {
     /**
      * Computes the cosines.
      *
-     * @param unit normalised embeddings, [rows, dim]
-     * @param labels of all rows by their number within the shard, −1 where another worker holds them
-     * @param vectors gives those of some classes with which the cosines are, [classes, dim]
+     * @param unit L2-normalized embeddings, fp32 [rows, dim]
+     * @param labels class of each row by its number within the shard, −1 where another rank holds it
+     * @param vectors gives the vectors of some classes, fp32 [classes, dim]
      */
     static LocalTargets of(Tensor unit, int[] labels, ClassSample sample, Function<ClassSample, Tensor> vectors) {
-        return of(labels, sample, rows -> cosines(unit, rows, labels, sample.classes(), vectors));
+        return of(labels, sample, localRows -> cosines(unit, localRows, labels, sample.classes(), vectors));
     }
 
-    /** With cosines for the rows in the order of their labels. */
+    /**
+     * With the given cosines.
+     *
+     * @param cosines gives the cosines of the targets of some rows, in the order of the rows
+     */
     static LocalTargets of(int[] labels, ClassSample sample, Function<int[], float[]> cosines) {
-        int[] rows = IntStream.range(0, labels.length)
+        int[] localRows = IntStream.range(0, labels.length)
                 .filter(row -> labels[row] >= 0)
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> labels[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] positions =
-                Arrays.stream(rows).map(row -> sample.position(labels[row])).toArray();
-        return new LocalTargets(labels.length, rows, positions, rows.length == 0 ? new float[0] : cosines.apply(rows));
+        int[] positions = Arrays.stream(localRows)
+                .map(row -> sample.position(labels[row]))
+                .toArray();
+        return new LocalTargets(
+                labels.length, localRows, positions, localRows.length == 0 ? new float[0] : cosines.apply(localRows));
     }
 
     private static float[] cosines(
@@ -65,22 +71,22 @@ final class LocalTargets {
                 .toFloats();
     }
 
-    /** How many there are. */
+    /** Number of targets that this rank holds. */
     int count() {
         return rows.length;
     }
 
-    /** Row of the i-th. */
+    /** Row of the i-th target. */
     int row(int i) {
         return rows[i];
     }
 
-    /** Cosine of the i-th. */
+    /** Cosine of the i-th target. */
     float cosine(int i) {
         return cosines[i];
     }
 
-    /** Logits of the held targets by the head's rules, before the scale. */
+    /** Logits of the targets by the head's rules, before the scale. */
     float[] logits(MarginHead.BatchMargin margin) {
         float[] logits = new float[rows.length];
         for (int i = 0; i < logits.length; i++) {
@@ -89,12 +95,17 @@ final class LocalTargets {
         return logits;
     }
 
-    /** Cosines of the targets of all rows, each from the worker that holds it. */
+    /** Cosines of the targets of all rows, [rows]; collective. */
     float[] allReduceCosines(Collective collective) {
         return allReduceRows(collective, cosines);
     }
 
-    /** One value for each held target becomes one for each row of the batch, from the worker that holds its target. */
+    /**
+     * Spreads one value for each target of this rank over the rows and adds up over all ranks, so that each row has the
+     * value of the rank that holds its class; collective.
+     *
+     * @return [rows], equal on every rank
+     */
     float[] allReduceRows(Collective collective, float[] values) {
         float[] local = new float[batchRows];
         for (int i = 0; i < rows.length; i++) {
@@ -105,7 +116,7 @@ final class LocalTargets {
         return all.toFloats();
     }
 
-    /** The first target at this place of the sample or after it. */
+    /** Index of the first target at this position of the sample or after it. */
     int firstFrom(int position) {
         int index = Arrays.binarySearch(positions, position);
         if (index < 0) {
@@ -117,7 +128,12 @@ final class LocalTargets {
         return index;
     }
 
-    /** Writes values, one for each held target, into the flattened [rows, width] of a tile that begins at a place. */
+    /**
+     * Writes values, one for each target, into a tile's entries of the targets.
+     *
+     * @param tile [rows, classes], contiguous, changed in place
+     * @param start position of the tile in the sample
+     */
     void scatterInto(Tensor tile, int start, float[] values) {
         int width = (int) tile.size(1);
         int first = firstFrom(start);

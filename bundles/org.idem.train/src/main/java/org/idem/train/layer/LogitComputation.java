@@ -4,36 +4,42 @@ import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.tensor.Tensor;
 
-/** How the rows of a pass meet the sampled class centers. Passes of one step have one sample. */
+/**
+ * Computes logits of a micro batch against the sampled class centers, forward and backward. All micro batches of a step
+ * have one sample. Called on the rank's thread.
+ */
 sealed interface LogitComputation extends AutoCloseable permits FullLogits, TiledLogits {
-    /** Added to the sum of squares under the root when vectors are normalised. */
+    /** Added to the sum of squares under the root when vectors are normalized. */
     double EPSILON = 1e-12;
 
-    /** Threads that show tiles to a pass. */
+    /** Number of threads on which tiles are computed. */
     int threads();
 
     /**
-     * Loss of a pass, and the gradient with respect to its normalised embeddings as far as this worker's classes go,
-     * [rows, dim], a tensor of the caller's scope. The pass is kept, and closed with the step.
+     * Computes the loss of a micro batch and accumulates the gradient of the centers; collective. The context is kept,
+     * and closed by {@link #update} or {@link #discard}.
      *
-     * @param weight weight of the pass in the step
+     * @param weight share of the micro batch in the step
+     * @return gradient of weight · loss with respect to the L2-normalized embeddings as far as this rank's classes go,
+     *     fp32 [rows, dim], a tensor of the caller's scope
      */
     Tensor forwardBackward(HeadContext context, ClassSample sample, double weight);
 
-    /** Sum of squares of the gradient of the sampled centers that waits. */
+    /** Sum of squares of the accumulated gradient of this rank's sampled centers. */
     double squaredGradientNorm();
 
-    /** Multiplies the gradient that waits. */
+    /** Multiplies the accumulated gradient. */
     void scaleGradient(double factor);
 
     /**
-     * Moves the sampled centers along the gradient that waits, and forgets it.
+     * Updates the sampled centers by the accumulated gradient, and forgets it.
      *
-     * @param step number of the step, for random rounding
+     * @param rate learning rate
+     * @param step number of the step, from 0, which random rounding follows from
      */
     void update(CenterOptimizer optimizer, double rate, long step);
 
-    /** Forgets the passes since the last update. */
+    /** Forgets the micro batches since the last update. */
     void discard();
 
     @Override

@@ -6,7 +6,7 @@ import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.tensor.Tensor;
 
-/** From the cosines of a tile to the logits of its negatives and back; targets, which stand apart, are taken out. */
+/** From the cosines of a tile to the logits of its negatives and back. Targets, which are kept apart, are masked. */
 final class NegativeLogits {
     private final BatchMargin margin;
     private final LocalTargets targets;
@@ -19,7 +19,12 @@ final class NegativeLogits {
         Arrays.fill(masked, (float) DistributedLoss.MASKED);
     }
 
-    /** Logits of a tile that begins at a place of the sample, [rows, classes]; the cosines are left as they are. */
+    /**
+     * Logits of a tile, a new tensor [rows, classes], with {@link DistributedLoss#MASKED} for targets.
+     *
+     * @param cosines fp32 [rows, classes], not changed
+     * @param start position of the tile in the sample
+     */
     Tensor forward(Tensor cosines, int start) {
         Tensor logits = cosines.clone();
         margin.negatives(logits);
@@ -28,10 +33,12 @@ final class NegativeLogits {
     }
 
     /**
-     * Gradient with respect to the cosines, which are left as they are; a new tensor.
+     * Gradient with respect to a tile's cosines, a new tensor [rows, classes].
      *
+     * @param cosines fp32 [rows, classes], not changed
+     * @param start position of the tile in the sample
      * @param lossBackward turns logits into the gradient of the loss with respect to them, in place
-     * @param targetGradients gradient with respect to each held target's cosine
+     * @param targetGradients gradient with respect to the cosine of each target of the shard
      */
     Tensor backward(Tensor cosines, int start, Consumer<Tensor> lossBackward, float[] targetGradients) {
         Tensor logits = cosines.clone();

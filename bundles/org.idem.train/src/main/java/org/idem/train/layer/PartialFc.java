@@ -22,12 +22,13 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * One worker's share of the margin loss over all identities (Partial FC, An et al., arXiv 2203.15565). Embeddings of all
- * workers meet the sampled class centers of this one; what the loss needs of all classes goes over all workers. Gradients
- * are in closed form: no operation is recorded.
+ * One rank's share of the margin loss over all identities (Partial FC, An et al., arXiv 2203.15565). Embeddings of all
+ * ranks meet the sampled class centers of this one; what the loss needs of all classes is reduced over all ranks.
+ * Gradients are in closed form: autograd records nothing.
  *
- * <p>A step is {@link #beginStep}, one or more {@link #forwardBackward}es, and {@link #update} or {@link #discard}. Passes gather: the
- * step is that of their mean, over one sample of classes that holds the targets of all.
+ * <p>A step is {@link #beginStep}, {@link #forwardBackward} for each micro batch, and {@link #update} or {@link
+ * #discard}. Gradients accumulate: the step is that of the weighted mean of the micro batches, over one sample of
+ * classes that holds the targets of all. All methods are called on the rank's thread; those that say so are collective.
  */
 public final class PartialFc implements AutoCloseable {
     private static final int ROWS_PER_BLOCK = 4096;
@@ -46,19 +47,25 @@ public final class PartialFc implements AutoCloseable {
     private ClassSample sample;
     private long step;
     private Map<String, Double> statistics;
-    /** As they are after the passes that wait for the update. */
+    /** As they are after the micro batches that wait for the update. */
     private Map<String, Double> pendingStatistics;
 
     /**
-     * What a pass gives.
+     * Loss and gradient of a micro batch.
      *
-     * @param loss mean over the rows of all workers, the same on every worker
-     * @param gradient of share · loss with respect to this worker's embeddings, [n, dim]; the replicas' gradients are to
-     *     be summed, not averaged
+     * @param loss mean over the rows of all ranks, equal on every rank; not finite where an embedding is not
+     * @param gradient of weight · loss with respect to this rank's embeddings, fp32 [n, dim]; the replicas' gradients
+     *     are to be summed, not averaged
      */
     public record LossAndGradient(double loss, Tensor gradient) {}
 
-    /** For one shard; the centers are closed with the layer. */
+    /**
+     * For one shard.
+     *
+     * @param centers closed with the layer
+     * @throws IllegalArgumentException if the store lacks a field that the head needs, the sampler has another number
+     *     of stages than the head, or tiles are asked for without sharding
+     */
     public PartialFc(
             Collective collective,
             ClassShard shard,
@@ -67,7 +74,7 @@ public final class PartialFc implements AutoCloseable {
             MarginHead head,
             PartialFcOptions options) {
         requireFitting(head, centers, sampler);
-        // Centers that every worker holds whole: each has the loss of its own rows, and they agree on the update.
+        // Without sharding each rank has the loss of its own rows, and the ranks reduce the gradients of all centers.
         this.collective = options.sharded() ? collective : new SoloCollective();
         this.replicas = options.sharded() ? new SoloCollective() : collective;
         this.shard = shard;
@@ -92,27 +99,30 @@ public final class PartialFc implements AutoCloseable {
         }
     }
 
-    /** The stored centers. */
+    /** The class centers of this rank's shard. */
     public ClassCenters centers() {
         return centers;
     }
 
-    /** Which identities this worker holds. */
+    /** The identities that this rank holds. */
     public ClassShard shard() {
         return shard;
     }
 
-    /** The head's running statistics and learned numbers by name, the same on every worker; empty where it has none. */
+    /** The head's running statistics and learned scalars by name, equal on every rank; empty where it has none. */
     public Map<String, Double> statistics() {
         return Map.copyOf(statistics);
     }
 
-    /** Stage of the training at the step that was begun last, the same on every worker. */
+    /** The head's stage at the step that was begun last, equal on every rank. */
     public MarginStage stage() {
         return head.stage(statistics);
     }
 
-    /** Sets the running statistics; those that are not given start anew. */
+    /**
+     * Sets statistics that a checkpoint held, by name; those that are not given start anew, those that the head does
+     * not know are left out.
+     */
     public void restore(Map<String, Double> saved) {
         Map<String, Double> restored = new HashMap<>(saved);
         Set<String> known = head.initialStatistics().keySet();
@@ -123,10 +133,12 @@ public final class PartialFc implements AutoCloseable {
     }
 
     /**
-     * Begins a step, and perhaps a stage of the training with it: draws its classes.
+     * Begins a step, and perhaps a stage of the head with it, and samples its classes; collective. What was accumulated
+     * before is forgotten.
      *
-     * @param labels identities of all rows that this worker will pass
-     * @param stepNumber of the step, from 0
+     * @param labels identities of all rows of this rank's micro batches, each in [0, classes)
+     * @param stepNumber number of the step, from 0
+     * @throws IllegalArgumentException for other labels
      */
     public void beginStep(long[] labels, long stepNumber) {
         statistics = head.beginStep(statistics, stepNumber);
@@ -144,12 +156,12 @@ public final class PartialFc implements AutoCloseable {
     }
 
     /**
-     * Loss and gradient of some rows. The result belongs to the caller's scope; the gradient of the centers waits for
-     * {@link #update}.
+     * Computes loss and gradients of a micro batch; collective. The result belongs to the caller's scope; the gradient
+     * of the centers is kept for {@link #update}.
      *
-     * @param embeddings this worker's, [n, dim], n the same on every worker
-     * @param labels their identities, n of them
-     * @param weight weight of this pass in the step: its part of the rows
+     * @param embeddings this rank's, fp32 [n, dim], n equal on every rank
+     * @param labels their identities, [n]
+     * @param weight share of the micro batch in the step, its part of the rows; the weights of a step add up to 1
      */
     public LossAndGradient forwardBackward(Tensor embeddings, long[] labels, double weight) {
         Tensor features = collective.allGather(embeddings.detach().contiguous());
@@ -196,7 +208,7 @@ public final class PartialFc implements AutoCloseable {
         return gradient.addcmul_(unit, radial, -1).div_(norms);
     }
 
-    /** Mean over the workers that hold the same centers, whose rows differ. */
+    /** Mean over the ranks that hold the same centers, whose rows differ; collective. */
     private Map<String, Double> mean(Map<String, Double> own) {
         if (replicas.world() == 1) {
             return own;
@@ -212,7 +224,7 @@ public final class PartialFc implements AutoCloseable {
         return mean;
     }
 
-    /** Place of each row's identity in this shard, −1 where another worker holds it. */
+    /** Class of each row by its number within the shard, −1 where another rank holds it. */
     private int[] localLabels(long[] labels) {
         int[] local = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -224,7 +236,7 @@ public final class PartialFc implements AutoCloseable {
         return local;
     }
 
-    /** Norm of the gradient of the centers of all workers that waits for the update; to be called by all. */
+    /** Norm of the accumulated gradient of the sampled centers of all ranks; collective. */
     public double gradientNorm() {
         double local = logits.squaredGradientNorm();
         return Math.sqrt(TensorScope.compute(() -> {
@@ -234,12 +246,16 @@ public final class PartialFc implements AutoCloseable {
         }));
     }
 
-    /** Multiplies the waiting gradient, for clipping. */
+    /** Multiplies the accumulated gradient of the centers, for clipping. */
     public void scaleGradient(double factor) {
         logits.scaleGradient(factor);
     }
 
-    /** Moves the centers along the gradients of all passes of the step. */
+    /**
+     * Updates centers, class expectations and learned scalars by the gradients accumulated in the step; collective.
+     *
+     * @param rate learning rate, at least 0
+     */
     public void update(CenterOptimizer optimizer, double rate) {
         if (dense && sample != null && !sample.isComplete()) {
             updateRest(optimizer, rate);
@@ -250,7 +266,7 @@ public final class PartialFc implements AutoCloseable {
         discard();
     }
 
-    /** Classes that were not sampled have gradient zero, but decay and move on with their momentum. */
+    /** Classes that were not sampled have gradient 0, but their weight decay and momentum go on. */
     private void updateRest(CenterOptimizer optimizer, double rate) {
         for (int start = 0; start < centers.count(); start += ROWS_PER_BLOCK) {
             ClassSample rest = sample.complement(start, Math.min(centers.count(), start + ROWS_PER_BLOCK));
@@ -262,7 +278,7 @@ public final class PartialFc implements AutoCloseable {
         }
     }
 
-    /** Forgets all passes since the last update. */
+    /** Forgets the micro batches since the last update; centers and statistics stay as they are. */
     public void discard() {
         pendingStatistics = statistics;
         scalars.clear();

@@ -4,22 +4,26 @@ import org.idem.train.centers.ClassCenters;
 import org.idem.train.collective.Collective;
 
 /**
- * How a classification layer works.
+ * How a classification layer computes.
  *
- * @param sharded whether the class centers are divided over the workers (model parallel); otherwise every worker holds
- *     all of them and has the loss of its own rows (data parallel)
- * @param dense whether classes that were not sampled decay and move on with their momentum, as in PLSC without sparse
+ * @param sharded whether the class centers are divided over the ranks (model parallel); otherwise every rank holds all
+ *     of them and has the loss of its own rows (data parallel)
+ * @param dense whether classes that were not sampled take part in weight decay and momentum, as in PLSC without sparse
  *     update; otherwise they are left untouched
- * @param tileSize classes of a tile, 0 for all sampled classes at once
- * @param threads that walk tiles
+ * @param tileSize number of classes of a tile, 0 for logits of all sampled classes at once
+ * @param threads number of threads that compute tiles, at least 1
  */
 public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int threads) {
-    /** Divided, sparse, all sampled classes at once. */
+    /** Sharded, sparse, logits of all sampled classes at once. */
     public static PartialFcOptions full() {
         return new PartialFcOptions(true, false, 0, 1);
     }
 
-    /** With tiles of this many classes. */
+    /**
+     * The same with tiles.
+     *
+     * @param classes number of classes of a tile, 0 for none
+     */
     public PartialFcOptions withTiles(int classes, int threads) {
         return new PartialFcOptions(sharded, dense, classes, threads);
     }

@@ -11,7 +11,7 @@ import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Threads that walk the tiles of a sample. Each has tiles of its own, always the same, so that sums do not depend on
+ * Threads that compute the tiles of a sample. Each has tiles of its own, always the same, so that sums do not depend on
  * which thread is faster.
  */
 final class TileExecutor implements AutoCloseable {
@@ -19,21 +19,24 @@ final class TileExecutor implements AutoCloseable {
     private final int tile;
     private final ExecutorService executor;
 
-    /** What is done with a tile, in a scope of its own. */
+    /** Computes one tile, in a tensor scope of its own. */
     @FunctionalInterface
     interface TileTask {
         /**
-         * Called on the lane's thread.
+         * Called on the executor's threads, for several tiles at a time.
          *
-         * @param start place in the sample at which the tile begins
+         * @param thread number of the thread, from 0
+         * @param tile the classes of the tile
+         * @param start position of the tile in the sample
          */
         void run(int thread, ClassSample tile, int start);
     }
 
     /**
-     * With threads of one core each.
+     * With threads of one core each, which end with {@link #close()}.
      *
-     * @param tile classes of a tile
+     * @param threads number of threads, at least 1
+     * @param tile number of classes of a tile, at least 1
      */
     TileExecutor(int threads, int tile) {
         this.threads = threads;
@@ -50,12 +53,16 @@ final class TileExecutor implements AutoCloseable {
         });
     }
 
-    /** How many. */
+    /** Number of threads. */
     int threads() {
         return threads;
     }
 
-    /** Visits all tiles; throws what the first failing visit threw. */
+    /**
+     * Computes all tiles of a sample; blocks until all have ended.
+     *
+     * @throws IllegalStateException caused by the failure of a thread, if one failed
+     */
     void run(ClassSample sample, TileTask task) {
         List<Future<?>> futures = new ArrayList<>();
         for (int thread = 0; thread < threads; thread++) {

@@ -12,25 +12,25 @@ import org.idem.train.tensor.TensorScope;
 
 /**
  * The sampled classes tile by tile, so that a tile stays in the cache and memory grows neither with the batch times the
- * sample nor with the sample's gradient. Logits are made three times and kept never: for the loss, for the gradient of
- * the embeddings, and for that of the centers, which are moved as soon as their tile's gradient is done. The third walk
- * comes with the update, so that a step can still be dropped, clipped or gather several passes.
+ * sample nor with the sample's gradient. Logits are computed three times and never kept: for the loss, for the gradient
+ * of the embeddings, and for that of the centers, which are updated as soon as their tile's gradient is known. The
+ * third time comes with the update, so that a step can still be dropped, clipped or accumulate several micro batches.
  */
 final class TiledLogits implements LogitComputation {
     private final ClassCenters centers;
     private final TileExecutor executor;
     private final List<HeadContext> contexts = new ArrayList<>();
     private ClassSample sample;
-    /** Of the sampled centers, [sample, 1]: one number a class, which spares each later walk a pass over its centers. */
+    /** Norms of the sampled centers, [sample, 1], so that only the first forward computes them. */
     private Tensor norms;
 
     private double gradientScale = 1;
 
     /**
-     * Over centers that no other worker holds.
+     * For sharded centers.
      *
-     * @param threads that walk
-     * @param tile classes of a tile
+     * @param threads number of threads that compute tiles, at least 1
+     * @param tile number of classes of a tile, at least 1
      */
     TiledLogits(ClassCenters centers, int threads, int tile) {
         this.centers = centers;
@@ -87,7 +87,7 @@ final class TiledLogits implements LogitComputation {
                 .toList();
     }
 
-    /** Gradient of a tile's centers over all passes, [classes, dim]. */
+    /** Gradient of a tile's centers over all micro batches of the step, [classes, dim]. */
     private Tensor gradient(int thread, CenterTile tile, int start) {
         Tensor sum = null;
         for (HeadContext context : contexts) {

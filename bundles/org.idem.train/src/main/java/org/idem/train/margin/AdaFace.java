@@ -61,7 +61,7 @@ public record AdaFace(AdaFaceLoss config) implements MarginHead {
         return Math.sqrt(squares / (values.length - 1));
     }
 
-    /** z of each row. */
+    /** Margins by z, one value for each row. */
     private final class QualityMargin implements BatchMargin {
         private final double[] z;
         private final Map<String, Double> statistics;

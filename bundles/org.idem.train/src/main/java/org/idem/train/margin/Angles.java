@@ -19,7 +19,7 @@ final class Angles {
         return Math.acos(clip(cosine, -1, 1));
     }
 
-    /** Derivative of cos(f · θ + added) with respect to cos θ. */
+    /** Derivative of cos(factor · θ + added) with respect to cos θ; finite at cosines of ±1. */
     static double derivative(double cosine, double factor, double added) {
         double sine = Math.sqrt(Math.max((1 - cosine) * (1 + cosine), SMALLEST_SINE_SQUARE));
         return factor * Math.sin(factor * angle(cosine) + added) / sine;

@@ -38,15 +38,15 @@ public record CombinedMargin(MarginLoss config) implements MarginHead {
         return config.m1() == 1 && config.m2() == 0;
     }
 
-    /** The target's logit before the scale. */
-    public double target(double cosine) {
+    /** Logit of the target, before the scale, by its cosine. */
+    double target(double cosine) {
         return isCosFace()
                 ? cosine - config.m3()
                 : Math.cos(config.m1() * Angles.angle(cosine) + config.m2()) - config.m3();
     }
 
     /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
-    public double derivative(double cosine) {
+    double derivative(double cosine) {
         if (config.straightThrough()) {
             return Angles.within(cosine, -1, 1) ? 1 : 0;
         }
@@ -58,7 +58,7 @@ public record CombinedMargin(MarginLoss config) implements MarginHead {
         return new UniformMargin();
     }
 
-    /** No row differs from another. */
+    /** The same margin in every row. */
     private final class UniformMargin implements BatchMargin {
         @Override
         public double target(int row, double cosine) {

@@ -6,7 +6,7 @@ import java.util.Map;
  * CosFace's rule: the target's logit is its cosine less a margin, the same in every row.
  *
  * @param m the margin
- * @param statistics of the head after the batch
+ * @param statistics the head's statistics after the micro batch
  */
 record CosFaceMargin(double m, Map<String, Double> statistics) implements MarginHead.BatchMargin {
     @Override

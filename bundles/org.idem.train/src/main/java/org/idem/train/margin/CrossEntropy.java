@@ -9,29 +9,25 @@ import org.idem.train.tensor.Tensor;
  * Softmax cross entropy, log(1 + A) with A the {@link NegativeLogSumExp} of the class centers; with extra negatives log(1 + A
  * + B), B being theirs.
  */
-public final class CrossEntropy implements DistributedLoss {
-    /** Negatives beside the class centers, such as class expectations, which join their softmax. */
-    public interface ExtraNegatives {
-        /** Reduces what was accumulated over all ranks; collective. */
-        NegativeLogSumExp reduce();
-
-        /** Takes the derivative by the targets, once the loss has weighed what {@link #reduce} gave. */
-        void backwardTargets();
-    }
-
+final class CrossEntropy implements DistributedLoss {
     private final int rows;
     private final double factor;
     private final NegativeLogSumExp centers;
     /** Null where centers are all. */
     private final ExtraNegatives extra;
 
-    /** With logits times the scale. */
+    /** Over class centers alone; logits are multiplied by {@code scale}. */
     CrossEntropy(Collective collective, double scale, LossShape shape) {
         this(collective, scale, shape, null);
     }
 
-    /** Over centers and expectations, whose pass ends its look with this one and belongs to its maker. */
-    public CrossEntropy(Collective collective, double scale, LossShape shape, ExtraNegatives extra) {
+    /**
+     * Over class centers and extra negatives.
+     *
+     * @param scale s, by which logits are multiplied
+     * @param extra to be accumulated by their owner, who closes them; null for none
+     */
+    CrossEntropy(Collective collective, double scale, LossShape shape, ExtraNegatives extra) {
         this.rows = shape.rows();
         this.factor = shape.weight() * scale / rows;
         this.centers = new NegativeLogSumExp(collective, scale, shape);
@@ -63,7 +59,7 @@ public final class CrossEntropy implements DistributedLoss {
         return total / rows;
     }
 
-    /** log(1 + the row's sums), exact also where they are small beside 1. */
+    /** Logarithm of 1 plus a row's sums, exact also where these are small beside 1. */
     private static double log1pSum(List<NegativeLogSumExp> sums, int row) {
         double largest = 0;
         for (NegativeLogSumExp sum : sums) {

@@ -43,7 +43,7 @@ public record CurricularFace(CurricularFaceLoss config) implements MarginHead {
         return new CurricularMargin(bounds, mean);
     }
 
-    /** Where classes begin to be hard in each row, and T. */
+    /** Cosines above which classes are hard, one for each row, and T. */
     private final class CurricularMargin implements BatchMargin {
         private final float[] bounds;
         private final double mean;

@@ -4,45 +4,55 @@ import java.util.Map;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The loss of one pass over the classes of all workers, seen tile by tile. Logits are meant before the scale, and those
- * of the targets stand apart: in the tiles {@link #MASKED} is in their places.
+ * The loss of one micro batch over the classes of all ranks, computed tile by tile. Logits are meant before the scale;
+ * those of the targets are kept apart, and in the tiles {@link #MASKED} stands in their places. A loss is used once:
+ * {@link #accumulate} for every tile, {@link #reduce}, {@link #backward_} for every tile.
  */
 public sealed interface DistributedLoss extends AutoCloseable permits CrossEntropy, SigmoidLoss {
-    /** A logit so low that it counts nothing, and still finite after any scale. */
+    /** Logit of a masked entry: its exponential is 0, and it stays finite after any scale. */
     double MASKED = -1e30;
 
     /**
-     * How much there is to see.
+     * Size of a micro batch.
      *
-     * @param rows of the global batch
-     * @param threads threads that see tiles
-     * @param weight weight of the pass in the step
+     * @param rows number of rows of all ranks
+     * @param threads number of threads on which tiles are computed, at least 1
+     * @param weight share of the micro batch in the step, in (0, 1]
      */
     record LossShape(int rows, int threads, double weight) {}
 
     /**
-     * Takes note of a tile.
+     * Adds a tile to the loss. Threads may call at the same time, each with a number of its own.
      *
-     * @param thread the calling thread's number
-     * @param logits [rows, classes], used up
+     * @param thread number of the calling thread, from 0
+     * @param logits fp32 [rows, classes of the tile]; overwritten
      */
     void accumulate(int thread, Tensor logits);
 
     /**
-     * After all tiles: agrees with the other workers.
+     * Reduces over all tiles and ranks; collective, called once on each rank's thread after all tiles.
      *
-     * @param targets logits of the targets, of all rows
-     * @return mean over the rows
+     * @param targets logits of the targets, [rows], equal on every rank
+     * @return mean loss over the rows, equal on every rank
      */
     double reduce(float[] targets);
 
-    /** Turns a tile's logits into the gradient of the loss with respect to them, in place, after {@link #reduce}. */
+    /**
+     * Turns a tile's logits into the gradient of weight · loss with respect to them, in place; after {@link #reduce},
+     * on any of the threads.
+     *
+     * @param thread number of the calling thread, from 0
+     * @param logits fp32 [rows, classes of the tile]
+     */
     void backward_(int thread, Tensor logits);
 
-    /** Gradient with respect to a target's logit. */
+    /** Gradient of weight · loss with respect to the logit of a row's target; after {@link #reduce}. */
     double targetGradient(int row, double logit);
 
-    /** Gradients with respect to the head's learned numbers, by name, the same on every worker, after all tiles. */
+    /**
+     * Gradients of weight · loss with respect to the head's learned scalars, by name, equal on every rank; collective,
+     * after {@link #backward_} of all tiles. Empty where there are none.
+     */
     default Map<String, Double> scalarGradients() {
         return Map.of();
     }

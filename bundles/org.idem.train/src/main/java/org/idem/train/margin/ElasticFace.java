@@ -19,13 +19,17 @@ import org.idem.train.tensor.RandomStreams;
  * @param margins where margins come from
  */
 public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implements MarginHead {
-    private static final String PASSES = "passes";
+    private static final String COUNT = "passes";
 
-    /** The margins of the rows of a pass, the same on every worker. */
+    /** The margins of the rows of a micro batch, equal on every rank. */
     @FunctionalInterface
     public interface MarginSource {
-        /** As many as there are rows, for a pass counted from 0. */
-        double[] of(long pass, int rows);
+        /**
+         * Margins for a micro batch, [rows].
+         *
+         * @param microBatch number of micro batches before it since the training began
+         */
+        double[] of(long microBatch, int rows);
     }
 
     /** With normally distributed margins of the config's mean and deviation. */
@@ -39,8 +43,8 @@ public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implemen
     }
 
     private static MarginSource normal(double mean, double deviation, long seed) {
-        return (pass, rows) -> {
-            SplittableRandom random = RandomStreams.of(seed, pass);
+        return (microBatch, rows) -> {
+            SplittableRandom random = RandomStreams.of(seed, microBatch);
             return IntStream.range(0, rows)
                     .mapToDouble(row -> mean + deviation * random.nextGaussian())
                     .toArray();
@@ -49,7 +53,7 @@ public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implemen
 
     @Override
     public Map<String, Double> initialStatistics() {
-        return Map.of(PASSES, 0.0);
+        return Map.of(COUNT, 0.0);
     }
 
     @Override
@@ -59,10 +63,10 @@ public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implemen
 
     @Override
     public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        double passes = statistics.get(PASSES);
-        double[] samples = margins.of((long) passes, norms.length);
+        double count = statistics.get(COUNT);
+        double[] samples = margins.of((long) count, norms.length);
         Map<String, Double> updated = new HashMap<>(statistics);
-        updated.put(PASSES, passes + 1);
+        updated.put(COUNT, count + 1);
         return new ElasticBatchMargin(config.plus() ? sortByCosine(samples, targets) : samples, Map.copyOf(updated));
     }
 
@@ -76,7 +80,7 @@ public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implemen
                 .toArray();
     }
 
-    /** The margin of each row. */
+    /** One margin for each row. */
     private final class ElasticBatchMargin implements BatchMargin {
         private final double[] margin;
         private final Map<String, Double> statistics;

@@ -22,7 +22,7 @@ public record MagFace(MagFaceLoss config) implements MarginHead {
         return new MagnitudeMargin(norms);
     }
 
-    /** Angle added for each unit of norm. */
+    /** Angle in radians that is added for each unit of norm. */
     private double growth() {
         return (config.upperMargin() - config.lowerMargin()) / (config.upperNorm() - config.lowerNorm());
     }

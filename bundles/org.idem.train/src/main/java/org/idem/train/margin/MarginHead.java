@@ -59,7 +59,7 @@ public interface MarginHead {
             Collective collective,
             Map<String, Double> statistics,
             DistributedLoss.LossShape shape,
-            CrossEntropy.ExtraNegatives extra) {
+            ExtraNegatives extra) {
         return new CrossEntropy(collective, scale(), shape, extra);
     }
 

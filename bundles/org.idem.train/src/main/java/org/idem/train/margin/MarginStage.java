@@ -10,5 +10,5 @@ package org.idem.train.margin;
  */
 public record MarginStage(int index, String name, boolean usesExpectations, boolean updatesExpectations) {
     /** The stage of a head without stages: class centers alone. */
-    public static final MarginStage SINGLE = new MarginStage(0, "", false, false);
+    static final MarginStage SINGLE = new MarginStage(0, "", false, false);
 }

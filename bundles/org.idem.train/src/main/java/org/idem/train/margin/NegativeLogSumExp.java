@@ -7,10 +7,10 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * For each row the sum over its negatives, the classes that are not its target, of e^(s · (logit − target's logit)). Each
- * thread keeps the largest logit of every row and the sum of exponentials relative to it while tiles pass by (online
- * softmax; Milakov and Gimelshein, arXiv 1805.02867); maximum and sum then go over all threads and workers, so nothing
- * overflows and no term is left out.
+ * For each row of a micro batch the sum over its negatives, the classes that are not its target, of e^(s · (logit −
+ * target's logit)). Each thread keeps the largest logit of every row and the sum of exponentials relative to it over
+ * its tiles (online softmax; Milakov and Gimelshein, arXiv 1805.02867); maximum and sum are then reduced over all
+ * threads and ranks, so that nothing overflows and no term is left out.
  */
 public final class NegativeLogSumExp implements AutoCloseable {
     private final Collective collective;
@@ -25,7 +25,7 @@ public final class NegativeLogSumExp implements AutoCloseable {
     private Tensor shift;
     private Tensor weight;
 
-    /** With logits times the scale. */
+    /** Over tiles of the given number of rows and threads; logits are multiplied by {@code scale}. */
     public NegativeLogSumExp(Collective collective, double scale, DistributedLoss.LossShape shape) {
         this.collective = collective;
         this.scale = scale;
@@ -37,7 +37,12 @@ public final class NegativeLogSumExp implements AutoCloseable {
         }
     }
 
-    /** Takes note of a tile of logits, [rows, classes], which is used up. */
+    /**
+     * Adds a tile; as {@link DistributedLoss#accumulate}.
+     *
+     * @param thread number of the calling thread, from 0
+     * @param logits fp32 [rows, classes of the tile]; overwritten
+     */
     public void accumulate(int thread, Tensor logits) {
         logits.mul_(scale);
         Tensor previous = maxima.get(thread);
@@ -49,7 +54,11 @@ public final class NegativeLogSumExp implements AutoCloseable {
         previous.copy_(largest);
     }
 
-    /** After all tiles: agrees with the other workers on the sums, given the targets' logits of all rows. */
+    /**
+     * Reduces the sums over all threads and ranks; collective, called once on each rank's thread after all tiles.
+     *
+     * @param targetLogits logits of the targets of all rows, [rows], before the scale
+     */
     public void reduce(float[] targetLogits) {
         targets = targetLogits.clone();
         Tensor largest = Tensor.empty(rows).fill_(scale * DistributedLoss.MASKED);
@@ -69,16 +78,18 @@ public final class NegativeLogSumExp implements AutoCloseable {
         }
     }
 
-    /** Logarithm of a row's sum; −∞ where nothing competes. */
+    /** Logarithm of a row's sum; −∞ where there are no negatives. Known after {@link #reduce}. */
     double log(int row) {
         return logs[row];
     }
 
     /**
-     * Says what the sums are to the loss.
+     * Prepares {@link #backward_} for a loss that is the mean of log(denominator) over the rows, each denominator
+     * holding the row's sum.
      *
-     * @param factor of the loss's gradient with respect to scaled logits
-     * @param logDenominators logarithm of each row's number that the loss is the logarithm of, which holds this sum
+     * @param factor weight · scale / rows: derivative of weight · loss with respect to a row's log(denominator), times
+     *     the scale
+     * @param logDenominators log(denominator) of each row, [rows]
      */
     void prepareBackward(double factor, double[] logDenominators) {
         float[] weights = new float[rows];
@@ -90,12 +101,17 @@ public final class NegativeLogSumExp implements AutoCloseable {
         weight = Tensor.of(weights, rows, 1).retain();
     }
 
-    /** Turns a tile's logits into the gradient of the loss with respect to them, in place. */
+    /**
+     * Turns a tile's logits into the gradient of the loss with respect to them, in place; after {@link
+     * #prepareBackward}, on any thread.
+     *
+     * @param logits fp32 [rows, classes of the tile], before the scale
+     */
     public void backward_(Tensor logits) {
         logits.mul_(scale).sub_(shift).exp_().mul_(weight);
     }
 
-    /** Gradient with respect to a row's target's logit. */
+    /** Gradient of the loss with respect to the logit of a row's target; after {@link #prepareBackward}. */
     public double targetGradient(int row) {
         return targetGradients[row];
     }

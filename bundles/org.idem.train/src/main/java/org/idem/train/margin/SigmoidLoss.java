@@ -10,8 +10,8 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * The unified threshold loss of UniFace: log(1 + e^−x) for the target and λ log(1 + e^x) for every other class, with x =
- * s · logit − b in [−s, s]. Where x is cut off there is no gradient.
+ * The unified threshold loss of UniFace: log(1 + e^−x) for the target and λ log(1 + e^x) for every other class, with x
+ * = s · logit − b clipped to [−s, s]. Where x is clipped the gradient is 0.
  */
 final class SigmoidLoss implements DistributedLoss {
     private final Collective collective;
@@ -23,7 +23,7 @@ final class SigmoidLoss implements DistributedLoss {
     private final List<Tensor> gradientSums = new ArrayList<>();
     private float[] targets;
 
-    /** With the given b. */
+    /** With the threshold b = {@code bias}. */
     SigmoidLoss(Collective collective, UniFace head, double bias, LossShape shape) {
         this.collective = collective;
         this.head = head;

@@ -15,7 +15,7 @@ import org.idem.train.collective.Collective;
 public record UniFace(UniFaceLoss config, double initialBias) implements MarginHead {
     static final String BIAS = "bias";
 
-    /** With the config's bias, or ln(10 · competing classes) as by its authors where that is 0. */
+    /** With the config's bias, or ln(10 · competing classes), its authors' choice, where that is 0. */
     public UniFace(UniFaceLoss config, MarginContext context) {
         this(config, config.bias() == 0 ? Math.log(10 * Math.max(1, context.competingClasses())) : config.bias());
     }
@@ -35,7 +35,7 @@ public record UniFace(UniFaceLoss config, double initialBias) implements MarginH
             Collective collective,
             Map<String, Double> statistics,
             DistributedLoss.LossShape shape,
-            CrossEntropy.ExtraNegatives extra) {
+            ExtraNegatives extra) {
         return new SigmoidLoss(collective, this, statistics.get(BIAS), shape);
     }
 

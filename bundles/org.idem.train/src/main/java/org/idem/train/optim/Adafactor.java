@@ -8,8 +8,9 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Adafactor (Shazeer and Stern, arXiv 1804.04235) as PLSC has it. The average of squared gradients of a tensor of two or
- * more axes is kept as its means over the last and over the last but one axis, which takes r + c numbers instead of r · c.
+ * Adafactor (Shazeer and Stern, arXiv 1804.04235) as PLSC has it. The average of squared gradients of a tensor of two
+ * or more axes is kept as its means over the last and over the last but one axis, which takes r + c values instead of r
+ * · c.
  */
 public final class Adafactor implements Optimizer {
     private static final String MEAN = "mean/";
@@ -20,7 +21,7 @@ public final class Adafactor implements Optimizer {
     private final Map<String, Tensor> state = new LinkedHashMap<>();
     private long steps;
 
-    /** Moves these parameters. */
+    /** Updates these parameters. */
     public Adafactor(ParameterBuffers parameters, WeightDecay decay, AdafactorConfig keys) {
         this.parameters = parameters;
         this.decay = decay;
@@ -76,7 +77,7 @@ public final class Adafactor implements Optimizer {
         return x.norm() / Math.sqrt(x.count());
     }
 
-    /** The root of the averaged squares, which this step's gradient enters. */
+    /** Root of the averaged squares, which this step's gradient enters. */
     private Tensor rootMeanSquares(String name, Tensor g) {
         double beta = keys.beta2(steps);
         Tensor squares = g.square().add_(keys.epsilon());

@@ -12,7 +12,7 @@ public final class AdamW extends FlatOptimizer {
     private final List<DecayRange> decay;
     private final AdamWConfig keys;
 
-    /** Moves these parameters. */
+    /** Updates these parameters. */
     public AdamW(ParameterBuffers parameters, WeightDecay decay, AdamWConfig keys) {
         super(parameters);
         this.decay = decay.mergeRanges(parameters.ranges());

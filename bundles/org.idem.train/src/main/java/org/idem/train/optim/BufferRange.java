@@ -1,14 +1,14 @@
 package org.idem.train.optim;
 
 /**
- * Where a named tensor stands in a flat buffer.
+ * Position of a named tensor in a flat buffer.
  *
- * @param start first element
+ * @param start first element, from 0
  * @param length number of elements
  */
 public record BufferRange(long start, long length) {
-    /** One past the last element. */
-    public long end() {
+    /** Position one past the last element. */
+    long end() {
         return start + length;
     }
 }

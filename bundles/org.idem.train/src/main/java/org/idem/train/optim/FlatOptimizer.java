@@ -4,19 +4,19 @@ import java.util.Map;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** An optimizer whose memory is flat buffers of the parameters' layout. */
+/** An optimizer whose state is flat buffers of the parameters' layout. */
 abstract class FlatOptimizer implements Optimizer {
     private final ParameterBuffers parameters;
     private final FlatState state;
     private long steps;
 
-    /** Moves these parameters. */
+    /** Updates these parameters. */
     FlatOptimizer(ParameterBuffers parameters) {
         this.parameters = parameters;
         this.state = new FlatState(parameters);
     }
 
-    /** A buffer of this kind to remember in, zero at first. */
+    /** A state buffer of this kind, zero at first. */
     final Tensor addState(String kind) {
         return state.add(kind);
     }
@@ -31,7 +31,7 @@ abstract class FlatOptimizer implements Optimizer {
         TensorScope.run(() -> update(rate));
     }
 
-    /** Moves the parameters by one step, which {@link #steps()} counts already. */
+    /** Updates the parameters by one step, which {@link #steps()} counts already. */
     abstract void update(double rate);
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** What an optimizer remembers in flat buffers of the parameters' layout, zero at first. */
+/** State of an optimizer in flat buffers of the parameters' layout, zero at first. */
 final class FlatState implements AutoCloseable {
     private final ParameterBuffers parameters;
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();

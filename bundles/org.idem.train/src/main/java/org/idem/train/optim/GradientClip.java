@@ -7,14 +7,17 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Clipping by the global norm with PLSC's rules.
+ * Clipping by the global norm as PLSC does it.
  *
- * @param keys section {@code Optimizer.grad_clip}
+ * @param clipNorm largest norm, larger than 0
+ * @param always whether smaller gradients are scaled to it too, which enlarges them
+ * @param maxCoefficient upper bound of the factor; infinity for none
+ * @param exempt tensors whose name contains one of these words neither count nor are scaled
  */
 public record GradientClip(GradClipConfig keys) {
     private static final double EPSILON = 1e-6;
 
-    /** The factor for gradients of this norm. */
+    /** Factor for gradients of this norm, larger than 0. */
     public double coefficient(double norm) {
         if (norm <= keys.clipNorm() && !keys.alwaysClip()) {
             return 1;
@@ -22,17 +25,17 @@ public record GradientClip(GradClipConfig keys) {
         return Math.min(keys.clipNorm() / (norm + EPSILON), keys.largestFactor());
     }
 
-    /** True where tensors of this name are left alone. */
+    /** Whether tensors of this name are left alone. */
     public boolean isExempt(String name) {
         return keys.noClipList().stream().anyMatch(name::contains);
     }
 
     /**
-     * Clips in place. Gradients whose norm is not finite stay as they are, so that the broken one can be found.
+     * Clips in place. Gradients whose norm is not finite stay as they are, so that the tensor to blame can be found.
      *
      * @param gradients flat buffer
      * @param tensors its ranges by name
-     * @return the norm before
+     * @return the norm before clipping, without exempt tensors
      */
     public double clip_(Tensor gradients, Map<String, BufferRange> tensors) {
         return TensorScope.compute(() -> {

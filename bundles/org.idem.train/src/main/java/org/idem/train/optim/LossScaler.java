@@ -6,8 +6,8 @@ import org.idem.train.collective.Collective;
 
 /**
  * The factor that the loss is multiplied by so that its gradients do not vanish in half precision. It grows after a
- * number of sound steps in a row and shrinks after overflows, by PLSC's rules in float32. All workers decide alike: what
- * overflows on one is left out on all.
+ * number of finite steps in a row and shrinks after overflows, in float32 as PLSC computes it. All ranks decide alike:
+ * what overflows on one is skipped on all. Called on the rank's thread.
  */
 public final class LossScaler {
     private final LossScaleConfig keys;
@@ -15,52 +15,52 @@ public final class LossScaler {
     private State state;
 
     /**
-     * What a checkpoint holds of it.
+     * State that a checkpoint holds.
      *
-     * @param scale the scale, not yet held below the largest
-     * @param soundSteps sound steps since it last changed or a step overflowed
+     * @param scale the scale, not yet limited to the largest
+     * @param soundSteps finite steps since it last changed or a step overflowed
      * @param overflows steps in a row that overflowed since it last changed
      */
     public record State(double scale, int soundSteps, int overflows) {}
 
-    /** Starts with the initial scale. */
+    /** With the initial scale. */
     public LossScaler(LossScaleConfig keys, Collective collective) {
         this.keys = keys;
         this.collective = collective;
         this.state = new State((float) keys.initial(), 0, 0);
     }
 
-    /** Scale and counts, the same on every worker. */
+    /** Scale and counts, equal on every rank. */
     public State state() {
         return state;
     }
 
-    /** Goes on from a checkpoint. */
+    /** Sets the state that a checkpoint held. */
     public void restore(State saved) {
         state = saved;
     }
 
     /**
-     * What the loss is multiplied and its gradients are divided by. PLSC multiplies by the scale before it is held below
-     * the largest and divides by it after, so that its gradients are too large in between.
+     * Factor that the loss is multiplied by and its gradients are divided by. PLSC multiplies by the scale before it is
+     * limited to the largest and divides by it after, so that its gradients are too large in between.
      */
     public double scale() {
         return Math.min(state.scale(), (float) keys.largest());
     }
 
     /**
-     * Whether the scale no longer enlarges the loss. A gradient that overflows then would do so without it. PLSC lets the
-     * scale fall on.
+     * Whether the scale no longer enlarges the loss: a gradient that overflows then would do so without it. PLSC lets
+     * the scale fall on.
      */
     public boolean isAtMinimum() {
         return scale() <= 1;
     }
 
     /**
-     * Ends a step: shares whether it overflowed and moves the scale.
+     * Ends a step: learns whether it overflowed on any rank, and changes the scale; collective.
      *
-     * @param overflowed whether loss or gradients of this worker are not finite
-     * @return whether any worker's are; the step is to be left out
+     * @param overflowed whether loss or gradients of this rank are not finite
+     * @return whether those of any rank are not; the step is to be skipped
      */
     public boolean update(boolean overflowed) {
         boolean any = collective.world() == 1

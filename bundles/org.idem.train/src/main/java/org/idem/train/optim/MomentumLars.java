@@ -14,7 +14,7 @@ public final class MomentumLars extends FlatOptimizer {
     private final double trust;
 
     /**
-     * Moves these parameters.
+     * Updates these parameters.
      *
      * @param trust length of a tensor's step at rate 1, in lengths of the tensor
      */

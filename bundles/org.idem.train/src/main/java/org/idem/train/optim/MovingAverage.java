@@ -5,8 +5,8 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Exponential moving average of flat buffers: a = d · a + (1 − d) · w after each step. d is the decay; where it ramps up, d
- * = min(decay, (1 + n) / (10 + n)) in step n, counted from 0. It begins with what the buffers are before the first step.
+ * Exponential moving average of flat buffers: a = d · a + (1 − d) · w after each step. d is the decay; with warm-up d =
+ * min(decay, (1 + n) / (10 + n)) in step n, counted from 0. It starts with the values before the first step.
  */
 public final class MovingAverage implements AutoCloseable {
     private final List<Tensor> sources;
@@ -17,10 +17,10 @@ public final class MovingAverage implements AutoCloseable {
     private boolean initialized;
 
     /**
-     * An average that has not begun.
+     * An average without values.
      *
      * @param sources flat buffers, read after each step
-     * @param decay weight of the old average, [0, 1)
+     * @param decay weight of the old average, in [0, 1)
      * @param warmsUp whether the first steps weigh more, as with PLSC's {@code thres_steps}
      */
     public MovingAverage(List<Tensor> sources, double decay, boolean warmsUp) {
@@ -32,7 +32,7 @@ public final class MovingAverage implements AutoCloseable {
                 .toList());
     }
 
-    /** Call it before each step: the first call takes the values as they are, others do nothing. */
+    /** Copies the sources on the first call, which is made before the first step; does nothing later. */
     public void initialize() {
         if (!initialized) {
             copy(sources, averages);
@@ -40,7 +40,7 @@ public final class MovingAverage implements AutoCloseable {
         }
     }
 
-    /** Takes the values after a step in. */
+    /** Averages the values after a step in. */
     public void update() {
         double d = warmsUp ? Math.min(decay, (1.0 + steps) / (10 + steps)) : decay;
         TensorScope.run(() -> {
@@ -51,7 +51,7 @@ public final class MovingAverage implements AutoCloseable {
         steps++;
     }
 
-    /** Exchanges averages and sources; a second call undoes it to the bit. */
+    /** Swaps averages and sources; a second call undoes it to the bit. */
     public void swap() {
         TensorScope.run(() -> {
             List<Tensor> copies = sources.stream().map(Tensor::clone).toList();
@@ -68,23 +68,23 @@ public final class MovingAverage implements AutoCloseable {
         });
     }
 
-    /** The averages in the order of the sources, live. */
+    /** The averages, in the order of the sources; live. */
     public List<Tensor> averages() {
         return averages;
     }
 
-    /** Steps taken in since it began. */
+    /** Number of steps averaged since it was initialized. */
     public long steps() {
         return steps;
     }
 
-    /** Goes on as after so many steps, with what {@link #averages()} hold. */
+    /** Sets the number of steps whose average {@link #averages()} hold. */
     public void setSteps(long taken) {
         steps = taken;
         initialized = true;
     }
 
-    /** Forgets everything; it begins anew before the next step. */
+    /** Forgets the values; {@link #initialize} copies the sources again. */
     public void reset() {
         steps = 0;
         initialized = false;

@@ -11,7 +11,7 @@ public final class SgdMomentum extends FlatOptimizer {
     private final List<DecayRange> decay;
     private final FusedSgd operation;
 
-    /** Moves these parameters. */
+    /** Updates these parameters. */
     public SgdMomentum(ParameterBuffers parameters, WeightDecay decay, double momentum) {
         super(parameters);
         this.decay = decay.mergeRanges(parameters.ranges());

@@ -6,39 +6,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much each tensor is pulled towards zero.
+ * Weight decay by name of the tensor.
  *
- * @param decay weight decay
+ * @param decay weight decay, at least 0
  * @param exempt tensors whose name contains one of these words have none
  */
 public record WeightDecay(double decay, List<String> exempt) {
-    /** No decay at all. */
+    /** No weight decay. */
     public static final WeightDecay NONE = new WeightDecay(0, List.of());
 
     public WeightDecay {
         exempt = List.copyOf(exempt);
     }
 
-    /** A range of a flat buffer with one decay. */
-    public record DecayRange(BufferRange range, double decay) {}
+    /** Range of a flat buffer with one weight decay. */
+    record DecayRange(BufferRange range, double decay) {}
 
-    /** Whether tensors of this name have none. */
-    public boolean isExempt(String name) {
+    /** Whether tensors of this name have no weight decay. */
+    boolean isExempt(String name) {
         return exempt.stream().anyMatch(name::contains);
     }
 
-    /** Decay of a tensor. */
+    /** Weight decay of a tensor. */
     public double forTensor(String name) {
         return isExempt(name) ? 0 : decay;
     }
 
     /**
-     * Ranges of a flat buffer by their decay; neighbours with the same decay are one range, so that without exemptions
-     * the whole buffer is.
+     * Ranges of a flat buffer by their weight decay; neighbours with the same decay are one range, so that without
+     * exemptions the whole buffer is.
      *
      * @param tensors ranges by name, ascending and without gaps
      */
-    public List<DecayRange> mergeRanges(Map<String, BufferRange> tensors) {
+    List<DecayRange> mergeRanges(Map<String, BufferRange> tensors) {
         List<DecayRange> groups = new ArrayList<>();
         tensors.forEach((name, range) -> {
             DecayRange last = groups.isEmpty() ? null : groups.get(groups.size() - 1);
@@ -54,7 +54,8 @@ public record WeightDecay(double decay, List<String> exempt) {
     }
 
     /**
-     * Tensors that decay and tensors that do not: PLSC's parameter groups, each of which it clips by a norm of its own.
+     * PLSC's parameter groups, each of which it clips by a norm of its own: tensors with weight decay, and those
+     * without.
      *
      * @return one map, or two where some tensors are exempt and others are not
      */

@@ -2,14 +2,18 @@ package org.idem.train.sampling;
 
 import org.idem.train.centers.ClassSample;
 
-/** Chooses the classes of a step. */
+/**
+ * Chooses the classes of one shard that take part in a step. Samplers are immutable: a sample follows from their
+ * arguments.
+ */
 @FunctionalInterface
 public interface ClassSampler {
     /**
      * A sample that contains all positives.
      *
-     * @param positives classes of the shard that occur in the batch, ascending and each once
-     * @param step number of the step, from which a random choice follows
+     * @param positives classes of the batch that the shard holds, by their number within the shard, ascending and each
+     *     once
+     * @param step number of the step, from 0, which random choices follow from
      */
     ClassSample sample(int[] positives, long step);
 
@@ -27,7 +31,11 @@ public interface ClassSampler {
         return this;
     }
 
-    /** No sampling. */
+    /**
+     * Samples all classes of a shard in every step.
+     *
+     * @param classes number of classes of the shard
+     */
     static ClassSampler all(int classes) {
         return (positives, step) -> ClassSample.all(classes);
     }

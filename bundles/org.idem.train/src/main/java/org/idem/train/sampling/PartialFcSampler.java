@@ -21,8 +21,9 @@ public final class PartialFcSampler implements ClassSampler {
     /**
      * For one shard.
      *
-     * @param ratio share of the classes in [0, 1]; 0 for the positives alone, else at least one class is drawn
-     * @param seed different for each shard
+     * @param classes number of classes of the shard
+     * @param ratio share of the classes that is sampled, in [0, 1]; 0 for the positives alone, else at least one class
+     * @param seed of the random choices, different for each shard
      */
     public PartialFcSampler(int classes, double ratio, long seed) {
         this.classes = classes;
@@ -98,7 +99,7 @@ public final class PartialFcSampler implements ClassSampler {
         return false;
     }
 
-    /** Numbers among the non-positives become class numbers, and the positives go in between. */
+    /** Turns numbers of negatives, counted without the positives, into class numbers, and merges the positives in. */
     private static int[] merge(int[] positives, int[] negatives) {
         int[] all = new int[positives.length + negatives.length];
         int merged = 0;

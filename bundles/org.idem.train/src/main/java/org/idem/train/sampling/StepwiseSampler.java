@@ -4,9 +4,9 @@ import java.util.List;
 import org.idem.train.centers.ClassSample;
 
 /**
- * Another sampler from certain steps on, such as for a sample ratio that grows with the epochs.
+ * Another sampler from certain steps on, such as for a sample ratio that changes with the epochs.
  *
- * @param from first step of each sampler but the first, ascending
+ * @param from first step of each sampler but the first, from 0, ascending
  * @param samplers one more than there are steps
  */
 public record StepwiseSampler(List<Long> from, List<ClassSampler> samplers) implements ClassSampler {

@@ -3,12 +3,12 @@ package org.idem.train.tensor;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.global.torch;
 
-/** x · weightᵀ + bias for rows [n, in] or tokens [n, t, in], and its derivative. Nothing is recorded. */
+/** x · weightᵀ + bias for rows [n, in] or tokens [n, t, in], and its gradients. Autograd records nothing. */
 public final class Affine {
     private Affine() {}
 
     /**
-     * The value, [n, out] or [n, t, out].
+     * The output, [n, out] or [n, t, out].
      *
      * @param weight [out, in]
      * @param bias [out], or null
@@ -24,7 +24,12 @@ public final class Affine {
         });
     }
 
-    /** The derivative; {@code ofBias} says whether there is a bias. */
+    /**
+     * Gradients of input, weight and bias.
+     *
+     * @param gradient of the output
+     * @param hasBias whether there is a bias
+     */
     public static Gradients backward(Tensor gradient, Tensor x, Tensor weight, boolean hasBias) {
         return Gradients.of(NativeCalls.several(() -> {
             org.bytedeco.pytorch.Tensor g = asMatrix(gradient);

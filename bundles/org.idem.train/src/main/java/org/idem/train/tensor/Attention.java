@@ -4,25 +4,29 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * softmax(q · kᵀ / √(d / heads)) · v for each head, and its derivative, as batched matrix products: in bfloat16 libtorch's
- * fused attention goes back four times as slowly. bfloat16 has the range of fp32, so nothing overflows; the softmax itself
- * is computed in fp32. Nothing is recorded.
+ * softmax(q · kᵀ / √(d / heads)) · v for each head, and its gradient, as batched matrix products: in bfloat16
+ * libtorch's fused attention takes four times as long in backward. bfloat16 has the range of fp32, so nothing
+ * overflows; the softmax itself is computed in fp32. Autograd records nothing.
  *
- * @param heads into which the numbers of a token are divided
+ * @param heads number of heads, a divisor of the length of a token
  */
 public record Attention(int heads) {
 
     /**
-     * What comes out, and what the way back needs.
+     * Output, and what backward needs.
      *
      * @param value [n, t, d]
      * @param split queries, keys and values by head, [3, n · heads, t, d / heads]
-     * @param weights of the values, [n · heads, t, t]
+     * @param weights softmax, [n · heads, t, t]
      * @param attended values by head, [n · heads, t, d / heads]
      */
     public record Result(Tensor value, Tensor split, Tensor weights, Tensor attended) {}
 
-    /** Attends; {@code qkv} is queries, keys and values side by side, [n, t, 3d]. */
+    /**
+     * Computes the attention.
+     *
+     * @param qkv queries, keys and values side by side, [n, t, 3d]
+     */
     public Result forward(Tensor qkv) {
         long n = qkv.size(0);
         long t = qkv.size(1);
@@ -46,7 +50,7 @@ public record Attention(int heads) {
         return new Result(all[0], all[1], all[2], all[3]);
     }
 
-    /** The gradient with respect to {@code qkv}, from that of the value. */
+    /** Gradient with respect to {@code qkv}, from that of the output, [n, t, d]. */
     public Tensor backward(Tensor gradient, Result result) {
         long n = gradient.size(0);
         long t = gradient.size(1);

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Mixed precision of the calling thread: libtorch runs convolutions, matrix products and the like in half precision and
- * leaves the rest in fp32; fp32 leaves get fp32 gradients. The presets do not wrap these functions, so they are called by
- * symbol. Meant for the forward pass only.
+ * Mixed precision of the calling thread: libtorch computes convolutions, matrix products and the like in half precision
+ * and the rest in fp32; fp32 leaves get fp32 gradients. The presets do not wrap these functions, so they are called by
+ * symbol. Meant for forward only.
  */
 public final class Autocast {
     private static final ThreadLocal<ComputeOptions> ACTIVE = ThreadLocal.withInitial(() -> ComputeOptions.FP32);
 
     private Autocast() {}
 
-    /** Computes products in the numbers of an arithmetic, if they are not fp32. */
+    /** Runs {@code forward} with products in the options' scalar type, unless that is fp32. */
     public static <T> T run(ComputeOptions options, Supplier<T> forward) {
         if (!options.isMixed()) {
             return forward.get();
@@ -37,7 +37,7 @@ public final class Autocast {
         }
     }
 
-    /** Leaves mixed precision, if the thread is in it, for a while. */
+    /** Runs {@code exact} without mixed precision, if the thread is in it. */
     static <T> T runDisabled(Supplier<T> work) {
         ComputeOptions active = ACTIVE.get();
         if (!active.isMixed()) {

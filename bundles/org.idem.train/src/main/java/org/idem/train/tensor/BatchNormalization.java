@@ -4,8 +4,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Normalisation over all dimensions but 1 with the statistics of the batch (Ioffe and Szegedy, arXiv 1502.03167), and its
- * derivative. Values may be bfloat16; scale, shift and statistics are fp32 all the same. Nothing is recorded.
+ * Normalization over all dimensions but 1 with the statistics of the batch (Ioffe and Szegedy, arXiv 1502.03167), and
+ * its gradients. Values may be bfloat16; scale, shift and statistics are fp32 all the same. Autograd records nothing.
  *
  * @param epsilon added to the variance
  */
@@ -13,18 +13,18 @@ public record BatchNormalization(double epsilon) {
     private static final double MOMENTUM = 0.1;
 
     /**
-     * What comes out.
+     * Output, and what backward needs.
      *
-     * @param value normalised, scaled, shifted
+     * @param value normalized, scaled, shifted; of the input's shape
      * @param mean of the batch by channel
      * @param inverse 1 / √(variance + epsilon) by channel
      */
     public record Result(Tensor value, Tensor mean, Tensor inverse) {}
 
     /**
-     * Normalises.
+     * Normalizes.
      *
-     * @param runningMean moved by a tenth towards the batch's; null where it is to stay
+     * @param runningMean moved by a tenth towards the batch's mean, in place; null where it is to stay
      * @param runningVariance likewise, towards the unbiased variance
      */
     public Result forward(Tensor x, Tensor scale, Tensor shift, Tensor runningMean, Tensor runningVariance) {
@@ -40,7 +40,7 @@ public record BatchNormalization(double epsilon) {
         return new Result(all[0], all[1], all[2]);
     }
 
-    /** The derivative at an input whose mean and inverse deviation are known. */
+    /** Gradients of input, scale and shift, at an input whose mean and inverse deviation are known. */
     public Gradients backward(Tensor gradient, Tensor x, Tensor scale, Tensor mean, Tensor inverse) {
         return Gradients.of(NativeCalls.several(() -> NativeCalls.unpack(torch.native_batch_norm_backward(
                 gradient.t,
@@ -56,8 +56,8 @@ public record BatchNormalization(double epsilon) {
     }
 
     /**
-     * Σ a · b by channel, fp32: the gradient of the scale of a normalisation by mean 0 and deviation 1. One pass over
-     * both, where multiplying and adding up would be three.
+     * Σ a · b by channel, fp32: the gradient of the scale of a normalization by mean 0 and deviation 1. It reads both
+     * once, where multiplying and adding up would read three times.
      */
     static org.bytedeco.pytorch.Tensor channelProducts(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
         long[] channels = {b.size(1)};

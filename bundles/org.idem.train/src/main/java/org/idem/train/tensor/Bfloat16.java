@@ -13,10 +13,10 @@ public final class Bfloat16 {
     private Bfloat16() {}
 
     /**
-     * An fp32 tensor as its nearest bfloat16 and the difference of the bits, int16.
+     * An fp32 tensor as its nearest bfloat16 and the difference of the bits.
      *
      * @param rounded bfloat16
-     * @param remainder what {@link #join} adds to get the fp32 back
+     * @param remainder int16, what {@link #join} adds to get the fp32 back
      */
     public record Split(Tensor rounded, Tensor remainder) {}
 
@@ -25,17 +25,18 @@ public final class Bfloat16 {
         return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.BFloat16)));
     }
 
-    /** The rests of numbers that bfloat16 holds exactly: zeros, int16. */
+    /** Remainders of values that bfloat16 holds exactly: zeros of a shape, int16. */
     public static Tensor zeroRemainders(long... shape) {
         return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.Short)));
     }
 
     /**
-     * Numbers rounded to bfloat16 towards or away from zero, by the noise: with noise uniform in [0, 2^16) the expected
-     * result is the number itself.
+     * Values rounded to bfloat16, up or down by the noise: with noise uniform in [0, 2^16) the expected result is the
+     * value itself.
      *
      * @param values fp32
      * @param noise int32 of the same shape
+     * @return bfloat16
      */
     public static Tensor roundStochastically(Tensor values, Tensor noise) {
         org.bytedeco.pytorch.Tensor bits =
@@ -55,7 +56,7 @@ public final class Bfloat16 {
         return new Split(fromBits(upper), new Tensor(bits.sub(upper).to(ScalarType.Short)));
     }
 
-    /** The fp32 that was split, to the bit. */
+    /** The fp32 tensor that was split, to the bit. */
     public static Tensor join(Tensor rounded, Tensor remainder) {
         org.bytedeco.pytorch.Tensor bits = rounded.t.to(ScalarType.Float).view(ScalarType.Int);
         return new Tensor(bits.add_(remainder.t.to(ScalarType.Int)).view(ScalarType.Float));

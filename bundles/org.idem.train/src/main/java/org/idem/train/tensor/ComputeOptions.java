@@ -1,9 +1,9 @@
 package org.idem.train.tensor;
 
 /**
- * The numbers that a network computes with, and where.
+ * Scalar type and device that a network computes with.
  *
- * @param scalarType of convolutions and matrix products; the rest, sums and weights stay in fp32
+ * @param scalarType of convolutions and matrix products; sums and weights stay in fp32
  * @param device whose memory and arithmetic
  */
 public record ComputeOptions(ScalarType scalarType, Device device) {
@@ -13,11 +13,11 @@ public record ComputeOptions(ScalarType scalarType, Device device) {
     /** bfloat16 products on the processor. */
     public static final ComputeOptions BF16 = new ComputeOptions(ScalarType.BF16, Device.CPU);
 
-    /** Formats of floating-point numbers; the codes are libtorch's. */
+    /** Floating-point types; the codes are libtorch's. */
     public enum ScalarType {
         /** IEEE single precision. */
         FP32((byte) 6),
-        /** The upper half of single precision: its range, 8 bits of precision. */
+        /** bfloat16, the upper half of single precision: its range, 8 bits of precision. */
         BF16((byte) 15),
         /** IEEE half precision: 11 bits, at most 65504, which asks for loss scaling. */
         FP16((byte) 5);
@@ -33,7 +33,7 @@ public record ComputeOptions(ScalarType scalarType, Device device) {
         }
     }
 
-    /** Kinds of machine; the codes are libtorch's. */
+    /** Kinds of device; the codes are libtorch's. */
     public enum Device {
         /** The processor. */
         CPU((byte) 0),
@@ -51,7 +51,7 @@ public record ComputeOptions(ScalarType scalarType, Device device) {
         }
     }
 
-    /** Whether products are narrower than the rest. */
+    /** Whether products are in half precision. */
     public boolean isMixed() {
         return scalarType != ScalarType.FP32;
     }

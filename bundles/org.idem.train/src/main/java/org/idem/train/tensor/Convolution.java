@@ -5,16 +5,17 @@ import org.bytedeco.pytorch.LongArrayRefOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A square convolution of [n, in, h, w] with weights [out, in / groups, k, k], and its derivative. Nothing is recorded.
+ * A square convolution of [n, in, h, w] with weights [out, in / groups, k, k], and its gradients. Autograd records
+ * nothing.
  *
- * @param stride steps between two windows
- * @param padding zeros around the input
- * @param groups channels are divided into so many groups that do not mix
+ * @param stride pixels from one window to the next
+ * @param padding pixels of zeros around the input
+ * @param groups number of groups of channels that do not mix
  */
 public record Convolution(int stride, int padding, int groups) {
 
     /**
-     * The sums over all windows.
+     * The output, [n, out, h', w'].
      *
      * @param bias [out], or null
      */
@@ -32,9 +33,9 @@ public record Convolution(int stride, int padding, int groups) {
     }
 
     /**
-     * The derivative.
+     * Gradients of input, weight and bias.
      *
-     * @param gradient of the loss with respect to the output
+     * @param gradient of the output
      * @param needsInput whether that of the input is wanted
      * @param hasBias whether there is a bias
      */

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the processor of this machine can do, as Linux reports it.
+ * Features of this machine's processor, as Linux reports them.
  *
  * @param model the marketing name, or "unknown"
- * @param flags instruction set names as in /proc/cpuinfo
+ * @param flags names of instruction sets as in /proc/cpuinfo
  */
 public record CpuFeatures(String model, Set<String> flags) {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-    /** Reads /proc/cpuinfo; where there is none, nothing is claimed. */
+    /** Reads /proc/cpuinfo; without it no feature is claimed. */
     public static CpuFeatures detect() {
         if (!Files.isReadable(CPUINFO)) {
             return new CpuFeatures("unknown", Set.of());
@@ -43,7 +43,9 @@ public record CpuFeatures(String model, Set<String> flags) {
                 .orElse("unknown");
     }
 
-    /** True where bfloat16 is multiplied in hardware; elsewhere it is emulated and an order of magnitude slower than fp32. */
+    /**
+     * Whether bfloat16 is multiplied in hardware; elsewhere it is emulated and an order of magnitude slower than fp32.
+     */
     public boolean hasBf16Products() {
         return flags.contains("amx_bf16") || flags.contains("avx512_bf16");
     }

@@ -10,14 +10,19 @@ import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
 
 /**
- * Momentum in one pass over weights, gradients and velocity instead of four: v = μ · v + g + decay · w; w −= rate · v. The
- * presets do not wrap the operation, so it is called by name.
+ * SGD with momentum in one operation on weights, gradients and velocity instead of four: v = μ · v + g + decay · w; w
+ * −= rate · v. The presets do not wrap the operation, so it is called by name.
  *
  * @param momentum μ
  */
 public record FusedSgd(double momentum) {
 
-    /** Moves weights and velocity, all of one length. */
+    /**
+     * Updates weights and velocity in place, all fp32 of one length.
+     *
+     * @param decay weight decay
+     * @param rate learning rate
+     */
     public void step(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
         if (momentum == 0) {
             // The fused operation takes no velocity then.

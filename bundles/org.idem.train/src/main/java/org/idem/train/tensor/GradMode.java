@@ -2,11 +2,11 @@ package org.idem.train.tensor;
 
 import java.util.function.Supplier;
 
-/** Whether what the calling thread computes is recorded, and what a recording starts from. */
+/** Whether autograd records the operations of the calling thread, and the leaves of a recording. */
 public final class GradMode {
     private GradMode() {}
 
-    /** Works with recording on or off, then sets it back. */
+    /** Runs {@code work} with recording on or off, then sets it back. */
     public static <T> T run(boolean enabled, Supplier<T> work) {
         boolean before = org.bytedeco.pytorch.GradMode.is_enabled();
         org.bytedeco.pytorch.GradMode.set_enabled(enabled);
@@ -17,14 +17,14 @@ public final class GradMode {
         }
     }
 
-    /** The same memory as the start of a recording; its gradient is asked for by {@link #gradient}. */
+    /** The same memory as a leaf of a recording, whose gradient is asked for by {@link #gradient}. */
     public static Tensor leaf(Tensor x) {
         Tensor leaf = x.detach();
         leaf.t.set_requires_grad(true);
         return leaf;
     }
 
-    /** What {@link Tensor#backward} left at a leaf; null if it was not reached. */
+    /** Gradient of a leaf after {@link Tensor#backward}; null if it was not reached. */
     public static Tensor gradient(Tensor leaf) {
         try (org.bytedeco.pytorch.Tensor found = leaf.t.grad()) {
             return found.defined() ? new Tensor(new org.bytedeco.pytorch.Tensor(found)) : null;

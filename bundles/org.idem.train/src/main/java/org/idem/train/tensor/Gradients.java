@@ -1,7 +1,7 @@
 package org.idem.train.tensor;
 
 /**
- * Gradients of a loss with respect to what an operation read.
+ * Gradients of a loss with respect to the operands of an operation.
  *
  * @param input of its input, null where not asked for
  * @param weight of its weight or scale

@@ -42,9 +42,10 @@ public final class Libtorch {
     }
 
     /**
-     * Sets how many threads one operation of the calling thread may use, and whether numbers too small for the normal
-     * range are treated as zero (they are many times slower to compute with). Both hold per thread: call it on every
-     * worker thread.
+     * Prepares the calling thread for tensor operations; to be called on every rank's thread. Values too small for the
+     * normal range count as 0 from then on, since they are many times slower to compute with, and autograd is off.
+     *
+     * @param threads number of threads that one operation may use, at least 1
      */
     public static void prepareThread(int threads) {
         torch.set_num_threads(threads);

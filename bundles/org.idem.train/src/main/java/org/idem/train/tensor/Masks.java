@@ -2,7 +2,7 @@ package org.idem.train.tensor;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Tensors of 1 where a condition holds and 0 elsewhere, fp32. */
+/** Tensors of 1 where a condition holds and 0 elsewhere, fp32, of the values' shape. */
 public final class Masks {
     private Masks() {}
 

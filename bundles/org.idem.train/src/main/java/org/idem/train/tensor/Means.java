@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 public final class Means {
     private Means() {}
 
-    /** Mean over an axis, which stays with length 1. */
+    /** Mean over an axis, from 0, which stays with length 1. */
     public static Tensor along(Tensor x, int axis) {
         try (ScalarTypeOptional same = new ScalarTypeOptional()) {
             return new Tensor(x.t.mean(new long[] {axis}, true, same));

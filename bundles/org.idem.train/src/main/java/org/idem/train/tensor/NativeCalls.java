@@ -7,13 +7,13 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.TensorOptional;
 
 /**
- * Native calls in a scope of their own: what they need in between is freed at once, only their results live on, as
- * tensors of the surrounding scope.
+ * Native calls in a scope of their own: intermediate tensors are freed at once, results live on as tensors of the
+ * surrounding scope.
  */
 final class NativeCalls {
     private NativeCalls() {}
 
-    /** The one result of some calls. */
+    /** The result of some calls. */
     static Tensor single(Supplier<org.bytedeco.pytorch.Tensor> calls) {
         return several(() -> new org.bytedeco.pytorch.Tensor[] {calls.get()})[0];
     }
@@ -38,7 +38,7 @@ final class NativeCalls {
         return tensors;
     }
 
-    /** The parts of a native triple as tensors of their own. */
+    /** The elements of a native triple as tensors of their own. */
     static org.bytedeco.pytorch.Tensor[] unpack(T_TensorTensorTensor_T triple) {
         return new org.bytedeco.pytorch.Tensor[] {
             new org.bytedeco.pytorch.Tensor(triple.get0()),
@@ -52,7 +52,7 @@ final class NativeCalls {
         return tensor == null ? new TensorOptional() : new TensorOptional(tensor.t);
     }
 
-    /** Which of three results are wanted. */
+    /** Which of three gradients are wanted, as libtorch's backward functions take it. */
     static BoolPointer outputMask(boolean first, boolean second, boolean third) {
         return new BoolPointer(3).put(0, first).put(1, second).put(2, third);
     }

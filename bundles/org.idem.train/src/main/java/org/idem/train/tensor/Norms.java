@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Euclidean norms. Libtorch adds in double as slowly as number by number; here blocks are added in fp32, short enough to
- * lose nothing that counts, and their norms in double. It takes a seventh of the time.
+ * Euclidean norms. Libtorch adds in double one value at a time; here blocks are added in fp32, short enough to lose
+ * nothing that counts, and their norms in double. It takes a seventh of the time.
  */
 final class Norms {
     private static final long BLOCK = 4096;

@@ -4,21 +4,27 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * max(0, x) + slope · min(0, x) with a slope per channel (He et al., arXiv 1502.01852), and its derivative. Libtorch's own
- * derivative is computed number by number and took a fifth of a step of IResNet50; the one here is made of operations on
- * whole vectors and takes a third of that.
+ * max(0, x) + slope · min(0, x) with one slope for each channel (He et al., arXiv 1502.01852), and its gradients.
+ * Libtorch's own backward computes one value at a time and took a fifth of a step of IResNet50; this one is made of
+ * vectorized operations and takes a third of that.
  */
 public final class ParametricRelu {
     private ParametricRelu() {}
 
-    /** The value; recorded where recording is on. */
+    /**
+     * The output; recorded where recording is on.
+     *
+     * @param x [n, c, h, w]
+     * @param slopes [c], of the type of x
+     */
     public static Tensor forward(Tensor x, Tensor slopes) {
         return new Tensor(torch.prelu(x.t, slopes.t));
     }
 
     /**
-     * The derivative.
+     * Gradients of input and slopes.
      *
+     * @param gradient of the output
      * @param x [n, c, h, w]
      * @param slopes [c], of the type of x
      */

@@ -8,7 +8,7 @@ public final class Profiler {
     private Profiler() {}
 
     /**
-     * Records all operations of this thread while some work runs, forward and backward.
+     * Records all operations of this thread, forward and backward, while {@code work} runs.
      *
      * @param trace file that is written, in Chrome's trace event format; durations are microseconds
      */

@@ -3,13 +3,13 @@ package org.idem.train.tensor;
 import java.util.SplittableRandom;
 
 /**
- * Independent random streams by number. {@link SplittableRandom} walks its seed in steps of one constant, so streams
- * whose seeds differ by a multiple of it are shifted copies of each other; the number is therefore hashed first.
+ * Independent random streams by number. {@link SplittableRandom} advances its seed by one constant, so streams whose
+ * seeds differ by a multiple of it are shifted copies of each other; the number is therefore hashed first.
  */
 public final class RandomStreams {
     private RandomStreams() {}
 
-    /** The stream of a number under a seed. */
+    /** A new stream of a number under a seed; equal arguments give equal streams. */
     public static SplittableRandom of(long seed, long number) {
         return new SplittableRandom(mix(mix(seed) + number));
     }

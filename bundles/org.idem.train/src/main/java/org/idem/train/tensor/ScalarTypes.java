@@ -3,28 +3,28 @@ package org.idem.train.tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
 
-/** The way from one format of numbers to another. */
+/** Tensors in other scalar types. */
 public final class ScalarTypes {
     private ScalarTypes() {}
 
-    /** Memory for so many numbers, not filled. */
+    /** Uninitialized vector of {@code count} values. */
     public static Tensor empty(long count, ScalarType type) {
         try (org.bytedeco.pytorch.Tensor fp32 = torch.empty(new long[] {count})) {
             return new Tensor(fp32.to(type(type)));
         }
     }
 
-    /** The same values in a format; the same memory where they are that already. */
+    /** The same values in a scalar type; the same memory where they are of that type already. */
     public static Tensor cast(Tensor x, ScalarType type) {
         return new Tensor(x.t.to(type(type)));
     }
 
-    /** The same values in the format of others. */
+    /** The same values in the scalar type of another tensor; the same memory where they are of that type already. */
     public static Tensor castLike(Tensor x, Tensor like) {
         return new Tensor(x.t.to(like.t.scalar_type()));
     }
 
-    /** The sum of two tensors, in the wider of their formats. */
+    /** Sum of two tensors, broadcast, in the wider of their types. */
     public static Tensor add(Tensor a, Tensor b) {
         return new Tensor(a.t.add(b.t));
     }

@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * A libtorch tensor: fp32, or int64 where it holds indices. Methods ending in an underscore work in place and return
  * this; views share memory with their origin. Inside a {@link TensorScope} a tensor lives as long as the scope, outside
- * until {@link #close()} or garbage collection. Shapes are written row-major, [n, d] being n rows of d numbers.
+ * until {@link #close()} or garbage collection. Shapes are written row-major, [n, d] being n rows of d values.
  */
 public final class Tensor implements AutoCloseable {
     static {
@@ -62,7 +62,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(torch.tensor(values));
     }
 
-    /** A vector of whole numbers, int32. */
+    /** A vector of integers, int32. */
     public static Tensor int32(int... values) {
         return new Tensor(torch.tensor(values));
     }
@@ -169,7 +169,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.clone());
     }
 
-    /** The same numbers in fp32; this tensor's memory where it is fp32 already. */
+    /** The same values in fp32; this tensor's memory where it is fp32 already. */
     public Tensor toFloat() {
         return new Tensor(t.to(ScalarType.Float));
     }

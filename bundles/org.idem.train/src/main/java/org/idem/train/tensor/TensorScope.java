@@ -6,8 +6,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
 
 /**
- * Owns whatever tensors and arrays the calling thread makes while it is open, and the thread's gradient mode. Scopes
- * nest like brackets on one thread. A tensor that must outlive the scope is kept by {@link Tensor#retain()}.
+ * Owns the tensors and DJL arrays that the calling thread makes while it is open, and the thread's gradient mode.
+ * Scopes nest and are closed on the thread that opened them. A tensor that must outlive the scope is kept by {@link
+ * Tensor#retain()}.
  */
 public final class TensorScope implements AutoCloseable {
     private final PointerScope pointers;
@@ -22,17 +23,25 @@ public final class TensorScope implements AutoCloseable {
         GradMode.set_enabled(gradients);
     }
 
-    /** A scope in which operations are recorded for {@link Tensor#backward(Tensor)}. */
+    /**
+     * A scope in which operations are recorded for {@link Tensor#backward(Tensor)}.
+     *
+     * @param parent of the scope's manager
+     */
     public static TensorScope recording(NDManager parent) {
         return new TensorScope(parent, true);
     }
 
-    /** A scope without recording in which arrays can be made, for inference. */
+    /**
+     * A scope without recording in which DJL arrays can be made, for inference.
+     *
+     * @param parent of the scope's manager
+     */
     public static TensorScope inference(NDManager parent) {
         return new TensorScope(parent, false);
     }
 
-    /** Does tensor arithmetic without recording and frees what it made, but for what was retained. */
+    /** Runs {@code work} without recording and frees the tensors that it made, but for those that were retained. */
     public static void run(Runnable work) {
         TensorScope scope = new TensorScope(null, false);
         try {
@@ -52,7 +61,7 @@ public final class TensorScope implements AutoCloseable {
         }
     }
 
-    /** The manager of arrays that live as long as this scope. */
+    /** Manager of arrays that live as long as this scope; null in {@link #run} and {@link #compute}. */
     public NDManager manager() {
         return manager;
     }

@@ -7,11 +7,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** What a transformer needs beside matrix products. Tokens are [n, t, d]: n images of t tokens of d numbers. */
+/** Operations of transformers besides matrix products. Tokens are [n, t, d]: n images of t tokens of length d. */
 public final class TokenOps {
     private TokenOps() {}
 
-    /** Computes with a DJL array; what stands between is freed, what is recorded stays recorded. */
+    /** Applies an operation to a DJL array; intermediate tensors are freed, what is recorded stays recorded. */
     public static NDArray map(NDArray x, UnaryOperator<Tensor> operation) {
         return map(x, x.getManager(), operation);
     }
@@ -57,14 +57,18 @@ public final class TokenOps {
         });
     }
 
-    /** Chosen rows of [.., d] seen as a matrix, dealt out evenly over n images: [n, rows / n, d]. */
+    /** Chosen rows of [.., d] seen as a matrix, divided evenly over n images: [n, rows / n, d]. */
     public static Tensor gather(Tensor x, long[] rows, int n) {
         long width = x.size(x.shape().length - 1);
         Tensor matrix = x.contiguous().view(-1, width);
         return matrix.indexSelect(Tensor.indices(rows)).view(n, rows.length / n, width);
     }
 
-    /** All tokens as one matrix, [n·t, d], and under it one more row [1, 1, d]. */
+    /**
+     * All tokens as one matrix with one more row below: [n · t + 1, d].
+     *
+     * @param row [1, 1, d]
+     */
     public static Tensor appendRow(Tensor x, Tensor row) {
         long width = x.size(2);
         TensorVector both = new TensorVector(x.contiguous().view(-1, width).t, row.view(1, width).t);

@@ -7,34 +7,34 @@ import org.idem.data.pickle.PickleException;
 import org.idem.train.checkpoint.ElementType;
 
 /**
- * A tensor of a file, checked to lie within it. Its numbers are read when they are asked for.
+ * A tensor of a file, checked to lie within it. Its values are read when they are asked for.
  *
- * @param name as the file has it
- * @param storage where its bytes are
- * @param type of its numbers
- * @param offset of the first number in the storage, in numbers
+ * @param name as in the file
+ * @param storage holds its bytes
+ * @param type of its values
+ * @param offset of the first value in the storage, in values
  * @param shape lengths of the dimensions
- * @param strides steps in the storage from one index to the next of each dimension, in numbers
+ * @param strides distances in the storage from one index of a dimension to the next, in values
  */
 record NamedTensor(String name, Storage storage, ElementType type, long offset, long[] shape, long[] strides) {
     private static final int VALUES_PER_CHUNK = 1 << 18;
     private static final int MAX_DIMENSIONS = 16;
-    /** Far beyond any file, and sums of a few such numbers still are whole numbers. */
+    /** Far beyond any file; sums of a few such products do not overflow. */
     private static final long MAX_PRODUCT = 1L << 56;
 
     NamedTensor {
         if (shape.length != strides.length || shape.length > MAX_DIMENSIONS) {
             throw invalid(name, "has " + shape.length + " lengths and " + strides.length + " strides");
         }
-        long numbers = numbers(name, shape, strides);
+        long span = span(name, shape, strides);
         long room = storage.size() / type.bytes();
-        if (offset < 0 || numbers > 0 && (offset > room || numbers > room - offset)) {
+        if (offset < 0 || span > 0 && (offset > room || span > room - offset)) {
             throw invalid(
                     name,
                     "of shape " + Arrays.toString(shape) + ", from number " + offset + " on, does not lie within its "
                             + room + " numbers");
         }
-        if (numbers * type.bytes() > MappedFile.MAX_SLICE && !Arrays.equals(strides, rowMajor(name, shape))) {
+        if (span * type.bytes() > MappedFile.MAX_SLICE && !Arrays.equals(strides, rowMajor(name, shape))) {
             throw invalid(name, "is spread over more than " + MappedFile.MAX_SLICE + " bytes");
         }
     }
@@ -59,8 +59,8 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
         return strides;
     }
 
-    /** From the first number to the last one, both included. */
-    private static long numbers(String name, long[] shape, long[] strides) {
+    /** Number of values from the first to the last one, both included. */
+    private static long span(String name, long[] shape, long[] strides) {
         long last = 0;
         for (int i = 0; i < shape.length; i++) {
             last += shape[i] == 0 ? 0 : times(name, shape[i] - 1, strides[i]);
@@ -87,12 +87,12 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
         return reversed;
     }
 
-    /** The same numbers with the dimensions in reverse order. */
+    /** The same values with the dimensions in reverse order. */
     NamedTensor transposed() {
         return new NamedTensor(name, storage, type, offset, reversed(shape), reversed(strides));
     }
 
-    /** The numbers [from, from + count) of the row-major order. */
+    /** The values [from, from + count) of the row-major order, converted to fp32. */
     float[] read(long from, int count) {
         float[] values = new float[count];
         if (Arrays.equals(strides, rowMajor(name, shape))) {
@@ -108,24 +108,24 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
     }
 
     private void readStrided(long from, float[] values) {
-        int length = (int) numbers(name, shape, strides) * type.bytes();
+        int length = (int) span(name, shape, strides) * type.bytes();
         ByteBuffer bytes = storage.slice(offset * type.bytes(), length);
         long[] index = new long[shape.length];
-        long rest = from;
-        long at = 0;
+        long remainder = from;
+        long position = 0;
         for (int i = shape.length - 1; i >= 0; i--) {
-            index[i] = rest % shape[i];
-            rest /= shape[i];
-            at += index[i] * strides[i];
+            index[i] = remainder % shape[i];
+            remainder /= shape[i];
+            position += index[i] * strides[i];
         }
         for (int k = 0; k < values.length; k++) {
-            values[k] = type.read(bytes, (int) at * type.bytes());
+            values[k] = type.read(bytes, (int) position * type.bytes());
             for (int i = shape.length - 1; i >= 0; i--) {
-                at += strides[i];
+                position += strides[i];
                 if (++index[i] < shape[i]) {
                     break;
                 }
-                at -= index[i] * strides[i];
+                position -= index[i] * strides[i];
                 index[i] = 0;
             }
         }

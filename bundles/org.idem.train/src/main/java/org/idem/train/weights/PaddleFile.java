@@ -49,7 +49,7 @@ final class PaddleFile {
         Storage storage = bytes.latin1()
                 ? new TextStorage(file, bytes)
                 : new Storage.InFile(file, bytes.offset(), bytes.length());
-        long[] shape = StateDictGlobals.numbers(array.shape());
+        long[] shape = StateDictGlobals.integers(array.shape());
         ElementType type = type(name, array.type().code());
         return array.columnsFirst()
                 ? NamedTensor.columnMajor(name, storage, type, shape)
@@ -85,7 +85,7 @@ final class PaddleFile {
             for (Object part : names) {
                 parts.add(piece(all, input.text(part)));
             }
-            long[] shape = StateDictGlobals.numbers(((Map<?, ?>) value).get("OriginShape"));
+            long[] shape = StateDictGlobals.integers(((Map<?, ?>) value).get("OriginShape"));
             Storage storage =
                     new Storage.Joined(parts.stream().map(NamedTensor::storage).toList());
             all.put(
@@ -95,7 +95,7 @@ final class PaddleFile {
         return List.copyOf(all.values());
     }
 
-    /** Takes a piece out: each belongs to one tensor. */
+    /** Removes and returns a piece: each belongs to one tensor. */
     private static NamedTensor piece(Map<String, NamedTensor> all, String name) {
         NamedTensor piece = all.remove(name);
         if (piece == null) {

@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.idem.core.Units;
 
-/** Whether the class centers of some weights are those of a training, and where their rows are. */
+/**
+ * Class centers among pretrained weights: whether they fit a training, and their rows.
+ *
+ * @param parts [rows, dim] each, one after the other
+ * @param fits whether there are any, with the training's identities and embedding length
+ * @param message what becomes of them, a sentence without full stop
+ */
 record PretrainedCenters(List<NamedTensor> parts, boolean fits, String message) {
     static PretrainedCenters of(List<NamedTensor> parts, int classes, int dim) {
         if (parts.isEmpty()) {
@@ -32,12 +38,12 @@ record PretrainedCenters(List<NamedTensor> parts, boolean fits, String message) 
         return new PretrainedCenters(parts, false, "The weights' class centers are dropped: " + why);
     }
 
-    /** Whether there are class centers, but of others. */
+    /** Whether there are class centers that do not fit. */
     boolean isMismatch() {
         return !parts.isEmpty() && !fits;
     }
 
-    /** Rows [from, from + rows) over all parts. */
+    /** Rows [from, from + rows) over all parts, row by row. */
     float[] read(long from, int rows, int dim) {
         float[] values = new float[Math.multiplyExact(rows, dim)];
         long start = 0;

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files in which every worker saved its share of the class centers: PLSC's {@code <name>_rank<worker>.pdparams}
- * beside {@code <name>.pdparams}, arcface_torch's {@code checkpoint_gpu_<worker>.pt}. Both give worker after worker equal
- * shares of the identities.
+ * The files in which every rank saved its share of the class centers: PLSC's {@code <name>_rank<rank>.pdparams} beside
+ * {@code <name>.pdparams}, arcface_torch's {@code checkpoint_gpu_<rank>.pt}. Both give equal shares of the identities
+ * to rank after rank.
  */
 final class RankFiles {
     private static final Pattern PLSC = Pattern.compile("(.*)_rank(\\d{1,6})\\.pdparams");
@@ -26,7 +26,7 @@ final class RankFiles {
         return PLSC.matcher(file.getFileName().toString()).matches();
     }
 
-    /** In the order of the workers; empty where the file stands alone. */
+    /** The files in the order of the ranks; empty where the file stands alone. */
     static List<Path> of(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".pdparams")) {

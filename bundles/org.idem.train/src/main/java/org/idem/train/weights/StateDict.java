@@ -16,7 +16,7 @@ final class StateDict {
     private final List<NamedTensor> tensors = new ArrayList<>();
     private long seen;
 
-    /** Makes tensors of values. */
+    /** Recognizes tensors among unpickled values. */
     @FunctionalInterface
     interface Elements {
         /** The tensor that a value is; null if it is something else. */
@@ -51,7 +51,7 @@ final class StateDict {
         return dict.tensors;
     }
 
-    /** Dictionaries that are named over and over could make a short file endless. */
+    /** A short file can name dictionaries within each other over and over, which would have no end. */
     private void add(String name, Object value) {
         if (++seen > MAX_OPERATIONS) {
             throw new PickleException("Dictionaries that hold each other");

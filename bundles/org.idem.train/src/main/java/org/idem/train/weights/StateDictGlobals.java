@@ -50,11 +50,11 @@ final class StateDictGlobals implements AllowedGlobals {
      * A tensor of PyTorch, as the pickle describes it.
      *
      * @param storage the name of its storage
-     * @param type of its numbers
-     * @param size of the storage in numbers
+     * @param type of its values
+     * @param size of the storage in values
      * @param offset of the first number in it
      * @param shape lengths of the dimensions
-     * @param strides steps in numbers
+     * @param strides distances in values
      */
     record StoredTensor(String storage, ElementType type, long size, long offset, long[] shape, long[] strides) {}
 
@@ -110,13 +110,13 @@ final class StateDictGlobals implements AllowedGlobals {
     private static StoredTensor tensor(List<Object> a) {
         if (argument(a, 0) instanceof StorageId id && argument(a, 1) instanceof Long offset) {
             return new StoredTensor(
-                    id.key(), id.type(), id.size(), offset, numbers(argument(a, 2)), numbers(argument(a, 3)));
+                    id.key(), id.type(), id.size(), offset, integers(argument(a, 2)), integers(argument(a, 3)));
         }
         throw new PickleException("A tensor without storage");
     }
 
-    /** The whole numbers of a tuple, such as a shape. */
-    static long[] numbers(Object tuple) {
+    /** The integers of a tuple, such as a shape. */
+    static long[] integers(Object tuple) {
         if (tuple instanceof Tuple all && all.items().stream().allMatch(Long.class::isInstance)) {
             return all.items().stream().mapToLong(Long.class::cast).toArray();
         }
@@ -137,12 +137,12 @@ final class StateDictGlobals implements AllowedGlobals {
             throw new PickleException("A storage that is a part of another, as before PyTorch 0.4");
         }
         String key = input.text(parts.get(2));
-        ElementType numbers = STORAGES.get(type.name());
-        storages.putIfAbsent(key, numbers);
-        return new StorageId(key, numbers, size);
+        ElementType elementType = STORAGES.get(type.name());
+        storages.putIfAbsent(key, elementType);
+        return new StorageId(key, elementType, size);
     }
 
-    /** The storages that were referred to, and their numbers. */
+    /** The storages that were referred to, with the types of their values. */
     Map<String, ElementType> storages() {
         return Map.copyOf(storages);
     }

@@ -18,7 +18,10 @@ import org.idem.train.backbone.Backbone;
 import org.idem.train.centers.CenterField;
 import org.idem.train.checkpoint.Checkpoint;
 
-/** Which tensors of some weights go where in a network and in its class centers, and what is left over on either side. */
+/**
+ * Which tensors of some weights belong where in a network and in its class centers, with the missing and unexpected
+ * names.
+ */
 public final class StateDictMapping {
     private static final int MAX_LISTED_NAMES = 200;
     private static final int VALUES_PER_BLOCK = 1 << 22;
@@ -38,10 +41,10 @@ public final class StateDictMapping {
     }
 
     /**
-     * Compares names and shapes; nothing is read yet.
+     * Matches names and shapes; nothing is read yet.
      *
-     * @param classes identities of the training
-     * @throws InputException if no name fits, one fits twice, or a shape differs
+     * @param classes number of identities of the training
+     * @throws InputException if no name matches, one matches twice, or a shape differs
      */
     public static StateDictMapping of(Weights weights, Graph graph, int classes) {
         StateDictMapping mapping =
@@ -116,13 +119,13 @@ public final class StateDictMapping {
                 "name weights of the backbone, embedding length and input size that the section Model says"));
     }
 
-    /** Sets what there is of a replica's weights. */
+    /** Copies the matched tensors into a replica. */
     public void copyTo(Backbone backbone) {
         matched.forEach((spec, tensor) ->
                 backbone.parameters().write(spec.name(), tensor.read(0, Math.toIntExact(spec.count()))));
     }
 
-    /** Sets the class centers of one worker, if there are any for this training; their averages stay as they are. */
+    /** Copies a shard's rows of the class centers, if these fit the training; the optimizer state stays as it is. */
     public void copyTo(Checkpoint.Shard shard) {
         ClassShard identities = shard.identities();
         int dim = shard.centers().dim();
@@ -134,7 +137,7 @@ public final class StateDictMapping {
         }
     }
 
-    /** What is taken over, for the log. */
+    /** What is copied, as lines for the log. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(
@@ -147,7 +150,7 @@ public final class StateDictMapping {
         return notes;
     }
 
-    /** What is not, for the log. */
+    /** What is missing or unexpected, as lines for the log; empty where nothing is. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (!missing.isEmpty()) {

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.idem.data.io.MappedFile;
 
-/** The bytes that tensors lie in. */
+/** The bytes that hold tensors' values. */
 interface Storage {
     /** Number of bytes. */
     long size();

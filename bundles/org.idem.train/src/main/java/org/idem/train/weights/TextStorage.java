@@ -8,8 +8,8 @@ import org.idem.data.pickle.Bytes;
 import org.idem.data.pickle.PickleException;
 
 /**
- * Bytes as Python 3 pickles them in protocol 2: UTF-8 text whose characters, all below 256, stand for the bytes. They are
- * unfolded when they are first asked for, and forgotten when memory is short. Not thread-safe.
+ * Bytes as Python 3 pickles them in protocol 2: UTF-8 text whose characters, all below 256, stand for the bytes. They
+ * are decoded when they are first asked for, and forgotten when memory is short. Not thread-safe.
  */
 final class TextStorage implements Storage {
     private final MappedFile file;
@@ -23,14 +23,14 @@ final class TextStorage implements Storage {
         }
         this.file = file;
         this.text = text;
-        this.size = characters();
+        this.size = decodedLength();
     }
 
     private ByteBuffer utf8() {
         return file.slice(text.offset(), (int) text.length());
     }
 
-    private int characters() {
+    private int decodedLength() {
         ByteBuffer in = utf8();
         int count = 0;
         while (in.hasRemaining()) {

@@ -107,12 +107,12 @@ final class TorchFile {
             if (type == null) {
                 throw new PickleException("A storage that no tensor has");
             }
-            long numbers = input.i8();
-            if (numbers < 0 || numbers > Long.MAX_VALUE >> 3) {
-                throw new PickleException("A storage of " + numbers + " numbers");
+            long values = input.i8();
+            if (values < 0 || values > Long.MAX_VALUE >> 3) {
+                throw new PickleException("A storage of " + values + " numbers");
             }
             long start = input.position();
-            input.skip(numbers * type.bytes());
+            input.skip(values * type.bytes());
             storages.put(key, new Storage.InFile(input.file(), start, input.position() - start));
         }
         return storages;

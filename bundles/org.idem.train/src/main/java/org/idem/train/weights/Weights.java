@@ -15,8 +15,8 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.SafetensorsFile;
 
 /**
- * Tensors by name that a training can start from. Files are told apart by their content; they are mapped, and a tensor is
- * read when it is placed.
+ * Tensors by name that a training can start from. Files are told apart by their content; they are mapped, and a tensor
+ * is read when it is copied.
  */
 public final class Weights {
     private static final String PADDLE = ".pdparams";
@@ -26,7 +26,7 @@ public final class Weights {
     private final List<NamedTensor> tensors;
     private final List<NamedTensor> centers;
 
-    /** Whose file it is. */
+    /** Who wrote the file. */
     enum Format {
         IDEM("a checkpoint"),
         SAFETENSORS("safetensors"),
@@ -69,8 +69,8 @@ public final class Weights {
 
     /**
      * The weights in a file: safetensors, PyTorch's {@code .pt} or {@code .pth}, or Paddle's {@code .pdparams}. A path
-     * without {@code .pdparams} is also taken, as PLSC does, and a folder with one such file. Class centers that PLSC or
-     * arcface_torch saved by worker are found beside the file.
+     * without {@code .pdparams} is also taken, as PLSC does, and a folder with one such file. Class centers that PLSC
+     * or arcface_torch saved by rank are found beside the file.
      *
      * @throws InputException if there is no such file, it is damaged, or it holds anything but data
      */
@@ -98,7 +98,7 @@ public final class Weights {
 
     private static Path file(Path named) {
         if (Files.isDirectory(named)) {
-            return only(named);
+            return onlyFile(named);
         }
         Path paddle = Path.of(named + PADDLE);
         if (!Files.exists(named) && Files.exists(paddle)) {
@@ -110,7 +110,7 @@ public final class Weights {
         return named;
     }
 
-    private static Path only(Path folder) {
+    private static Path onlyFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> found = files.filter(file -> file.toString().endsWith(PADDLE))
                     .filter(file -> !RankFiles.isShard(file))
