@@ -11,6 +11,7 @@ import org.idem.protocol.EngineService;
 import org.idem.protocol.ParityFigures;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
+import org.idem.run.CheckpointReadLock;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
@@ -59,7 +60,19 @@ public final class ExportMain {
         OnnxExport export = new OnnxExport(
                 request.file(), request.overwrite(), config.export().opset());
         export.requireFree();
-        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
+        // A training that goes on prunes what it no longer needs.
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
+            return export(export, request, run, config, lock.checkpoint(), progress);
+        }
+    }
+
+    private static Reply.Exported export(
+            OnnxExport export,
+            Request.Export request,
+            RunDirectory run,
+            ExperimentConfig config,
+            Path checkpoint,
+            Progress progress) {
         boolean average = request.average() || config.export().average();
         try (BackboneEmbedder embedder =
                 average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint)) {

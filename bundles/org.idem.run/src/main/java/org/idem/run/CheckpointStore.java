@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,9 @@ import org.idem.core.Problem;
  */
 public final class CheckpointStore {
     private static final Pattern STEP = Pattern.compile("\\d{10,19}");
+    /** How often an empty folder is looked at. */
+    private static final int LOOKS = 3;
+
     private static final String REPLACED = ".replaced";
     private static final String BEST = "best.json";
 
@@ -104,12 +108,39 @@ public final class CheckpointStore {
         });
     }
 
+    /**
+     * The checkpoint that a user names, kept from being pruned until the lock is closed. One that is pruned before it
+     * could be locked is looked for again.
+     *
+     * @param name as of {@link #resolve}
+     * @throws InputException if there is no such checkpoint
+     */
+    public CheckpointReadLock open(String name) {
+        while (true) {
+            Optional<CheckpointReadLock> lock = CheckpointReadLock.of(resolve(name));
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+        }
+    }
+
     /** Every checkpoint, by ascending step. */
     public List<CheckpointInfo> list() {
-        List<CheckpointInfo> all = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            return all;
+            return new ArrayList<>();
         }
+        // A folder that is read while one checkpoint takes another's place may show neither.
+        for (int attempt = 1; ; attempt++) {
+            Optional<List<CheckpointInfo>> all = listOnce();
+            if (all.isPresent() && (!all.get().isEmpty() || attempt >= LOOKS)) {
+                return all.get();
+            }
+        }
+    }
+
+    /** Empty if one was pruned meanwhile. */
+    private Optional<List<CheckpointInfo>> listOnce() {
+        List<CheckpointInfo> all = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 String name = entry.getFileName().toString();
@@ -120,11 +151,13 @@ public final class CheckpointStore {
                             Files.getLastModifiedTime(entry).toInstant()));
                 }
             }
+        } catch (NoSuchFileException e) {
+            return Files.isDirectory(folder) ? Optional.empty() : Optional.of(new ArrayList<>());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + folder, e);
         }
         all.sort(Comparator.comparingLong(CheckpointInfo::step));
-        return all;
+        return Optional.of(all);
     }
 
     /** A new folder to fill with the checkpoint of a step. Clears what a killed writer left behind. */
@@ -138,6 +171,7 @@ public final class CheckpointStore {
         Path target = path(step);
         Path replaced = folder.resolve("." + target.getFileName() + REPLACED);
         try {
+            CheckpointReadLock.prepare(staged);
             force(staged);
             if (Files.exists(target)) {
                 Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
@@ -163,7 +197,7 @@ public final class CheckpointStore {
     }
 
     /**
-     * Deletes old checkpoints.
+     * Deletes old checkpoints; one that is being read stays until it is old at another time.
      *
      * @param keep how many of the newest stay; the newest always does, and so does the best
      * @param protectedOnes others that stay
@@ -186,7 +220,8 @@ public final class CheckpointStore {
         Path aside = folder.resolve("." + checkpoint.getFileName() + ".pruned.part");
         try {
             AtomicFiles.deleteTree(aside);
-            Files.move(checkpoint, aside, StandardCopyOption.ATOMIC_MOVE);
+            CheckpointReadLock.ifUnread(
+                    checkpoint, () -> Files.move(checkpoint, aside, StandardCopyOption.ATOMIC_MOVE));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + checkpoint, e);
         }

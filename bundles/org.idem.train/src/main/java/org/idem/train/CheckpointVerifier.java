@@ -14,6 +14,7 @@ import org.idem.data.format.Datasets;
 import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
+import org.idem.run.CheckpointReadLock;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
@@ -48,7 +49,13 @@ final class CheckpointVerifier {
     Reply.Verified verify() {
         RunDirectory run = RunDirectory.open(request.run());
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
-        Path checkpoint = new CheckpointStore(run.checkpoints()).resolve(request.checkpoint());
+        // A training that goes on prunes what it no longer needs.
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
+            return verify(lock.checkpoint(), config);
+        }
+    }
+
+    private Reply.Verified verify(Path checkpoint, ExperimentConfig config) {
         TrainerState state = Checkpoint.at(checkpoint).state();
         boolean average = config.average() != null && config.average().verifies(state.epoch());
         EmbeddingPass pass = new EmbeddingPass(

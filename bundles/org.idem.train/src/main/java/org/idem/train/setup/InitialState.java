@@ -54,9 +54,12 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
         return new InitialState(from, from.state(), null);
     }
 
+    /** What another run's training may still prune is locked for as long as this process lives: it is read in parts. */
     private static Path folder(Path named) {
         return RunDirectory.isRun(named)
-                ? new CheckpointStore(RunDirectory.open(named).checkpoints()).resolve("latest")
+                ? new CheckpointStore(RunDirectory.open(named).checkpoints())
+                        .open("latest")
+                        .checkpoint()
                 : named;
     }
 

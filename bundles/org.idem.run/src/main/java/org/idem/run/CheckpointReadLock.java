@@ -1,0 +1,149 @@
+package org.idem.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps a checkpoint from being pruned while it is read, by this process or by another on any machine whose file system
+ * locks. It is a shared lock on an empty file in the checkpoint's folder that nobody reads: closing any other handle of
+ * a file that is read would let go of a lock on it. A process that dies lets go of its locks. Where there can be no lock
+ * (an old checkpoint in a folder that cannot be written, a file system without locks), reading goes on without.
+ */
+public final class CheckpointReadLock implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CheckpointReadLock.class.getName());
+    private static final String FILE = "read.lock";
+
+    /** One handle for all readers of this process: it has one lock on a file, not one for each. */
+    private static final Map<Path, Held> HELD = new HashMap<>();
+
+    private final Path checkpoint;
+    private boolean open = true;
+
+    private CheckpointReadLock(Path checkpoint) {
+        this.checkpoint = checkpoint;
+    }
+
+    private static final class Held {
+        private final FileChannel channel;
+        private int readers = 1;
+
+        Held(FileChannel channel) {
+            this.channel = channel;
+        }
+    }
+
+    /** Prepares a checkpoint that is being written for its readers. */
+    static void prepare(Path staged) throws IOException {
+        Path file = staged.resolve(FILE);
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+    }
+
+    /** Locks a checkpoint; empty if it is gone. */
+    static Optional<CheckpointReadLock> of(Path checkpoint) {
+        synchronized (HELD) {
+            Held held = HELD.get(checkpoint);
+            if (held != null) {
+                held.readers++;
+                return Optional.of(new CheckpointReadLock(checkpoint));
+            }
+            FileChannel channel = lock(checkpoint);
+            // Whoever pruned it held the lock meanwhile.
+            if (!Files.isDirectory(checkpoint)) {
+                close(channel);
+                return Optional.empty();
+            }
+            HELD.put(checkpoint, new Held(channel));
+            return Optional.of(new CheckpointReadLock(checkpoint));
+        }
+    }
+
+    private static FileChannel lock(Path checkpoint) {
+        FileChannel channel = null;
+        try {
+            channel = open(checkpoint.resolve(FILE));
+            FileLock shared = channel.lock(0, Long.MAX_VALUE, true);
+            LOG.log(System.Logger.Level.DEBUG, "reading under {0}", shared);
+            return channel;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no lock on " + checkpoint, e);
+            close(channel);
+            return null;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            // Written before checkpoints had one.
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        }
+    }
+
+    /** Takes a checkpoint out of use. */
+    @FunctionalInterface
+    interface Removal {
+        void run() throws IOException;
+    }
+
+    /** Runs a removal that nobody begins to read meanwhile; false, without running it, while somebody reads. */
+    static boolean ifUnread(Path checkpoint, Removal removal) throws IOException {
+        synchronized (HELD) {
+            if (HELD.containsKey(checkpoint)) {
+                return false;
+            }
+            Path file = checkpoint.resolve(FILE);
+            if (!Files.exists(file)) {
+                removal.run();
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                FileLock exclusive = channel.tryLock();
+                if (exclusive == null) {
+                    return false;
+                }
+                removal.run();
+                return true;
+            }
+        }
+    }
+
+    /** The checkpoint's folder, which stays until this is closed. */
+    public Path checkpoint() {
+        return checkpoint;
+    }
+
+    @Override
+    public void close() {
+        synchronized (HELD) {
+            if (open) {
+                open = false;
+                Held held = HELD.get(checkpoint);
+                if (--held.readers == 0) {
+                    HELD.remove(checkpoint);
+                    close(held.channel);
+                }
+            }
+        }
+    }
+
+    private static void close(FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "A lock was not closed", e);
+        }
+    }
+}
