@@ -56,13 +56,21 @@ public final class EngineInstallation {
     /**
      * An engine whose jars stand in one folder.
      *
-     * @throws InputException if the folder holds no jars
+     * @throws InputException if the folder holds no jars, or no class path can name it
      */
     public static EngineInstallation ofFolder(Path folder) {
         if (!holdsJars(folder)) {
             throw missing(folder);
         }
-        return new EngineInstallation(folder.toAbsolutePath() + File.separator + "*");
+        String classPath = folder.toAbsolutePath() + File.separator + "*";
+        if (classPath.contains(File.pathSeparator)) {
+            throw new InputException(Problem.error(
+                    folder,
+                    "",
+                    "Java cannot load from a folder with '" + File.pathSeparator + "' in its path",
+                    "rename the folder, or reach it by a link without"));
+        }
+        return new EngineInstallation(classPath);
     }
 
     /** An engine with any class path. */

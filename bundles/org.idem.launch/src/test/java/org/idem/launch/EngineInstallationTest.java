@@ -27,6 +27,14 @@ class EngineInstallationTest {
     }
 
     @Test
+    void aFolderThatNoClassPathCanNameIsToldInWords(@TempDir Path folder) throws IOException {
+        Path engine = Files.createDirectories(folder.resolve("12:30 engine"));
+        Files.createFile(engine.resolve("one.jar"));
+        InputException refused = assertThrows(InputException.class, () -> EngineInstallation.ofFolder(engine));
+        assertTrue(refused.getMessage().contains("':'"), refused.getMessage());
+    }
+
+    @Test
     void thePropertyNamesTheEngine(@TempDir Path folder) {
         String before = System.getProperty("idem.engine");
         System.setProperty("idem.engine", folder.toString());

@@ -1,0 +1,74 @@
+# How Idem starts, from its sources and from an unpacked archive alike. Sourced; whoever does so sets
+#   home      folder that holds configs/
+#   product   folder that holds plugins/, cli/ and engine/
+
+say() { printf 'idem: %s\n' "$*" >&2; }
+fail() { say "$1"; exit "${2:-1}"; }
+
+# Java reads the names of files in the encoding of the locale; without UTF-8 (cron, containers) it cannot name some.
+use_utf8() {
+  [ "$(locale charmap 2>/dev/null)" = UTF-8 ] && return
+  if [ -n "${LC_ALL:-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi
+}
+
+# Java takes ':' for the end of an entry of a class path: a folder that has one in its name is reached by a link.
+class_path_folder() { # FOLDER
+  local links=${XDG_CACHE_HOME:-$HOME/.cache}/idem link
+  if [[ $1 != *:* ]]; then printf '%s' "$1"; return; fi
+  link=$links/folder-$(printf '%s' "$1" | cksum | cut -d ' ' -f 1)
+  if [[ $links != *:* ]] && mkdir -p "$links" 2>/dev/null; then
+    [ "$(readlink "$link")" = "$1" ] || ln -sfn "$1" "$link" 2>/dev/null || true
+    if [ "$(readlink "$link")" = "$1" ]; then printf '%s' "$link"; return; fi
+  fi
+  fail "Java cannot load from $1, because of the ':' in its name, nor can a link to it be made in $links: rename the folder" 2
+}
+
+has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
+
+command_line() { # the headless commands
+  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true \
+    -Didem.home="$home" -Didem.engine="$product/engine" -cp "$product/cli/*" org.idem.cli.Main "$@"
+}
+
+workbench() { # FOLDER [JVM OPTION…]
+  local folder launcher key
+  folder=$(cd "$1" && pwd) || fail "no folder $1" 2
+  shift
+  # Equinox takes these for parts of a URL.
+  [[ $(readlink -f "$product") != *[#%?\\!]* ]] ||
+    fail "the workbench cannot start from $(readlink -f "$product"), because of one of the characters # % ? ! \\ in its name: rename the folder (the commands work as it is)" 2
+  has_display || fail "no display for the workbench: set DISPLAY, or use the commands (./idem --help)" 2
+  launcher=$(ls "$product"/plugins/org.eclipse.equinox.launcher_*.jar | head -n 1)
+  key=$(printf '%s' "$folder" | cksum | cut -d ' ' -f 1)
+  exec java -Xmx1g -Djava.awt.headless=true -Didem.engine="$product/engine" -Didem.folder="$folder" "$@" \
+    -jar "$launcher" -data "${XDG_DATA_HOME:-$HOME/.local/share}/idem/workspace-$(basename "$folder")-$key"
+}
+
+demo() { # the main job, then the workbench on its result
+  if has_display && [ "${1:-}" != --no-workbench ]; then
+    (command_line demo "$@")
+    workbench . -Didem.result=true
+  else
+    command_line demo "$@"
+  fi
+}
+
+# What the words after ./idem mean: workbench, workbench-on, demo or command.
+meaning() { # [WORD…]
+  case ${1:-} in
+    '') echo workbench ;;
+    demo) echo demo ;;
+    data | config | train | stop | runs | events | verify | export | report | plan | ijb | embed | compare | inspect | devices)
+      echo command ;; # though a folder may be named so
+    *) if [ $# -eq 1 ] && [ -d "$1" ]; then echo workbench-on; else echo command; fi ;;
+  esac
+}
+
+start() { # [WORD…]
+  case $(meaning "$@") in
+    workbench) workbench . ;;
+    workbench-on) workbench "$1" ;;
+    demo) shift; demo "$@" ;;
+    command) command_line "$@" ;;
+  esac
+}
