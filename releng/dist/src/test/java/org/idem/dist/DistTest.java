@@ -32,7 +32,13 @@ class DistTest {
     static void stage() throws Exception {
         assertTrue(Files.isDirectory(PRODUCT.resolve("plugins")), "the product is built before this module");
         home = scratch.resolve("un packed: 人脸").resolve("idem");
-        run(Map.of(), "bash", ROOT.resolve("releng/dist/stage.sh").toString(), ROOT.toString(), PRODUCT.toString(), home.toString());
+        run(
+                Map.of(),
+                "bash",
+                ROOT.resolve("releng/dist/stage.sh").toString(),
+                ROOT.toString(),
+                PRODUCT.toString(),
+                home.toString());
     }
 
     private static Outcome run(Map<String, String> environment, String... command) throws Exception {
@@ -50,8 +56,10 @@ class DistTest {
     }
 
     private static Outcome idem(String... words) throws Exception {
-        return run(Map.of("LC_ALL", "C"), Stream.concat(Stream.of(home.resolve("idem").toString()), Stream.of(words))
-                .toArray(String[]::new));
+        return run(
+                Map.of("LC_ALL", "C"),
+                Stream.concat(Stream.of(home.resolve("idem").toString()), Stream.of(words))
+                        .toArray(String[]::new));
     }
 
     private static List<String> names(String folder) throws IOException {
@@ -62,8 +70,8 @@ class DistTest {
 
     @Test
     void everyBundleThatEquinoxStartsIsThere() throws IOException {
-        List<String> lines = Files.readAllLines(
-                home.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"));
+        List<String> lines =
+                Files.readAllLines(home.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info"));
         List<String> locations = lines.stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(",")[2])
@@ -72,7 +80,9 @@ class DistTest {
         assertTrue(locations.stream().anyMatch(location -> location.contains("org.idem.app_")));
         assertEquals(
                 List.of(),
-                locations.stream().filter(one -> !Files.exists(home.resolve(one))).toList());
+                locations.stream()
+                        .filter(one -> !Files.exists(home.resolve(one)))
+                        .toList());
         assertTrue(names("plugins").stream().anyMatch(name -> name.startsWith("org.eclipse.equinox.launcher_")));
     }
 
@@ -81,7 +91,8 @@ class DistTest {
         for (String jar : List.of("org.idem.cli", "org.idem.launch", "picocli")) {
             assertTrue(names("cli").stream().anyMatch(name -> name.startsWith(jar + "-")), jar);
         }
-        for (String jar : List.of("org.idem.train", "org.idem.export", "org.idem.protocol", "onnxruntime", "pytorch-native-cpu")) {
+        for (String jar : List.of(
+                "org.idem.train", "org.idem.export", "org.idem.protocol", "onnxruntime", "pytorch-native-cpu")) {
             assertTrue(names("engine").stream().anyMatch(name -> name.startsWith(jar + "-")), jar);
         }
         assertTrue(names("configs").contains("quickstart.yaml"));
@@ -105,9 +116,11 @@ class DistTest {
         Outcome help = idem("--help");
         assertEquals(0, help.exitCode(), help.err());
         assertTrue(help.out().contains("Usage: idem"), help.out());
-        String[] generate = "data generate --identities 2 --images 2 --pairs 2 --verify-identities 2 --size 32 --json --out"
-                .split(" ");
-        Outcome drawn = idem(Stream.concat(Stream.of(generate), Stream.of("脸 faces")).toArray(String[]::new));
+        String[] generate =
+                "data generate --identities 2 --images 2 --pairs 2 --verify-identities 2 --size 32 --json --out"
+                        .split(" ");
+        Outcome drawn =
+                idem(Stream.concat(Stream.of(generate), Stream.of("脸 faces")).toArray(String[]::new));
         assertEquals(0, drawn.exitCode(), drawn.err());
         assertTrue(Files.exists(scratch.resolve("脸 faces/train.rec")), drawn.out());
     }
