@@ -135,7 +135,7 @@ final class EventsPage implements RunPage {
                     STALLED -> "No events so far. A loss that is not finite, a step that is left"
                     + " out or a checkpoint that cannot be written would be listed here.";
             case STOPPED, DONE -> "No events: nothing went wrong in this run.";
-            case FAILED, CRASHED -> "No events. What the trainer said last is on the page Log.";
+            case FAILED, CRASHED, UNKNOWN -> "No events. What the trainer said last is on the page Log.";
         };
     }
 

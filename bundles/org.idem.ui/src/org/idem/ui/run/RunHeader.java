@@ -89,7 +89,7 @@ final class RunHeader {
     private static String message(RunRow row) {
         return switch (row.live()) {
             case CRASHED -> "the trainer ended without a word";
-            case FAILED -> row.status().message();
+            case FAILED, UNKNOWN -> row.status().message();
             default -> "";
         };
     }

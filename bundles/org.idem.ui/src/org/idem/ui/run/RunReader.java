@@ -66,7 +66,7 @@ final class RunReader {
     private static boolean isOver(LiveState state) {
         return switch (state) {
             case STARTING, RUNNING, STOPPING, STALLED -> false;
-            case STOPPED, DONE, FAILED, CRASHED -> true;
+            case STOPPED, DONE, FAILED, CRASHED, UNKNOWN -> true;
         };
     }
 

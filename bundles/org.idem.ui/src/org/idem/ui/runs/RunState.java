@@ -18,6 +18,7 @@ public final class RunState {
             case DONE -> "Done";
             case FAILED -> "Failed";
             case CRASHED -> "Crashed";
+            case UNKNOWN -> "Unknown";
         };
     }
 
@@ -26,7 +27,7 @@ public final class RunState {
         return switch (state) {
             case STARTING, STOPPING -> Icons.PENDING;
             case RUNNING -> Icons.RUNNING;
-            case STALLED -> Icons.STALLED;
+            case STALLED, UNKNOWN -> Icons.STALLED;
             case STOPPED -> Icons.STOPPED;
             case DONE -> Icons.DONE;
             case FAILED, CRASHED -> Icons.FAILED;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +41,11 @@ public final class RunsModel {
     public RunsModel(WorkFolder folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        indexes.put(folder.runs(), new RunCatalog(folder.runs()));
+        indexes.put(folder.path(), new RunCatalog(folder.path()));
         remembered().forEach(path -> indexes.computeIfAbsent(path, RunCatalog::new));
         stopFollowing = folder.onChange(path -> {
             indexes.clear();
-            indexes.put(folder.runs(), new RunCatalog(folder.runs()));
+            indexes.put(folder.path(), new RunCatalog(folder.path()));
             refresh();
         });
     }
@@ -110,10 +110,11 @@ public final class RunsModel {
     }
 
     private boolean readAll() {
-        List<RunSummary> all = new ArrayList<>();
-        indexes.values().forEach(index -> all.addAll(index.scan()));
-        all.sort(Comparator.comparing((RunSummary summary) -> summary.run().name())
-                .reversed());
+        // A folder that is watched may lie in one that is read anyway.
+        Map<RunDirectory, RunSummary> found = new LinkedHashMap<>();
+        indexes.values().forEach(index -> index.scan().forEach(summary -> found.put(summary.run(), summary)));
+        List<RunSummary> all = new ArrayList<>(found.values());
+        all.sort(RunCatalog.NEWEST_FIRST);
         Map<RunDirectory, RunRow> before = new HashMap<>();
         rows.forEach(row -> before.put(row.run(), row));
         List<RunRow> now = all.stream()

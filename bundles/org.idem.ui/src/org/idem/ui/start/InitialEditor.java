@@ -47,7 +47,7 @@ public final class InitialEditor {
     }
 
     private Optional<Path> newestRun() {
-        List<RunSummary> runs = new RunCatalog(folder.runs()).scan();
+        List<RunSummary> runs = new RunCatalog(folder.path()).scan();
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(0).run().path());
     }
 

@@ -15,8 +15,11 @@ final class RunArgument {
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder, name, unique beginning of a name, or latest.")
     private String name;
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "Folder that holds the runs (default: runs).")
-    private Path runs = Path.of("runs");
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Folder to look for runs in and below (default: this folder).")
+    private Path runs = Path.of("");
 
     RunDirectory open() {
         return find(name, runs);

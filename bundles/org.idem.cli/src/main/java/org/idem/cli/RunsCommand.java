@@ -24,8 +24,11 @@ final class RunsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--runs", paramLabel = "FOLDER", description = "Folder that holds the runs (default: runs).")
-    private Path runs = Path.of("runs");
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            description = "Folder to look for runs in and below (default: this folder).")
+    private Path runs = Path.of("");
 
     @Mixin
     private JsonOption json;

@@ -39,7 +39,7 @@ final class ReportData {
 
     private static String text(RunDirectory run) {
         try {
-            return Files.exists(run.configFile()) ? Files.readString(run.configFile()) : "";
+            return Files.isRegularFile(run.configFile()) ? Files.readString(run.configFile()) : "";
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + run.configFile(), e);
         }

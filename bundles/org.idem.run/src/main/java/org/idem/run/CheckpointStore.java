@@ -28,7 +28,7 @@ import org.idem.core.Problem;
  * disk and renamed, so that a folder with a step's name is always whole. One process writes; any number read.
  */
 public final class CheckpointStore {
-    private static final Pattern STEP = Pattern.compile("\\d{10,19}");
+    private static final Pattern STEP = Pattern.compile("\\d{10,18}");
     /** How often an empty folder is looked at. */
     private static final int LOOKS = 3;
 

@@ -56,7 +56,7 @@ public final class EventLog {
     /** All events, oldest first. */
     public List<RunEvent> read() {
         List<RunEvent> events = new ArrayList<>();
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return events;
         }
         try {
@@ -72,7 +72,7 @@ public final class EventLog {
     /** Size of the file in bytes, by which a reader tells whether there is something new. */
     public long bytes() {
         try {
-            return Files.exists(file) ? Files.size(file) : 0;
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -17,15 +17,23 @@ final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
 
+    private static final int LONGEST = 32 << 20;
+
     private Json() {}
 
     static void write(Path file, JsonNode node) {
         AtomicFiles.write(file, out -> MAPPER.writeValue(out, node));
     }
 
+    /** Whether there is a file to read: a pipe or a folder of its name is none. */
+    static boolean exists(Path file) {
+        return Files.isRegularFile(file);
+    }
+
+    /** @throws UncheckedIOException also for what is no file, no JSON or longer than any of ours */
     static JsonNode read(Path file) {
         try {
-            return MAPPER.readTree(Files.readAllBytes(file));
+            return MAPPER.readTree(RunFiles.readAllBytes(file, LONGEST));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

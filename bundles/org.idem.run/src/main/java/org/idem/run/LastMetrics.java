@@ -2,7 +2,7 @@ package org.idem.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,7 +12,8 @@ import java.util.Map;
  * The last value of every metric in a small file beside the log, so that a table of ten thousand runs opens without
  * reading their logs. It may lag {@link #EVERY} behind a trainer that was killed.
  */
-final class LastMetrics {
+final class LastMetrics implements MetricSink {
+    private static final System.Logger LOG = System.getLogger(LastMetrics.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     private record Last(long step, double value) {}
@@ -25,16 +26,48 @@ final class LastMetrics {
         this.file = file;
     }
 
-    static LastMetrics read(Path file) {
+    /** No values yet; those of a log come by reading it into this. */
+    static LastMetrics empty(Path file) {
+        return new LastMetrics(file);
+    }
+
+    /** What the file says; where it is missing or damaged, what the log beside it says. */
+    static LastMetrics read(Path file, MetricLog log) {
         LastMetrics metrics = new LastMetrics(file);
-        if (Files.exists(file)) {
-            JsonNode root = Json.read(file);
-            root.fields()
-                    .forEachRemaining(field -> metrics.values.put(
-                            field.getKey(),
-                            new Last(field.getValue().path("step").asLong(), Json.number(field.getValue(), "value"))));
+        if (!metrics.load()) {
+            metrics.values.clear();
+            log.readFrom(0, metrics);
         }
         return metrics;
+    }
+
+    private boolean load() {
+        try {
+            JsonNode root = Json.read(file);
+            root.fields().forEachRemaining(field -> {
+                JsonNode step = field.getValue().path("step");
+                if (step.isIntegralNumber()) {
+                    values.put(field.getKey(), new Last(step.asLong(), Json.number(field.getValue(), "value")));
+                }
+            });
+            return root.isObject() && !values.isEmpty() && values.size() == root.size();
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "read from the log instead", e);
+            return false;
+        }
+    }
+
+    @Override
+    public void value(String tag, long step, double wallSeconds, double value) {
+        Last before = values.get(tag);
+        if (before == null || before.step() <= step) {
+            values.put(tag, new Last(step, value));
+        }
+    }
+
+    @Override
+    public void superseded(long step) {
+        values.values().removeIf(last -> last.step() > step);
     }
 
     Map<String, Double> values() {

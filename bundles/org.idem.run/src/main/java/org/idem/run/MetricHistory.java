@@ -78,9 +78,10 @@ public final class MetricHistory {
 
     /** Growing arrays of one metric, kept in the order of steps. */
     private static final class Column {
-        private long[] steps = new long[256];
-        private double[] wall = new double[256];
-        private double[] values = new double[256];
+        private long[] steps = new long[FIRST];
+        private double[] wall = new double[FIRST];
+        private double[] values = new double[FIRST];
+        private static final int FIRST = 16;
         private int size;
 
         void add(long step, double seconds, double value) {

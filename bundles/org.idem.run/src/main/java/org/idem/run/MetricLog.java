@@ -10,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -25,7 +23,8 @@ import org.idem.core.Problem;
  * <p>The file is a sequence of frames {@code [u32 length][payload][u32 CRC-32C of payload]}, little-endian. A payload
  * begins with its kind: {@code 1} names a tag (u16 number, UTF-8 name), {@code 2} is a row (i64 step, f64 seconds since
  * 1970, then u16 tag number and f64 value for each), {@code 3} begins a resumed segment (i64 step after which earlier
- * rows no longer count). A frame that is not whole ends the log: it is being written, or its writer died.
+ * rows no longer count). A frame that is not whole ends the log: it is being written, or its writer died. One that is
+ * damaged among whole ones is passed over.
  *
  * <p>Reading is cheap from any offset that an earlier reading returned. Thread-safe.
  */
@@ -40,7 +39,7 @@ public final class MetricLog {
     private static final System.Logger LOG = System.getLogger(MetricLog.class.getName());
 
     private final Path file;
-    private final List<String> tags = new ArrayList<>();
+    private final Map<Integer, String> tags = new HashMap<>();
     /** Offset up to which {@link #tags} has all names. */
     private long named;
 
@@ -52,7 +51,7 @@ public final class MetricLog {
     /** Bytes on disk now; 0 when nothing was logged. */
     public long bytes() {
         try {
-            return Files.exists(file) ? Files.size(file) : 0;
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -65,7 +64,7 @@ public final class MetricLog {
      * @return where the next call should begin
      */
     public synchronized long readFrom(long offset, MetricSink sink) {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return offset;
         }
         try (FileChannel channel = FileChannel.open(file)) {
@@ -104,21 +103,23 @@ public final class MetricLog {
         return frames.position();
     }
 
+    /** What is of no known kind, too short for its kind or of a tag without a name is passed over. */
     private void deliver(ByteBuffer payload, MetricSink sink) {
         byte kind = payload.get();
-        if (kind == ROW) {
+        if (kind == ROW && payload.remaining() >= Long.BYTES + Double.BYTES) {
             long step = payload.getLong();
             double wall = payload.getDouble();
             while (payload.remaining() >= Short.BYTES + Double.BYTES) {
                 String tag = tags.get(Short.toUnsignedInt(payload.getShort()));
-                sink.value(tag, step, wall, payload.getDouble());
+                double value = payload.getDouble();
+                if (tag != null) {
+                    sink.value(tag, step, wall, value);
+                }
             }
-        } else if (kind == TAG) {
+        } else if (kind == TAG && payload.remaining() >= Short.BYTES) {
             int number = Short.toUnsignedInt(payload.getShort());
-            if (number == tags.size()) {
-                tags.add(StandardCharsets.UTF_8.decode(payload).toString());
-            }
-        } else if (kind == SEGMENT) {
+            tags.putIfAbsent(number, StandardCharsets.UTF_8.decode(payload).toString());
+        } else if (kind == SEGMENT && payload.remaining() >= Long.BYTES) {
             sink.superseded(payload.getLong());
         }
     }
@@ -129,8 +130,9 @@ public final class MetricLog {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel lock = lock();
             synchronized (this) {
-                long end = readFrom(0, new Discard());
-                return new Writer(file, lock, end, tags);
+                LastMetrics last = LastMetrics.empty(file.resolveSibling(LAST));
+                long end = readFrom(0, last);
+                return new Writer(file, lock, end, tags, last);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
@@ -171,12 +173,19 @@ public final class MetricLog {
         private final CRC32C crc = new CRC32C();
         private ByteBuffer buffer = ByteBuffer.allocate(1 << 12).order(ByteOrder.LITTLE_ENDIAN);
 
-        private Writer(Path file, FileChannel lock, long end, List<String> known) throws IOException {
+        /** Number of the next new tag: above all that are known, also where the names of some were lost. */
+        private int next;
+
+        private Writer(Path file, FileChannel lock, long end, Map<Integer, String> known, LastMetrics last)
+                throws IOException {
             this.file = file;
             this.lock = lock;
             this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            this.last = LastMetrics.read(file.resolveSibling(LAST));
-            known.forEach(tag -> numbers.put(tag, numbers.size()));
+            this.last = last;
+            known.forEach((number, tag) -> {
+                numbers.put(tag, number);
+                next = Math.max(next, number + 1);
+            });
             if (channel.size() > end) {
                 channel.truncate(end);
             }
@@ -218,14 +227,14 @@ public final class MetricLog {
             if (numbers.containsKey(tag)) {
                 return;
             }
-            if (numbers.size() > 0xFFFF) {
+            if (next > 0xFFFF) {
                 throw new IllegalStateException("A run has at most 65,536 metrics");
             }
             byte[] name = tag.getBytes(StandardCharsets.UTF_8);
             begin(TAG, Short.BYTES + name.length);
-            buffer.putShort((short) numbers.size()).put(name);
+            buffer.putShort((short) next).put(name);
             end();
-            numbers.put(tag, numbers.size());
+            numbers.put(tag, next++);
         }
 
         private void begin(byte kind, int bytes) {

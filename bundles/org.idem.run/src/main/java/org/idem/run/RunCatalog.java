@@ -2,68 +2,95 @@ package org.idem.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.idem.core.InputException;
 
 /**
- * All runs of a folder. A scan reads two small files of a run, and only if they changed since the last scan; logs are
- * never read. Thread-safe.
+ * All runs in a folder and below it. A scan reads two small files of a run, and only if they changed since the last scan;
+ * logs are not read unless a derived file is damaged, and image sets are not walked. A run that cannot be read is listed
+ * with what is known of it and hides no other. Thread-safe.
  */
 public final class RunCatalog {
     private static final System.Logger LOG = System.getLogger(RunCatalog.class.getName());
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final int STAMP_LENGTH = 15;
+
+    /** The latest first, by the time that the run itself tells: names tell it in the time zone of their machine. */
+    public static final Comparator<RunSummary> NEWEST_FIRST = Comparator.comparing(RunCatalog::began)
+            .thenComparing(summary -> summary.run().name())
+            .reversed();
 
     private record Seen(FileTime status, FileTime metrics, RunSummary summary) {}
 
-    private final Path runsFolder;
+    private final RunFinder finder;
     private Map<Path, Seen> seen = new HashMap<>();
 
     /** The runs in a folder, which need not exist yet. */
-    public RunCatalog(Path runsFolder) {
-        this.runsFolder = runsFolder;
+    public RunCatalog(Path folder) {
+        finder = new RunFinder(folder);
     }
 
     /** Every run, the newest first. */
     public synchronized List<RunSummary> scan() {
         Map<Path, Seen> now = new HashMap<>();
-        if (Files.isDirectory(runsFolder)) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(runsFolder)) {
-                for (Path folder : folders) {
-                    look(folder, now);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + runsFolder, e);
-            }
-        }
+        finder.find().forEach(folder -> read(folder, now));
         seen = now;
         List<RunSummary> runs = new ArrayList<>();
         now.values().forEach(one -> runs.add(one.summary()));
-        runs.sort(Comparator.comparing((RunSummary summary) -> summary.run().name())
-                .reversed());
+        runs.sort(NEWEST_FIRST);
         return runs;
     }
 
-    private void look(Path folder, Map<Path, Seen> now) {
+    private void read(Path folder, Map<Path, Seen> now) {
         try {
             FileTime status = modified(folder.resolve("status.json"));
-            if (status == null && !RunDirectory.isRun(folder)) {
-                return;
-            }
             FileTime metrics = modified(folder.resolve("metrics").resolve(MetricLog.LAST));
             Seen before = seen.get(folder);
             if (before == null || !same(before.status(), status) || !same(before.metrics(), metrics)) {
-                RunDirectory run = RunDirectory.open(folder);
-                before = new Seen(status, metrics, new RunSummary(run, run.status(), run.lastMetrics()));
+                RunDirectory run = RunDirectory.at(folder);
+                before = new Seen(status, metrics, new RunSummary(run, run.status(), lastMetrics(run)));
             }
             now.put(folder, before);
-        } catch (UncheckedIOException | IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a run that went away or cannot be read: " + folder, e);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a run that went away: " + folder, e);
+        }
+    }
+
+    private static Map<String, Double> lastMetrics(RunDirectory run) {
+        try {
+            return run.lastMetrics();
+        } catch (UncheckedIOException | InputException e) {
+            LOG.log(System.Logger.Level.WARNING, "the metrics of " + run + " cannot be read: {0}", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    /** When it began: by its status, else by its name. */
+    private static Instant began(RunSummary summary) {
+        Instant said = summary.status().started();
+        if (said.isAfter(Instant.EPOCH)) {
+            return said;
+        }
+        String name = summary.run().name();
+        try {
+            return LocalDateTime.parse(name.substring(0, Math.min(STAMP_LENGTH, name.length())), STAMP)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
         }
     }
 

@@ -1,6 +1,8 @@
 package org.idem.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
@@ -19,6 +22,7 @@ import org.idem.core.Problem;
  * any number of processes may read while one trains.
  */
 public final class RunDirectory {
+    private static final System.Logger LOG = System.getLogger(RunDirectory.class.getName());
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String CONFIG = "config.yaml";
     private static final String STATUS = "status.json";
@@ -67,6 +71,11 @@ public final class RunDirectory {
                     Files.isDirectory(path) ? "This folder is not a run" : "There is no such run",
                     "name a folder that holds " + STATUS + ", such as runs/20260131-141500-quickstart"));
         }
+        return new RunDirectory(path);
+    }
+
+    /** A folder that was found to be a run, or what is left of one. */
+    static RunDirectory at(Path path) {
         return new RunDirectory(path);
     }
 
@@ -150,6 +159,7 @@ public final class RunDirectory {
 
     /** Replaces the status whole. */
     public void writeStatus(RunStatus status) {
+        requireFolder();
         StatusFile.write(path.resolve(STATUS), status);
     }
 
@@ -169,6 +179,7 @@ public final class RunDirectory {
 
     /** Asks the trainer to save and end. */
     public void requestStop() {
+        requireFolder();
         AtomicFiles.write(stopFile(), "");
     }
 
@@ -202,16 +213,33 @@ public final class RunDirectory {
         Json.write(environmentFile(), Json.MAPPER.valueToTree(environment));
     }
 
-    /** What {@code environment.json} holds; empty when there is none yet. */
+    /** What {@code environment.json} holds; empty when there is none yet, or a damaged one. */
     public Map<String, Object> environment() {
-        return Files.exists(environmentFile())
-                ? Json.MAPPER.convertValue(Json.read(environmentFile()), new TypeReference<Map<String, Object>>() {})
-                : Map.of();
+        try {
+            JsonNode root = Json.exists(environmentFile()) ? Json.read(environmentFile()) : MissingNode.getInstance();
+            return root.isObject()
+                    ? Json.MAPPER.convertValue(root, new TypeReference<Map<String, Object>>() {})
+                    : Map.of();
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "passed over: {0}", e.getMessage());
+            return Map.of();
+        }
     }
 
     /** Opens the metric log for adding; one writer at a time. */
     public MetricLog.Writer openMetrics() {
-        return metrics.openWriter();
+        requireFolder();
+        MetricLog.Writer writer = metrics.openWriter();
+        // Who may write this run alone may also clear what its writers left when they were killed.
+        List.of(path, path.resolve("metrics"), eval()).forEach(RunFiles::clearAbandoned);
+        return writer;
+    }
+
+    /** A run that someone removed is not made anew by what was meant for it. */
+    private void requireFolder() {
+        if (!Files.isDirectory(path)) {
+            throw new InputException(Problem.error(path, "", "The folder of this run is gone", "start a new run"));
+        }
     }
 
     /** The metric log, for reading. */
@@ -226,7 +254,8 @@ public final class RunDirectory {
 
     /** The last value of every metric, without reading the log. */
     public Map<String, Double> lastMetrics() {
-        return LastMetrics.read(path.resolve("metrics").resolve(MetricLog.LAST)).values();
+        return LastMetrics.read(path.resolve("metrics").resolve(MetricLog.LAST), metrics)
+                .values();
     }
 
     @Override

@@ -40,6 +40,8 @@ public record RunStatus(
     /** A heartbeat older than this says that the trainer hangs. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(60);
 
+    private static final Duration MOST_AHEAD = Duration.ofDays(-1);
+
     /** The clocks of a process table and of a file may differ by this much. */
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
@@ -64,7 +66,9 @@ public record RunStatus(
         /** Reached its last step. */
         DONE,
         /** Ended with an error. */
-        FAILED;
+        FAILED,
+        /** Nothing that can be understood: the status is damaged, of another program, or of a later version. */
+        UNKNOWN;
 
         /** Whether a trainer that said this has nothing more to say. */
         public boolean isEnd() {
@@ -83,7 +87,9 @@ public record RunStatus(
         DONE,
         FAILED,
         /** The process is gone and never said why. */
-        CRASHED;
+        CRASHED,
+        /** What the run says of itself cannot be understood; its message says why. */
+        UNKNOWN;
 
         /** Whether a process still works, or may still work, on the run. */
         public boolean isAlive() {
@@ -95,6 +101,12 @@ public record RunStatus(
     public static RunStatus prepared(Instant now) {
         return new RunStatus(
                 State.STARTING, 0, HostName.get(), now, now, 0, 0, 0, 0, Double.NaN, Double.NaN, "Waiting to start");
+    }
+
+    /** A status that says no more than why there is none. */
+    static RunStatus unknown(String why) {
+        return new RunStatus(
+                State.UNKNOWN, 0, "", Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, Double.NaN, Double.NaN, why);
     }
 
     /** The first word of the process that calls this. */
@@ -145,7 +157,7 @@ public record RunStatus(
 
     /** Steps done of all, in [0, 1]; 0 when the total is not known. */
     public double fraction() {
-        return totalSteps <= 0 ? 0 : Math.min(1, (double) step / totalSteps);
+        return totalSteps <= 0 ? 0 : Math.max(0, Math.min(1, (double) step / totalSteps));
     }
 
     /** What the run is now: what it said, checked against the process and the age of the heartbeat. */
@@ -154,10 +166,12 @@ public record RunStatus(
     }
 
     LiveState live(Instant now, String thisHost, LongFunction<Optional<Instant>> startOfProcess) {
-        if (state.isEnd()) {
+        if (state.isEnd() || state == State.UNKNOWN) {
             return LiveState.valueOf(state.name());
         }
-        boolean stale = heartbeat.plus(STALE_AFTER).isBefore(now);
+        Duration age = Duration.between(heartbeat, now);
+        // Clocks of two machines differ by minutes, not by a day.
+        boolean stale = age.compareTo(STALE_AFTER) > 0 || age.compareTo(MOST_AHEAD) < 0;
         if (pid <= 0) {
             return stale ? LiveState.CRASHED : LiveState.STARTING;
         }

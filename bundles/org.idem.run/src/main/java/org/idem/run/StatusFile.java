@@ -2,12 +2,19 @@ package org.idem.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** {@code status.json}: replaced whole at each heartbeat, so that a reader never sees half of it. */
 final class StatusFile {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    /** Steps, seconds, images: more than this, exactly held by a double, nobody counts. */
+    private static final double MOST = 1L << 53;
+
     private StatusFile() {}
 
     static void write(Path file, RunStatus status) {
@@ -27,28 +34,79 @@ final class StatusFile {
         Json.write(file, node);
     }
 
-    /** What the file says; a run without a status was prepared and never started. */
+    /** What the file says, as far as it can be believed; a run without a status was prepared and never started. */
     static RunStatus read(Path file) {
+        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+            return RunStatus.unknown("The folder of this run is gone");
+        }
         if (!Files.exists(file)) {
             return RunStatus.prepared(Instant.EPOCH);
         }
-        JsonNode node = Json.read(file);
+        try {
+            return status(Json.read(file));
+        } catch (UncheckedIOException e) {
+            return RunStatus.unknown(file.getFileName() + " cannot be read: "
+                    + firstLine(e.getCause().getMessage()));
+        }
+    }
+
+    /** Whether a file of that name is a status of a training, and not of something else. */
+    static boolean isOurs(Path file) {
+        return read(file).state() != RunStatus.State.UNKNOWN;
+    }
+
+    private static RunStatus status(JsonNode node) {
+        String word = node.path("state").isTextual() ? node.path("state").asText() : "";
+        RunStatus.State state = state(word);
+        String message = node.path("message").asText();
+        if (state == RunStatus.State.UNKNOWN) {
+            message = word.isEmpty()
+                    ? "status.json is no status of a training"
+                    : "status.json has the state '" + word + "', which this version does not know";
+        }
         return new RunStatus(
-                RunStatus.State.valueOf(node.path("state").asText("STARTING")),
-                node.path("pid").asLong(),
+                state,
+                atLeastZero(node, "pid"),
                 node.path("host").asText(),
                 instant(node, "started"),
                 instant(node, "heartbeat"),
-                node.path("step").asLong(),
-                node.path("total_steps").asLong(),
-                node.path("epoch").asInt(),
-                node.path("epochs").asInt(),
-                Json.number(node, "eta_seconds"),
-                Json.number(node, "images_per_second"),
-                node.path("message").asText());
+                atLeastZero(node, "step"),
+                atLeastZero(node, "total_steps"),
+                (int) Math.min(Integer.MAX_VALUE, atLeastZero(node, "epoch")),
+                (int) Math.min(Integer.MAX_VALUE, atLeastZero(node, "epochs")),
+                measured(node, "eta_seconds"),
+                measured(node, "images_per_second"),
+                message);
     }
 
+    private static RunStatus.State state(String word) {
+        return Arrays.stream(RunStatus.State.values())
+                .filter(state -> state.name().equals(word))
+                .findFirst()
+                .orElse(RunStatus.State.UNKNOWN);
+    }
+
+    private static long atLeastZero(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isNumber() ? (long) Math.max(0, Math.min(MOST, value.doubleValue())) : 0;
+    }
+
+    private static double measured(JsonNode node, String name) {
+        double value = Json.number(node, name);
+        return value >= 0 && value <= MOST ? value : Double.NaN;
+    }
+
+    /** The time that is said; 1970 when none is, or one that no training can have. */
     private static Instant instant(JsonNode node, String name) {
-        return node.hasNonNull(name) ? Instant.parse(node.get(name).asText()) : Instant.EPOCH;
+        try {
+            Instant said = Instant.parse(node.path(name).asText());
+            return said.isBefore(Instant.EPOCH) || said.isAfter(LATEST) ? Instant.EPOCH : said;
+        } catch (DateTimeException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text == null ? "unknown reason" : text.lines().findFirst().orElse("");
     }
 }

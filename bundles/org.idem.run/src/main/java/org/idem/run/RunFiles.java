@@ -1,0 +1,56 @@
+package org.idem.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Access to the files of a run that believes nothing of them but what can be checked first. */
+final class RunFiles {
+    private static final System.Logger LOG = System.getLogger(RunFiles.class.getName());
+    /** A writer that lives has touched what it writes more recently than this. */
+    private static final Duration ABANDONED = Duration.ofMinutes(1);
+
+    private RunFiles() {}
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws IOException if it is no regular file (opening a pipe would wait for its writer), or longer than allowed
+     */
+    static byte[] readAllBytes(Path file, int longest) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("not a regular file");
+        }
+        long size = Files.size(file);
+        if (size > longest) {
+            throw new IOException("has " + size + " bytes; at most " + longest + " are expected");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** Deletes what writers that were killed left half written in a folder; only files that are named as such. */
+    static void clearAbandoned(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Instant before = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                if (Files.isRegularFile(part)
+                        && Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException e) {
+            // They are passed over anyway; a run does not fail for want of tidiness.
+            LOG.log(System.Logger.Level.DEBUG, "left behind in " + folder, e);
+        }
+    }
+}
