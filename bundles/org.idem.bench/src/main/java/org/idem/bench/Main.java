@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,
-            RecomputeBench.class
+            RecomputeBench.class,
+            OnnxBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;
