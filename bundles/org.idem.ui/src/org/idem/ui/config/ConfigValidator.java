@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.idem.config.reader.ConfigCheck;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
@@ -22,17 +21,9 @@ import org.idem.data.image.DamagedImageException;
 
 /** Finds what is wrong with a config, its class count against the data set included. Thread-safe; reads files. */
 public final class ConfigValidator {
-    private static final Pattern CONFIG =
-            Pattern.compile("^(Global|Model|DataLoader|Loss|Optimizer|LRScheduler|Metric):", Pattern.MULTILINE);
-
     private record Counted(FileTime modified, int identities) {}
 
     private final Map<Path, Counted> counted = new ConcurrentHashMap<>();
-
-    /** Whether a text is one of our configs rather than some other YAML. */
-    public static boolean isConfig(String text) {
-        return CONFIG.matcher(text).find();
-    }
 
     /**
      * Problems in the order of the text.
@@ -40,7 +31,7 @@ public final class ConfigValidator {
      * @param folder what paths in it are relative to
      */
     public List<Problem> problems(Path file, String text, Path folder) {
-        if (!isConfig(text)) {
+        if (!ConfigReader.isConfig(text)) {
             return List.of();
         }
         LoadedConfig loaded = ConfigReader.parse(file, text, List.of(), ConfigReader.Files.MAY_BE_MISSING, folder);

@@ -55,6 +55,11 @@ public interface ImageDataset extends Closeable {
     /** Size on disk in bytes; sets of single files are walked for it. */
     long bytes();
 
+    /** Which identities have images. May read every label once. */
+    default LabelCounts labelCounts() {
+        return LabelCounts.of(this);
+    }
+
     /** What this format can have wrong beside single pictures; made anew by each call. */
     default IntegrityCheck integrityCheck() {
         return IntegrityCheck.NONE;

@@ -5,8 +5,7 @@ import java.util.List;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.Problem;
 import org.idem.core.Units;
-import org.idem.input.sampler.RankPartition;
-import org.idem.input.sampler.Samplers;
+import org.idem.data.LabelCounts;
 import org.idem.model.Graphs;
 
 /** Whether a config and a training set go together. Collects every problem; the order is that of importance. */
@@ -32,7 +31,9 @@ final class PlanChecks {
                     "labels are whole numbers from 0 on; idem data check lists what is wrong"));
         } else {
             classes();
+            identities();
             steps();
+            warmUp();
         }
         inputSize();
         return List.copyOf(problems);
@@ -81,6 +82,45 @@ final class PlanChecks {
         }
     }
 
+    private void identities() {
+        LabelCounts labels = set.labels();
+        boolean single = labels == null ? set.identities() == 1 : labels.used() == 1;
+        if (single) {
+            problems.add(Problem.error(
+                    set.path(),
+                    "",
+                    "All images are of one identity: there is nobody to tell it from",
+                    "give a set of several people, each with a label of its own"));
+        } else if (labels != null) {
+            labels.describe().ifPresent(text -> problems.add(new Problem(
+                    Problem.Severity.WARNING,
+                    set.path(),
+                    0,
+                    0,
+                    "",
+                    text,
+                    "each takes a class center that no image ever meets; number the identities from 0 without gaps")));
+        }
+    }
+
+    /** A rate that is still rising when the training ends never is what the config says. */
+    private void warmUp() {
+        long total = PlanSteps.total(config, set.images());
+        long warmUp = PlanSteps.warmUp(config, set.images());
+        if (total > 0 && warmUp >= total) {
+            String key = config.schedule().warmupSteps() > 0 ? "warmup_steps" : "warmup_epochs";
+            problems.add(new Problem(
+                    Problem.Severity.WARNING,
+                    null,
+                    0,
+                    0,
+                    "LRScheduler." + key,
+                    "The warm-up takes " + Units.count(warmUp) + " steps, the training has " + Units.count(total)
+                            + ": it ends before the learning rate is reached",
+                    "give a shorter warm-up, or train for more epochs"));
+        }
+    }
+
     /** The class centers and their averages must fit in memory; one mistaken label can make millions of identities. */
     private void centersFit(int classes) {
         if (!OptimizerKind.keys().contains(config.optimizer().name())) {
@@ -102,20 +142,12 @@ final class PlanChecks {
     }
 
     private void steps() {
-        if (stepsPerEpoch(config, set.images()) == 0) {
+        if (PlanSteps.ofEpoch(config, set.images()) == 0) {
             wrong(
                     "DataLoader.Train.sampler.batch_size",
                     "An epoch of " + set.images() + " images has no whole batch",
                     "lower the batch size or set drop_last to False");
         }
-    }
-
-    /** Number of steps in an epoch. A last batch of a single image is left out: batch statistics need two. */
-    static int stepsPerEpoch(ExperimentConfig config, int images) {
-        RankPartition division =
-                Samplers.partition(config.train(), images, config.global().devices());
-        int batches = division.batches();
-        return batches > 0 && division.length(batches - 1) < 2 ? batches - 1 : batches;
     }
 
     private void inputSize() {

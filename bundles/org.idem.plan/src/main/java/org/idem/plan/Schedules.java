@@ -2,6 +2,7 @@ package org.idem.plan;
 
 import java.util.List;
 import java.util.Map;
+import org.idem.config.ScheduleConfig;
 import org.idem.plan.Schedule.WarmUp;
 
 /**
@@ -25,11 +26,33 @@ public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
      * @param warmUpSteps warmup_steps
      * @param warmUpEpochs warmup_epochs
      */
-    public record Keys(double base, double warmUpStart, double warmUpEnd, long warmUpSteps, long warmUpEpochs) {}
+    public record Keys(double base, double warmUpStart, double warmUpEnd, long warmUpSteps, long warmUpEpochs) {
+        static Keys of(ScheduleConfig config) {
+            return new Keys(
+                    config.learningRate(),
+                    config.warmupStartLr(),
+                    config.warmupEndLr(),
+                    config.warmupSteps(),
+                    config.warmupEpochs());
+        }
+    }
 
     /** Length of the training in the unit of time. */
     private long total() {
         return byEpoch ? epochs : epochs * stepsPerEpoch;
+    }
+
+    /** The rate by step, counted from 0, that a config asks for. */
+    public Schedule perStep(ScheduleConfig config) {
+        return perStep(config.name(), Keys.of(config), config.extra());
+    }
+
+    /** Number of steps of the warm-up that a config asks for. */
+    long warmUpSteps(ScheduleConfig config) {
+        Keys keys = Keys.of(config);
+        boolean timm = config.name().equals("TimmCosine");
+        long length = timm ? timmWarmUp(keys, config.extra()).length() : warmUpLength(keys);
+        return byEpoch ? length * stepsPerEpoch : length;
     }
 
     /** The rate by step (0-based), whatever the unit of the schedule. */

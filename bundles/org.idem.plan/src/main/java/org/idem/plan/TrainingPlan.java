@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.PartialFcConfig;
-import org.idem.config.ScheduleConfig;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -61,9 +60,7 @@ public record TrainingPlan(
                 .ifPresent(error -> {
                     throw new InputException(error);
                 });
-        int steps = PlanChecks.stepsPerEpoch(config, set.images());
-        long all = (long) steps * config.global().epochs();
-        int limit = config.global().maxSteps();
+        int steps = PlanSteps.ofEpoch(config, set.images());
         return new TrainingPlan(
                 config,
                 ModelSpecs.of(config.model()),
@@ -71,8 +68,8 @@ public record TrainingPlan(
                 Math.max(config.model().classNum(), set.identities()),
                 set.images(),
                 steps,
-                limit > 0 ? Math.min(limit, all) : all,
-                schedule(config, steps));
+                PlanSteps.total(config, set.images()),
+                PlanSteps.schedules(config, steps).perStep(config.schedule()));
     }
 
     /**
@@ -81,21 +78,6 @@ public record TrainingPlan(
      */
     public static List<Problem> check(ExperimentConfig config, DatasetSize set) {
         return new PlanChecks(config, set).problems();
-    }
-
-    private static Schedule schedule(ExperimentConfig config, int steps) {
-        ScheduleConfig keys = config.schedule();
-        return new Schedules(
-                        keys.decayUnit().equals("epoch"), steps, config.global().epochs())
-                .perStep(
-                        keys.name(),
-                        new Schedules.Keys(
-                                keys.learningRate(),
-                                keys.warmupStartLr(),
-                                keys.warmupEndLr(),
-                                keys.warmupSteps(),
-                                keys.warmupEpochs()),
-                        keys.extra());
     }
 
     /** Which activations are computed a second time to save memory. */

@@ -34,7 +34,9 @@ public final class ConfigReader {
         /** An error: the config is about to be used. */
         MUST_EXIST,
         /** A warning: the config is being written or looked at. */
-        MAY_BE_MISSING
+        MAY_BE_MISSING,
+        /** Nothing: the config is not in use, and its data may be elsewhere. */
+        UNCHECKED
     }
 
     /** Reads a file whose data must be there; paths in it are relative to the current folder, as in PLSC. */
@@ -46,6 +48,9 @@ public final class ConfigReader {
     public static LoadedConfig read(Path file, List<String> overrides, Files files) {
         try {
             String text = java.nio.file.Files.readString(file);
+            if (ArcfaceTorchConfig.isPython(file)) {
+                return failed(file, ArcfaceTorchConfig.explain(file, text));
+            }
             return parse(file, text, overrides, files, Path.of(""));
         } catch (NoSuchFileException e) {
             return failed(file, Problem.error(file, "", "There is no such file", "check the path"));
@@ -54,6 +59,14 @@ public final class ConfigReader {
         } catch (IOException e) {
             return failed(file, Problem.error(file, "", "Cannot be read: " + e.getMessage(), "check its permissions"));
         }
+    }
+
+    /**
+     * Whether a text is a config rather than some other YAML: it has sections of one at its top. Also true of a config that
+     * is not sound.
+     */
+    public static boolean isConfig(String text) {
+        return ConfigDetector.isConfig(text);
     }
 
     /** Reads a text that is being edited; a missing file is a warning. */
@@ -84,8 +97,10 @@ public final class ConfigReader {
         ConfigNode.Section typed = new SchemaValidator(problems).check(complete);
         TypedConfig values = new TypedConfig(typed);
         new ConsistencyChecks(values, problems).check();
-        Problem.Severity severity = files == Files.MUST_EXIST ? Problem.Severity.ERROR : Problem.Severity.WARNING;
-        new FileChecks(values, folder, severity, problems).check();
+        if (files != Files.UNCHECKED) {
+            Problem.Severity severity = files == Files.MUST_EXIST ? Problem.Severity.ERROR : Problem.Severity.WARNING;
+            new FileChecks(values, folder, severity, problems).check();
+        }
         return loaded(file, typed, values, problems);
     }
 

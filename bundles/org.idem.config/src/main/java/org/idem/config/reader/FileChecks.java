@@ -39,13 +39,15 @@ final class FileChecks {
 
     private void set(String section) {
         String key = section + ".cls_label_path";
+        Path root = values.path(section + ".image_root");
+        boolean told = false;
         for (Path path : values.paths(key)) {
             if (!exists(path)) {
                 missing(key, path, remedy(key, path));
+                told |= root != null && path.startsWith(root);
             }
         }
-        Path root = values.path(section + ".image_root");
-        if (root != null && !exists(root)) {
+        if (root != null && !told && !exists(root)) {
             missing(section + ".image_root", root, "give the folder that the list's paths are relative to");
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.idem.config.schema.Defaults;
 import org.idem.config.schema.Schema;
 import org.idem.config.schema.SchemaKey;
@@ -56,7 +57,7 @@ final class Overrides {
         String section = dot < 0 ? "" : key.substring(0, dot);
         boolean known = section.isEmpty() || !Schema.children(section).isEmpty();
         String remedy = known
-                ? Suggestions.forKey(section, key.substring(dot + 1))
+                ? Suggestions.forKey(section, key.substring(dot + 1), Set.of())
                 : Suggestions.nearest(
                                 key, Schema.keys().stream().map(SchemaKey::key).toList())
                         .map(near -> "did you mean " + near + "?")

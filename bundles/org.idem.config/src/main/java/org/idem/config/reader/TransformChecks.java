@@ -1,6 +1,8 @@
 package org.idem.config.reader;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.idem.config.schema.Schema;
 import org.idem.config.schema.SchemaKey;
@@ -15,6 +17,10 @@ final class TransformChecks {
     /** Transforms that may follow the normalization; all others work on bytes. */
     private static final Set<String> AFTER_NORMALIZING =
             Set.of("DecodeImage", "RandFlipImage", "ResizeImage", NORMALIZE, "ToCHWImage");
+
+    /** Keys in which training and verification agree, by transform. */
+    private static final Map<String, List<String>> SAME = Map.of(
+            "DecodeImage", List.of("to_rgb"), "ResizeImage", List.of("size"), NORMALIZE, List.of("scale", "mean", "std"));
 
     private final TypedConfig values;
     private final List<Problem> problems;
@@ -37,6 +43,40 @@ final class TransformChecks {
                 order(ops, sequence);
             }
         }
+        agreement();
+    }
+
+    /** A network is verified on the input that it is trained on: same colors, same size, same normalization. */
+    private void agreement() {
+        SAME.forEach((op, keys) -> {
+            String trained = section("Train", op);
+            String verified = section("Eval", op);
+            if (trained != null && verified != null) {
+                keys.forEach(key -> agreement(trained + key, verified + key));
+            }
+        });
+    }
+
+    private void agreement(String trained, String verified) {
+        if (values.find(trained) instanceof ConfigNode.Leaf one
+                && values.find(verified) instanceof ConfigNode.Leaf other
+                && !Objects.equals(one.value(), other.value())) {
+            String message = "Verification is given other input than training, which has " + one.text();
+            problems.add(values.place(verified).warning(verified, message, "give both the same value"));
+        }
+    }
+
+    /** The dotted key of a transform, dot included, or null where the loader has none of that name. */
+    private String section(String loader, String op) {
+        String ops = "DataLoader." + loader + ".dataset.transform_ops";
+        if (values.find(ops) instanceof ConfigNode.Sequence sequence) {
+            for (int i = 0; i < sequence.items().size(); i++) {
+                if (names(sequence, i).contains(op)) {
+                    return ops + "." + i + "." + op + ".";
+                }
+            }
+        }
+        return null;
     }
 
     private static Set<String> names(ConfigNode.Sequence ops, int index) {

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.idem.config.yaml.ConfigNode;
 import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.SourceLocation;
@@ -15,6 +18,9 @@ import org.idem.core.Problem;
  * is sound comes back with its meaning in the leaves.
  */
 public final class SchemaValidator {
+    /** A section that is an entry of a list, whose keys are names to choose from. */
+    private static final Pattern INDEX = Pattern.compile("\\.\\d+$");
+
     private final List<Problem> problems;
 
     /** Mistakes in values that follow from others: echoes of mistakes there, told only when nothing else is wrong. */
@@ -38,14 +44,16 @@ public final class SchemaValidator {
 
     private ConfigNode.Section section(String key, SourceLocation keyPlace, ConfigNode.Section section) {
         Map<String, ConfigNode.Entry> typed = new LinkedHashMap<>();
+        boolean named = isNameKnown(key, section);
         section.entries().forEach((name, entry) -> {
             String child = ConfigNode.join(key, name);
             Optional<SchemaKey> schema = Schema.find(child);
             if (schema.isEmpty()) {
-                Problem unknown = entry.keyPlace().error(child, "No such key", Suggestions.forKey(key, name));
-                problems.add(unknown);
+                problems.add(unknown(key, name, entry, section));
             } else if (!schema.get().appliesTo(section.name())) {
-                notApplicable(child, entry, section.name());
+                if (named) {
+                    notApplicable(child, entry, section.name());
+                }
             } else {
                 ConfigNode value = value(child, schema.get(), entry);
                 if (value != null) {
@@ -55,6 +63,26 @@ public final class SchemaValidator {
         });
         requireAll(key, keyPlace, section);
         return new ConfigNode.Section(section.place(), typed);
+    }
+
+    private static Problem unknown(String key, String name, ConfigNode.Entry entry, ConfigNode.Section section) {
+        String child = ConfigNode.join(key, name);
+        boolean choice = INDEX.matcher(key).find();
+        Set<String> given = section.entries().entrySet().stream()
+                .filter(other -> other.getValue().keyPlace().origin() != Origin.DEFAULT)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return choice
+                ? entry.keyPlace().error(child, "There is no " + name + " here", Suggestions.forChoice(key, name))
+                : entry.keyPlace()
+                        .error(child, "No such key", Suggestions.forKey(key, name, given));
+    }
+
+    /** Whether it is known which keys the section has; a wrong name is a problem of its own, and the only one. */
+    private static boolean isNameKnown(String key, ConfigNode.Section section) {
+        return Schema.find(ConfigNode.join(key, "name"))
+                .map(name -> name.choices().isEmpty() || name.choices().contains(section.name()))
+                .orElse(true);
     }
 
     private void notApplicable(String key, ConfigNode.Entry entry, String sectionName) {

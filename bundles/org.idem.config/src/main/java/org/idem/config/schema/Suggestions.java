@@ -1,8 +1,10 @@
 package org.idem.config.schema;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What somebody who mistyped a key or a word probably meant. */
@@ -11,10 +13,25 @@ public final class Suggestions {
 
     private Suggestions() {}
 
-    /** A remedy for a key that the section does not know: the nearest key here, then anywhere, then what there is. */
-    public static String forKey(String section, String name) {
+    /** A remedy for a name that is none of those to choose from in a list's entry: the nearest one, and all of them. */
+    public static String forChoice(String section, String name) {
+        List<String> known = Schema.children(section).stream().map(SchemaKey::name).toList();
+        String all = "choose one of " + String.join(", ", known);
+        return nearest(name, known).map(near -> "did you mean " + near + "? Otherwise " + all).orElse(all);
+    }
+
+    /**
+     * A remedy for a key that the section does not know: the nearest key here, then anywhere, then what there is.
+     *
+     * @param given keys that the section has; none of them can have been meant
+     */
+    public static String forKey(String section, String name, Set<String> given) {
         Optional<String> here = nearest(
-                name, Schema.children(section).stream().map(SchemaKey::name).toList());
+                name,
+                Schema.children(section).stream()
+                        .map(SchemaKey::name)
+                        .filter(key -> !given.contains(key))
+                        .toList());
         if (here.isPresent()) {
             return "did you mean " + here.get() + "?";
         }

@@ -118,12 +118,15 @@ public final class YamlSource {
                 topPlace = keyPlace;
             }
             ConfigNode value = convert(tuple.getValueNode(), child, depth + 1);
-            if (name.isPlain() && name.getValue().equals("<<")) {
+            boolean merges = name.isPlain() && name.getValue().equals("<<");
+            if (merges) {
                 merge(value, merged);
             } else if (entries.containsKey(name.getValue())) {
                 SourceLocation first = entries.get(name.getValue()).keyPlace();
-                problems.add(keyPlace.error(child, "Given twice, first on line " + first.line(), "remove one of them"));
-            } else {
+                String message = "Given twice, first on line " + first.line() + "; this one counts";
+                problems.add(keyPlace.warning(child, message, "remove one of them"));
+            }
+            if (!merges) {
                 entries.put(name.getValue(), new ConfigNode.Entry(keyPlace, value));
             }
         }
