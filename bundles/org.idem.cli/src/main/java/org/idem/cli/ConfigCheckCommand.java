@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.idem.config.reader.ConfigCheck;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Problem;
@@ -37,7 +36,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
             LoadedConfig loaded = options.read(file, ConfigReader.Files.MUST_EXIST);
             List<Problem> problems = new ArrayList<>(loaded.problems());
             if (loaded.config() != null) {
-                problems.addAll(ConfigCheck.againstData(loaded, ConfigOptions.identities(loaded)));
+                problems.addAll(ConfigOptions.againstData(loaded, ConfigOptions.sizeOfTrainingSet(loaded)));
             }
             problems.forEach(problem -> console.say(problem.toString()));
             boolean wrong = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);

@@ -13,6 +13,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
+import org.idem.plan.DatasetSize;
+import org.idem.plan.TrainingPlan;
 import picocli.CommandLine.Option;
 
 /** Overrides of a configuration, and how it is read with them. */
@@ -45,20 +47,35 @@ final class ConfigOptions {
      */
     LoadedConfig require(Path file, Console console) {
         LoadedConfig loaded = read(file, ConfigReader.Files.MUST_EXIST);
-        loaded.require();
-        List<Problem> errors = ConfigCheck.againstData(loaded, identities(loaded));
-        if (!errors.isEmpty()) {
-            throw new InputException(errors);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(againstData(loaded, sizeOfTrainingSet(loaded)));
+        if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
+            throw new InputException(problems);
         }
-        loaded.problems().forEach(problem -> console.say(problem.toString()));
+        problems.forEach(problem -> console.say(problem.toString()));
         return loaded;
     }
 
-    /** How many identities the training set has. */
-    static int identities(LoadedConfig loaded) {
+    /** What keeps a configuration without errors and its training set from going together, each thing once. */
+    static List<Problem> againstData(LoadedConfig loaded, DatasetSize set) {
+        List<Problem> problems = new ArrayList<>(ConfigCheck.againstData(loaded, set.identities()));
+        List<String> told = problems.stream().map(Problem::key).toList();
+        TrainingPlan.check(loaded.require(), set).stream()
+                .filter(problem -> problem.file() != null || !told.contains(problem.key()))
+                .map(loaded::located)
+                .forEach(problems::add);
+        return problems;
+    }
+
+    /**
+     * How many images and identities the training set has.
+     *
+     * @throws InputException if the configuration has errors or the set cannot be opened
+     */
+    static DatasetSize sizeOfTrainingSet(LoadedConfig loaded) {
         DataConfig train = loaded.require().train();
         try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot())) {
-            return set.identities();
+            return DatasetSize.of(set);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + train.path(), e);
         }

@@ -34,12 +34,14 @@ final class DataInfoCommand implements Callable<Integer> {
             node.put("identities", info.identities());
             node.put("bytes", info.bytes());
             node.put("known_as", info.knownAs());
+            node.put("empty_identities", info.labels().empty());
             JsonOutput.print(console, node);
             return 0;
         }
         console.out().println("format      " + info.format());
         console.out().println("images      " + Units.count(info.images()));
         console.out().println("identities  " + Units.count(info.identities()));
+        info.labels().describe().ifPresent(text -> console.out().println("            " + text));
         console.out().println("size        " + Units.bytes(info.bytes()));
         if (!info.knownAs().isEmpty()) {
             console.out().println("known as    " + info.knownAs());

@@ -1,17 +1,13 @@
 package org.idem.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.idem.config.DataConfig;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.data.ImageDataset;
-import org.idem.data.format.Datasets;
 import org.idem.plan.DatasetSize;
 import org.idem.plan.MachineMemory;
 import org.idem.plan.MemoryPlan;
@@ -58,14 +54,12 @@ final class PlanCommand implements Callable<Integer> {
             options.override("Global.devices=" + devices);
         }
         LoadedConfig loaded = options.read(file, ConfigReader.Files.MUST_EXIST);
-        DatasetSize set = sizeOf(loaded.require().train());
-        List<Problem> problems = TrainingPlan.check(loaded.config(), set).stream()
-                .map(loaded::located)
-                .toList();
+        DatasetSize set = ConfigOptions.sizeOfTrainingSet(loaded);
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        problems.addAll(ConfigOptions.againstData(loaded, set));
         if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
             throw new InputException(problems);
         }
-        loaded.problems().forEach(problem -> console.say(problem.toString()));
         problems.forEach(problem -> console.say(problem.toString()));
         TrainingPlan plan = TrainingPlan.of(loaded.config(), set);
         PlanOutput output = new PlanOutput(plan, MemoryPlan.of(plan, MachineMemory.bytes()));
@@ -75,13 +69,5 @@ final class PlanCommand implements Callable<Integer> {
             output.lines().forEach(console.out()::println);
         }
         return 0;
-    }
-
-    private static DatasetSize sizeOf(DataConfig train) {
-        try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot())) {
-            return DatasetSize.of(set);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + train.path(), e);
-        }
     }
 }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.idem.cli.CommandLineFixture.Outcome;
+import org.idem.data.ImageDataset;
+import org.idem.data.format.Datasets;
+import org.idem.data.write.RecordIoWriter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,34 @@ class DataCommandsTest {
         assertEquals(2, again.exitCode());
         assertEquals("", again.out());
         assertTrue(again.err().contains("train.rec: error: "), again.err());
+    }
+
+    @Test
+    void identitiesWithoutPicturesAreSaid() throws Exception {
+        Path list = folder.resolve("label.txt");
+        Files.writeString(list, "a.jpg\t0\nb.jpg\t5\nc.jpg\t1000\nd.jpg\t70000\n");
+        Outcome info = idem.run("data", "info", list.toString());
+        assertTrue(info.out().contains("69,997 of 70,001 identities have no picture"), info.out());
+        JsonNode json = idem.run("data", "info", list.toString(), "--json").json();
+        assertEquals(69_997, json.path("empty_identities").asInt());
+    }
+
+    @Test
+    void aPropertyThatContradictsTheLabelsIsSaid() throws Exception {
+        generate(3, 4);
+        Path bare = Files.createDirectory(folder.resolve("bare"));
+        try (ImageDataset drawn = Datasets.openImages(idem.faces());
+                RecordIoWriter writer = new RecordIoWriter(bare.resolve("train.rec"), bare.resolve("train.idx"))) {
+            for (int i = 0; i < drawn.size(); i++) {
+                writer.image(i + 1, drawn.label(i), drawn.image(i).copy());
+            }
+        }
+        Files.writeString(bare.resolve("property"), "500,112,112\n");
+        Outcome more = idem.run("data", "info", bare.toString());
+        assertTrue(more.out().contains("497 of 500 identities have no picture"), more.out());
+        Files.writeString(bare.resolve("property"), "2,112,112\n");
+        Outcome fewer = idem.run("data", "info", bare.toString());
+        assertTrue(fewer.out().contains("4 pictures have labels beyond the set's 2 identities"), fewer.out());
     }
 
     @Test

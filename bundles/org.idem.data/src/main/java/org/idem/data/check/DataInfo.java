@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.idem.data.ImageDataset;
+import org.idem.data.LabelCounts;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
 
@@ -20,8 +21,10 @@ public final class DataInfo {
      * @param identities number of identities
      * @param bytes size on disk
      * @param knownAs the published set with these numbers, or empty
+     * @param labels which identities have images
      */
-    public record Info(String format, int images, int identities, long bytes, String knownAs) {}
+    public record Info(
+            String format, int images, int identities, long bytes, String knownAs, LabelCounts labels) {}
 
     /** Published sets by identities and images, as insightface's configurations give them. */
     private enum Known {
@@ -54,7 +57,7 @@ public final class DataInfo {
     public static Info info(Path path) {
         if (Datasets.isPairList(path)) {
             try (PairDataset pairs = Datasets.openPairs(path)) {
-                return new Info("pairs", 2 * pairs.pairs(), 0, Files.size(path), "");
+                return new Info("pairs", 2 * pairs.pairs(), 0, Files.size(path), "", new LabelCounts(0, 0, 0));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + path, e);
             }
@@ -69,7 +72,7 @@ public final class DataInfo {
     /** Tells about an open set. */
     public static Info info(ImageDataset set) {
         int identities = set.identities();
-        return new Info(set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()));
+        return new Info(set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()), set.labelCounts());
     }
 
     /** The published set with these numbers, or empty. */

@@ -1,8 +1,10 @@
 package org.idem.data.format;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
+import org.idem.data.LabelCounts;
 import org.idem.data.LabeledImage;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
@@ -63,6 +65,26 @@ final class RecordIoDataset implements ImageDataset {
             }
         }
         return highest;
+    }
+
+    /** Identity records tell where an identity's images are, so that the images need not be read. */
+    @Override
+    public LabelCounts labelCounts() {
+        if (layout.ranges().length == 0) {
+            return ImageDataset.super.labelCounts();
+        }
+        int used = (int) Arrays.stream(layout.ranges()).filter(this::hasImages).count();
+        return new LabelCounts(identities(), used, 0);
+    }
+
+    private boolean hasImages(int range) {
+        try {
+            float[] keys = file.read(range).labels();
+            return keys.length < 2 || keys[0] != keys[1];
+        } catch (DamagedImageException e) {
+            // What it says is not known; data check tells of the record.
+            return true;
+        }
     }
 
     @Override

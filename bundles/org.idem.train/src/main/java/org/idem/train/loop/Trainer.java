@@ -15,6 +15,7 @@ import org.idem.core.InputException;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
+import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
@@ -97,9 +98,11 @@ public final class Trainer {
             List<PairDataset> pairs = new ArrayList<>();
             try {
                 openPairs(pairs);
-                TrainingPlan plan = TrainingPlan.of(config, images);
-                TrainingOutputs outputs =
-                        new TrainingOutputs(run, clock, new TrainLog(out, clock, plan), scalars, status);
+                DatasetSize size = DatasetSize.of(images);
+                TrainingPlan plan = TrainingPlan.of(config, size);
+                TrainLog log = new TrainLog(out, clock, plan);
+                TrainingPlan.check(config, size).forEach(problem -> log.warning(problem.message()));
+                TrainingOutputs outputs = new TrainingOutputs(run, clock, log, scalars, status);
                 return new TrainingSession(plan, images, pairs, outputs, stop, configCrc()).train(resume);
             } finally {
                 for (PairDataset set : pairs) {

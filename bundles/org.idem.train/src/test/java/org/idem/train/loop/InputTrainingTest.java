@@ -48,6 +48,13 @@ class InputTrainingTest {
     }
 
     @Test
+    void whatThePlanWarnsOfIsInTheLog() {
+        TinyRun tiny = TinyRun.in(folder, "warned", "Global.max_train_step=2", "LRScheduler.warmup_steps=500");
+        tiny.train(false);
+        assertTrue(tiny.log().contains("The warm-up takes 500 steps, the training has 2"), tiny.log());
+    }
+
+    @Test
     void theSamplerAndTheSeedDecideTheOrder() {
         String[] two = {"Global.max_train_step=2", "DataLoader.Train.dataset.transform_ops=[{NormalizeImage: {}}]"};
         TinyRun plsc = TinyRun.in(folder, "plsc", two);
