@@ -55,7 +55,15 @@ final class SampleFolder {
         return path.resolve("runs");
     }
 
+    /** With a run that goes on, which belongs to this process. */
     static SampleFolder fill(Path path) throws IOException {
+        SampleFolder folder = fillWithoutLiveRuns(path);
+        folder.run("going", RunStatus.State.RUNNING, 400, true);
+        return folder;
+    }
+
+    /** Whatever is in it stays as it is. */
+    static SampleFolder fillWithoutLiveRuns(Path path) throws IOException {
         Files.createDirectories(path.resolve("configs"));
         Files.writeString(path.resolve("configs").resolve("wrong.yaml"), CONFIG);
         FaceGenerator.generate(
@@ -65,7 +73,6 @@ final class SampleFolder {
         folder.run("finished", RunStatus.State.DONE, 600, true);
         folder.run("halted", RunStatus.State.STOPPED, 240, false);
         folder.run("broken", RunStatus.State.FAILED, 30, false);
-        folder.run("going", RunStatus.State.RUNNING, 400, true);
         return folder;
     }
 

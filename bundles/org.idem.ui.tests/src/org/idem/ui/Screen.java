@@ -1,16 +1,14 @@
 package org.idem.ui;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -61,16 +59,18 @@ final class Screen {
 
     /** Saves a picture of the screen; returns where, in words. */
     static String save(String name) {
+        return "the screen is in "
+                + Pictures.save(name, picture(Display.getCurrent().getBounds()));
+    }
+
+    /** What the screen shows in an area. */
+    static ImageData picture(Rectangle area) {
         Display display = Display.getCurrent();
-        Image image = new Image(display, display.getBounds().width, display.getBounds().height);
+        Image image = new Image(display, area.width, area.height);
         GC gc = new GC(display);
         try {
-            gc.copyArea(image, 0, 0);
-            ImageLoader loader = new ImageLoader();
-            loader.data = new ImageData[] {image.getImageData()};
-            Path file = Path.of(name.replaceAll("\\W+", "-") + ".png").toAbsolutePath();
-            loader.save(file.toString(), SWT.IMAGE_PNG);
-            return "the screen is in " + file;
+            gc.copyArea(image, area.x, area.y);
+            return image.getImageData();
         } finally {
             gc.dispose();
             image.dispose();

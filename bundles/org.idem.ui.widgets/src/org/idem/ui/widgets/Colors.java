@@ -1,8 +1,10 @@
 package org.idem.ui.widgets;
 
+import java.util.Arrays;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 
 /** Shades made of a control's own colours, so that they follow every theme. */
@@ -32,6 +34,28 @@ public final class Colors {
     public static boolean isDark(Control control) {
         RGB rgb = control.getBackground().getRGB();
         return 0.2126 * rgb.red + 0.7152 * rgb.green + 0.0722 * rgb.blue < DARK;
+    }
+
+    /**
+     * Colours what is made of a composite's own colours: now, and again before it is painted with others, as after a
+     * change of the theme.
+     */
+    public static void follow(Composite composite, Runnable recolor) {
+        RGB[] known = colors(composite);
+        recolor.run();
+        composite.addListener(SWT.Paint, event -> {
+            RGB[] now = colors(composite);
+            if (!Arrays.equals(known, now)) {
+                System.arraycopy(now, 0, known, 0, now.length);
+                recolor.run();
+            }
+        });
+    }
+
+    private static RGB[] colors(Control control) {
+        return new RGB[] {
+            control.getForeground().getRGB(), control.getBackground().getRGB()
+        };
     }
 
     private static Color mix(Control control, double foreground) {

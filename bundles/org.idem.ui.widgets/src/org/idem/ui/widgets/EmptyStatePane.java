@@ -38,6 +38,7 @@ public final class EmptyStatePane extends Composite {
                 .grab(true, true)
                 .applyTo(link);
         link.addListener(SWT.Selection, event -> action.run());
+        Colors.follow(this, () -> link.setLinkForeground(Colors.link(this)));
     }
 
     /**
@@ -49,7 +50,6 @@ public final class EmptyStatePane extends Composite {
         icon.setImage(image);
         sentence.setText(text);
         link.setText(linkText.isEmpty() ? "" : "<a>" + linkText + "</a>");
-        link.setLinkForeground(Colors.link(this));
         link.setVisible(!linkText.isEmpty());
         action = linkAction;
         layout(true, true);

@@ -23,6 +23,22 @@ public final class KeyValuePane extends Composite {
                 .margins(8, 8)
                 .spacing(12, 4)
                 .applyTo(this);
+        Colors.follow(this, this::recolor);
+    }
+
+    private void recolor() {
+        for (Control child : getChildren()) {
+            recolor(child);
+        }
+    }
+
+    private void recolor(Control child) {
+        if (child instanceof Label) {
+            child.setForeground(Colors.quiet(this));
+        } else {
+            child.setForeground(getForeground());
+            child.setBackground(getBackground());
+        }
     }
 
     /** Shows these figures in their order; as long as the names stay, values change without flicker. */
@@ -64,7 +80,7 @@ public final class KeyValuePane extends Composite {
         int column = getChildren().length / 2 % pairs;
         Label label = new Label(this, SWT.NONE);
         label.setText(name);
-        label.setForeground(Colors.quiet(this));
+        recolor(label);
         // Space between pairs, none before the first.
         GridDataFactory.fillDefaults()
                 .align(SWT.BEGINNING, SWT.CENTER)
@@ -72,8 +88,7 @@ public final class KeyValuePane extends Composite {
                 .applyTo(label);
         Text text = new Text(this, SWT.READ_ONLY);
         text.setText(value);
-        text.setBackground(getBackground());
-        text.setForeground(getForeground());
+        recolor(text);
         GridDataFactory.fillDefaults()
                 .align(SWT.FILL, SWT.CENTER)
                 .grab(column == pairs - 1, false)

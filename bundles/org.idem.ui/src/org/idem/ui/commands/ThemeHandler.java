@@ -1,23 +1,19 @@
 package org.idem.ui.commands;
 
-import java.util.Map;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
-import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.ui.PlatformUI;
+import org.idem.ui.theme.Theme;
+import org.idem.ui.theme.ThemeSwitch;
 
-/** Switches to the light or the dark theme, and remembers it. */
-@SuppressWarnings("restriction") // The platform's only interface to its themes.
+/** Switches to the light or the dark theme, for all folders. */
 public final class ThemeHandler extends AbstractHandler {
     private static final String PARAMETER = "org.idem.ui.command.theme.name";
-    private static final Map<String, String> THEMES = Map.of(
-            "light", "org.eclipse.e4.ui.css.theme.e4_default",
-            "dark", "org.eclipse.e4.ui.css.theme.e4_dark");
 
     @Override
-    public Object execute(ExecutionEvent event) throws ExecutionException {
-        IThemeEngine engine = CommandContext.of(event).window().getService(IThemeEngine.class);
-        engine.setTheme(THEMES.get(event.getParameter(PARAMETER)), true);
+    public Object execute(ExecutionEvent event) {
+        ThemeSwitch themes = PlatformUI.getWorkbench().getService(ThemeSwitch.class);
+        Theme.named(event.getParameter(PARAMETER)).ifPresent(themes::choose);
         return null;
     }
 }

@@ -11,6 +11,8 @@ import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
+import org.idem.ui.settings.UserSettings;
+import org.idem.ui.theme.ThemeSwitch;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -34,7 +36,13 @@ public final class WorkbenchServices implements AutoCloseable {
         register(RunsModel.class, runs);
         register(LauncherFactory.class, new LauncherFactory(folder));
         register(ConfigValidator.class, validator);
-        register(UiUpdateQueue.class, new UiUpdateQueue(display));
+        UiUpdateQueue updates = new UiUpdateQueue(display);
+        register(UiUpdateQueue.class, updates);
+        UserSettings settings = UserSettings.ofUser();
+        register(UserSettings.class, settings);
+        ThemeSwitch themes = new ThemeSwitch(settings, display, updates);
+        themes.prepareStart();
+        register(ThemeSwitch.class, themes);
     }
 
     /** Builds them for a workbench on this folder, and registers them until closed. */

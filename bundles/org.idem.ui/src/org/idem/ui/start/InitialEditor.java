@@ -52,7 +52,7 @@ public final class InitialEditor {
     }
 
     private void show(Optional<Path> run) {
-        if (page.getWorkbenchWindow().getShell().isDisposed()) {
+        if (page.getWorkbenchWindow() == null || page.getWorkbenchWindow().getShell() == null) {
             return;
         }
         Path config = folder.resolve(QUICKSTART);

@@ -1,0 +1,4 @@
+/**
+ * What the user has chosen once for all folders.
+ */
+package org.idem.ui.settings;
