@@ -19,7 +19,7 @@ final class Pictures {
 
     private Pictures() {}
 
-    /** The picture once six in a row, a quarter of a second apart, are equal. */
+    /** The picture once ten in a row, a quarter of a second apart, are equal. */
     static ImageData standingStill(Supplier<ImageData> picture) {
         ImageData[] last = {null};
         int[] equal = {0};
@@ -32,7 +32,7 @@ final class Pictures {
             equal[0] = last[0] != null && same(last[0], now) ? equal[0] + 1 : 0;
             last[0] = now;
             next[0] = System.nanoTime() + PICTURE_EVERY_NANOS;
-            return equal[0] == 5;
+            return equal[0] == 9;
         });
         return last[0];
     }

@@ -13,6 +13,7 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
@@ -28,6 +29,7 @@ import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.theme.ThemeSwitch;
+import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,12 @@ class ThemeTest {
             throw new IllegalStateException(e);
         }
         PartOpener.open(page, new RunInput(run("finished")), Ids.RUN_EDITOR);
+        Pump.until(
+                "the curves are there",
+                () -> Screen.findVisible(ChartCanvas.class, one -> one.model().points() == 600) != null);
+        Pump.until(
+                "the log is there",
+                () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("step 600 of")) != null);
     }
 
     private static Path run(String name) {
