@@ -36,7 +36,11 @@ public final class EngineService {
         PrintStream errors = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setErr(errors);
         System.setOut(errors);
-        return new EngineService(handler, errors).serve(arguments, System.in, new FileOutputStream(FileDescriptor.out));
+        try (OutputStream output = new FileOutputStream(FileDescriptor.out)) {
+            return new EngineService(handler, errors).serve(arguments, System.in, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int serve(String[] arguments, InputStream input, OutputStream output) {
