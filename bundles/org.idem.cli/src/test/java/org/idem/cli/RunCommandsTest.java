@@ -66,7 +66,14 @@ class RunCommandsTest {
         assertEquals(0.75, first.path("accuracy").asDouble());
         assertEquals(0.02, first.path("accuracy_std").asDouble());
         assertEquals(0.5, first.path("tar").path("1e-3").path("value").asDouble());
-        assertTrue(first.path("tar").path("1e-4").path("threshold").isNull());
+        JsonNode beyond = first.path("tar").path("1e-4");
+        for (String number : List.of("value", "low", "high", "threshold")) {
+            assertTrue(beyond.path(number).isNull(), number);
+        }
+        assertEquals(10_000, beyond.path("needs").asLong());
+        assertEquals(3000, beyond.path("has").asLong());
+        Outcome told = idem.run("verify", "latest", "--runs", runs, "--on", set);
+        assertTrue(told.out().contains("1e-4 not measurable: needs 10,000 impostor pairs, has 3,000"), told.out());
 
         Path model = folder.resolve("model.onnx");
         Outcome exported = idem.run("export", onlyRun().path().toString(), "--out", model.toString(), "--json");

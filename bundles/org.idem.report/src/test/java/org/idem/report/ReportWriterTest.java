@@ -107,6 +107,8 @@ class ReportWriterTest {
                 "fewer than 30 errors",
                 "3,000 genuine and 3,000 impostor pairs",
                 "Two persons, most alike",
+                "not measurable: needs 10,000 impostor pairs, has 3,000",
+                "on, the mean of the folds",
                 "60 images of 12 identities",
                 "# override: Global.seed",
                 "The set cannot be shown")) {
