@@ -190,8 +190,7 @@ class WorkbenchTest {
         });
         assertTrue(rows.get(2).startsWith("1e-3 | "), rows.get(2));
         assertTrue(rows.get(2).contains("fewer than 30 errors"), rows.get(2));
-        assertTrue(
-                rows.get(5).contains("not measurable: needs 1,000,000 impostor pairs, has 1,000"), rows.get(5));
+        assertTrue(rows.get(5).contains("not measurable: needs 1,000,000 impostor pairs, has 1,000"), rows.get(5));
         ChartCanvas roc = Pump.forValue(
                 "the ROC is there",
                 () -> Screen.findVisible(

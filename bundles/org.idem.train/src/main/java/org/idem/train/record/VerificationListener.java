@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.idem.config.EvaluationConfig;
+import org.idem.core.InputException;
 import org.idem.core.Progress;
+import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.TarAtFarRow;
@@ -102,19 +104,39 @@ final class VerificationListener implements TrainingListener {
     private StepDecision verify(EmbeddingPass pass, Embedder embedder, TrainingPosition at) {
         Map<String, Double> scalars = new LinkedHashMap<>();
         double sum = 0;
+        int measured = 0;
         for (PairDataset set : pairs) {
-            long start = System.nanoTime();
-            PairVerification protocol =
-                    new PairVerification(set, pass, plan.config().metric().folds());
-            PairResult result = protocol.verify(embedder, untilStopped());
-            Evaluation evaluation = EvaluationStore.write(
-                    outputs.run(), result.evaluation(at.step(), outputs.clock().instant()), result.scores());
-            addScalars(evaluation, scalars);
-            logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
-            sum += evaluation.accuracy();
+            try {
+                Evaluation evaluation = verify(pass, embedder, set, at);
+                addScalars(evaluation, scalars);
+                sum += evaluation.accuracy();
+                measured++;
+            } catch (InputException e) {
+                // Hours of training are worth more than what cannot be measured.
+                outputs.log().warning("[Eval] " + set.name() + " is left out: " + e.getMessage());
+            }
+        }
+        if (measured == 0) {
+            return StepDecision.NONE;
         }
         outputs.scalars().add(at.step(), scalars);
-        return judge(at, sum / pairs.size());
+        return judge(at, sum / measured);
+    }
+
+    private Evaluation verify(EmbeddingPass pass, Embedder embedder, PairDataset set, TrainingPosition at) {
+        long start = System.nanoTime();
+        PairVerification protocol =
+                new PairVerification(set, pass, plan.config().metric().folds());
+        PairResult result = protocol.verify(embedder, untilStopped());
+        Evaluation evaluation = EvaluationStore.write(
+                outputs.run(), result.evaluation(at.step(), outputs.clock().instant()), result.scores());
+        logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
+        if (result.skipped() > 0) {
+            outputs.log()
+                    .warning("[Eval] " + evaluation.set() + ": " + Units.count(evaluation.pairs()) + " pairs"
+                            + evaluation.figures().counts().leftOut());
+        }
+        return evaluation;
     }
 
     private StepDecision judge(TrainingPosition at, double accuracy) {
