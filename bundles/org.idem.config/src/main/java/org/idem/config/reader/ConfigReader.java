@@ -1,7 +1,10 @@
 package org.idem.config.reader;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +20,8 @@ import org.idem.config.schema.SchemaValidator;
 import org.idem.config.schema.TypedConfig;
 import org.idem.config.yaml.ConfigNode;
 import org.idem.config.yaml.EffectiveYaml;
-import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.SourceLocation;
+import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.YamlSource;
 import org.idem.core.Problem;
 
@@ -47,11 +50,14 @@ public final class ConfigReader {
     /** Reads a file; paths in it are relative to the current folder. */
     public static LoadedConfig read(Path file, List<String> overrides, Files files) {
         try {
-            String text = java.nio.file.Files.readString(file);
-            if (ArcfaceTorchConfig.isPython(file)) {
-                return failed(file, ArcfaceTorchConfig.explain(file, text));
+            Optional<String> text = text(file);
+            if (text.isEmpty()) {
+                return failed(file, YamlSource.tooLarge(file));
             }
-            return parse(file, text, overrides, files, Path.of(""));
+            if (ArcfaceTorchConfig.isPython(file)) {
+                return failed(file, ArcfaceTorchConfig.explain(file, text.get()));
+            }
+            return parse(file, text.get(), overrides, files, Path.of(""));
         } catch (NoSuchFileException e) {
             return failed(file, Problem.error(file, "", "There is no such file", "check the path"));
         } catch (CharacterCodingException e) {
@@ -67,6 +73,19 @@ public final class ConfigReader {
      */
     public static boolean isConfig(String text) {
         return ConfigDetector.isConfig(text);
+    }
+
+    /** The text of a file, however large it is; nothing if no config is that large. */
+    private static Optional<String> text(Path file) throws IOException {
+        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(YamlSource.MAX_BYTES + 1);
+            return bytes.length > YamlSource.MAX_BYTES
+                    ? Optional.empty()
+                    : Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString());
+        }
     }
 
     /** Reads a text that is being edited; a missing file is a warning. */

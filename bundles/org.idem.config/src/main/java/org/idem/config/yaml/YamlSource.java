@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.idem.config.yaml.SourceLocation.Origin;
@@ -30,6 +31,9 @@ public final class YamlSource {
     private static final int MAX_NODES = 20_000;
     private static final int MAX_CHARACTERS = 1 << 20;
 
+    /** No text that is read has more bytes in UTF-8. */
+    public static final int MAX_BYTES = 4 * MAX_CHARACTERS;
+
     private final Path file;
     private final Origin origin;
     private final List<Problem> problems;
@@ -47,7 +51,7 @@ public final class YamlSource {
     public Optional<ConfigNode> read(String text) {
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (body.length() > MAX_CHARACTERS) {
-            problems.add(start().error("", "The text is larger than 1 MiB", "a config is a few kilobytes"));
+            problems.add(tooLarge(start()));
             return Optional.empty();
         }
         try {
@@ -68,6 +72,15 @@ public final class YamlSource {
             problems.add(start().error("", "This is no readable YAML: " + e.getMessage(), ""));
         }
         return Optional.empty();
+    }
+
+    /** The problem of a file that has more than {@link #MAX_BYTES}. */
+    public static Problem tooLarge(Path file) {
+        return tooLarge(new SourceLocation(file, 1, 1, Origin.FILE));
+    }
+
+    private static Problem tooLarge(SourceLocation place) {
+        return place.error("", "The text is larger than 1 MiB", "a config is a few kilobytes");
     }
 
     public static Yaml yaml() {
@@ -159,7 +172,7 @@ public final class YamlSource {
         String before = text.substring(0, Math.min(e.getPosition(), text.length()));
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
         int column = before.length() - before.lastIndexOf('\n');
-        String code = String.format("U+%04X", e.getCodePoint());
+        String code = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
         return new SourceLocation(origin == Origin.FILE ? file : null, line, column, origin)
                 .error("", "The character " + code + " is not allowed in YAML", "remove it");
     }

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.idem.config.ExperimentConfig;
 import org.idem.core.Problem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,7 +107,9 @@ class YamlSafetyTest {
 
     @Test
     void duplicateKeysAreProblems() {
-        Problem warning = Fixtures.read(with("epochs: 4", "epochs: 4\n  epochs: 5")).problems().get(0);
+        Problem warning = Fixtures.read(with("epochs: 4", "epochs: 4\n  epochs: 5"))
+                .problems()
+                .get(0);
         assertEquals(Problem.Severity.WARNING, warning.severity());
         assertEquals(3, warning.line());
         assertEquals("Global.epochs", warning.key());
@@ -127,5 +135,25 @@ class YamlSafetyTest {
         assertEquals("Poly", config.schedule().name());
         assertEquals(3, config.schedule().warmupSteps());
         assertEquals(4, config.train().workers());
+    }
+
+    @Test
+    void aFileOfGigabytesIsNamedAndNotRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("huge.yaml");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(3L << 30);
+        }
+        assertTooLarge(file);
+        Path endless = Path.of("/dev/zero");
+        if (Files.isReadable(endless)) {
+            assertTooLarge(endless);
+        }
+    }
+
+    private static void assertTooLarge(Path file) {
+        LoadedConfig loaded = ConfigReader.read(file, List.of());
+        assertEquals(1, loaded.errors().size(), () -> loaded.problems().toString());
+        assertTrue(loaded.errors().get(0).message().contains("larger than 1 MiB"));
+        assertEquals(file, loaded.errors().get(0).file());
     }
 }

@@ -22,7 +22,7 @@ final class BinFile {
     private final MappedFile file;
     private final long[] offsets;
     private final int[] lengths;
-    private final boolean[] text;
+    private final Bytes.Form[] forms;
     private final boolean[] same;
 
     private BinFile(MappedFile file, List<?> images, boolean[] same) {
@@ -30,12 +30,12 @@ final class BinFile {
         this.same = same;
         this.offsets = new long[images.size()];
         this.lengths = new int[images.size()];
-        this.text = new boolean[images.size()];
+        this.forms = new Bytes.Form[images.size()];
         for (int i = 0; i < offsets.length; i++) {
             Bytes bytes = imageBytes(images.get(i), i);
             offsets[i] = bytes.offset();
             lengths[i] = (int) bytes.length();
-            text[i] = bytes.utf8();
+            forms[i] = bytes.form();
         }
     }
 
@@ -78,7 +78,7 @@ final class BinFile {
         if (value instanceof Array array && array.elementWidth() == 1) {
             data = array.data();
         }
-        if (data instanceof Bytes bytes && bytes.utf8() == bytes.latin1()) {
+        if (data instanceof Bytes bytes && bytes.isByteString()) {
             if (bytes.length() > MappedFile.MAX_SLICE) {
                 throw new PickleException("Image " + index + " has " + bytes.length() + " bytes");
             }
@@ -114,20 +114,6 @@ final class BinFile {
 
     /** The encoded image; pair i has the images 2i and 2i + 1. A view of the file wherever its dialect allows. */
     ByteBuffer image(int image) {
-        ByteBuffer stored = file.slice(offsets[image], lengths[image]);
-        return text[image] ? latin1(stored) : stored;
-    }
-
-    /** UTF-8 text of characters below 256 to the bytes that these characters stand for. */
-    private static ByteBuffer latin1(ByteBuffer utf8) {
-        ByteBuffer out = ByteBuffer.allocate(utf8.remaining());
-        while (utf8.hasRemaining()) {
-            int b = utf8.get() & 0xff;
-            if (b >= 0x80 && utf8.hasRemaining()) {
-                b = (b & 0x03) << 6 | utf8.get() & 0x3f;
-            }
-            out.put((byte) b);
-        }
-        return out.flip();
+        return new Bytes(offsets[image], lengths[image], forms[image], true).decode(file);
     }
 }

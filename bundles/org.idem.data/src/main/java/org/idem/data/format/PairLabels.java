@@ -23,20 +23,13 @@ final class PairLabels {
         }
         if (value instanceof Array array && array.data() instanceof Bytes bytes) {
             int width = array.elementWidth();
-            boolean[] same = new boolean[count(bytes.length() / width)];
+            boolean[] same = new boolean[bytes.decodedLength(input.file()) / width];
             for (int i = 0; i < same.length; i++) {
                 same[i] = truth(input.number(bytes, i * width, width), i);
             }
             return same;
         }
         throw new PickleException("The labels are no list");
-    }
-
-    private static int count(long labels) {
-        if (labels > 1L << 30) {
-            throw new PickleException(labels + " labels");
-        }
-        return (int) labels;
     }
 
     private static boolean truth(Object value, int pair) {

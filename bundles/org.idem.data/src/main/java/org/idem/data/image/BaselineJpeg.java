@@ -11,6 +11,9 @@ final class BaselineJpeg {
     /** Larger pictures are no face crops; this bounds what an instance holds on to. */
     private static final int MAX_PIXELS = 1 << 20;
 
+    /** More than such a picture takes as a JPEG, with whatever else a file may hold. */
+    private static final int MAX_BYTES = 1 << 24;
+
     private static final int END = 0xD9;
 
     private final JpegFrame frame = new JpegFrame();
@@ -27,7 +30,7 @@ final class BaselineJpeg {
     /** The picture, or null. */
     Pixels decode(ByteBuffer bytes) {
         int length = bytes.remaining();
-        if (length < 4) {
+        if (length < 4 || length > MAX_BYTES) {
             return null;
         }
         if (data.length < length) {

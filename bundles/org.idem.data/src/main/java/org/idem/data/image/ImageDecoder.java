@@ -28,6 +28,10 @@ public final class ImageDecoder {
     }
 
     static Pixels decode(EncodedImage image, BaselineJpeg plain) {
+        return decode(image, plain, DecodeMemory.ofHeap());
+    }
+
+    static Pixels decode(EncodedImage image, BaselineJpeg plain, DecodeMemory memory) {
         ByteBuffer bytes = image.bytes();
         try {
             Format format = Format.of(bytes);
@@ -38,7 +42,7 @@ public final class ImageDecoder {
                 throw new DamagedImageException(image.key(), -1, damage, message);
             }
             Pixels pixels = format == Format.JPEG ? plain.decode(bytes) : null;
-            return pixels != null ? pixels : decode(format, image);
+            return pixels != null ? pixels : decode(format, image, memory);
         } catch (EOFException e) {
             throw new DamagedImageException(image.key(), -1, Damage.HALF_IMAGE, "The image data stop early");
         } catch (IOException e) {
@@ -51,7 +55,7 @@ public final class ImageDecoder {
         return Scaling.fit(decode(image), maxSide);
     }
 
-    private static Pixels decode(Format format, EncodedImage image) throws IOException {
+    private static Pixels decode(Format format, EncodedImage image, DecodeMemory memory) throws IOException {
         ImageReader reader =
                 ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
         try (BufferImageInput input = new BufferImageInput(image.bytes())) {
@@ -62,7 +66,10 @@ public final class ImageDecoder {
                 String message = "The header asks for " + width + " x " + height + " pixels";
                 throw new DamagedImageException(image.key(), -1, Damage.TOO_LARGE, message);
             }
-            return format == Format.JPEG ? JpegDecoding.decode(reader, image) : raster(reader.read(0));
+            return memory.decode(
+                    image.key(),
+                    reader,
+                    () -> format == Format.JPEG ? JpegDecoding.decode(reader, image) : raster(reader.read(0)));
         } catch (RuntimeException e) {
             // ImageIO's readers answer hostile input with whatever their array accesses throw.
             if (e instanceof DamagedImageException) {

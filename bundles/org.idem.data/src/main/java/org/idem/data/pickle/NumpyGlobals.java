@@ -7,12 +7,14 @@ import org.idem.data.pickle.PickleValues.DType;
 import org.idem.data.pickle.PickleValues.Tuple;
 
 /**
- * The names of pickled NumPy data, each replaced by what it does: {@code _codecs.encode}, {@code bytearray} and NumPy's
+ * The names of pickled NumPy data, each replaced by what it does: {@code _codecs.encode}, {@code bytes}, {@code bytearray} and NumPy's
  * constructors of arrays, element types and scalars.
  */
 public final class NumpyGlobals implements AllowedGlobals {
     private static final Set<String> NAMES = Set.of(
             "_codecs.encode",
+            "builtins.bytes",
+            "__builtin__.bytes",
             "builtins.bytearray",
             "__builtin__.bytearray",
             "numpy.ndarray",
@@ -23,6 +25,8 @@ public final class NumpyGlobals implements AllowedGlobals {
             "numpy._core.multiarray.scalar",
             "numpy.core.numeric._frombuffer",
             "numpy._core.numeric._frombuffer");
+
+    private static final Bytes NOTHING = new Bytes(0, 0, Bytes.Form.BYTES, false);
 
     private final PickleInput input;
 
@@ -41,9 +45,8 @@ public final class NumpyGlobals implements AllowedGlobals {
         switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "encode":
                 return encode(a);
-            case "bytearray":
-                require(a, 1);
-                return a.size() == 1 && a.get(0) instanceof Bytes bytes ? bytes : encode(a);
+            case "bytes", "bytearray":
+                return a.isEmpty() ? NOTHING : byteString(a);
             case "_reconstruct":
                 return new Array();
             case "_frombuffer":
@@ -82,13 +85,18 @@ public final class NumpyGlobals implements AllowedGlobals {
                 && input.text(order).equals(">");
     }
 
+    /** Empty byte strings are calls without arguments in protocol 2. */
+    private Object byteString(List<Object> a) {
+        return a.size() == 1 && a.get(0) instanceof Bytes bytes && bytes.isByteString() ? bytes : encode(a);
+    }
+
     private Object encode(List<Object> a) {
         require(a, 2);
         String codec = input.text(a.get(1));
         if (!(a.get(0) instanceof Bytes text) || !codec.equals("latin1") && !codec.equals("latin-1")) {
             throw new PickleException("_codecs.encode with " + codec);
         }
-        return new Bytes(text.offset(), text.length(), text.utf8(), true);
+        return new Bytes(text.offset(), text.length(), text.form(), true);
     }
 
     /** Protocol 5: data, element type, shape and, in newer versions, {@code 'F'} where columns come first. */

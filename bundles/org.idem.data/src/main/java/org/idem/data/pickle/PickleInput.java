@@ -3,6 +3,7 @@ package org.idem.data.pickle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.idem.data.io.MappedFile;
+import org.idem.data.pickle.Bytes.Form;
 
 /**
  * Reads the operands of pickle opcodes from a part of a file; every length is checked against that part before anything
@@ -14,6 +15,8 @@ public final class PickleInput {
     private final MappedFile file;
     private final long end;
     private long at;
+    private Bytes lastDecoded;
+    private ByteBuffer lastOctets;
 
     /** All of a file. */
     public PickleInput(MappedFile file) {
@@ -91,11 +94,32 @@ public final class PickleInput {
         return length == 0 ? 0 : value << unused >> unused;
     }
 
-    Bytes bytes(long length, boolean utf8) {
+    Bytes bytes(long length, Form form) {
         require(length);
-        Bytes bytes = new Bytes(at, length, utf8, false);
+        Bytes bytes = new Bytes(at, length, form, false);
         at += length;
         return bytes;
+    }
+
+    /** A string up to the end of the line, of any length. */
+    Bytes lineBytes(Form form) {
+        long stop = at;
+        while (stop < end && file.get(stop) != '\n') {
+            stop++;
+        }
+        Bytes line = bytes(stop - at, form);
+        skip(1);
+        return line;
+    }
+
+    /** A literal in quotes up to the end of the line. */
+    Bytes literal() {
+        Bytes line = lineBytes(Form.ESCAPED);
+        int quote = line.length() < 2 ? 0 : file.get(line.offset());
+        if (quote != '\'' && quote != '"' || file.get(line.offset() + line.length() - 1) != quote) {
+            throw new PickleException("A literal without quotes");
+        }
+        return new Bytes(line.offset() + 1, line.length() - 2, Form.ESCAPED, false);
     }
 
     /**
@@ -128,7 +152,8 @@ public final class PickleInput {
     public String text(Object value) {
         if (value instanceof Bytes bytes && bytes.length() <= MAX_NAME) {
             ByteBuffer view = file.slice(bytes.offset(), (int) bytes.length());
-            return StandardCharsets.UTF_8.decode(view).toString();
+            boolean plain = bytes.form() == Form.BYTES || bytes.form() == Form.UTF8;
+            return plain ? StandardCharsets.UTF_8.decode(view).toString() : StringForms.text(view, bytes.form());
         }
         throw new PickleException("Expected a name");
     }
@@ -150,14 +175,24 @@ public final class PickleInput {
      * @throws PickleException if the string has no such bytes
      */
     public long number(Bytes bytes, int from, int width) {
-        if (width < 1 || width > 8 || from < 0 || from + width > bytes.length()) {
+        ByteBuffer octets = decoded(bytes);
+        if (width < 1 || width > 8 || from < 0 || from > octets.limit() - width) {
             throw new PickleException("A NumPy value outside its data");
         }
         long value = 0;
         for (int i = 0; i < width; i++) {
-            value |= (file.get(bytes.offset() + from + i) & 0xffL) << 8 * i;
+            value |= (octets.get(from + i) & 0xffL) << 8 * i;
         }
         return value;
+    }
+
+    /** Arrays are read value by value. */
+    private ByteBuffer decoded(Bytes bytes) {
+        if (!bytes.equals(lastDecoded)) {
+            lastOctets = bytes.decode(file);
+            lastDecoded = bytes;
+        }
+        return lastOctets;
     }
 
     private void require(long length) {

@@ -58,8 +58,9 @@ final class PickleStack {
         memo.put(key, peek());
     }
 
-    void memoize() {
-        memo.put((long) memo.size(), peek());
+    /** Number of remembered values. */
+    int memoized() {
+        return memo.size();
     }
 
     Object get(long key) {

@@ -43,12 +43,12 @@ final class PaddleFile {
     }
 
     private NamedTensor tensor(String name, Array array) {
-        if (array.type() == null || !(array.data() instanceof Bytes bytes)) {
+        if (array.type() == null || !(array.data() instanceof Bytes bytes) || !bytes.isByteString()) {
             throw new PickleException("Tensor " + name + " has no numbers");
         }
-        Storage storage = bytes.latin1()
-                ? new TextStorage(file, bytes)
-                : new Storage.InFile(file, bytes.offset(), bytes.length());
+        Storage storage = bytes.isVerbatim()
+                ? new Storage.InFile(file, bytes.offset(), bytes.length())
+                : new TextStorage(file, bytes);
         long[] shape = StateDictGlobals.integers(array.shape());
         ElementType type = type(name, array.type().code());
         return array.columnsFirst()
