@@ -46,7 +46,9 @@ public final class RunCatalog {
     /** Every run, the newest first. */
     public synchronized List<RunSummary> scan() {
         Map<Path, Seen> now = new HashMap<>();
-        finder.find().forEach(folder -> read(folder, now));
+        for (Path folder : finder.find()) {
+            read(folder, seen, now);
+        }
         seen = now;
         List<RunSummary> runs = new ArrayList<>();
         now.values().forEach(one -> runs.add(one.summary()));
@@ -54,11 +56,11 @@ public final class RunCatalog {
         return runs;
     }
 
-    private void read(Path folder, Map<Path, Seen> now) {
+    private static void read(Path folder, Map<Path, Seen> earlier, Map<Path, Seen> now) {
         try {
             FileTime status = modified(folder.resolve("status.json"));
             FileTime metrics = modified(folder.resolve("metrics").resolve(MetricLog.LAST));
-            Seen before = seen.get(folder);
+            Seen before = earlier.get(folder);
             if (before == null || !same(before.status(), status) || !same(before.metrics(), metrics)) {
                 RunDirectory run = RunDirectory.at(folder);
                 before = new Seen(status, metrics, new RunSummary(run, run.status(), lastMetrics(run)));
