@@ -3,17 +3,23 @@ package org.idem.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a command writes to, and how it learns that the user pressed Ctrl-C. Results go to out, all else to err. */
+/** What a command writes to, whatever is in it harmless to a terminal, and how it learns that the user pressed Ctrl-C. Results go to out, all else to err. */
 final class Console {
+    private static final String CLEAR_LINE = "\r\033[K";
+
     private final PrintWriter out;
     private final PrintWriter err;
+    /** For what a terminal shall obey; nothing but our own words goes here. */
+    private final PrintWriter commands;
+
     private final boolean terminal;
     private final AtomicInteger interrupts = new AtomicInteger();
 
     /** A console; {@code terminal} says whether people watch err, so that a line may be overwritten. */
     Console(PrintWriter out, PrintWriter err, boolean terminal) {
-        this.out = out;
-        this.err = err;
+        this.out = new TerminalWriter(out);
+        this.err = new TerminalWriter(err);
+        this.commands = err;
         this.terminal = terminal;
     }
 
@@ -39,8 +45,20 @@ final class Console {
         return interrupts.get();
     }
 
-    /** Says something to the user, not to programs. */
+    /** Says a line to the user, not to programs. */
     void say(String text) {
         err.println(text);
+    }
+
+    /** Writes a line on a terminal over the one that was written so before. */
+    void overwrite(String text) {
+        commands.print(CLEAR_LINE + TerminalText.line(text));
+        commands.flush();
+    }
+
+    /** Takes back the line that was written over. */
+    void clearLine() {
+        commands.print(CLEAR_LINE);
+        commands.flush();
     }
 }

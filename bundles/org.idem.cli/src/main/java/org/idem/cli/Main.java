@@ -21,6 +21,8 @@ public final class Main {
     /** Runs one command on a console. */
     static int run(Console console, LauncherFactory launchers, String... arguments) {
         CommandLine line = Commands.create(console, launchers);
+        // What it would colour comes from outside as well: unknown words, paths.
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setOut(console.out());
         line.setErr(console.err());
         line.setExecutionExceptionHandler(new Failures(console));

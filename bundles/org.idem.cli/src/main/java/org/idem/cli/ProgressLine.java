@@ -47,8 +47,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         lastShown = now;
         String text = text(fraction, message.get(), secondsLeft);
         if (console.isTerminal()) {
-            console.err().print("\r\033[K" + text);
-            console.err().flush();
+            console.overwrite(text);
             open = true;
         } else {
             console.say(text);
@@ -81,8 +80,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** Makes room for something else to be said; the next report writes the line anew. */
     synchronized void clear() {
         if (open) {
-            console.err().print("\r\033[K");
-            console.err().flush();
+            console.clearLine();
             open = false;
         }
     }

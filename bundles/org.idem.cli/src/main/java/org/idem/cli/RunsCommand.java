@@ -81,8 +81,10 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void table(List<RunSummary> all) {
-        int width =
-                all.stream().mapToInt(one -> one.run().name().length()).max().orElse(4);
+        int width = all.stream()
+                .mapToInt(one -> TerminalText.line(one.run().name()).length())
+                .max()
+                .orElse(4);
         String form = "%-" + Math.max(4, width) + "s  %-9s %15s %7s %9s %9s%n";
         console.out().printf(Locale.ROOT, form, "run", "state", "step", "epoch", LOSS, "accuracy");
         for (RunSummary one : all) {

@@ -96,7 +96,8 @@ final class TrainingTask {
         boolean reported = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
         List<Problem> problems = trainer.problems();
         if (problems.isEmpty()) {
-            console.say(reported ? "error: " + status.message() : trainer.logTail());
+            String words = reported ? "error: " + status.message() : trainer.logTail();
+            words.lines().forEach(console::say);
         }
         problems.forEach(problem -> console.say(problem.toString()));
         console.say("error: training failed (exit code " + exitCode + ") — see "
