@@ -16,9 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description =
-                "List what went wrong in a run, with step, tensor and what was done about it; 'found' is what the rules see in"
-                        + " its recorded metrics and the trainer did not tell.")
+        description = "List what went wrong in a run, with step, tensor and what was done about it; 'found' is what the"
+                + " rules see in its recorded metrics and the trainer did not tell.")
 final class EventsCommand implements Callable<Integer> {
     private final Console console;
 

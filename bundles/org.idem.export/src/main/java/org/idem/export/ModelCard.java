@@ -56,8 +56,8 @@ final class ModelCard {
                 origin.flipTest() ? "on the sum of an image's embedding and its mirror image's" : "on plain embeddings";
         line(
                 text,
-                "Two faces are taken for one person from this cosine on, or up to this squared L2 distance of embeddings brought to"
-                        + " length one, or up to this angle between them; measured %s.%n",
+                "Two faces are taken for one person from this cosine on, or up to this squared L2 distance of"
+                        + " embeddings brought to length one, or up to this angle between them; measured %s.%n",
                 how);
         line(
                 text,

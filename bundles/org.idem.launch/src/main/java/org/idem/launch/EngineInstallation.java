@@ -111,14 +111,12 @@ public final class EngineInstallation {
     }
 
     private static InputException missing(Path folder) {
-        return new InputException(
-                Problem.error(
-                        folder,
-                        "",
-                        folder == null
-                                ? "The training engine is missing"
-                                : "There are no jars of the training engine here",
-                        "build the product with ./idem build, or let IDEM_ENGINE name the folder that holds the engine's jars"));
+        return new InputException(Problem.error(
+                folder,
+                "",
+                folder == null ? "The training engine is missing" : "There are no jars of the training engine here",
+                "build the product with ./idem build, or let IDEM_ENGINE name the folder that holds the"
+                        + " engine's jars"));
     }
 
     /** The main class that does what is asked for. */

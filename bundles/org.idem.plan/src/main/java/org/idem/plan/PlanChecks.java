@@ -92,14 +92,16 @@ final class PlanChecks {
                     "All images are of one identity: there is nobody to tell it from",
                     "give a set of several people, each with a label of its own"));
         } else if (labels != null) {
-            labels.describe().ifPresent(text -> problems.add(new Problem(
-                    Problem.Severity.WARNING,
-                    set.path(),
-                    0,
-                    0,
-                    "",
-                    text,
-                    "each takes a class center that no image ever meets; number the identities from 0 without gaps")));
+            labels.describe()
+                    .ifPresent(text -> problems.add(new Problem(
+                            Problem.Severity.WARNING,
+                            set.path(),
+                            0,
+                            0,
+                            "",
+                            text,
+                            "each takes a class center that no image ever meets; number the identities"
+                                    + " from 0 without gaps")));
         }
     }
 

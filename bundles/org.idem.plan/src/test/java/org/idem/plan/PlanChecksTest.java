@@ -62,8 +62,7 @@ class PlanChecksTest {
     void identitiesWithoutPicturesAreCounted() throws Exception {
         DatasetSize set = listed("0 5 1000 70000 0 5");
         assertEquals(new LabelCounts(70_001, 4, 0), set.labels());
-        List<Problem> problems =
-                TrainingPlan.check(TinyPlan.config("DataLoader.Train.sampler.batch_size=2"), set);
+        List<Problem> problems = TrainingPlan.check(TinyPlan.config("DataLoader.Train.sampler.batch_size=2"), set);
         assertEquals(1, problems.size(), problems.toString());
         assertEquals(Problem.Severity.WARNING, problems.get(0).severity());
         assertEquals(set.path(), problems.get(0).file());
@@ -86,7 +85,6 @@ class PlanChecksTest {
     void labelsWithoutGapsAreFine() throws Exception {
         assertEquals(
                 List.of(),
-                TrainingPlan.check(
-                        TinyPlan.config("DataLoader.Train.sampler.batch_size=2"), listed("0 1 2 1 0")));
+                TrainingPlan.check(TinyPlan.config("DataLoader.Train.sampler.batch_size=2"), listed("0 1 2 1 0")));
     }
 }

@@ -12,8 +12,8 @@ import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
-import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent;
+import org.idem.run.RunEvent.Handling;
 
 /**
  * A run that is over, looked at again by the rules: whoever trained it, and whether or not anything watched it then. Reads
@@ -83,8 +83,9 @@ public final class RecordedRun {
         if (run.environment().get(COMPETING_CLASSES) instanceof Number classes) {
             return classes.doubleValue();
         }
-        double classes =
-                run.environment().get("identities") instanceof Number found ? found.doubleValue() : config.model().classNum();
+        double classes = run.environment().get("identities") instanceof Number found
+                ? found.doubleValue()
+                : config.model().classNum();
         double ratio = config.model().layer().sampleRatios().stream()
                 .mapToDouble(Double::doubleValue)
                 .max()

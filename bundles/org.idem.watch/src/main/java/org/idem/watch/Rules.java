@@ -19,8 +19,7 @@ public final class Rules {
                     Kind.LOSS_FLAT, context, new PlateauDetector(limits.flat(), context.competingClasses())));
         }
         if (limits.growing().action() != Action.IGNORE) {
-            rules.add(new WindowedRule(
-                    Kind.GRADIENT_GROWS, context, new GradientGrowthDetector(limits.growing())));
+            rules.add(new WindowedRule(Kind.GRADIENT_GROWS, context, new GradientGrowthDetector(limits.growing())));
         }
         return rules;
     }

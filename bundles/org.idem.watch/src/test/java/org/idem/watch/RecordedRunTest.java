@@ -81,8 +81,7 @@ class RecordedRunTest {
     void whatTheTrainerToldStandsOnceAndInOrder() {
         log(1000, step -> 20.5, step -> step < 700 ? 1 : 100);
         RunEvent flat = events().get(0);
-        RunEvent told =
-                new RunEvent(flat.step(), flat.when(), Kind.LOSS_FLAT, "", flat.message(), Handling.WARNED);
+        RunEvent told = new RunEvent(flat.step(), flat.when(), Kind.LOSS_FLAT, "", flat.message(), Handling.WARNED);
         RunEvent late = new RunEvent(900, flat.when(), Kind.SAVE_FAILED, "", "the disk is full", Handling.WARNED);
         run.events().add(told);
         run.events().add(late);

@@ -118,8 +118,8 @@ class RulesTest {
         List<String> noisy = alarms(1000, WINDOW, steps(4000, i -> 20.5 * (1 + 0.005 * random.nextGaussian()), i -> 1));
         assertEquals(1, noisy.size(), noisy.toString());
         assertEquals(
-                List.of(
-                        "500: the loss is flat at 20.500: a change of +0.00 % over 40 windows, where a guess has 6.908"),
+                List.of("500: the loss is flat at 20.500: a change of +0.00 % over 40 windows, where a guess has"
+                        + " 6.908"),
                 alarms(1000, WINDOW, steps(4000, i -> 20.5, i -> 1)));
     }
 

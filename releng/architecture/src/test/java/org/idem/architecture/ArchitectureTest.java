@@ -69,7 +69,8 @@ class ArchitectureTest {
             arrows("ui.widgets", "core chart"),
             arrows(
                     "ui",
-                    "core data config model faces input plan run metrics watch verify chart report protocol launch ui.widgets"),
+                    "core data config model faces input plan run metrics watch verify chart report protocol launch"
+                            + " ui.widgets"),
             arrows("app", "core ui"));
 
     private static Map.Entry<String, Set<String>> arrows(String from, String to) {

@@ -79,7 +79,8 @@ final class ArcfaceTorchConfig {
             case "rec" -> List.of("DataLoader.Train.dataset.cls_label_path: " + text + "/train.rec");
             case "margin_list" -> margins(text);
             case "fp16" -> text.equals("True") ? List.of("Global.precision: auto") : List.of();
-            case "lr" -> List.of("LRScheduler.learning_rate: " + text, "LRScheduler.name: Poly", "LRScheduler.power: 1");
+            case "lr" -> List.of(
+                    "LRScheduler.learning_rate: " + text, "LRScheduler.name: Poly", "LRScheduler.power: 1");
             default -> KEYS.containsKey(key) ? List.of(KEYS.get(key) + ": " + text) : List.of();
         };
     }

@@ -1,9 +1,9 @@
 package org.idem.config.reader;
 
+import org.idem.config.DivergenceConfig;
 import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.DivergenceConfig.Flat;
 import org.idem.config.DivergenceConfig.Growing;
-import org.idem.config.DivergenceConfig;
 import org.idem.config.schema.TypedConfig;
 
 /** Reads section {@code Global.divergence}. */

@@ -11,8 +11,8 @@ import org.idem.config.schema.Schema;
 import org.idem.config.schema.SchemaKey;
 import org.idem.config.schema.Suggestions;
 import org.idem.config.yaml.ConfigNode;
-import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.SourceLocation;
+import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.YamlSource;
 import org.idem.core.Problem;
 

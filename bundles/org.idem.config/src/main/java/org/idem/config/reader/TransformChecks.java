@@ -20,7 +20,12 @@ final class TransformChecks {
 
     /** Keys in which training and verification agree, by transform. */
     private static final Map<String, List<String>> SAME = Map.of(
-            "DecodeImage", List.of("to_rgb"), "ResizeImage", List.of("size"), NORMALIZE, List.of("scale", "mean", "std"));
+            "DecodeImage",
+            List.of("to_rgb"),
+            "ResizeImage",
+            List.of("size"),
+            NORMALIZE,
+            List.of("scale", "mean", "std"));
 
     private final TypedConfig values;
     private final List<Problem> problems;

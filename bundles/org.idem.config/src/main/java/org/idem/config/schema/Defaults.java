@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.idem.config.yaml.ConfigNode;
 import org.idem.config.yaml.Literals;
-import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.SourceLocation;
+import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.YamlSource;
 
 /**

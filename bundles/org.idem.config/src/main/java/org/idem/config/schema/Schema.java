@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.idem.config.yaml.ConfigNode;
 import org.idem.config.yaml.SourceLocation.Origin;
-import org.idem.config.yaml.SourceLocation;
 import org.idem.config.yaml.YamlSource;
 import org.idem.core.Problem;
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.idem.config.yaml.ConfigNode;
-import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.SourceLocation;
+import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.core.Problem;
 
 /**
@@ -74,8 +74,7 @@ public final class SchemaValidator {
                 .collect(Collectors.toSet());
         return choice
                 ? entry.keyPlace().error(child, "There is no " + name + " here", Suggestions.forChoice(key, name))
-                : entry.keyPlace()
-                        .error(child, "No such key", Suggestions.forKey(key, name, given));
+                : entry.keyPlace().error(child, "No such key", Suggestions.forKey(key, name, given));
     }
 
     /** Whether it is known which keys the section has; a wrong name is a problem of its own, and the only one. */

@@ -15,9 +15,12 @@ public final class Suggestions {
 
     /** A remedy for a name that is none of those to choose from in a list's entry: the nearest one, and all of them. */
     public static String forChoice(String section, String name) {
-        List<String> known = Schema.children(section).stream().map(SchemaKey::name).toList();
+        List<String> known =
+                Schema.children(section).stream().map(SchemaKey::name).toList();
         String all = "choose one of " + String.join(", ", known);
-        return nearest(name, known).map(near -> "did you mean " + near + "? Otherwise " + all).orElse(all);
+        return nearest(name, known)
+                .map(near -> "did you mean " + near + "? Otherwise " + all)
+                .orElse(all);
     }
 
     /**

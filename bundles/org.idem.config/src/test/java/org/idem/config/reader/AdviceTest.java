@@ -87,13 +87,17 @@ class AdviceTest {
         assertEquals(22, warning.line());
         assertTrue(warning.message().contains("line 19"), warning.message());
         assertEquals(13, loaded.require().export().opset());
-        assertEquals(8, Fixtures.read(with("epochs: 4", "epochs: 4\n  epochs: 8")).require().global().epochs());
+        assertEquals(
+                8,
+                Fixtures.read(with("epochs: 4", "epochs: 4\n  epochs: 8"))
+                        .require()
+                        .global()
+                        .epochs());
     }
 
     @Test
     void theFormerSpellingOfTheTrainingLoopIsTaken() {
-        assertEquals(
-                List.of(), problems(with("epochs: 4", "epochs: 4\n  train_epoch_func: defualt_train_one_epoch")));
+        assertEquals(List.of(), problems(with("epochs: 4", "epochs: 4\n  train_epoch_func: defualt_train_one_epoch")));
     }
 
     @ParameterizedTest
@@ -107,8 +111,9 @@ class AdviceTest {
             NormalizeImage | scale: 1.0/255.0     | scale: 0.5
             """)
     void transformsThatDisagreeAreWarnedOf(String op, String train, String eval) {
-        String text = SOUND.replace("label_path: data/train.rec", "label_path: data/train.rec\n      transform_ops: [{"
-                + op + ": {" + train + "}}]")
+        String text = SOUND.replace(
+                        "label_path: data/train.rec",
+                        "label_path: data/train.rec\n      transform_ops: [{" + op + ": {" + train + "}}]")
                 + "  Eval:\n    dataset:\n      cls_label_path: data/a.bin\n      transform_ops: [{" + op + ": {" + eval
                 + "}}]\n    sampler:\n      batch_size: 64\n";
         Problem warning = only(text);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.DivergenceConfig;
+import org.idem.config.DivergenceConfig.Action;
 import org.idem.config.GlobalConfig;
 import org.idem.core.InputException;
 import org.junit.jupiter.api.Test;

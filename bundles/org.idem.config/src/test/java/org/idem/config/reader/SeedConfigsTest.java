@@ -23,7 +23,6 @@ import org.idem.config.loss.MarginLoss;
 import org.idem.config.schema.Schema;
 import org.idem.config.yaml.ConfigNode;
 import org.idem.config.yaml.SourceLocation.Origin;
-import org.idem.config.yaml.SourceLocation;
 import org.idem.config.yaml.YamlSource;
 import org.idem.core.Problem;
 import org.junit.jupiter.api.Test;
@@ -91,15 +90,18 @@ class SeedConfigsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "IResNet50_MS1MV3_ArcFace_pfc10,      IResNet50,          93431, 1.0, 0.5, 0.0, 20,  2000, 100, 128, 5e-4, true,  2",
-        "IResNet100_WebFace42M_CosFace_pfc02, IResNet100,         2059906, 0.2, 0, 0.4, 20, 10370,  10, 128, 5e-4, false, 2",
-        "MobileFaceNet_WebFace42M_CosFace_pfc02, MobileFaceNet_base, 2059906, 0.2, 0, 0.4, 20, 10000, 100, 256, 1e-4, true, 2",
+        "IResNet50_MS1MV3_ArcFace_pfc10,      IResNet50,          93431, 1.0, 0.5, 0.0, 20,  2000, 100, 128, 5e-4,"
+                + " true,  2",
+        "IResNet100_WebFace42M_CosFace_pfc02, IResNet100,         2059906, 0.2, 0, 0.4, 20, 10370,  10, 128, 5e-4,"
+                + " false, 2",
+        "MobileFaceNet_WebFace42M_CosFace_pfc02, MobileFaceNet_base, 2059906, 0.2, 0, 0.4, 20, 10000, 100, 256, 1e-4,"
+                + " true, 2",
         "FaceViT_tiny_patch9_112_WebFace42M_CosFace_pfc10_droppath005_mask0, FaceViT_tiny_patch9_112, 2059906, 1.0, 0,"
                 + " 0.4, 40, 4000, 200, 256, 0.1, false, 5",
         "FaceViT_tiny_patch9_112_WebFace42M_CosFace_pfc02_droppath005_mask0, FaceViT_tiny_patch9_112, 2059906, 0.2, 0,"
                 + " 0.4, 40, 4000, 200, 256, 0.1, false, 5",
-        "FaceViT_base_patch9_112_WebFace42M_CosFace_pfc03_droppath005_mask005, FaceViT_base_patch9_112, 2059906, 0.3, 0,"
-                + " 0.4, 40, 4000, 10, 256, 0.1, false, 2",
+        "FaceViT_base_patch9_112_WebFace42M_CosFace_pfc03_droppath005_mask005, FaceViT_base_patch9_112, 2059906, 0.3,"
+                + " 0, 0.4, 40, 4000, 10, 256, 0.1, false, 2",
     })
     void holdsPlscsValues(
             String file,

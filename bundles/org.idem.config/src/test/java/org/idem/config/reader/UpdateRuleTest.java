@@ -25,8 +25,9 @@ class UpdateRuleTest {
         assertEquals(new AdafactorConfig(1e-30, 1e-3, 1, -0.8, 0, true, true), usual.adafactor());
         OptimizerConfig set = read(
                         SOUND,
-                        "Optimizer={name: Adafactor, eps: 1e-20, eps_scale: 0.01, clip_threshold: 2.0, decay_rate: -0.5,"
-                                + " betas: [0.9, 0.99], scale_parameter: False, one_dim_param_no_weight_decay: True}")
+                        "Optimizer={name: Adafactor, eps: 1e-20, eps_scale: 0.01, clip_threshold: 2.0, decay_rate:"
+                                + " -0.5, betas: [0.9, 0.99], scale_parameter: False, one_dim_param_no_weight_decay:"
+                                + " True}")
                 .require()
                 .optimizer();
         assertEquals(new AdafactorConfig(1e-20, 0.01, 2, -0.5, 0.9, false, false), set.adafactor());

@@ -23,8 +23,7 @@ public final class DataInfo {
      * @param knownAs the published set with these numbers, or empty
      * @param labels which identities have images
      */
-    public record Info(
-            String format, int images, int identities, long bytes, String knownAs, LabelCounts labels) {}
+    public record Info(String format, int images, int identities, long bytes, String knownAs, LabelCounts labels) {}
 
     /** Published sets by identities and images, as insightface's configurations give them. */
     private enum Known {
@@ -72,7 +71,8 @@ public final class DataInfo {
     /** Tells about an open set. */
     public static Info info(ImageDataset set) {
         int identities = set.identities();
-        return new Info(set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()), set.labelCounts());
+        return new Info(
+                set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()), set.labelCounts());
     }
 
     /** The published set with these numbers, or empty. */

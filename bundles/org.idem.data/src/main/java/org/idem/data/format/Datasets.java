@@ -22,8 +22,8 @@ public final class Datasets {
             List.of(new RecordIoFormat(), new BinFormat(), LISTS, new FolderFormat());
 
     private static final String KINDS =
-            "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or one"
-                    + " folder per identity";
+            "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or"
+                    + " one folder per identity";
 
     private Datasets() {}
 

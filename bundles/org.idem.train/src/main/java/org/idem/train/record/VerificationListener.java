@@ -178,7 +178,8 @@ final class VerificationListener implements TrainingListener {
         outputs.log()
                 .info(String.format(
                         Locale.ROOT,
-                        "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d, cost: %.2fs",
+                        "[Eval][Epoch %d][Avg]std: %.5f, xnorm: %.5f, %s: %.5f, metric: %.5f, set: %s, pairs: %d,"
+                                + " cost: %.2fs",
                         at.epoch(),
                         evaluation.accuracyStd(),
                         xnorm,

@@ -45,7 +45,8 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
             case BF16 -> bf16(
                     cpu.hasBf16Products()
                             ? "the config asks for it"
-                            : "the config asks for it, though this processor emulates it and fp32 is many times faster");
+                            : "the config asks for it, though this processor emulates it and fp32 is many times"
+                                    + " faster");
             case FP16 -> throw new InputException(Problem.error(
                     null,
                     "Global.precision",

@@ -195,8 +195,8 @@ class StateDictMappingTest {
         assertTrue(transfer.notes().get(0).contains(all - 2 + " of " + all + " tensors of MobileFaceNet_small"));
         assertEquals(
                 List.of(
-                        "The weights lack 2 tensors: conv_sep.layers.2._weight, features.layers.3.bias; these keep their"
-                                + " initial values",
+                        "The weights lack 2 tensors: conv_sep.layers.2._weight, features.layers.3.bias; these keep"
+                                + " their initial values",
                         "The network has no place for 1 tensor: aux.weight",
                         "The weights' class centers are dropped: they are of 9 identities, the training has 8"),
                 transfer.warnings());
