@@ -23,7 +23,7 @@ public record CenterAdafactor(AdafactorConfig keys, double decay, long step) imp
         Tensor scale = keys.scaleParameter()
                 ? w.rowNorms(0).mul_(rate / root).clamp_(rate * keys.leastScale(), Double.POSITIVE_INFINITY)
                 : Tensor.zeros(w.size(0), 1).fill_(rate);
-        Tensor update = gradient.div_(rows.square().clone().sqrt_());
+        Tensor update = gradient.div_(rows.square().duplicate().sqrt_());
         Tensor excess =
                 update.rowNorms(0).mul_(1 / (root * keys.clipThreshold())).clamp_(1, Double.POSITIVE_INFINITY);
         w.add_(update.div_(excess).add_(w, decay).mul_(scale), -1);

@@ -120,7 +120,7 @@ final class ClassExpectations {
         Tensor cosines = before.mul(means).rowSum();
         cosines.div_(before.rowNorms(LogitComputation.EPSILON)).div_(means.rowNorms(LogitComputation.EPSILON));
         Tensor updated =
-                before.clone().sub_(means).mul_(Logistic.sigmoid_(cosines)).add_(means);
+                before.duplicate().sub_(means).mul_(Logistic.sigmoid_(cosines)).add_(means);
         store.scatter(CenterField.EXPECTATION, classes, updated, step);
     }
 

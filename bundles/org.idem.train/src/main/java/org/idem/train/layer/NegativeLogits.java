@@ -26,7 +26,7 @@ final class NegativeLogits {
      * @param start position of the tile in the sample
      */
     Tensor forward(Tensor cosines, int start) {
-        Tensor logits = cosines.clone();
+        Tensor logits = cosines.duplicate();
         margin.negatives(logits);
         targets.scatterInto(logits, start, masked);
         return logits;
@@ -41,7 +41,7 @@ final class NegativeLogits {
      * @param targetGradients gradient with respect to the cosine of each target of the shard
      */
     Tensor backward(Tensor cosines, int start, Consumer<Tensor> lossBackward, float[] targetGradients) {
-        Tensor logits = cosines.clone();
+        Tensor logits = cosines.duplicate();
         Tensor derivatives = margin.negatives(logits);
         targets.scatterInto(logits, start, masked);
         lossBackward.accept(logits);

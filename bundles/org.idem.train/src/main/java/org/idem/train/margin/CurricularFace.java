@@ -74,8 +74,8 @@ public record CurricularFace(CurricularFaceLoss config) implements MarginHead {
         public Tensor negatives(Tensor cosines) {
             Tensor hard = Masks.above(cosines, Tensor.of(bounds, bounds.length, 1));
             Tensor derivative =
-                    cosines.clone().mul_(2).add_(mean - 1).mul_(hard).add_(1);
-            Tensor added = cosines.clone().add_(mean - 1).mul_(cosines).mul_(hard);
+                    cosines.duplicate().mul_(2).add_(mean - 1).mul_(hard).add_(1);
+            Tensor added = cosines.duplicate().add_(mean - 1).mul_(cosines).mul_(hard);
             cosines.add_(added);
             return derivative;
         }

@@ -49,8 +49,9 @@ public record LVFace(LVFaceLoss config, MarginContext context) implements Margin
 
     @Override
     public Map<String, Double> beginStep(Map<String, Double> statistics, long step) {
+        long epoch = step / context.stepsPerEpoch();
         int stage = config.byEpoch()
-                ? countReached(config.boundaries(), step / context.stepsPerEpoch())
+                ? countReached(config.boundaries(), epoch)
                 : Math.max(stage(statistics).index(), countReached(config.thresholds(), statistics.get(SQUARE)));
         return with(statistics, STAGE, stage + 1.0);
     }

@@ -83,12 +83,12 @@ public final class Adafactor implements Optimizer {
         Tensor squares = g.square().add_(keys.epsilon());
         Tensor full = state.get("square/" + name);
         if (full != null) {
-            return full.mul_(beta).add_(squares, 1 - beta).clone().sqrt_();
+            return full.mul_(beta).add_(squares, 1 - beta).duplicate().sqrt_();
         }
         int axes = g.shape().length;
         Tensor row = state.get("row/" + name).mul_(beta).add_(Means.along(squares, axes - 1), 1 - beta);
         Tensor column = state.get("column/" + name).mul_(beta).add_(Means.along(squares, axes - 2), 1 - beta);
-        return row.div(Means.along(row, axes - 2)).sqrt_().mul(column.clone().sqrt_());
+        return row.div(Means.along(row, axes - 2)).sqrt_().mul(column.duplicate().sqrt_());
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class AdamW extends FlatOptimizer {
         square.mul_(keys.beta2()).addcmul_(gradients, gradients, 1 - keys.beta2());
         double bias1 = 1 - Math.pow(keys.beta1(), steps());
         double bias2 = 1 - Math.pow(keys.beta2(), steps());
-        Tensor root = square.clone().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(keys.epsilon());
+        Tensor root = square.duplicate().sqrt_().mul_(1 / Math.sqrt(bias2)).add_(keys.epsilon());
         weights.addcdiv_(mean, root, -rate / bias1);
     }
 }

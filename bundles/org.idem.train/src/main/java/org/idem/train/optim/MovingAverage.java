@@ -54,7 +54,7 @@ public final class MovingAverage implements AutoCloseable {
     /** Swaps averages and sources; a second call undoes it to the bit. */
     public void swap() {
         TensorScope.run(() -> {
-            List<Tensor> copies = sources.stream().map(Tensor::clone).toList();
+            List<Tensor> copies = sources.stream().map(Tensor::duplicate).toList();
             copy(averages, sources);
             copy(copies, averages);
         });

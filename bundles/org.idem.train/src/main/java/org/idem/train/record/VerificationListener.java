@@ -168,7 +168,7 @@ final class VerificationListener implements TrainingListener {
         String prefix = "eval/" + evaluation.set() + "/";
         scalars.put(prefix + "accuracy", evaluation.accuracy());
         for (TarAtFarRow row : evaluation.table()) {
-            if (row.far() == LOGGED_FAR && row.isMeasurable()) {
+            if (Double.compare(row.far(), LOGGED_FAR) == 0 && row.isMeasurable()) {
                 scalars.put(prefix + "tar@" + FarLabel.of(LOGGED_FAR), row.tar());
             }
         }

@@ -8,7 +8,7 @@ public final class Masks {
 
     /** Where values lie in [low, high]. */
     public static Tensor within(Tensor values, double low, double high) {
-        try (Tensor clamped = values.clone().clamp_(low, high);
+        try (Tensor clamped = values.duplicate().clamp_(low, high);
                 org.bytedeco.pytorch.Tensor same = clamped.t.eq(values.t)) {
             return new Tensor(same.to(ScalarType.Float));
         }

@@ -164,8 +164,8 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.contiguous(MemoryFormat.ChannelsLast));
     }
 
-    /** A copy. */
-    public Tensor clone() {
+    /** A tensor of the same values in memory of its own. */
+    public Tensor duplicate() {
         return new Tensor(t.clone());
     }
 

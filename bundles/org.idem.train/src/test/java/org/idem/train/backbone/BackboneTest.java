@@ -35,7 +35,7 @@ class BackboneTest {
             net.parameters().clearGradients();
             ForwardBackwardPass pass = net.forward(scope, Tensor.of(images(8), 8, 3, 32, 32), arithmetic);
             double loss = pass.embeddings().square().sum();
-            pass.backward(pass.embeddings().clone().add_(-1).mul_(0.01));
+            pass.backward(pass.embeddings().duplicate().add_(-1).mul_(0.01));
             optimizer.step(0.01);
             return loss;
         }
