@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.idem.core.Progress;
@@ -40,6 +42,9 @@ final class SampleFolder {
             """;
     /** The line of the wrong key, counted from 1. */
     static final int WRONG_LINE = 5;
+
+    /** Held until the tests end. */
+    private static final List<MetricLog.Writer> WRITERS = new ArrayList<>();
 
     private final Path path;
 
@@ -94,6 +99,10 @@ final class SampleFolder {
         Instant now = Instant.now();
         double rate = state == RunStatus.State.RUNNING ? 39.5 : Double.NaN;
         Duration left = Duration.ofSeconds((600 - steps) * 64L / 40);
+        if (state == RunStatus.State.RUNNING) {
+            // As its trainer would: the lock tells that somebody writes it.
+            WRITERS.add(run.openMetrics());
+        }
         run.writeStatus(RunStatus.starting(now)
                 .with(state, state == RunStatus.State.FAILED ? "loss is NaN at step 30" : "", now)
                 .withProgress(steps, 600, steps / 100, 6, left.toSeconds(), rate, now));

@@ -29,11 +29,10 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
 
     /** The run after another reading; what its files said {@code before}, which may be null, is not read again. */
     static RunRow of(RunSummary summary, RunRow before, Clock clock) {
-        LiveState live = summary.status().live(clock);
         boolean unchanged = before != null && before.summary.equals(summary);
         return new RunRow(
                 summary,
-                live == LiveState.CRASHED ? summary.run().live(clock) : live,
+                summary.run().live(summary.status(), clock),
                 unchanged ? before.hasCheckpoint : isSaved(summary.run()));
     }
 

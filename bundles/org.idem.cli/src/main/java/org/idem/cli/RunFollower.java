@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.core.Units;
+import org.idem.launch.LiveText;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
@@ -40,7 +41,8 @@ final class RunFollower {
 
     /** Follows a run that another process started. */
     static RunFollower ofOther(Console console, RunDirectory run) {
-        BooleanSupplier alive = () -> run.live(Clock.systemUTC()).isAlive();
+        BooleanSupplier alive =
+                () -> run.live(Clock.systemUTC()).isAlive() && !LiveText.isUncertain(run, Clock.systemUTC());
         return new RunFollower(console, run, alive, "training");
     }
 

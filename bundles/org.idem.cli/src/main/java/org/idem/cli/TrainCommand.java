@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.idem.config.reader.LoadedConfig;
+import org.idem.launch.LiveText;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -36,8 +37,16 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "FOLDER", description = "Where --resume looks for names (default: runs).")
     private Path runs = Path.of("runs");
 
-    @Option(names = "--detach", description = "Return as soon as the trainer has started.")
+    @Option(names = "--detach", description = "Return as soon as the trainer trains.")
     private boolean detach;
+
+    @Option(
+            names = "--take-over",
+            description = {
+                "With --resume: the run's trainer is known to be gone",
+                "though this machine cannot tell, as on a network disk."
+            })
+    private boolean takeOver;
 
     @Mixin
     private ConfigOptions options;
@@ -79,7 +88,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private int resume(RunDirectory run) {
         TrainingTask training = training();
-        return run.live(Clock.systemUTC()).isAlive() ? follow(training, run) : attend(training, training.resume(run));
+        if (takeOver) {
+            return attend(training, training.takeOver(run));
+        }
+        // Following a trainer that may be gone would have no end: the launcher refuses such a run in words.
+        boolean follows = run.live(Clock.systemUTC()).isAlive() && !LiveText.isUncertain(run, Clock.systemUTC());
+        return follows ? follow(training, run) : attend(training, training.resume(run));
     }
 
     private TrainingTask training() {
@@ -100,8 +114,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /** A run whose command line is gone, not its trainer: there is nothing to start, only to watch. */
     private int follow(TrainingTask training, RunDirectory run) {
-        console.say("run     " + run.path() + " is being trained by process "
-                + run.status().pid() + "; following it");
+        console.say(LiveText.trainer(run, Clock.systemUTC()) + (detach ? "" : "; following it") + ": " + run.path());
         return print(run, detach ? 0 : training.follow(run));
     }
 

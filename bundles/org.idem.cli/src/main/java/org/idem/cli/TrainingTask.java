@@ -1,10 +1,13 @@
 package org.idem.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Problem;
 import org.idem.launch.Launcher;
+import org.idem.launch.LiveText;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
@@ -12,7 +15,6 @@ import org.idem.run.RunStatus;
 
 /** Training as the command and the demo do it: start, follow, say how it ended. */
 final class TrainingTask {
-    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(100);
 
     /** Exit codes from here on say which signal ended a process. */
@@ -43,20 +45,28 @@ final class TrainingTask {
         return launcher.train(run, true);
     }
 
+    /** Resumes a run of which nobody can tell from here whether it has a trainer. */
+    TrainerProcess takeOver(RunDirectory run) {
+        console.say("run     " + run.path());
+        return launcher.takeOver(run);
+    }
+
     /**
-     * Waits until the trainer has taken the run over.
+     * Waits until the trainer trains: until then it may still find that it cannot.
      *
      * @return 0, or the exit code if it ended before
      */
     int awaitStart(TrainerProcess trainer) {
-        long end = System.nanoTime() + START.toNanos();
         try {
-            while (trainer.run().status().pid() == 0 && System.nanoTime() < end) {
+            while (trainer.run().status().state() == RunStatus.State.STARTING) {
+                if (console.interrupts() > 0) {
+                    throw new CancellationException("Not waited for");
+                }
                 if (trainer.waitFor(POLL)) {
                     return exitCode(trainer);
                 }
             }
-            return 0;
+            return trainer.run().live(Clock.systemUTC()).isAlive() ? 0 : exitCode(trainer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Failures.CANCELLED;
@@ -75,6 +85,10 @@ final class TrainingTask {
     int follow(RunDirectory run) {
         RunFollower follower = RunFollower.ofOther(console, run);
         RunStatus.LiveState state = follower.await();
+        if (state.isAlive()) {
+            console.say("error: " + LiveText.trainer(run, Clock.systemUTC()));
+            return Failures.FAILED;
+        }
         if (state != RunStatus.LiveState.DONE && state != RunStatus.LiveState.STOPPED) {
             boolean lost = state == RunStatus.LiveState.CRASHED;
             String why =
@@ -100,6 +114,9 @@ final class TrainingTask {
             words.lines().forEach(console::say);
         }
         problems.forEach(problem -> console.say(problem.toString()));
+        if (trainer.isDiskFull()) {
+            console.say("error: the disk of " + trainer.run().path() + " is full");
+        }
         console.say("error: training failed (exit code " + exitCode + ") — see "
                 + trainer.run().logFile());
         hint(trainer.run(), exitCode);

@@ -22,6 +22,7 @@ import org.idem.protocol.Request;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
+import org.idem.run.LaunchedProcess;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -68,17 +69,37 @@ public final class Launcher {
      * Starts the trainer of a run, detached: it outlives this process and its terminal, and writes into the run.
      *
      * @param resume go on from the latest checkpoint; begin anew if none was saved yet
-     * @throws InputException if the run is being trained, or has nothing left to train
+     * @throws InputException if the run is being trained or may be, or has nothing left to train
      */
     public TrainerProcess train(RunDirectory run, boolean resume) {
-        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
-        boolean fromCheckpoint = false;
-        if (resume) {
-            requireResumable(run);
-            checkpoints.recover();
-            fromCheckpoint = checkpoints.latest().isPresent();
-            resetStatus(run, fromCheckpoint);
+        if (!resume) {
+            return start(run, false);
         }
+        requireResumable(run, run.live(Clock.systemUTC()).isAlive());
+        return resume(run);
+    }
+
+    /**
+     * Resumes a run of which nobody can tell from here whether it still has a trainer, such as one on another host.
+     * The caller knows that it has none: two trainers would destroy the run.
+     *
+     * @throws InputException if a process certainly trains it, or it has nothing left to train
+     */
+    public TrainerProcess takeOver(RunDirectory run) {
+        requireResumable(run, run.isBeingWritten());
+        return resume(run);
+    }
+
+    private TrainerProcess resume(RunDirectory run) {
+        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
+        checkpoints.recover();
+        boolean fromCheckpoint = checkpoints.latest().isPresent();
+        resetStatus(run, fromCheckpoint);
+        return start(run, fromCheckpoint);
+    }
+
+    private TrainerProcess start(RunDirectory run, boolean fromCheckpoint) {
+        run.writeLaunched(LaunchedProcess.here(ProcessHandle.current().pid(), Instant.now()));
         Path request = TrainRequestFiles.write(run, fromCheckpoint);
         List<String> command =
                 Detached.command(engine.command(EngineInstallation.TRAINER, List.of(request.toString()), memory));
@@ -88,17 +109,34 @@ public final class Launcher {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        return new TrainerProcess(run, start(builder), logStart);
+        TrainerProcess trainer = new TrainerProcess(run, start(builder), logStart);
+        writeDown(trainer);
+        return trainer;
     }
 
-    private static void requireResumable(RunDirectory run) {
-        RunStatus.LiveState state = run.live(Clock.systemUTC());
-        if (state.isAlive()) {
-            throw refusal(run, "This run is still being trained", "stop it first: idem stop " + run.name());
+    /** A trainer that runs is not given up because this cannot be written. */
+    private static void writeDown(TrainerProcess trainer) {
+        try {
+            trainer.run().writeLaunched(LaunchedProcess.here(trainer.pid(), Instant.now()));
+        } catch (UncheckedIOException e) {
+            System.getLogger(Launcher.class.getName()).log(System.Logger.Level.WARNING, e.getMessage(), e);
         }
-        if (state == RunStatus.LiveState.DONE) {
+    }
+
+    private static void requireResumable(RunDirectory run, boolean trains) {
+        RunStatus status = run.status();
+        if (trains) {
+            throw refusal(run, LiveText.trainer(run, Clock.systemUTC()), LiveText.remedy(run));
+        }
+        if (status.state() == RunStatus.State.DONE) {
             throw refusal(
                     run, "This run has reached its last step", "train anew with more epochs, or from its weights");
+        }
+        if (!Files.exists(run.configFile())) {
+            throw refusal(
+                    run,
+                    "This run has no configuration: it was given up while it was made",
+                    "remove the folder, and train anew");
         }
     }
 

@@ -1,5 +1,8 @@
 package org.idem.launch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +15,12 @@ import org.idem.run.RunStatus;
 
 /** A trainer that was started here. It goes on when this process ends; until then this is the way to hear of its end. */
 public final class TrainerProcess {
+    /** Less than this is no room for a status and a checkpoint's smallest file. */
+    private static final long LEAST_SPACE = 64 << 10;
+
+    private static final String FULL = "The disk is full";
+    private static final System.Logger LOG = System.getLogger(TrainerProcess.class.getName());
+
     private final RunDirectory run;
     private final Process process;
     private final long logStart;
@@ -70,17 +79,37 @@ public final class TrainerProcess {
         return Tail.ofFile(run.logFile(), logStart);
     }
 
-    /** A process that ended before it took the run over cannot say so itself. */
+    /** Whether the disk of the run is full: then a trainer ends without a place to say so. */
+    public boolean isDiskFull() {
+        try {
+            return Files.getFileStore(run.path()).getUsableSpace() < LEAST_SPACE;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "no space is told of " + run.path(), e);
+            return false;
+        }
+    }
+
+    /** A process that ended before it took the run over, or had no room to write its end, cannot say so itself. */
     private int recordEnd(Process ended) {
-        RunStatus status = run.status();
-        if (!status.state().isEnd() && status.pid() == 0) {
-            String printed = logTail();
-            String reason = printed.substring(printed.lastIndexOf('\n') + 1);
-            run.writeStatus(status.with(
-                    RunStatus.State.FAILED,
-                    "The trainer did not start (exit code " + ended.exitValue() + "): " + reason,
-                    Clock.systemUTC().instant()));
+        try {
+            RunStatus status = run.status();
+            boolean unstarted = status.pid() == 0;
+            if (!status.state().isEnd() && (unstarted || isDiskFull())) {
+                run.writeStatus(status.with(
+                        RunStatus.State.FAILED,
+                        unstarted
+                                ? "The trainer did not start (exit code " + ended.exitValue() + "): " + lastLine()
+                                : FULL,
+                        Clock.systemUTC().instant()));
+            }
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "The end of " + run.name() + " cannot be written: " + e.getMessage());
         }
         return ended.exitValue();
+    }
+
+    private String lastLine() {
+        String printed = logTail();
+        return isDiskFull() ? FULL : printed.substring(printed.lastIndexOf('\n') + 1);
     }
 }

@@ -17,6 +17,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.run.CheckpointStore;
+import org.idem.run.LaunchedProcess;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -172,5 +173,52 @@ class TrainingTest {
         assertEquals(0, parent.waitFor());
         Fixture.await("the orphan's steps", () -> run.status().step() > 2);
         assertEquals(RunStatus.LiveState.STOPPED, fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE));
+    }
+
+    /** The status of a trainer on another host that fell silent. */
+    private RunDirectory silent(String host) {
+        RunDirectory run = fixture.run("quick");
+        Instant then = Instant.now().minusSeconds(600);
+        run.writeStatus(new RunStatus(RunStatus.State.RUNNING, 7, host, then, then, 5, 9, 0, 1, 1, 1, "Training"));
+        return run;
+    }
+
+    @Test
+    void aRunOfAnotherHostIsTakenOverOnlyByWhoSaysSo() {
+        RunDirectory run = silent("elsewhere");
+        InputException refused =
+                assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
+        assertTrue(refused.getMessage().contains("process 7 on elsewhere"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("--take-over"), refused.getMessage());
+        assertEquals(0, fixture.launcher().takeOver(run).onExit().join());
+        assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
+    }
+
+    @Test
+    void aRunThatIsBeingWrittenIsNeverTakenOver() {
+        RunDirectory run = silent("elsewhere");
+        try (MetricLog.Writer metrics = run.openMetrics()) {
+            metrics.add(5, 1, Map.of("train/loss", 3.0));
+            assertThrows(InputException.class, () -> fixture.launcher().takeOver(run));
+        }
+        // The lock is free now, and on a disk of this machine that settles it.
+        assertEquals(0, fixture.launcher().train(run, true).onExit().join());
+    }
+
+    @Test
+    void aTrainerThatWasKilledBeforeItsFirstWordIsResumedAtOnce() throws Exception {
+        RunDirectory run = fixture.run("quick");
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        run.writeLaunched(LaunchedProcess.here(dead.pid(), Instant.now()));
+        assertEquals(0, fixture.launcher().train(run, true).onExit().join());
+    }
+
+    @Test
+    void whatWasLeftOfARunThatWasNeverMadeIsNotResumed() throws IOException {
+        Path left = Files.createDirectories(folder.resolve("runs/20260131-120000-interrupted"));
+        InputException refused =
+                assertThrows(InputException.class, () -> fixture.launcher().train(RunDirectory.open(left), true));
+        assertTrue(refused.getMessage().contains("no configuration"), refused.getMessage());
     }
 }

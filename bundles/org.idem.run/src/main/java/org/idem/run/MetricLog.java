@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
-import org.idem.core.InputException;
-import org.idem.core.Problem;
 
 /**
  * The scalars of a run: an append-only file that is read while it is written.
@@ -34,9 +31,6 @@ public final class MetricLog {
     static final byte SEGMENT = 3;
     static final String FILE = "log.bin";
     static final String LAST = "last.json";
-    private static final String LOCK = "writer.lock";
-
-    private static final System.Logger LOG = System.getLogger(MetricLog.class.getName());
 
     private final Path file;
     private final Map<Integer, String> tags = new HashMap<>();
@@ -128,37 +122,22 @@ public final class MetricLog {
     public Writer openWriter() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            FileChannel lock = lock();
-            synchronized (this) {
-                LastMetrics last = LastMetrics.empty(file.resolveSibling(LAST));
-                long end = readFrom(0, last);
-                return new Writer(file, lock, end, tags, last);
+            WriterLock lock = WriterLock.acquire(file.toAbsolutePath().getParent());
+            try {
+                return open(lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
     }
 
-    /**
-     * Two trainers on one run would tear its log. The lock goes with the process, however it ends. It is on a file of
-     * its own, because closing any other handle of a file, a reader's too, gives up the locks on it.
-     */
-    private FileChannel lock() throws IOException {
-        FileChannel lock =
-                FileChannel.open(file.resolveSibling(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (lock.tryLock() != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            LOG.log(System.Logger.Level.DEBUG, "held by this process", e);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "this file system has no locks", e);
-            return lock;
-        }
-        lock.close();
-        throw new InputException(
-                Problem.error(file, "", "Another process is writing this run", "stop it first: idem stop <run>"));
+    private synchronized Writer open(WriterLock lock) throws IOException {
+        LastMetrics last = LastMetrics.empty(file.resolveSibling(LAST));
+        long end = readFrom(0, last);
+        return new Writer(file, lock, end, tags, last);
     }
 
     /**
@@ -167,7 +146,7 @@ public final class MetricLog {
     public static final class Writer implements AutoCloseable {
         private final Path file;
         private final FileChannel channel;
-        private final FileChannel lock;
+        private final WriterLock lock;
         private final Map<String, Integer> numbers = new HashMap<>();
         private final LastMetrics last;
         private final CRC32C crc = new CRC32C();
@@ -176,7 +155,7 @@ public final class MetricLog {
         /** Number of the next new tag: above all that are known, also where the names of some were lost. */
         private int next;
 
-        private Writer(Path file, FileChannel lock, long end, Map<Integer, String> known, LastMetrics last)
+        private Writer(Path file, WriterLock lock, long end, Map<Integer, String> known, LastMetrics last)
                 throws IOException {
             this.file = file;
             this.lock = lock;

@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -24,15 +26,18 @@ import org.idem.core.Problem;
 public final class RunDirectory {
     private static final System.Logger LOG = System.getLogger(RunDirectory.class.getName());
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}(-.*)?");
     private static final String CONFIG = "config.yaml";
     private static final String STATUS = "status.json";
+    private static final String PROCESS = "process.json";
+    private static final String METRICS = "metrics";
 
     private final Path path;
     private final MetricLog metrics;
 
     private RunDirectory(Path path) {
         this.path = path.toAbsolutePath().normalize();
-        this.metrics = new MetricLog(this.path.resolve("metrics"));
+        this.metrics = new MetricLog(this.path.resolve(METRICS));
     }
 
     /**
@@ -44,18 +49,27 @@ public final class RunDirectory {
      */
     public static RunDirectory create(Path runsFolder, String name, Clock clock) {
         String base = LocalDateTime.now(clock).format(STAMP) + suffix(name);
+        Path folder = null;
         try {
             Files.createDirectories(runsFolder);
-            RunDirectory run = new RunDirectory(firstFree(runsFolder, base));
-            Files.createDirectory(run.path.resolve("metrics"));
-            Files.createDirectory(run.checkpoints());
-            Files.createDirectory(run.eval());
-            Files.createDirectory(run.export());
-            run.writeStatus(RunStatus.prepared(clock.instant()));
-            return run;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create a run in " + runsFolder, e);
+            folder = firstFree(runsFolder, base);
+            return fill(new RunDirectory(folder), clock);
+        } catch (IOException | UncheckedIOException e) {
+            if (folder != null) {
+                AtomicFiles.deleteTree(folder);
+            }
+            IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
+            throw new UncheckedIOException("Cannot create a run in " + runsFolder, cause);
         }
+    }
+
+    private static RunDirectory fill(RunDirectory run, Clock clock) throws IOException {
+        Files.createDirectory(run.path.resolve(METRICS));
+        Files.createDirectory(run.checkpoints());
+        Files.createDirectory(run.eval());
+        Files.createDirectory(run.export());
+        run.writeStatus(RunStatus.prepared(clock.instant()));
+        return run;
     }
 
     /**
@@ -81,7 +95,22 @@ public final class RunDirectory {
 
     /** Whether a folder is a run. */
     public static boolean isRun(Path folder) {
-        return Files.exists(folder.resolve(STATUS)) || Files.exists(folder.resolve(CONFIG));
+        return Files.exists(folder.resolve(STATUS)) || Files.exists(folder.resolve(CONFIG)) || isUnfinished(folder);
+    }
+
+    /** Whether a folder was made for a run by a process that was killed, or found no room, before it wrote any more. */
+    private static boolean isUnfinished(Path folder) {
+        Path name = folder.getFileName();
+        if (name == null || !NAME.matcher(name.toString()).matches() || !Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.allMatch(entry ->
+                    Files.isDirectory(entry) || entry.getFileName().toString().endsWith(".part"));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, folder.toString(), e);
+            return false;
+        }
     }
 
     private static Path firstFree(Path runsFolder, String base) throws IOException {
@@ -163,13 +192,32 @@ public final class RunDirectory {
         StatusFile.write(path.resolve(STATUS), status);
     }
 
-    /**
-     * What the run is now. A process that ended between the reading of its status and the look at the process table is
-     * asked again, so that a normal end never looks like a crash.
-     */
+    /** What the run is now, as far as one can tell from this machine. */
     public RunStatus.LiveState live(Clock clock) {
-        RunStatus.LiveState state = status().live(clock);
-        return state == RunStatus.LiveState.CRASHED ? status().live(clock) : state;
+        return live(status(), clock);
+    }
+
+    /**
+     * The same of a status that was just read. A process that ended between the reading of its status and the look at
+     * it is asked again, so that a normal end never looks like a crash.
+     */
+    public RunStatus.LiveState live(RunStatus status, Clock clock) {
+        RunStatus.LiveState state = liveness().state(status, clock.instant());
+        return state == RunStatus.LiveState.CRASHED ? liveness().state(status(), clock.instant()) : state;
+    }
+
+    private Liveness liveness() {
+        return Liveness.of(path.resolve(METRICS), LaunchedProcess.read(path.resolve(PROCESS)));
+    }
+
+    /** Whether it is certain that a process writes this run. */
+    public boolean isBeingWritten() {
+        return WriterLock.probe(path.resolve(METRICS)) == WriterLock.State.HELD;
+    }
+
+    /** Writes down which process is to take the run over. */
+    public void writeLaunched(LaunchedProcess process) {
+        process.write(path.resolve(PROCESS));
     }
 
     /** Whether someone asked the trainer to end. */
@@ -231,7 +279,7 @@ public final class RunDirectory {
         requireFolder();
         MetricLog.Writer writer = metrics.openWriter();
         // Who may write this run alone may also clear what its writers left when they were killed.
-        List.of(path, path.resolve("metrics"), eval()).forEach(RunFiles::clearAbandoned);
+        List.of(path, path.resolve(METRICS), eval()).forEach(RunFiles::clearAbandoned);
         return writer;
     }
 
@@ -254,7 +302,7 @@ public final class RunDirectory {
 
     /** The last value of every metric, without reading the log. */
     public Map<String, Double> lastMetrics() {
-        return LastMetrics.read(path.resolve("metrics").resolve(MetricLog.LAST), metrics)
+        return LastMetrics.read(path.resolve(METRICS).resolve(MetricLog.LAST), metrics)
                 .values();
     }
 

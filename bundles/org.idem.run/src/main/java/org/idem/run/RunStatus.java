@@ -1,11 +1,8 @@
 package org.idem.run;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.LongFunction;
 
 /**
  * What a trainer last said about itself, as {@code status.json} holds it.
@@ -39,11 +36,6 @@ public record RunStatus(
 
     /** A heartbeat older than this says that the trainer hangs. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(60);
-
-    private static final Duration MOST_AHEAD = Duration.ofDays(-1);
-
-    /** The clocks of a process table and of a file may differ by this much. */
-    private static final Duration CLOCK_SLACK = Duration.ofSeconds(5);
 
     public RunStatus {
         Objects.requireNonNull(state, "state");
@@ -81,7 +73,7 @@ public record RunStatus(
         STARTING,
         RUNNING,
         STOPPING,
-        /** Not heard of for {@link #STALE_AFTER}, yet not known to be gone. */
+        /** Not heard of for {@link #STALE_AFTER}, yet not known to be gone: it hangs, or is where one cannot look. */
         STALLED,
         STOPPED,
         DONE,
@@ -158,39 +150,5 @@ public record RunStatus(
     /** Steps done of all, in [0, 1]; 0 when the total is not known. */
     public double fraction() {
         return totalSteps <= 0 ? 0 : Math.max(0, Math.min(1, (double) step / totalSteps));
-    }
-
-    /** What the run is now: what it said, checked against the process and the age of the heartbeat. */
-    public LiveState live(Clock clock) {
-        return live(clock.instant(), HostName.get(), RunStatus::startOfProcess);
-    }
-
-    LiveState live(Instant now, String thisHost, LongFunction<Optional<Instant>> startOfProcess) {
-        if (state.isEnd() || state == State.UNKNOWN) {
-            return LiveState.valueOf(state.name());
-        }
-        Duration age = Duration.between(heartbeat, now);
-        // Clocks of two machines differ by minutes, not by a day.
-        boolean stale = age.compareTo(STALE_AFTER) > 0 || age.compareTo(MOST_AHEAD) < 0;
-        if (pid <= 0) {
-            return stale ? LiveState.CRASHED : LiveState.STARTING;
-        }
-        if (host.equals(thisHost) && !wroteThis(startOfProcess.apply(pid))) {
-            return LiveState.CRASHED;
-        }
-        return stale ? LiveState.STALLED : LiveState.valueOf(state.name());
-    }
-
-    /** A process that began after the last heartbeat cannot have sent it: the number was given to another. */
-    private boolean wroteThis(Optional<Instant> processStart) {
-        return processStart.isPresent() && !processStart.get().isAfter(heartbeat.plus(CLOCK_SLACK));
-    }
-
-    /** When the process began; empty if it does not run, {@link Instant#MIN} if it runs and does not say. */
-    private static Optional<Instant> startOfProcess(long pid) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(handle -> !ProcessTable.isZombie(pid))
-                .map(handle -> handle.info().startInstant().orElse(Instant.MIN));
     }
 }

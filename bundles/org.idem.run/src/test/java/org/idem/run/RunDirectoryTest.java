@@ -167,4 +167,17 @@ class RunDirectoryTest {
         assertEquals(100_000, Npy.readFloats(file).length);
         assertThrows(java.io.UncheckedIOException.class, () -> Npy.readBooleans(file));
     }
+
+    @Test
+    void whatWasLeftOfARunThatWasNeverMadeIsListed() throws IOException {
+        Path left = Files.createDirectories(runs.resolve("left/20260131-120000-interrupted"));
+        Files.createDirectory(left.resolve("metrics"));
+        Files.writeString(left.resolve(".status.json.1f.part"), "");
+        Files.createDirectory(runs.resolve("left/other"));
+        List<RunSummary> all = new RunCatalog(runs.resolve("left")).scan();
+        assertEquals(1, all.size());
+        RunDirectory run = all.get(0).run();
+        assertEquals("20260131-120000-interrupted", run.name());
+        assertEquals(RunStatus.LiveState.CRASHED, run.live(Clock.systemUTC()));
+    }
 }
