@@ -136,6 +136,8 @@ public final class EngineInstallation {
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
+        // Names of files, where the machine has no locale that says so.
+        command.add("-Dsun.jnu.encoding=UTF-8");
         // DJL would otherwise look for newer natives on the net and count its users.
         command.add("-Dai.djl.offline=true");
         command.add("-DOPT_OUT_TRACKING=true");
@@ -153,6 +155,16 @@ public final class EngineInstallation {
             builder.environment().putIfAbsent(variable.getKey(), variable.getValue());
         }
         builder.environment().putIfAbsent("GOMP_SPINCOUNT", SHORT_SPIN);
+        useUtf8(builder.environment());
         return builder;
+    }
+
+    /**
+     * Makes UTF-8 the encoding of file names, as Java takes it from the locale: without it (cron, systemd, containers) files
+     * cannot be named in other letters than English ones. A locale that says UTF-8 may still not be installed.
+     */
+    static void useUtf8(Map<String, String> environment) {
+        boolean overridden = !environment.getOrDefault("LC_ALL", "").isEmpty();
+        environment.put(overridden ? "LC_ALL" : "LC_CTYPE", "C.UTF-8");
     }
 }

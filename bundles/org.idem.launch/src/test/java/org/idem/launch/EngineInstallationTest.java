@@ -1,16 +1,23 @@
 package org.idem.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EngineInstallationTest {
     private static final long GIB = 1L << 30;
@@ -47,6 +54,50 @@ class EngineInstallationTest {
                 System.setProperty("idem.engine", before);
             }
         }
+    }
+
+    /** Prints the files of the folder that it is started in, and whether they are there under the names that it read. */
+    static final class Lister {
+        private Lister() {}
+
+        public static void main(String[] arguments) throws IOException {
+            try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+                files.map(file -> file.getFileName().toString()).forEach(name -> {
+                    byte[] line = (name + " " + Files.exists(Path.of(arguments[0], name)) + "\n").getBytes(UTF_8);
+                    System.out.writeBytes(line);
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LC_ALL, C",
+        "LC_ALL, POSIX",
+        "LANG, C",
+        "LC_CTYPE, ''",
+        "LC_ALL, tr_TR.ISO-8859-9",
+        "LC_ALL, zh_XX.UTF-8",
+        "LC_ALL, C.UTF-8"
+    })
+    void processesNameFilesInAnyLetters(String variable, String locale, @TempDir Path scratch) throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this process can name the folder itself");
+        Path folder = Files.createDirectory(scratch.resolve("人脸"));
+        Files.createFile(folder.resolve("éü.jpg"));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG"));
+        environment.put(variable, locale);
+        EngineInstallation.useUtf8(environment);
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = EngineInstallation.ofClassPath(classPath)
+                .command(Lister.class.getName(), List.of("."), new Memory(2 * GIB));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals("éü.jpg true\n", printed);
+        assertEquals(0, process.waitFor());
     }
 
     @Test
