@@ -16,9 +16,9 @@ import org.idem.train.optim.BufferRange;
 import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
+import org.idem.train.optim.WeightDecay;
 import org.idem.train.record.NonFiniteValue;
 import org.idem.train.record.StepResult;
-import org.idem.train.setup.OptimizerFactory;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
@@ -113,13 +113,11 @@ final class Replica {
         collective.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
         boolean atFloor = scaler == null || scaler.isAtMinimum();
-        double norm = scaler != null && overflows() ? Double.NaN : clipNetwork();
-        double ofCenters = clipsCenters() && Double.isFinite(norm) ? layer.gradientNorm() : 0;
-        if (!Double.isFinite(norm + ofCenters)) {
+        double norm = scaler != null && overflows() ? Double.NaN : clip();
+        if (!Double.isFinite(norm)) {
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null);
         }
-        clipCenters(ofCenters);
         update(rate);
         return new StepResult(loss, norm, scale, false, null);
     }
@@ -148,18 +146,52 @@ final class Replica {
         return scaler.update(!Double.isFinite(TensorScope.compute(gradients::norm)));
     }
 
-    /** Clips by one norm for each of PLSC's parameter groups; returns the norm of them all before. */
-    private double clipNetwork() {
+    /**
+     * Clips by one norm for each of PLSC's parameter groups. Class centers that are not exempt belong to the group of their
+     * weight decay, with one norm over all ranks.
+     *
+     * @return norm of all that may be clipped, of the network's gradient where nothing is; before clipping
+     */
+    private double clip() {
         Tensor gradients = backbone.parameters().gradients();
-        if (clip == null) {
-            return TensorScope.compute(gradients::norm);
+        if (clip == null || ranges.keySet().stream().anyMatch(clip::isExempt)) {
+            // What is exempt must be finite all the same.
+            double network = TensorScope.compute(gradients::norm);
+            if (clip == null || !Double.isFinite(network)) {
+                return network;
+            }
         }
+        double centers = clip.isExempt(state.optimizers().centersName()) ? 0 : layer.gradientNorm();
         double squares = 0;
+        boolean clippedCenters = false;
         for (Map<String, BufferRange> group : state.optimizers().decay().parameterGroups(ranges)) {
-            double norm = clip.clip_(gradients, group);
-            squares += norm * norm;
+            boolean withCenters = centers > 0 && decayLikeCenters(group);
+            double together = clip.squaredNorm(gradients, group) + (withCenters ? centers * centers : 0);
+            double factor = clip.coefficient(Math.sqrt(together));
+            clip.scale_(gradients, group, factor);
+            if (withCenters) {
+                scaleCenters(factor);
+                clippedCenters = true;
+            }
+            squares += together;
+        }
+        if (centers > 0 && !clippedCenters) {
+            scaleCenters(clip.coefficient(centers));
+            squares += centers * centers;
         }
         return Math.sqrt(squares);
+    }
+
+    private boolean decayLikeCenters(Map<String, BufferRange> group) {
+        WeightDecay decay = state.optimizers().decay();
+        return group.keySet().stream()
+                .anyMatch(name -> decay.isExempt(name) == decay.isExempt(state.optimizers().centersName()));
+    }
+
+    private void scaleCenters(double factor) {
+        if (factor != 1) {
+            layer.scaleGradient(factor);
+        }
     }
 
     /** Forward and backward; leaves this rank's gradients in the flat buffer and in the layer. Returns the loss. */
@@ -220,17 +252,6 @@ final class Replica {
         if (collective.world() > 1) {
             collective.allReduceSum(statistics);
             TensorScope.run(() -> statistics.mul_(1.0 / collective.world()));
-        }
-    }
-
-    private boolean clipsCenters() {
-        return clip != null && !clip.isExempt(OptimizerFactory.CENTERS);
-    }
-
-    private void clipCenters(double norm) {
-        double factor = clipsCenters() ? clip.coefficient(norm) : 1;
-        if (factor != 1) {
-            layer.scaleGradient(factor);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.idem.train.optim;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.GradClipConfig;
@@ -17,9 +18,9 @@ import org.idem.train.tensor.TensorScope;
 public record GradientClip(GradClipConfig keys) {
     private static final double EPSILON = 1e-6;
 
-    /** Factor for gradients of this norm, larger than 0. */
+    /** The factor for gradients of this norm, 1 where it is not finite. */
     public double coefficient(double norm) {
-        if (norm <= keys.clipNorm() && !keys.alwaysClip()) {
+        if (norm <= keys.clipNorm() && !keys.alwaysClip() || !Double.isFinite(norm)) {
             return 1;
         }
         return Math.min(keys.clipNorm() / (norm + EPSILON), keys.largestFactor());
@@ -31,32 +32,54 @@ public record GradientClip(GradClipConfig keys) {
     }
 
     /**
-     * Clips in place. Gradients whose norm is not finite stay as they are, so that the tensor to blame can be found.
+     * Clips some tensors of a flat buffer in place by their global norm. Gradients whose norm is not finite stay as they
+     * are, so that the one at fault can be found.
      *
      * @param gradients flat buffer
-     * @param tensors its ranges by name
-     * @return the norm before clipping, without exempt tensors
+     * @param tensors ranges of the tensors by name, ascending; those of one parameter group
+     * @return norm of those that are not exempt, before
      */
     public double clip_(Tensor gradients, Map<String, BufferRange> tensors) {
+        double norm = Math.sqrt(squaredNorm(gradients, tensors));
+        scale_(gradients, tensors, coefficient(norm));
+        return norm;
+    }
+
+    /** Sum of the squares of the tensors that are not exempt. */
+    public double squaredNorm(Tensor gradients, Map<String, BufferRange> tensors) {
         return TensorScope.compute(() -> {
-            List<Tensor> clipped = tensors.keySet().stream().noneMatch(this::isExempt)
-                    ? List.of(gradients)
-                    : tensors.entrySet().stream()
-                            .filter(entry -> !isExempt(entry.getKey()))
-                            .map(entry -> gradients.narrow(
-                                    entry.getValue().start(), entry.getValue().length()))
-                            .toList();
             double squares = 0;
-            for (Tensor part : clipped) {
-                double norm = part.norm();
+            for (BufferRange range : clipped(tensors)) {
+                double norm = gradients.narrow(range.start(), range.length()).norm();
                 squares += norm * norm;
             }
-            double norm = Math.sqrt(squares);
-            double factor = coefficient(norm);
-            if (factor != 1 && Double.isFinite(norm)) {
-                clipped.forEach(part -> part.mul_(factor));
-            }
-            return norm;
+            return squares;
         });
+    }
+
+    /** Multiplies the tensors that are not exempt by a factor; one that is not finite does nothing. */
+    public void scale_(Tensor gradients, Map<String, BufferRange> tensors, double factor) {
+        if (factor != 1 && Double.isFinite(factor)) {
+            TensorScope.run(() -> clipped(tensors)
+                    .forEach(range ->
+                            gradients.narrow(range.start(), range.length()).mul_(factor)));
+        }
+    }
+
+    /** Ranges of the tensors that are not exempt; neighbours are one. */
+    private List<BufferRange> clipped(Map<String, BufferRange> tensors) {
+        List<BufferRange> joined = new ArrayList<>();
+        tensors.forEach((name, range) -> {
+            BufferRange last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (isExempt(name)) {
+                return;
+            }
+            if (last != null && last.end() == range.start()) {
+                joined.set(joined.size() - 1, new BufferRange(last.start(), range.end() - last.start()));
+            } else {
+                joined.add(range);
+            }
+        });
+        return joined;
     }
 }

@@ -88,7 +88,7 @@ final class CheckpointListener implements TrainingListener {
 
     /** A rollback needs a checkpoint of this optimizer to go back to. */
     private boolean needsTarget() {
-        OptimizerFactory optimizer = new OptimizerFactory(plan.config().optimizer());
+        OptimizerFactory optimizer = OptimizerFactory.of(plan.config());
         return plan.config().global().divergence().mayRollBack()
                 && saver.latestState().filter(optimizer::continues).isEmpty();
     }

@@ -1,5 +1,6 @@
 package org.idem.train.setup;
 
+import org.idem.config.ExperimentConfig;
 import org.idem.config.OptimizerConfig;
 import org.idem.plan.OptimizerKind;
 import org.idem.train.centers.CenterAdafactor;
@@ -21,10 +22,19 @@ import org.idem.train.optim.WeightDecay;
  * MomentumLARS it moves by plain momentum, as all tensors of one axis do, and under Adafactor by squares of its own.
  *
  * @param config the keys
+ * @param centersName PLSC's name of the class centers, which the config's parts of names refer to
  */
-public record OptimizerFactory(OptimizerConfig config) {
-    /** PLSC's name of the class centers, which the config's parts of names refer to. */
-    public static final String CENTERS = "partialfc@dist@rank";
+public record OptimizerFactory(OptimizerConfig config, String centersName) {
+    /** PLSC's name of class centers that each rank has a shard of. */
+    private static final String SHARDED = "partialfc@dist@rank";
+    /** PLSC's name of class centers that each rank has whole. */
+    private static final String REPLICATED = "partialfc";
+
+    /** For a training. */
+    public static OptimizerFactory of(ExperimentConfig config) {
+        boolean sharded = config.model().layer().modelParallel();
+        return new OptimizerFactory(config.optimizer(), sharded ? SHARDED : REPLICATED);
+    }
 
     private OptimizerKind kind() {
         return OptimizerKind.of(config.name());
@@ -66,7 +76,7 @@ public record OptimizerFactory(OptimizerConfig config) {
      * @param step its number, from 1
      */
     public CenterOptimizer centers(long step) {
-        double decay = decay().forTensor(CENTERS);
+        double decay = decay().forTensor(centersName);
         return switch (kind()) {
             case ADAM_W -> new CenterAdamW(config.adamW(), decay, step);
             case ADAFACTOR -> new CenterAdafactor(config.adafactor(), decay, step);

@@ -51,7 +51,7 @@ final class PartialFcFactory {
 
     /** What is stored of each class. */
     Set<CenterField> fields() {
-        OptimizerFactory optimizers = new OptimizerFactory(plan.config().optimizer());
+        OptimizerFactory optimizers = OptimizerFactory.of(plan.config());
         Set<CenterField> fields = CenterField.forOptimizer(optimizers.keepsSquares());
         if (plan.config().loss().needsExpectations()) {
             fields.add(CenterField.EXPECTATION);

@@ -35,7 +35,7 @@ public final class ReplicaState implements AutoCloseable {
     /** A new state with weights and class centers drawn by the seed. */
     public ReplicaState(TrainingPlan plan, Collective collective) {
         this.plan = plan;
-        this.optimizers = new OptimizerFactory(plan.config().optimizer());
+        this.optimizers = OptimizerFactory.of(plan.config());
         this.backbone = Backbones.create(
                 plan.model(),
                 plan.channelsLast(),

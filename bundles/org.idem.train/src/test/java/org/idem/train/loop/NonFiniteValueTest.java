@@ -115,7 +115,7 @@ class NonFiniteValueTest {
                 float[] gradients = new float[(int) parameters.gradients().count()];
                 gradients[(int) range.start()] = Float.NaN;
                 parameters.gradients().copyFrom(gradients);
-                assertTrue(Double.isNaN(new OptimizerFactory(plan.config().optimizer())
+                assertTrue(Double.isNaN(OptimizerFactory.of(plan.config())
                         .clip()
                         .clip_(parameters.gradients(), parameters.ranges())));
                 NonFiniteValue found = replica.finder().ofGradient(Double.NaN);

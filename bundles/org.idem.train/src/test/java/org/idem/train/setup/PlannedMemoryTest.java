@@ -31,7 +31,7 @@ class PlannedMemoryTest {
         TrainingPlan plan = TrainingPlan.of(tiny.config(), new DatasetSize(folder, 64, 8));
         MemoryPlan memory = MemoryPlan.of(plan, 0);
         try (Backbone net = Backbones.create(plan.model(), true, 1);
-                Optimizer rule = new OptimizerFactory(plan.config().optimizer()).network(net.parameters())) {
+                Optimizer rule = OptimizerFactory.of(plan.config()).network(net.parameters())) {
             long held = rule.state().values().stream()
                     .mapToLong(tensor -> tensor.count() * Float.BYTES)
                     .sum();
