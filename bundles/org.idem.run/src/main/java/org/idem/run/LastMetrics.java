@@ -79,16 +79,26 @@ final class LastMetrics implements MetricSink {
     void put(long step, Map<String, Double> row) {
         row.forEach((tag, value) -> values.put(tag, new Last(step, value)));
         if (System.nanoTime() - savedAt > EVERY.toNanos()) {
-            save();
+            saveIfPossible();
         }
     }
 
     void truncateAfter(long step) {
         values.values().removeIf(last -> last.step() > step);
-        save();
+        saveIfPossible();
     }
 
-    void save() {
+    /** The log has it all; a disk that is full for this file is no reason to lose a row of the log. */
+    void saveIfPossible() {
+        try {
+            save();
+        } catch (UncheckedIOException e) {
+            savedAt = System.nanoTime();
+            System.getLogger(LastMetrics.class.getName()).log(System.Logger.Level.DEBUG, "not saved", e);
+        }
+    }
+
+    private void save() {
         ObjectNode root = Json.MAPPER.createObjectNode();
         values.forEach((tag, last) -> {
             ObjectNode node = root.putObject(tag);

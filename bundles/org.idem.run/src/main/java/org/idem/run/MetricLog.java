@@ -233,9 +233,7 @@ public final class MetricLog {
             crc.update(buffer.array(), Integer.BYTES, length);
             buffer.putInt((int) crc.getValue()).flip();
             try {
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                FrameWriter.write(channel, buffer);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot write " + file, e);
             }
@@ -247,10 +245,10 @@ public final class MetricLog {
             if (!channel.isOpen()) {
                 return;
             }
-            try (lock) {
-                last.save();
+            try (lock;
+                    channel) {
+                last.saveIfPossible();
                 channel.force(true);
-                channel.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot write " + file, e);
             }

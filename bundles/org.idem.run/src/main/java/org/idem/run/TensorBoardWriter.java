@@ -91,9 +91,7 @@ public final class TensorBoardWriter implements Closeable {
         frame.putInt(maskedCrc(frame.array(), Long.BYTES));
         frame.put(data).putInt(maskedCrc(data, data.length)).flip();
         try {
-            while (frame.hasRemaining()) {
-                channel.write(frame);
-            }
+            FrameWriter.write(channel, frame);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,6 +172,11 @@ public final class Checkpoint {
      * @throws InputException if there is none
      */
     public Map<String, float[]> average() {
+        requireAverage();
+        return tensors(AVERAGE);
+    }
+
+    private void requireAverage() {
         if (!hasAverage()) {
             throw new InputException(Problem.error(
                     folder,
@@ -178,7 +184,6 @@ public final class Checkpoint {
                     "This checkpoint has no moving average of the weights",
                     "take the trained weights, or train with a section EMA"));
         }
-        return tensors(AVERAGE);
     }
 
     private Map<String, float[]> tensors(String name) {
@@ -211,20 +216,47 @@ public final class Checkpoint {
 
     /** Sets the weights of a replica. */
     public void loadInto(Backbone backbone) {
-        load(backbone, weights(), BACKBONE);
+        load(backbone, BACKBONE);
     }
 
     /** Sets the weights of a network to their moving average. */
     public void loadAverageInto(Backbone backbone) {
-        load(backbone, average(), AVERAGE);
+        requireAverage();
+        load(backbone, AVERAGE);
     }
 
-    private void load(Backbone backbone, Map<String, float[]> tensors, String name) {
-        try {
-            backbone.loadStateDict(tensors);
-        } catch (IllegalArgumentException e) {
-            throw Manifest.damaged(folder.resolve(name), "it is of another network: " + e.getMessage());
+    /** Reads one tensor at a time: every rank may do so at once. */
+    private void load(Backbone backbone, String name) {
+        Manifest.check(folder, List.of(name));
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
+            requireTensors(backbone, file, name);
+            for (TensorSpec spec : backbone.graph().tensors()) {
+                backbone.parameters().write(spec.name(), finite(file, name, spec.name()));
+            }
         }
+    }
+
+    private void requireTensors(Backbone backbone, SafetensorsFile file, String name) {
+        for (TensorSpec spec : backbone.graph().tensors()) {
+            boolean present = file.names().contains(spec.name());
+            long count = present ? Arrays.stream(file.shape(spec.name())).reduce(1, Math::multiplyExact) : -1;
+            if (count != spec.count()) {
+                throw Manifest.damaged(
+                        folder.resolve(name),
+                        "it is of another network: " + spec.name() + ": expected " + spec.count() + " values, found "
+                                + (present ? count : "none"));
+            }
+        }
+    }
+
+    private float[] finite(SafetensorsFile file, String name, String tensor) {
+        float[] values = file.read(tensor);
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw Manifest.damaged(folder.resolve(name), "tensor " + tensor + " holds " + value);
+            }
+        }
+        return values;
     }
 
     /** Sets the moving average over a replica's tensors; where there is none it begins anew. */
@@ -233,12 +265,15 @@ public final class Checkpoint {
             average.reset();
             return;
         }
-        Map<String, float[]> tensors = average();
-        for (TensorSpec spec : backbone.graph().tensors()) {
-            Tensor buffer = average.averages().get(spec.kind().trainable() ? 0 : 1);
-            float[] row = tensors.get(spec.name());
-            TensorScope.run(
-                    () -> backbone.parameters().view(buffer, spec.name()).copy_(Tensor.of(row, spec.shape())));
+        Manifest.check(folder, List.of(AVERAGE));
+        try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(AVERAGE))) {
+            requireTensors(backbone, file, AVERAGE);
+            for (TensorSpec spec : backbone.graph().tensors()) {
+                Tensor buffer = average.averages().get(spec.kind().trainable() ? 0 : 1);
+                float[] values = file.read(spec.name());
+                TensorScope.run(
+                        () -> backbone.parameters().view(buffer, spec.name()).copy_(Tensor.of(values, spec.shape())));
+            }
         }
         average.setSteps(state().averagedSteps());
     }
@@ -249,7 +284,7 @@ public final class Checkpoint {
         try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(OPTIMIZER))) {
             TensorScope.run(() -> optimizer.state().forEach((name, live) -> {
                 if (file.names().contains(name)) {
-                    live.copy_(Tensor.of(file.read(name), live.shape()));
+                    TensorScope.run(() -> live.copy_(Tensor.of(file.read(name), live.shape())));
                 }
             }));
         }

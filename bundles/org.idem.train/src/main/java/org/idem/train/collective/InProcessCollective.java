@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -21,7 +22,7 @@ public final class InProcessCollective implements Collective {
         this.rank = rank;
     }
 
-    /** What all ranks see: a slot for each, valid between two passes of the barrier. */
+    /** What all ranks see: a slot for each, valid while all are inside the barrier. */
     private static final class Group {
         final AbortableBarrier barrier;
         final Tensor[] tensors;
@@ -81,98 +82,112 @@ public final class InProcessCollective implements Collective {
     }
 
     private void reduce(Tensor tensor, Combine combine) {
-        post(tensor);
-        TensorScope.run(() -> {
-            long count = tensor.count();
-            long start = count * rank / world();
-            long length = count * (rank + 1) / world() - start;
-            if (length > 0) {
-                Tensor total = range(0, start, length);
-                for (int other = 1; other < world(); other++) {
-                    combine.into(total, range(other, start, length));
+        group.tensors[rank] = tensor;
+        together(() -> {
+            TensorScope.run(() -> {
+                long count = tensor.count();
+                long start = count * rank / world();
+                long length = count * (rank + 1) / world() - start;
+                if (length > 0) {
+                    Tensor total = range(0, start, length);
+                    for (int other = 1; other < world(); other++) {
+                        combine.into(total, range(other, start, length));
+                    }
+                    for (int other = 1; other < world(); other++) {
+                        range(other, start, length).copy_(total);
+                    }
                 }
-                for (int other = 1; other < world(); other++) {
-                    range(other, start, length).copy_(total);
-                }
-            }
+            });
+            return null;
         });
-        group.barrier.await();
     }
 
     private Tensor range(int other, long start, long length) {
         return group.tensors[other].detach().view(-1).narrow(start, length);
     }
 
+    /** Runs what reads the memory of other ranks while all of them keep theirs. A failure is told before it is thrown. */
+    private <T> T together(Supplier<T> read) {
+        group.barrier.enter();
+        T result;
+        try {
+            result = read.get();
+        } catch (RuntimeException | Error failure) {
+            group.barrier.abort(failure);
+            try {
+                group.barrier.leave();
+            } catch (CollectiveAbortedException told) {
+                failure.addSuppressed(told);
+            }
+            throw failure;
+        }
+        group.barrier.leave();
+        return result;
+    }
+
     @Override
     public Tensor allGather(Tensor rows) {
-        post(rows);
-        long[] shape = rows.shape();
-        shape[0] = Arrays.stream(group.tensors).mapToLong(t -> t.size(0)).sum();
-        Tensor all = Tensor.empty(shape);
-        TensorScope.run(() -> {
-            long start = 0;
-            for (Tensor part : group.tensors) {
-                all.narrow(start, part.size(0)).copy_(part);
-                start += part.size(0);
-            }
+        group.tensors[rank] = rows;
+        return together(() -> {
+            long[] shape = rows.shape();
+            shape[0] = Arrays.stream(group.tensors).mapToLong(t -> t.size(0)).sum();
+            Tensor all = Tensor.empty(shape);
+            TensorScope.run(() -> {
+                long start = 0;
+                for (Tensor part : group.tensors) {
+                    all.narrow(start, part.size(0)).copy_(part);
+                    start += part.size(0);
+                }
+            });
+            return all;
         });
-        group.barrier.await();
-        return all;
     }
 
     @Override
     public long[] allGather(long[] numbers) {
         group.numbers[rank] = numbers.clone();
-        group.barrier.await();
-        long[] all = Arrays.stream(group.numbers).flatMapToLong(LongStream::of).toArray();
-        group.barrier.await();
-        return all;
+        return together(
+                () -> Arrays.stream(group.numbers).flatMapToLong(LongStream::of).toArray());
     }
 
     @Override
     public Tensor reduceScatter(Tensor rows) {
-        post(rows);
-        long own = rows.size(0) / world();
-        long[] shape = rows.shape();
-        shape[0] = own;
-        Tensor sum = Tensor.empty(shape);
-        TensorScope.run(() -> {
-            sum.copy_(group.tensors[0].narrow(rank * own, own));
-            for (int other = 1; other < world(); other++) {
-                sum.add_(group.tensors[other].narrow(rank * own, own));
-            }
+        group.tensors[rank] = rows;
+        return together(() -> {
+            long own = rows.size(0) / world();
+            long[] shape = rows.shape();
+            shape[0] = own;
+            Tensor sum = Tensor.empty(shape);
+            TensorScope.run(() -> {
+                sum.copy_(group.tensors[0].narrow(rank * own, own));
+                for (int other = 1; other < world(); other++) {
+                    sum.add_(group.tensors[other].narrow(rank * own, own));
+                }
+            });
+            return sum;
         });
-        group.barrier.await();
-        return sum;
     }
 
     @Override
     public void broadcast(Tensor tensor, int root) {
-        post(tensor);
-        if (rank != root) {
-            TensorScope.run(() -> tensor.detach().copy_(group.tensors[root]));
-        }
-        group.barrier.await();
+        group.tensors[rank] = tensor;
+        together(() -> {
+            if (rank != root) {
+                TensorScope.run(() -> tensor.detach().copy_(group.tensors[root]));
+            }
+            return null;
+        });
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T extends Serializable> T broadcastObject(T value, int root) {
         group.objects[rank] = value;
-        group.barrier.await();
-        T result = (T) group.objects[root];
-        group.barrier.await();
-        return result;
+        return together(() -> (T) group.objects[root]);
     }
 
     @Override
     public void barrier() {
-        group.barrier.await();
-    }
-
-    /** Shows a tensor to all ranks; it must live until the next pass of the barrier. */
-    private void post(Tensor tensor) {
-        group.tensors[rank] = tensor;
-        group.barrier.await();
+        together(() -> null);
     }
 }

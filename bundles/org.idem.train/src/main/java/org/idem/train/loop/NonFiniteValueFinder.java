@@ -22,7 +22,7 @@ import org.idem.train.tensor.TensorScope;
  */
 final class NonFiniteValueFinder {
     private static final String CENTERS = "class centers";
-    private static final int ROWS_AT_ONCE = 1 << 14;
+    private static final int VALUES_AT_ONCE = 1 << 20;
 
     private final Backbone backbone;
     private final Checkpoint.Shard shard;
@@ -103,15 +103,29 @@ final class NonFiniteValueFinder {
                 .findFirst();
     }
 
-    /** The norm is one fast pass; a large finite number can overflow it, so what it rejects is read number by number. */
     private static boolean isFinite(Tensor tensor) {
-        return tensor.count() == 0
-                || Double.isFinite(TensorScope.compute(() -> tensor.detach().norm()))
-                || firstNonFinite(tensor.toFloats()) < 0;
+        return isFinite(tensor, new BufferRange(0, tensor.count()));
     }
 
-    private static boolean isFinite(Tensor buffer, BufferRange range) {
-        return TensorScope.compute(() -> isFinite(buffer.narrow(range.start(), range.length())));
+    /**
+     * Reads some numbers of a flat tensor, or all of a small one, in pieces: a copy of a whole network on every rank may not
+     * fit into memory. The norm of a piece is one fast pass; a large finite number can overflow it, so that what it rejects
+     * is read number by number.
+     */
+    static boolean isFinite(Tensor tensor, BufferRange range) {
+        for (long start = range.start(); start < range.end(); start += VALUES_AT_ONCE) {
+            long from = start;
+            long length = Math.min(VALUES_AT_ONCE, range.end() - from);
+            boolean whole = length == tensor.count();
+            boolean finite = TensorScope.compute(() -> {
+                Tensor piece = whole ? tensor.detach() : tensor.detach().narrow(from, length);
+                return Double.isFinite(piece.norm()) || firstNonFinite(piece.toFloats()) < 0;
+            });
+            if (!finite) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Index of the first value that is not finite, or −1. */
@@ -136,8 +150,9 @@ final class NonFiniteValueFinder {
     private long ownCenter(int firstRow, int count) {
         int dim = shard.centers().dim();
         int end = Math.min(rows(), firstRow + count);
-        for (int from = firstRow; from < end; from += ROWS_AT_ONCE) {
-            float[] values = shard.centers().read(CenterField.CENTERS, from, Math.min(ROWS_AT_ONCE, end - from));
+        int rowsAtOnce = Math.max(1, VALUES_AT_ONCE / dim);
+        for (int from = firstRow; from < end; from += rowsAtOnce) {
+            float[] values = shard.centers().read(CenterField.CENTERS, from, Math.min(rowsAtOnce, end - from));
             int found = firstNonFinite(values);
             if (found >= 0) {
                 return shard.identities().start() + from + found / dim;

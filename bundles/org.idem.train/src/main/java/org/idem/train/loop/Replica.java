@@ -185,7 +185,8 @@ final class Replica {
     private boolean decayLikeCenters(Map<String, BufferRange> group) {
         WeightDecay decay = state.optimizers().decay();
         return group.keySet().stream()
-                .anyMatch(name -> decay.isExempt(name) == decay.isExempt(state.optimizers().centersName()));
+                .anyMatch(name -> decay.isExempt(name)
+                        == decay.isExempt(state.optimizers().centersName()));
     }
 
     private void scaleCenters(double factor) {

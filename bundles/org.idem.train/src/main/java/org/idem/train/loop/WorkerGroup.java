@@ -106,6 +106,17 @@ final class WorkerGroup {
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
         InProcessCollective collective = collectives.get(rank);
         try (BatchLoader loader = loader(damage)) {
+            return train(rank, start, sampler, loader);
+        } catch (RuntimeException | Error failure) {
+            collective.abort(failure);
+            throw failure;
+        }
+    }
+
+    /** The others learn of a failure before anything is closed. */
+    private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, BatchLoader loader) {
+        InProcessCollective collective = collectives.get(rank);
+        try {
             Replica replica = new Replica(plan, collective, states.get(rank));
             return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);
         } catch (RuntimeException | Error failure) {

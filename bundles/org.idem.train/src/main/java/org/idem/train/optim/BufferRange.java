@@ -8,7 +8,7 @@ package org.idem.train.optim;
  */
 public record BufferRange(long start, long length) {
     /** Position one past the last element. */
-    long end() {
+    public long end() {
         return start + length;
     }
 }

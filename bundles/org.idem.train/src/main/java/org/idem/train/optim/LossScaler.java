@@ -53,7 +53,12 @@ public final class LossScaler {
      * the scale fall on.
      */
     public boolean isAtMinimum() {
-        return scale() <= 1;
+        return !mayShrink(scale());
+    }
+
+    /** Whether a gradient that overflowed at a scale may not do so at a smaller one; false for NaN. */
+    public static boolean mayShrink(double scale) {
+        return scale > 1;
     }
 
     /**

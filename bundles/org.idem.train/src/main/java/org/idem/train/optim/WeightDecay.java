@@ -23,7 +23,7 @@ public record WeightDecay(double decay, List<String> exempt) {
     record DecayRange(BufferRange range, double decay) {}
 
     /** Whether tensors of this name have no weight decay. */
-    boolean isExempt(String name) {
+    public boolean isExempt(String name) {
         return exempt.stream().anyMatch(name::contains);
     }
 

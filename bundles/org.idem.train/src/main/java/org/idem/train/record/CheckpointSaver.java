@@ -3,7 +3,6 @@ package org.idem.train.record;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.idem.core.AtomicFiles;
 import org.idem.plan.TrainingPlan;
@@ -23,18 +22,14 @@ import org.idem.train.setup.ReplicaState;
 final class CheckpointSaver {
     private final CheckpointStore checkpoints;
     private final TrainingContext context;
-    private final DoubleSupplier best;
+    private final BestAccuracy best;
     private final Supplier<RollbackState> rollbacks;
 
-    /**
-     * Saves what is trained.
-     *
-     * @param best best verification accuracy so far, {@link TrainerState#NO_BEST} where there is none
-     */
+    /** Saves what is trained. */
     CheckpointSaver(
             CheckpointStore checkpoints,
             TrainingContext context,
-            DoubleSupplier best,
+            BestAccuracy best,
             Supplier<RollbackState> rollbacks) {
         this.checkpoints = checkpoints;
         this.context = context;
@@ -90,8 +85,9 @@ final class CheckpointSaver {
             AtomicFiles.deleteTree(staged);
             throw e;
         }
-        if (best.getAsDouble() > before(checkpoints.bestValue())) {
-            checkpoints.markBest(at.step(), "accuracy", best.getAsDouble());
+        best.saved(at.step());
+        if (best.of(at.step()) > before(checkpoints.bestValue())) {
+            checkpoints.markBest(at.step(), "accuracy", best.of(at.step()));
         }
         checkpoints.prune(plan.config().global().checkpoints().kept(), none -> false);
     }
@@ -113,7 +109,7 @@ final class CheckpointSaver {
                 rollbacks.get(),
                 plan.config().global().seed(),
                 context.precision().key(),
-                best.getAsDouble(),
+                best.upTo(at.step()),
                 context.configCrc(),
                 first.headStatistics(),
                 scaler == null ? null : scaler.state(),

@@ -30,10 +30,15 @@ public final class CoordinatorFactory {
         StopCondition stop = new StopCondition(signal, outputs.run());
         EventReporter events =
                 new EventReporter(outputs.run().events(), outputs.log(), outputs.status(), outputs.clock());
+        outputs.scalars().warnTo(message -> {
+            outputs.log().warning(message);
+            outputs.status().notice(message);
+        });
         CheckpointStore checkpoints = new CheckpointStore(outputs.run().checkpoints());
         DivergenceMonitor monitor = new DivergenceMonitor(context.plan(), start.rollbacks());
-        VerificationListener verification = new VerificationListener(context, stop, outputs, start.best());
-        CheckpointSaver saver = new CheckpointSaver(checkpoints, context, verification::best, monitor::rollbacks);
+        BestAccuracy best = new BestAccuracy(start.best());
+        VerificationListener verification = new VerificationListener(context, stop, outputs, best);
+        CheckpointSaver saver = new CheckpointSaver(checkpoints, context, best, monitor::rollbacks);
         DivergenceListener divergence = new DivergenceListener(outputs.run(), context.plan(), monitor, events, saver);
         List<TrainingListener> listeners = new ArrayList<>(List.of(more));
         listeners.add(outputs.scalars());

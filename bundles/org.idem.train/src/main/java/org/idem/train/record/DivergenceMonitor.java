@@ -1,7 +1,9 @@
 package org.idem.train.record;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.idem.config.DivergenceConfig;
 import org.idem.config.DivergenceConfig.Action;
@@ -11,6 +13,7 @@ import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.checkpoint.RollbackState;
+import org.idem.train.optim.LossScaler;
 import org.idem.watch.Rule;
 import org.idem.watch.RuleContext;
 import org.idem.watch.Rules;
@@ -137,10 +140,25 @@ final class DivergenceMonitor {
         MetricSeries losses = log.read(MetricTags.LOSS);
         double[] norms = log.read(MetricTags.GRADIENT_NORM).values();
         double[] rates = log.read(MetricTags.LEARNING_RATE).values();
+        Map<Long, Double> scales = byStep(log.read(MetricTags.LOSS_SCALE));
         int count = Math.min(losses.size(), Math.min(norms.length, rates.length));
         for (int i = 0; i < count; i++) {
-            skippedInARow = Double.isFinite(losses.values()[i] + norms[i]) ? 0 : skippedInARow + 1;
-            observe(new Step(losses.steps()[i], losses.values()[i], norms[i], scheduled(rates[i])));
+            long step = losses.steps()[i];
+            double loss = losses.values()[i];
+            if (Double.isFinite(loss + norms[i])) {
+                skippedInARow = 0;
+            } else if (!Double.isFinite(loss) || !LossScaler.mayShrink(scales.getOrDefault(step, Double.NaN))) {
+                skippedInARow++;
+            }
+            observe(new Step(step, loss, norms[i], scheduled(rates[i])));
         }
+    }
+
+    private static Map<Long, Double> byStep(MetricSeries series) {
+        Map<Long, Double> values = new HashMap<>();
+        for (int i = 0; i < series.size(); i++) {
+            values.put(series.steps()[i], series.values()[i]);
+        }
+        return values;
     }
 }

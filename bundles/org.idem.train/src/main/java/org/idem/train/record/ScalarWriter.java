@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
@@ -13,11 +14,16 @@ import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
 
-/** Writes scalars to the run's metric log and, the same, to TensorBoard's event file. Used on one thread at a time. */
+/**
+ * Writes scalars to the run's metric log and, the same, to TensorBoard's event file. What cannot be
+ * written, say because the disk is full, is kept and tried again. Used on one thread at a time.
+ */
 public final class ScalarWriter implements TrainingListener, AutoCloseable {
     private final MetricLog.Writer metrics;
     private final TensorBoardWriter events;
     private final Clock clock;
+    private final RetryQueue metricRows = new RetryQueue("Metrics", ScalarWriter::log);
+    private final RetryQueue eventRows = new RetryQueue("TensorBoard's scalars", ScalarWriter::log);
 
     /**
      * Opens both files.
@@ -30,10 +36,21 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
         this.events = new TensorBoardWriter(run.path());
     }
 
+    private static void log(String message) {
+        System.getLogger(ScalarWriter.class.getName()).log(System.Logger.Level.WARNING, message);
+    }
+
+    /** Sends warnings, such as that the disk is full, elsewhere from now on. */
+    void warnTo(Consumer<String> warnings) {
+        metricRows.warnTo(warnings);
+        eventRows.warnTo(warnings);
+    }
+
     /** A resumed training goes on after a step: what was logged beyond it does not count any more. */
     public void resumeAfter(long step) {
-        metrics.truncateAfter(step);
-        events.resumedAt(step + 1, now());
+        double now = now();
+        metricRows.write(() -> metrics.truncateAfter(step));
+        eventRows.write(() -> events.resumedAt(step + 1, now));
     }
 
     /**
@@ -91,20 +108,28 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
     /** Writes scalars of a step by their tags. */
     void add(long step, Map<String, Double> values) {
         double now = now();
-        metrics.add(step, now, values);
-        values.forEach((tag, value) -> events.scalar(tag, step, now, value));
+        metricRows.write(() -> metrics.add(step, now, values));
+        values.forEach((tag, value) -> eventRows.write(() -> events.scalar(tag, step, now, value)));
     }
 
     private double now() {
         return clock.millis() / 1000.0;
     }
 
+    /** Tries what could not be written a last time; what still cannot be is told, and does not fail the training. */
     @Override
     public void close() {
+        metricRows.flush();
+        eventRows.flush();
+        closeQuietly(events);
+        closeQuietly(metrics);
+    }
+
+    private static void closeQuietly(AutoCloseable file) {
         try {
-            events.close();
-        } finally {
-            metrics.close();
+            file.close();
+        } catch (Exception e) {
+            log(String.valueOf(e.getMessage()));
         }
     }
 }

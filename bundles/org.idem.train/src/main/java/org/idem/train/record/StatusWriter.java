@@ -24,6 +24,7 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     private TrainingPlan plan;
     private RunStatus status;
     private String notice = "";
+    private boolean failing;
     private double stepSeconds = Double.NaN;
     private double imagesPerSecond = Double.NaN;
 
@@ -57,8 +58,12 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     private void write() {
         try {
             run.writeStatus(status);
+            failing = false;
         } catch (RuntimeException e) {
-            System.getLogger(StatusWriter.class.getName()).log(System.Logger.Level.WARNING, "No heartbeat", e);
+            if (!failing) {
+                System.getLogger(StatusWriter.class.getName()).log(System.Logger.Level.WARNING, "No heartbeat", e);
+            }
+            failing = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.idem.train.record;
 
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import org.idem.verify.EmbeddingPass;
 import org.idem.verify.PairResult;
 import org.idem.verify.PairVerification;
 
-/** Verifies when it is due, and keeps the best accuracy so far. */
+/** Verifies when it is due, and has the best weights so far saved. */
 final class VerificationListener implements TrainingListener {
     /** The rate whose TAR is a scalar of the run. */
     private static final double LOGGED_FAR = 1e-3;
@@ -36,25 +37,16 @@ final class VerificationListener implements TrainingListener {
     private final List<PairDataset> pairs;
     private final StopCondition stop;
     private final TrainingOutputs outputs;
-    private double best;
+    private final BestAccuracy best;
 
-    /**
-     * Verifies rank 0's network.
-     *
-     * @param best best accuracy so far
-     */
-    VerificationListener(TrainingContext context, StopCondition stop, TrainingOutputs outputs, double best) {
+    /** Verifies rank 0's network. */
+    VerificationListener(TrainingContext context, StopCondition stop, TrainingOutputs outputs, BestAccuracy best) {
         this.plan = context.plan();
         this.replica = context.replicas().get(0);
         this.pairs = context.pairs();
         this.stop = stop;
         this.outputs = outputs;
         this.best = best;
-    }
-
-    /** Best mean accuracy over the sets so far, in [0, 1]; what a resumed training began with where there is none. */
-    double best() {
-        return best;
     }
 
     @Override
@@ -128,8 +120,7 @@ final class VerificationListener implements TrainingListener {
         PairVerification protocol =
                 new PairVerification(set, pass, plan.config().metric().folds());
         PairResult result = protocol.verify(embedder, untilStopped());
-        Evaluation evaluation = EvaluationStore.write(
-                outputs.run(), result.evaluation(at.step(), outputs.clock().instant()), result.scores());
+        Evaluation evaluation = keep(result, at);
         logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
         if (result.skipped() > 0) {
             outputs.log()
@@ -139,14 +130,26 @@ final class VerificationListener implements TrainingListener {
         return evaluation;
     }
 
+    /** An evaluation that cannot be written is worth no training. */
+    private Evaluation keep(PairResult result, TrainingPosition at) {
+        Evaluation evaluation = result.evaluation(at.step(), outputs.clock().instant());
+        try {
+            return EvaluationStore.write(outputs.run(), evaluation, result.scores());
+        } catch (UncheckedIOException e) {
+            outputs.log()
+                    .warning("The evaluation on " + evaluation.set() + " cannot be written: " + e.getMessage()
+                            + "; training goes on");
+            return evaluation;
+        }
+    }
+
     private StepDecision judge(TrainingPosition at, double accuracy) {
-        if (accuracy <= best) {
+        if (!best.isBest(at.step(), accuracy)) {
             return StepDecision.NONE;
         }
-        best = accuracy;
         outputs.log()
                 .info(String.format(
-                        Locale.ROOT, "[Eval][Epoch %d][Step %d][best metric: %.5f]", at.epoch(), at.step(), best));
+                        Locale.ROOT, "[Eval][Epoch %d][Step %d][best metric: %.5f]", at.epoch(), at.step(), accuracy));
         return StepDecision.of(StepAction.SAVE);
     }
 

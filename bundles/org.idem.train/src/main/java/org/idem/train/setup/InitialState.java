@@ -43,7 +43,7 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
                             "train without --resume"))));
         }
         if (global.start().checkpoint() != null) {
-            return fromCheckpoint(folder(global.start().checkpoint()));
+            return fromCheckpoint(NamedCheckpoint.folder(global.start().checkpoint()));
         }
         Path named = global.start().pretrainedModel();
         return new InitialState(null, null, named == null ? null : transfer(named, plan));
@@ -54,19 +54,12 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
         return new InitialState(from, from.state(), null);
     }
 
-    /** What another run's training may still prune is locked for as long as this process lives: it is read in parts. */
-    private static Path folder(Path named) {
-        return RunDirectory.isRun(named)
-                ? new CheckpointStore(RunDirectory.open(named).checkpoints())
-                        .open("latest")
-                        .checkpoint()
-                : named;
-    }
-
     private static StateDictMapping transfer(Path named, TrainingPlan plan) {
         boolean ours = RunDirectory.isRun(named) || Checkpoint.isAt(named);
-        Weights weights = ours ? Weights.of(Checkpoint.at(folder(named))) : Weights.open(named);
-        return StateDictMapping.of(weights, Graphs.graph(plan.model()), plan.classes());
+        Weights weights = ours ? Weights.of(Checkpoint.at(NamedCheckpoint.folder(named))) : Weights.open(named);
+        StateDictMapping mapping = StateDictMapping.of(weights, Graphs.graph(plan.model()), plan.classes());
+        mapping.requireMost();
+        return mapping;
     }
 
     /** Whether steps were already taken. */

@@ -77,6 +77,19 @@ public final class StateDictMapping {
         }
     }
 
+    /**
+     * Refuses weights that most of a network would not come from: the rest would begin at random, and nobody would see it.
+     *
+     * @throws InputException if fewer than half of the network's tensors are there
+     */
+    public void requireMost() {
+        if (2 * matched.size() < graph.tensors().size()) {
+            throw mismatch("Only " + Units.count(matched.size()) + " of the "
+                    + Units.count(graph.tensors().size()) + " tensors of " + graph.name() + " are in it; the first that"
+                    + " is missing is " + missing.get(0));
+        }
+    }
+
     private Map<String, NamedTensor> byName() {
         Map<String, NamedTensor> byName = new LinkedHashMap<>();
         for (NamedTensor tensor : weights.tensors()) {
@@ -119,25 +132,43 @@ public final class StateDictMapping {
                 "name weights of the backbone, embedding length and input size that the section Model says"));
     }
 
-    /** Copies the matched tensors into a replica. */
+    /**
+     * Sets what there is of a replica's weights.
+     *
+     * @throws InputException if a value is not finite
+     */
     public void copyTo(Backbone backbone) {
-        matched.forEach((spec, tensor) ->
-                backbone.parameters().write(spec.name(), tensor.read(0, Math.toIntExact(spec.count()))));
+        matched.forEach((spec, tensor) -> backbone.parameters()
+                .write(spec.name(), finite(tensor.name(), tensor.read(0, Math.toIntExact(spec.count())))));
     }
 
-    /** Copies a shard's rows of the class centers, if these fit the training; the optimizer state stays as it is. */
+    /** Sets the class centers of one rank, if there are any for this training; their averages stay as they are. */
     public void copyTo(Checkpoint.Shard shard) {
         ClassShard identities = shard.identities();
         int dim = shard.centers().dim();
         int rowsPerBlock = Math.max(1, VALUES_PER_BLOCK / dim);
         for (int row = 0; centers.fits() && row < identities.count(); row += rowsPerBlock) {
             int rows = Math.min(rowsPerBlock, identities.count() - row);
-            float[] values = centers.read(identities.start() + row, rows, dim);
+            float[] values = finite("of the class centers", centers.read(identities.start() + row, rows, dim));
             shard.centers().write(CenterField.CENTERS, row, values);
         }
     }
 
-    /** What is copied, as lines for the log. */
+    /** A training would find it after its first step, and put it down to the learning rate. */
+    private float[] finite(String tensor, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new InputException(Problem.error(
+                        weights.path(),
+                        "Global.pretrained_model",
+                        "The weights are damaged: tensor " + tensor + " holds " + value,
+                        "give weights from before the training diverged"));
+            }
+        }
+        return values;
+    }
+
+    /** What is taken over, for the log. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(

@@ -59,7 +59,8 @@ class ClippingTest {
     }
 
     private static Moved step(String name, String... keys) throws Exception {
-        List<String> all = new ArrayList<>(List.of("Optimizer.weight_decay=0.0", "Optimizer.grad_clip.clip_norm=" + NORM));
+        List<String> all =
+                new ArrayList<>(List.of("Optimizer.weight_decay=0.0", "Optimizer.grad_clip.clip_norm=" + NORM));
         all.addAll(Arrays.asList(keys));
         TinyRun tiny = TinyRun.in(folder, name, all.toArray(String[]::new));
         try (ImageDataset set = Datasets.openImages(tiny.config().train().path())) {
@@ -73,8 +74,8 @@ class ClippingTest {
                 loader.start(1, plan.sampler().epoch(1, 0), 0);
                 Batch batch = loader.next();
                 Map<String, float[]> before = values(state);
-                StepResult result = new Replica(plan, new SoloCollective(), state)
-                        .step(batch, 0, RATE, ComputeOptions.FP32);
+                StepResult result =
+                        new Replica(plan, new SoloCollective(), state).step(batch, 0, RATE, ComputeOptions.FP32);
                 Map<String, float[]> after = values(state);
                 Map<String, Double> moved = new TreeMap<>();
                 before.forEach((tensor, values) -> moved.put(tensor, distance(values, after.get(tensor))));

@@ -2,9 +2,11 @@ package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.idem.train.record.StepResult;
 import org.idem.train.setup.OptimizerFactory;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,9 +118,8 @@ class NonFiniteValueTest {
                 float[] gradients = new float[(int) parameters.gradients().count()];
                 gradients[(int) range.start()] = Float.NaN;
                 parameters.gradients().copyFrom(gradients);
-                assertTrue(Double.isNaN(OptimizerFactory.of(plan.config())
-                        .clip()
-                        .clip_(parameters.gradients(), parameters.ranges())));
+                assertTrue(Double.isNaN(
+                        OptimizerFactory.of(plan.config()).clip().clip_(parameters.gradients(), parameters.ranges())));
                 NonFiniteValue found = replica.finder().ofGradient(Double.NaN);
                 assertEquals(Kind.GRADIENT_NOT_FINITE, found.kind());
                 assertEquals(BIAS, found.parameter());
@@ -175,6 +177,25 @@ class NonFiniteValueTest {
         }));
         assertEquals("class centers (identity 6)", outcomes.get(0).nonFinite().parameter());
         assertEquals(outcomes.get(0), outcomes.get(1));
+    }
+
+    /** Every rank may look at once; a copy of a network each would not fit. */
+    @Test
+    void aLargeBufferIsReadInPieces() {
+        int count = 12 << 20;
+        try (Tensor buffer = Tensor.zeros(count)) {
+            BufferRange all = new BufferRange(0, count);
+            buffer.narrow(5, 1).fill_(3e38);
+            buffer.narrow(6, 1).fill_(3e38);
+            assertTrue(NonFiniteValueFinder.isFinite(buffer, all));
+            buffer.narrow(count - 1, 1).fill_(Double.NaN);
+            com.sun.management.ThreadMXBean threads =
+                    (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertFalse(NonFiniteValueFinder.isFinite(buffer, all));
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertTrue(allocated < 4L * count / 2, allocated + " bytes");
+        }
     }
 
     private interface Ranked<T> {

@@ -50,6 +50,7 @@ class StartFromWeightsTest {
     private static TinyRun started(String name, Path weights, String... more) {
         List<String> overrides = new ArrayList<>(List.of(
                 "Global.max_train_step=1",
+                "LRScheduler.warmup_steps=0",
                 "LRScheduler.warmup_end_lr=0.0",
                 "LRScheduler.learning_rate=0.0",
                 "Global.pretrained_model=" + weights));
@@ -72,6 +73,38 @@ class StartFromWeightsTest {
         dict.put("state_dict_backbone", backbone);
         dict.put("state_dict_softmax_fc", Map.of("weight", saved.torch(centers(identities), identities, 32)));
         return Files.write(folder.resolve(name), saved.zip(dict));
+    }
+
+    /** Weights of the first tensors only, one value of the last of them broken. */
+    private static Path some(String name, int count, float broken) throws IOException {
+        Saved saved = new Saved();
+        Map<String, Object> dict = new LinkedHashMap<>();
+        for (TensorSpec spec : GRAPH.tensors().subList(0, count)) {
+            float[] values = Fill.tensor(spec);
+            values[0] = dict.size() == count - 1 ? broken : values[0];
+            dict.put(spec.name(), saved.torch(values, spec.shape()));
+        }
+        return Files.write(folder.resolve(name), saved.zip(dict));
+    }
+
+    @Test
+    void weightsThatMostOfTheNetworkIsNotInAreRefused() throws IOException {
+        TinyRun run = started("few", some("few.pt", 1, 0));
+        InputException e = assertThrows(InputException.class, () -> run.train(false));
+        assertTrue(e.getMessage().contains("Only 1 of the " + GRAPH.tensors().size() + " tensors"), e.getMessage());
+        assertEquals(RunStatus.State.FAILED, run.run().status().state());
+    }
+
+    @Test
+    void aBrokenWeightIsPutDownToTheFile() throws IOException {
+        int all = GRAPH.tensors().size();
+        TensorSpec last = GRAPH.tensors().get(all - 1);
+        for (float broken : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+            TinyRun run = started("broken", some("broken.pt", all, broken));
+            InputException e = assertThrows(InputException.class, () -> run.train(false));
+            assertTrue(e.getMessage().contains("tensor " + last.name() + " holds " + broken), e.getMessage());
+            assertTrue(e.getMessage().contains("broken.pt"), e.getMessage());
+        }
     }
 
     private static float[] centers(int identities) {

@@ -1,0 +1,78 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.idem.core.AtomicFiles;
+import org.idem.run.RunStatus;
+import org.idem.train.TinyRun;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file system without room for metrics and evaluations; it is a real one, where the test may mount one. */
+class FullDiskTest {
+    @TempDir
+    private Path folder;
+
+    private static boolean run(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Replaces a folder of a run by one of a full disk. */
+    private static void move(Path from, Path disk) throws IOException {
+        AtomicFiles.deleteTree(from);
+        Files.createSymbolicLink(from, Files.createDirectories(disk.resolve(from.getFileName())));
+    }
+
+    private static void fill(Path disk) throws IOException {
+        try (var out = Files.newOutputStream(disk.resolve("filler"))) {
+            byte[] page = new byte[512];
+            while (true) {
+                out.write(page);
+            }
+        } catch (IOException e) {
+            assertTrue(e.getMessage().contains("space"), e.getMessage());
+        }
+    }
+
+    @Test
+    void metricsAndEvaluationsThatDoNotFitFailNoTraining() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()), "may not mount");
+        try {
+            TinyRun.drawFaces(folder);
+            TinyRun tiny = TinyRun.in(folder, "full", "Global.eval_during_train=True");
+            move(tiny.run().path().resolve("metrics"), disk);
+            move(tiny.run().eval(), disk);
+            Files.createFile(disk.resolve("metrics/writer.lock"));
+            fill(disk);
+            assertEquals(Trainer.End.DONE, tiny.train(false));
+            assertEquals(RunStatus.State.DONE, tiny.run().status().state());
+            assertEquals(12, tiny.latest().state().step());
+            assertEquals(
+                    1,
+                    Arrays.stream(tiny.log().split("\n"))
+                            .filter(line -> line.contains("Metrics cannot"))
+                            .count(),
+                    tiny.log());
+            assertTrue(tiny.log().contains("The evaluation on verify cannot be written"), tiny.log());
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+}
