@@ -155,6 +155,40 @@ class WorkbenchTest {
     }
 
     @Test
+    void commandsActOnTheVisibleRunWhateverHasTheFocus() {
+        ICommandService commands = service(ICommandService.class);
+        select(run("finished"));
+        open(run("going"));
+        PartOpener.show(page, org.eclipse.ui.IPageLayout.ID_PROBLEM_VIEW);
+        page.activate(page.findView(org.eclipse.ui.IPageLayout.ID_PROBLEM_VIEW));
+        Pump.until("Stop is on for the visible run", () -> commands.getCommand(Commands.STOP)
+                .isEnabled());
+        assertFalse(commands.getCommand(Commands.RESUME).isEnabled());
+        Commands.run(service(IHandlerService.class), Commands.STOP);
+        Pump.until("the visible run is asked to stop", () -> run("going").stopRequested());
+        cancel("Stopping " + run("going").name());
+        run("going").clearStop();
+        open(run("broken"));
+        Pump.until("nothing can be stopped", () -> !commands.getCommand(Commands.STOP)
+                .isEnabled());
+        assertFalse(commands.getCommand(Commands.RESUME).isEnabled(), "there is no checkpoint to resume from");
+        assertFalse(commands.getCommand(Commands.VERIFY).isEnabled(), "there is no checkpoint to verify");
+    }
+
+    @Test
+    void withNothingOpenNothingIsOffered() {
+        page.closeAllEditors(false);
+        page.activate(page.findView(Ids.EXPLORER));
+        page.findView(Ids.EXPLORER).getViewSite().getSelectionProvider().setSelection(StructuredSelection.EMPTY);
+        ICommandService commands = service(ICommandService.class);
+        for (String id : List.of(Commands.STOP, Commands.RESUME, Commands.VERIFY, Commands.EXPORT)) {
+            Pump.until(id + " is off", () -> !commands.getCommand(id).isEnabled());
+        }
+        Pump.until("Check Config is off", () -> !commands.getCommand("org.idem.ui.command.checkConfig")
+                .isEnabled());
+    }
+
+    @Test
     void opensARecordFileWithItsCounts() throws CoreException {
         Path records = sample.path().resolve("data/faces/train.rec");
         IFile file = (IFile) Pump.forValue("the record file is a resource", () -> resource(records));
@@ -174,8 +208,11 @@ class WorkbenchTest {
         IDE.openEditor(page, (IFile) Pump.forValue("the pair file is a resource", () -> resource(pairs)));
         ImageGrid grid = Pump.forValue(
                 "the pairs are open",
-                () -> Screen.findVisible(ImageGrid.class, one -> one.model().size() == 2 * SampleFolder.PAIRS));
-        assertTrue(grid.model().groupLabel(0).startsWith("Pair 0"));
+                () -> Screen.findVisible(ImageGrid.class, one -> one.model().size() == SampleFolder.PAIRS));
+        assertEquals(2, grid.model().picturesPerTile());
+        assertTrue(
+                grid.model().label(0).matches("Pair 0, (one person|two persons)"),
+                grid.model().label(0));
     }
 
     @Test

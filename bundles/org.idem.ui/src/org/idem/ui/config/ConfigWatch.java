@@ -3,6 +3,7 @@ package org.idem.ui.config;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -10,6 +11,7 @@ import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
 
 /** Checks configs that appear or change on the disk, whoever wrote them. */
@@ -24,6 +26,25 @@ public final class ConfigWatch implements IResourceChangeListener, AutoCloseable
         this.validator = validator;
         this.folder = folder;
         workspace.addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
+        checkMarkedAgain();
+    }
+
+    /** Marks outlive the session that made them, and what it knew of configs. */
+    private void checkMarkedAgain() {
+        try {
+            List<IFile> marked = new ArrayList<>();
+            for (IMarker marker :
+                    workspace.getRoot().findMarkers(Ids.CONFIG_PROBLEM, false, IResource.DEPTH_INFINITE)) {
+                if (marker.getResource() instanceof IFile file && !marked.contains(file)) {
+                    marked.add(file);
+                }
+            }
+            if (!marked.isEmpty()) {
+                new ConfigCheckJob(marked, validator, folder.path()).schedule();
+            }
+        } catch (CoreException e) {
+            ILog.get().log(e.getStatus());
+        }
     }
 
     @Override
@@ -43,10 +64,14 @@ public final class ConfigWatch implements IResourceChangeListener, AutoCloseable
         IResource resource = delta.getResource();
         boolean content = delta.getKind() == IResourceDelta.ADDED
                 || delta.getKind() == IResourceDelta.CHANGED && (delta.getFlags() & IResourceDelta.CONTENT) != 0;
-        if (content && resource instanceof IFile file && "yaml".equalsIgnoreCase(file.getFileExtension())) {
+        if (content && resource instanceof IFile file && isYaml(file)) {
             changed.add(file);
         }
         return true;
+    }
+
+    private static boolean isYaml(IFile file) {
+        return "yaml".equalsIgnoreCase(file.getFileExtension()) || "yml".equalsIgnoreCase(file.getFileExtension());
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.idem.ui.widgets.grid.ImageGrid;
 public final class DatasetEditor extends ReadOnlyEditor {
     private Path path;
     private LoadJob<OpenedDataset> opening;
+    private UiUpdateQueue updates;
     private KeyValuePane figures;
     private ImageGrid grid;
     private GridRuler ruler;
@@ -62,7 +63,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
 
     @Override
     protected void createPages() {
-        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
+        updates = getSite().getService(UiUpdateQueue.class);
         Composite images = new Composite(getContainer(), SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(images);
         grid = new ImageGrid(images, updates);
@@ -98,6 +99,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
         figures.show(set.figures());
         if (set.grid() instanceof FaceGrid faces) {
             faces.setOnScreen(index -> index >= grid.firstVisible() - 1 && index <= grid.endVisible());
+            faces.onLabels(() -> updates.postLatest(grid, grid::redraw));
         }
         grid.setModel(set.grid());
         ruler.redraw();
@@ -125,6 +127,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
     }
 
     private static void close(OpenedDataset set) {
+        if (set.grid() instanceof FaceGrid faces) {
+            faces.stop();
+        }
         try {
             set.source().close();
         } catch (IOException e) {

@@ -24,6 +24,16 @@ final class FaceGrid implements GridModel {
         onScreen = inView;
     }
 
+    /** Calls {@code action} on a background thread when what {@link #group} says may have changed. */
+    void onLabels(Runnable action) {
+        labels.onRead(action);
+    }
+
+    /** Reads no labels any more; to be called before the set is closed. */
+    void stop() {
+        labels.close();
+    }
+
     @Override
     public int size() {
         return set.size();

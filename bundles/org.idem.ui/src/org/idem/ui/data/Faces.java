@@ -1,6 +1,7 @@
 package org.idem.ui.data;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
@@ -23,6 +24,29 @@ public final class Faces {
      */
     static ImageData load(Supplier<EncodedImage> image) throws IOException {
         return load(image, LARGEST_SIDE);
+    }
+
+    /** Two faces in one picture, each in the middle of its half; the halves are as large as the larger face. */
+    static ImageData beside(ImageData first, ImageData second) {
+        int side = Math.max(Math.max(first.width, first.height), Math.max(second.width, second.height));
+        ImageData both = new ImageData(2 * side, side, 24, RGB);
+        both.alphaData = new byte[both.width * both.height];
+        place(first, both, 0);
+        place(second, both, side);
+        return both;
+    }
+
+    private static void place(ImageData face, ImageData both, int from) {
+        int left = from + (both.height - face.width) / 2;
+        int top = (both.height - face.height) / 2;
+        int[] row = new int[face.width];
+        byte[] opaque = new byte[face.width];
+        Arrays.fill(opaque, (byte) 0xFF);
+        for (int y = 0; y < face.height; y++) {
+            face.getPixels(0, y, face.width, row, 0);
+            both.setPixels(left, top + y, face.width, row, 0);
+            both.setAlphas(left, top + y, face.width, opaque, 0);
+        }
     }
 
     /** Like {@link #load(Supplier)}, shrunk until no side is longer than {@code largestSide} pixels. */

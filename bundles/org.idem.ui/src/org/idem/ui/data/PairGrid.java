@@ -6,7 +6,7 @@ import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.ui.widgets.grid.GridModel;
 
-/** The images of a set of pairs, the two of a pair side by side. */
+/** The pairs of a set: one tile shows the two faces of a pair side by side. */
 final class PairGrid implements GridModel {
     private final PairDataset pairs;
 
@@ -16,31 +16,26 @@ final class PairGrid implements GridModel {
 
     @Override
     public int size() {
-        return 2 * pairs.pairs();
+        return pairs.pairs();
     }
 
     @Override
-    public String label(int index) {
-        return (pairs.same(index / 2) ? "= " : "≠ ") + "pair " + Units.count(index / 2);
+    public int picturesPerTile() {
+        return 2;
     }
 
     @Override
-    public Object key(int index) {
-        return index;
+    public String label(int pair) {
+        return "Pair " + Units.count(pair) + (pairs.same(pair) ? ", one person" : ", two persons");
     }
 
     @Override
-    public ImageData load(int index) throws IOException {
-        return Faces.load(() -> index % 2 == 0 ? pairs.first(index / 2) : pairs.second(index / 2));
+    public Object key(int pair) {
+        return pair;
     }
 
     @Override
-    public int group(int index) {
-        return index / 2;
-    }
-
-    @Override
-    public String groupLabel(int index) {
-        return "Pair " + Units.count(index / 2) + (pairs.same(index / 2) ? ", one person" : ", two persons");
+    public ImageData load(int pair) throws IOException {
+        return Faces.beside(Faces.load(() -> pairs.first(pair)), Faces.load(() -> pairs.second(pair)));
     }
 }

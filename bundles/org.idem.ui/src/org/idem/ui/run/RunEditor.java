@@ -85,7 +85,9 @@ public final class RunEditor extends ReadOnlyEditor {
             readFixedParts();
         }
         RunSnapshot snapshot = reader.read();
-        updates.postLatest(this, () -> show(snapshot));
+        if (snapshot != null) {
+            updates.postLatest(this, () -> show(snapshot));
+        }
         return !isGone();
     }
 

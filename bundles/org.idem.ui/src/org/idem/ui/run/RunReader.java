@@ -1,6 +1,10 @@
 package org.idem.ui.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,17 +12,24 @@ import java.util.Map;
 import java.util.Set;
 import org.idem.chart.LineChartModel;
 import org.idem.run.CheckpointStore;
-import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
+import org.idem.ui.runs.EvaluationCache;
 import org.idem.ui.runs.RunRow;
 import org.idem.watch.RecordedRun;
 
 /** Reads a run directory again and again, of metrics and events only when something was added. Thread-safe. */
 final class RunReader {
+    /** Curves of long runs take a while to build: they are given this many times as long a rest. */
+    private static final int REST_FACTOR = 10;
+
+    private static final List<String> WRITTEN =
+            List.of("status.json", "metrics", "metrics/log.bin", "events.jsonl", "checkpoints", "eval", "config.yaml");
+
     private final RunDirectory run;
+    private final EvaluationCache evaluations = new EvaluationCache();
     private final Clock clock;
     private final MetricHistory history;
     private final Set<RunChart> smoothed = EnumSet.noneOf(RunChart.class);
@@ -26,6 +37,11 @@ final class RunReader {
     private List<RunEvent> events = List.of();
     private long eventBytes = -1;
     private boolean replayed;
+    private boolean over;
+    private boolean pending;
+    private List<FileTime> stamps = List.of();
+    private long built;
+    private long building;
 
     RunReader(RunDirectory run, Clock clock) {
         this.run = run;
@@ -50,17 +66,27 @@ final class RunReader {
         charts = Map.of();
     }
 
+    /** The run as it is now, or null when it is over and nothing of it has changed since the last reading. */
     synchronized RunSnapshot read() {
-        if (history.poll() || charts.isEmpty()) {
-            charts = build();
+        List<FileTime> now = stamps();
+        if (over && now.equals(stamps) && !charts.isEmpty()) {
+            return null;
         }
+        stamps = now;
+        pending |= history.poll();
+        boolean rested = System.nanoTime() - built >= REST_FACTOR * building;
         RunRow row = RunRow.of(run, clock);
+        over = isOver(row.live());
+        if (charts.isEmpty() || pending && (rested || over)) {
+            charts = build();
+            pending = false;
+        }
         return new RunSnapshot(
                 row,
                 charts,
                 List.copyOf(new CheckpointStore(run.checkpoints()).list()),
-                List.copyOf(EvaluationStore.read(run)),
-                events(isOver(row.live())));
+                evaluations.read(run),
+                events(over));
     }
 
     private static boolean isOver(LiveState state) {
@@ -85,11 +111,27 @@ final class RunReader {
         return events;
     }
 
+    /** When the files of the run were last written; of folders, when something was put in or taken out. */
+    private List<FileTime> stamps() {
+        List<FileTime> times = new ArrayList<>();
+        for (String name : WRITTEN) {
+            try {
+                times.add(Files.getLastModifiedTime(run.path().resolve(name)));
+            } catch (IOException e) {
+                times.add(FileTime.fromMillis(0));
+            }
+        }
+        return times;
+    }
+
     private Map<RunChart, LineChartModel> build() {
+        long began = System.nanoTime();
         Map<RunChart, LineChartModel> built = new EnumMap<>(RunChart.class);
         for (RunChart chart : RunChart.values()) {
             built.put(chart, chart.model(history, smoothed.contains(chart)));
         }
+        this.built = System.nanoTime();
+        building = this.built - began;
         return built;
     }
 }

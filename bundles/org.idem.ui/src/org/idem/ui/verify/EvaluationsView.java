@@ -10,11 +10,11 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
 import org.idem.core.Units;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.Polling;
+import org.idem.ui.runs.EvaluationCache;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.widgets.EmptyStatePane;
@@ -47,6 +47,7 @@ public final class EvaluationsView extends ViewPart {
 
     private final StackLayout stack = new StackLayout();
     private final Polling polling = new Polling("Reading evaluations", PERIOD, this::read);
+    private final EvaluationCache evaluations = new EvaluationCache();
     private RunsModel model;
     private UiUpdateQueue updates;
     private RecordTable<Entry> table;
@@ -83,7 +84,7 @@ public final class EvaluationsView extends ViewPart {
     private boolean read() {
         List<Entry> entries = new ArrayList<>();
         for (RunRow row : model.rows()) {
-            EvaluationStore.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
+            evaluations.read(row.run()).forEach(evaluation -> entries.add(new Entry(row, evaluation)));
         }
         updates.postLatest(this, () -> show(entries));
         model.refresh();

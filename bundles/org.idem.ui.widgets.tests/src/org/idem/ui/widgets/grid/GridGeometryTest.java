@@ -7,6 +7,20 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.junit.jupiter.api.Test;
 
 class GridGeometryTest {
+    @Test
+    void aTileOfTwoPicturesIsNeverSplitOverRows() {
+        for (int width = 250; width < 900; width += 37) {
+            GridGeometry pairs = new GridGeometry(40, 100, 200, 16, width, 400);
+            for (int i = 0; i < 40; i++) {
+                var bounds = pairs.bounds(i, 0);
+                assertEquals(200, bounds.width);
+                assertEquals(116, bounds.height);
+                assertTrue(bounds.x + bounds.width <= Math.max(width, 208), "pair " + i + " at width " + width);
+                assertEquals(i, pairs.indexAt(bounds.x + 199, bounds.y + 1, 0));
+            }
+        }
+    }
+
     private final GridGeometry grid = new GridGeometry(1_000_000, 112, 20, 1100, 700);
 
     @Test

@@ -7,16 +7,22 @@ import org.eclipse.swt.graphics.Rectangle;
  * million tiles are higher than an int.
  *
  * @param count items
- * @param tile side of a tile's image
+ * @param tile height of a tile's picture
+ * @param tileWidth width of a tile's picture: more than its height where one tile shows several
  * @param caption height of the text under it
  * @param width of the visible area
  * @param height of the visible area
  */
-record GridGeometry(int count, int tile, int caption, int width, int height) {
+record GridGeometry(int count, int tile, int tileWidth, int caption, int width, int height) {
     static final int GAP = 8;
 
+    /** With square tiles. */
+    GridGeometry(int count, int tile, int caption, int width, int height) {
+        this(count, tile, tile, caption, width, height);
+    }
+
     int columns() {
-        return Math.max(1, (width - GAP) / (tile + GAP));
+        return Math.max(1, (width - GAP) / (tileWidth + GAP));
     }
 
     int rows() {
@@ -56,17 +62,17 @@ record GridGeometry(int count, int tile, int caption, int width, int height) {
     Rectangle bounds(int index, long scroll) {
         int column = index % columns();
         long top = GAP + (long) (index / columns()) * rowHeight() - scroll;
-        return new Rectangle(GAP + column * (tile + GAP), (int) top, tile, tile + caption);
+        return new Rectangle(GAP + column * (tileWidth + GAP), (int) top, tileWidth, tile + caption);
     }
 
     /** The item at a point of the visible area, or -1. */
     int indexAt(int x, int y, long scroll) {
         long inContent = y + scroll - GAP;
-        int column = Math.floorDiv(x - GAP, tile + GAP);
+        int column = Math.floorDiv(x - GAP, tileWidth + GAP);
         if (inContent < 0 || column < 0 || column >= columns()) {
             return -1;
         }
-        boolean inGap = (x - GAP) % (tile + GAP) >= tile || inContent % rowHeight() >= tile + caption;
+        boolean inGap = (x - GAP) % (tileWidth + GAP) >= tileWidth || inContent % rowHeight() >= tile + caption;
         long index = inContent / rowHeight() * columns() + column;
         return inGap || index >= count ? -1 : (int) index;
     }

@@ -46,6 +46,11 @@ public interface GridModel {
      */
     ImageData load(int index) throws IOException;
 
+    /** How many pictures stand side by side in the image of an item, at least 1: its tile is as many times as wide. */
+    default int picturesPerTile() {
+        return 1;
+    }
+
     /** The group of an item, ascending or not, such as its identity; -1 for none. */
     default int group(int index) {
         return -1;

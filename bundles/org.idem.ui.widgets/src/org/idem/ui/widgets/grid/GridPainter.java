@@ -39,7 +39,8 @@ final class GridPainter {
     }
 
     private void paintTile(GC gc, int index, Rectangle bounds) {
-        Rectangle side = new Rectangle(bounds.x, bounds.y, bounds.width, bounds.width);
+        Rectangle side =
+                new Rectangle(bounds.x, bounds.y, bounds.width, grid.geometry().tile());
         Image image = tiles.image(index);
         String error = image == null ? tiles.error(index) : null;
         if (image != null) {
@@ -104,7 +105,7 @@ final class GridPainter {
         if (grid.geometry().caption() == 0) {
             return;
         }
-        int top = bounds.y + bounds.width + 2;
+        int top = bounds.y + grid.geometry().tile() + 2;
         gc.setForeground(grid.getForeground());
         int left = bounds.x;
         if (grid.startsGroup(index)) {

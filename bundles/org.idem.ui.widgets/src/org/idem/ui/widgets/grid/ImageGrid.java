@@ -108,7 +108,8 @@ public final class ImageGrid extends Canvas {
     private void layoutTiles() {
         Rectangle client = getClientArea();
         int caption = tile < SMALLEST_WITH_CAPTION ? 0 : captionHeight;
-        geometry = new GridGeometry(model.size(), tile, caption, client.width, client.height);
+        geometry = new GridGeometry(
+                model.size(), tile, model.picturesPerTile() * tile, caption, client.width, client.height);
         scroll.update(geometry);
         changedView();
     }
