@@ -15,6 +15,7 @@ import java.util.List;
  * @param dropLast whether an incomplete last batch is left out
  * @param workers threads that read and decode, 0 for as many as the machine affords
  * @param samplerName {@code DistributedBatchSampler}, {@code BatchSampler} or {@code RandomBatchSampler}
+ * @param damageLimit share of the images that may be damaged, in [0, 1]
  */
 public record DataConfig(
         String dataset,
@@ -25,7 +26,8 @@ public record DataConfig(
         boolean shuffle,
         boolean dropLast,
         int workers,
-        String samplerName) {
+        String samplerName,
+        double damageLimit) {
     public DataConfig {
         paths = List.copyOf(paths);
         transforms = List.copyOf(transforms);

@@ -3,8 +3,11 @@ package org.idem.core;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown when the user's input is wrong; carries every problem found. Commands answer it with exit code 2. */
-public final class InputException extends RuntimeException {
+/**
+ * Thrown when the user's input is wrong; carries every problem found. Commands answer it with exit code 2. A kind of wrong
+ * input that a caller answers in its own way has a subclass.
+ */
+public class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Problem> problems;

@@ -1,5 +1,6 @@
 package org.idem.input;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** Images and labels of one step of one rank, in buffers that are used again: valid until released to their loader. */
@@ -26,10 +27,13 @@ public final class Batch {
 
     /** Identities of the images, [count], in an array of its own. */
     public long[] labels() {
-        return java.util.Arrays.copyOf(labels, count);
+        return Arrays.copyOf(labels, count);
     }
 
-    /** Places whose image could not be read and that hold another image of the batch instead. */
+    /**
+     * Places whose image could not be read. They hold another image of the batch with its label, or zeros where the source
+     * is not replaceable.
+     */
     public BitSet damaged() {
         return (BitSet) damaged.clone();
     }
@@ -46,6 +50,13 @@ public final class Batch {
     void markDamaged(int slot) {
         synchronized (damaged) {
             damaged.set(slot);
+        }
+    }
+
+    /** Fills each damaged place with zeros. */
+    void clearDamaged(int floatsPerImage) {
+        for (int slot = damaged.nextSetBit(0); slot >= 0; slot = damaged.nextSetBit(slot + 1)) {
+            Arrays.fill(images, slot * floatsPerImage, (slot + 1) * floatsPerImage, 0);
         }
     }
 

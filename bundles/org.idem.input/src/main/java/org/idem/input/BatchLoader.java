@@ -3,6 +3,7 @@ package org.idem.input;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,16 @@ public final class BatchLoader implements AutoCloseable {
         }
     }
 
-    private record Pending(Batch batch, List<Future<?>> parts) {}
+    /** A batch that is made in parts; its buffer may be used again only when all of them have ended. */
+    private static final class Pending {
+        private final Batch batch;
+        private final List<Future<?>> parts = new ArrayList<>();
+        private volatile boolean unwanted;
+
+        Pending(Batch batch) {
+            this.batch = batch;
+        }
+    }
 
     /** Nothing is read before {@link #start}. */
     public BatchLoader(ImageSource source, TransformPipeline transforms, DamageLimit damage, Shape shape) {
@@ -76,22 +86,30 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     /**
-     * Begins an epoch; what was under way is dropped.
+     * Begins an epoch. What was under way is dropped; blocks until the images being decoded are done with.
      *
+     * @param newEpoch its number, which decides the random transforms
      * @param order image numbers batch by batch
      * @param from first batch wanted, for going on in the middle
      */
     public void start(int newEpoch, BatchIndices order, int from) {
+        ahead.forEach(pending -> pending.unwanted = true);
         while (!ahead.isEmpty()) {
-            Pending dropped = ahead.remove();
-            dropped.parts().forEach(part -> part.cancel(false));
-            dropped.parts().forEach(BatchLoader::waitQuietly);
-            free.add(dropped.batch());
+            drop(ahead.remove());
         }
         epoch = newEpoch;
         batches = order;
         next = from;
         fill();
+    }
+
+    /** Waits until nobody writes into the batch any more; a part that runs cannot be called back. */
+    private void drop(Pending pending) {
+        Throwable failure = awaitAll(pending);
+        if (failure != null) {
+            System.getLogger(BatchLoader.class.getName()).log(System.Logger.Level.DEBUG, "dropped", failure);
+        }
+        free.add(pending.batch);
     }
 
     private void fill() {
@@ -100,21 +118,22 @@ public final class BatchLoader implements AutoCloseable {
             int[] indices = batches.get(next++);
             batch.begin(indices.length);
             int number = epoch;
-            List<Future<?>> parts = new ArrayList<>();
+            Pending pending = new Pending(batch);
             int pieces = Math.min(indices.length, Math.max(1, 2 * shape.threads()));
             for (int piece = 0; piece < pieces; piece++) {
                 int start = (int) ((long) indices.length * piece / pieces);
                 int end = (int) ((long) indices.length * (piece + 1) / pieces);
-                parts.add(threads.submit(() -> load(batch, indices, start, end, number)));
+                pending.parts.add(threads.submit(() -> load(pending, indices, start, end, number)));
             }
-            ahead.add(new Pending(batch, parts));
+            ahead.add(pending);
         }
     }
 
-    private void load(Batch batch, int[] indices, int start, int end, int ofEpoch) {
+    private void load(Pending pending, int[] indices, int start, int end, int ofEpoch) {
+        Batch batch = pending.batch;
         SerialDecoder idle = decoders.poll();
         SerialDecoder decoder = idle == null ? new SerialDecoder() : idle;
-        for (int slot = start; slot < end; slot++) {
+        for (int slot = start; slot < end && !pending.unwanted; slot++) {
             int index = indices[slot];
             try {
                 LabeledImage read = source.read(index);
@@ -149,55 +168,66 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     /**
-     * The next batch, waited for if need be; null at the end of the epoch. Where all of a set may be damaged, images of a
-     * batch that has no sound one mean nothing.
+     * The next batch, waited for if need be; null at the end of the epoch. Where all of a set may be damaged, a batch
+     * without a sound image is empty.
      *
-     * @throws InputException when too much of the set is damaged
+     * @throws DamageLimitException when too much of the set is damaged
+     * @throws InputException when an image cannot be brought to the network's size
+     * @throws CancellationException if the thread is interrupted
      */
     public Batch next() {
         if (ahead.isEmpty()) {
             return null;
         }
         Pending pending = ahead.remove();
-        pending.parts().forEach(BatchLoader::await);
-        if (!pending.batch().replaceDamaged(shape.floats()) && !damage.isUnlimited()) {
-            throw new InputException(
-                    Problem.error(null, "", "Every image of a batch is damaged", "idem data check lists them"));
+        Throwable failure = awaitAll(pending);
+        if (failure != null) {
+            free.add(pending.batch);
+            throw unchecked(failure);
         }
-        return pending.batch();
+        boolean isFilled = source.isReplaceable() && pending.batch.replaceDamaged(shape.floats());
+        if (!isFilled && source.isReplaceable() && !damage.isUnlimited()) {
+            free.add(pending.batch);
+            throw damage.wholeBatch();
+        }
+        if (!isFilled) {
+            pending.batch.clearDamaged(shape.floats());
+        }
+        return pending.batch;
     }
 
-    /** Gives a batch back, whose buffer then takes another one. */
+    /** Gives a batch back, whose buffer then takes another one; it must not be read any more. */
     public void release(Batch batch) {
         free.add(batch);
         fill();
     }
 
-    private static void await(Future<?> part) {
-        try {
-            part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new java.util.concurrent.CancellationException("Interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+    /**
+     * Waits until all parts have ended.
+     *
+     * @return what the first failing part threw, or null
+     * @throws CancellationException if interrupted; parts may then still run, and the buffer must not be used again
+     */
+    private static Throwable awaitAll(Pending pending) {
+        Throwable failure = null;
+        for (Future<?> part : pending.parts) {
+            try {
+                part.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("Interrupted");
+            } catch (ExecutionException e) {
+                failure = failure == null ? e.getCause() : failure;
             }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
         }
+        return failure;
     }
 
-    private static void waitQuietly(Future<?> part) {
-        try {
-            if (!part.isCancelled()) {
-                await(part);
-            }
-        } catch (RuntimeException e) {
-            System.getLogger(BatchLoader.class.getName()).log(System.Logger.Level.DEBUG, "dropped", e);
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
         }
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     @Override

@@ -1,20 +1,20 @@
 package org.idem.input;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.BitSet;
-import org.idem.core.InputException;
-import org.idem.core.Problem;
+import java.util.Locale;
 import org.idem.core.Units;
 import org.idem.data.image.DamagedImageException;
 
 /**
- * How many images of a set proved unreadable, and how many may be. Each is logged once, and another image takes its
- * place. Shared by all loaders of a set; thread-safe.
+ * How many images of a set proved unreadable, and how many may. The first ones are logged, each once. Shared by all
+ * loaders of a set; thread-safe.
  */
 public final class DamageLimit {
+    /** What is put up with unless a config says otherwise: one image in a hundred. */
+    public static final double USUAL_SHARE = 0.01;
+
     private static final System.Logger LOG = System.getLogger(DamageLimit.class.getName());
-    private static final double USUAL_SHARE = 0.01;
     private static final int LOGGED = 20;
 
     private final Path set;
@@ -22,17 +22,25 @@ public final class DamageLimit {
     private final double share;
     private final BitSet seen = new BitSet();
 
-    /** For a set of so many images, of which up to one in a hundred is put up with. */
+    /**
+     * With the usual share.
+     *
+     * @param size number of images in the set
+     */
     public DamageLimit(Path set, int size) {
         this(set, size, USUAL_SHARE);
     }
 
     /**
-     * For a set of so many images.
+     * For one set.
      *
+     * @param size number of images in the set
      * @param share of them that may be damaged, in [0, 1]
      */
     public DamageLimit(Path set, int size, double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("A share of " + share);
+        }
         this.set = set;
         this.size = size;
         this.share = share;
@@ -54,9 +62,10 @@ public final class DamageLimit {
     }
 
     /**
-     * Notes a damaged image.
+     * Notes a damaged image; one that was noted before changes nothing.
      *
-     * @throws InputException when more of the set is damaged than may be
+     * @param index its number in the set
+     * @throws DamageLimitException when more images are damaged than may be
      */
     synchronized void note(int index, DamagedImageException damage) {
         if (seen.get(index)) {
@@ -71,14 +80,19 @@ public final class DamageLimit {
                             + damage.getMessage() + (count == LOGGED ? "; further ones are only counted" : ""));
         }
         if (!isUnlimited() && count > share * size) {
-            throw new InputException(Problem.error(
-                    set,
-                    damage.key(),
-                    Units.count(count) + " of " + Units.count(size) + " images are damaged, more than "
-                            + BigDecimal.valueOf(100 * share)
-                                    .stripTrailingZeros()
-                                    .toPlainString() + " %",
-                    "idem data check lists them"));
+            String message = Units.count(count) + " of " + Units.count(size) + " images are damaged, more than "
+                    + percent() + " %";
+            throw new DamageLimitException(set, damage.key(), count, message);
         }
+    }
+
+    /** What ends the loading when a batch has no sound image to put in the place of its damaged ones. */
+    synchronized DamageLimitException wholeBatch() {
+        return new DamageLimitException(set, "", Math.max(1, count()), "Every image of a batch is damaged");
+    }
+
+    private String percent() {
+        String text = String.format(Locale.ROOT, "%.4f", 100 * share);
+        return text.replaceAll("\\.?0+$", "");
     }
 }

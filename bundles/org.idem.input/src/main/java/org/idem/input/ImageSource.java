@@ -19,6 +19,14 @@ public interface ImageSource {
     LabeledImage read(int index);
 
     /**
+     * Whether another image of the batch may stand in for one that is damaged, as in training; otherwise its place stays
+     * empty.
+     */
+    default boolean isReplaceable() {
+        return true;
+    }
+
+    /**
      * The images of a training set; a label that the classification layer has no center for counts as damage.
      *
      * @param identities of the classification layer, at least 1
@@ -45,12 +53,19 @@ public interface ImageSource {
         };
     }
 
-    /** The images of pairs: 2p and 2p + 1 are pair p; the label is the number of the pair. */
+    /**
+     * The images of pairs: 2p and 2p + 1 are pair p; the label is the number of the pair. None stands in for another.
+     */
     static ImageSource of(PairDataset pairs) {
         return new ImageSource() {
             @Override
             public int size() {
                 return 2 * pairs.pairs();
+            }
+
+            @Override
+            public boolean isReplaceable() {
+                return false;
             }
 
             @Override

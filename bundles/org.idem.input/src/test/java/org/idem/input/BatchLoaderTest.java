@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
 import org.idem.data.LabeledImage;
@@ -109,6 +112,137 @@ class BatchLoaderTest {
             assertEquals(5, contents(loader, 2, ORDER, 0).size());
             assertNull(loader.next());
         }
+    }
+
+    /** A part that is being decoded cannot be called back: its buffer must not be used before it has ended. */
+    @Test
+    void aNewEpochWaitsForThePartThatIsBeingDecoded() throws Exception {
+        ImageSource ramps = ramps(10, Set.of());
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        AtomicInteger running = new AtomicInteger();
+        ImageSource slow = new ImageSource() {
+            @Override
+            public int size() {
+                return ramps.size();
+            }
+
+            @Override
+            public LabeledImage read(int index) {
+                running.incrementAndGet();
+                reading.countDown();
+                try {
+                    mayEnd.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    running.decrementAndGet();
+                }
+                return ramps.read(index);
+            }
+        };
+        Thread user = Thread.currentThread();
+        AtomicBoolean returned = new AtomicBoolean();
+        try (BatchLoader loader = loader(slow, 1, 100)) {
+            loader.start(1, BatchIndices.of(ORDER), 0);
+            reading.await();
+            Thread release = new Thread(() -> {
+                while (user.getState() != Thread.State.WAITING && !returned.get()) {
+                    Thread.onSpinWait();
+                }
+                mayEnd.countDown();
+            });
+            release.start();
+            loader.start(2, BatchIndices.of(new int[0][]), 0);
+            int left = running.get();
+            returned.set(true);
+            release.join();
+            assertEquals(0, left);
+        }
+    }
+
+    @Test
+    void aFailureGivesItsBufferBack() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        ImageSource ramps = ramps(10, Set.of());
+        ImageSource source = new ImageSource() {
+            @Override
+            public int size() {
+                return ramps.size();
+            }
+
+            @Override
+            public LabeledImage read(int index) {
+                if (fails.get()) {
+                    throw new IllegalStateException("no such luck");
+                }
+                return ramps.read(index);
+            }
+        };
+        try (BatchLoader loader = loader(source, 2, 100)) {
+            for (int i = 0; i < 5; i++) {
+                loader.start(1, BatchIndices.of(ORDER), 0);
+                assertThrows(IllegalStateException.class, loader::next);
+            }
+            fails.set(false);
+            assertEquals(5, contents(loader, 2, ORDER, 0).size());
+        }
+    }
+
+    @Test
+    void whatNothingMayReplaceStaysEmpty() {
+        ImageSource ramps = ramps(10, Set.of(4, 8, 7));
+        ImageSource kept = new ImageSource() {
+            @Override
+            public int size() {
+                return ramps.size();
+            }
+
+            @Override
+            public LabeledImage read(int index) {
+                return ramps.read(index);
+            }
+
+            @Override
+            public boolean isReplaceable() {
+                return false;
+            }
+        };
+        try (BatchLoader loader = loader(kept, 2, 1000)) {
+            loader.start(1, BatchIndices.of(ORDER), 0);
+            Batch first = loader.next();
+            assertEquals(2, first.damaged().nextSetBit(0));
+            assertArrayEquals(new float[FLOATS], Arrays.copyOfRange(first.images(), 2 * FLOATS, 3 * FLOATS), 0f);
+            loader.release(first);
+            loader.release(loader.next());
+            assertEquals(2, loader.next().damaged().cardinality(), "a batch of damaged images alone");
+        }
+    }
+
+    @Test
+    void theLimitIsTheConfigs() {
+        DamageLimit half = new DamageLimit(Path.of("set.rec"), 10, 0.5);
+        BatchLoader.Shape shape = new BatchLoader.Shape(4, SIDE, 11, 1);
+        try (BatchLoader loader = new BatchLoader(ramps(10, Set.of(1, 3, 5, 7, 9)), FLIPPING, half, shape)) {
+            assertEquals(5, contents(loader, 1, ORDER, 0).size());
+            assertEquals(5, half.count());
+        }
+        DamageLimit less = new DamageLimit(Path.of("set.rec"), 10, 0.125);
+        try (BatchLoader loader = new BatchLoader(ramps(10, Set.of(1, 3, 5, 7, 9)), FLIPPING, less, shape)) {
+            DamageLimitException seen = assertThrows(DamageLimitException.class, () -> contents(loader, 1, ORDER, 0));
+            assertEquals(2, seen.damaged());
+            assertTrue(seen.getMessage().contains("2 of 10 images are damaged, more than 12.5 %"), seen.getMessage());
+            assertTrue(seen.getMessage().contains("damage_limit"), seen.getMessage());
+        }
+    }
+
+    @Test
+    void aCheckFindsTooMuchDamageBeforeTheWork() {
+        ImageSource source = ramps(10, Set.of(2, 6));
+        DamageCheck.require(source, new DamageLimit(Path.of("set.rec"), 10, 0.2));
+        assertThrows(
+                DamageLimitException.class,
+                () -> DamageCheck.require(source, new DamageLimit(Path.of("set.rec"), 10, 0.1)));
     }
 
     @Test

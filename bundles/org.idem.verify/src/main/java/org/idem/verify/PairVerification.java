@@ -6,7 +6,9 @@ import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
+import org.idem.input.DamageCheck;
 import org.idem.input.DamageLimit;
+import org.idem.input.DamageLimitException;
 import org.idem.input.ImageSource;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.Verification;
@@ -65,6 +67,17 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
             System.arraycopy(all, numbers[i] * length, rows, i * length, length);
         }
         return rows;
+    }
+
+    /**
+     * Refuses a set of which too many images cannot be read, before hours of training find out. Decodes them all.
+     *
+     * @param damageLimit share of the images that may be damaged, in [0, 1]
+     * @throws DamageLimitException if more are damaged
+     */
+    public static void requireReadable(PairDataset pairs, double damageLimit) {
+        ImageSource source = ImageSource.of(pairs);
+        DamageCheck.require(source, new DamageLimit(pairs.path(), DamageCheck.sample(source.size()), damageLimit));
     }
 
     /**

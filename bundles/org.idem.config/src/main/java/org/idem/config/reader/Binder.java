@@ -152,7 +152,8 @@ final class Binder {
                 values.flag(key + ".sampler.shuffle"),
                 values.flag(key + ".sampler.drop_last"),
                 values.integer(key + ".loader.num_workers"),
-                values.text(key + ".sampler.name"));
+                values.text(key + ".sampler.name"),
+                values.number(key + ".dataset.damage_limit"));
     }
 
     private List<TransformSpec> transforms(String key) {

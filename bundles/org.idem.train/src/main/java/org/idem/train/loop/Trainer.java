@@ -120,6 +120,8 @@ public final class Trainer {
                 pairs.add(Datasets.openPairs(path, config.eval().imageRoot()));
             }
             pairs.forEach(PairVerification::requireBothKinds);
+            pairs.forEach(
+                    set -> PairVerification.requireReadable(set, config.eval().damageLimit()));
         }
     }
 

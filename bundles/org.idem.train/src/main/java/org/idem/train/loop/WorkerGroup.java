@@ -53,7 +53,8 @@ final class WorkerGroup {
 
     /** Blocks until all ranks have ended and returns where; throws what the first failing one threw. */
     TrainingPosition run(TrainingPosition start) {
-        DamageLimit damage = new DamageLimit(images.path(), images.size());
+        DamageLimit damage = new DamageLimit(
+                images.path(), images.size(), plan.config().train().damageLimit());
         Sampler sampler = plan.sampler();
         List<FutureTask<TrainingPosition>> tasks = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
