@@ -44,6 +44,7 @@ final class DataCheckCommand implements Callable<Integer> {
             String place = problem.offset() < 0 ? "" : " at byte " + problem.offset();
             console.out().println(problem.kind() + ": " + problem.key() + place + ": " + problem.message());
         }
+        report.notes().forEach(note -> console.out().println("note: " + note));
         console.out()
                 .println(Units.count(report.images()) + " images, " + Units.count(report.identities()) + " identities, "
                         + (report.problems().isEmpty()
@@ -64,6 +65,7 @@ final class DataCheckCommand implements Callable<Integer> {
             one.put("kind", problem.kind());
             one.put("message", problem.message());
         }
+        report.notes().forEach(node.putArray("notes")::add);
         return node;
     }
 }

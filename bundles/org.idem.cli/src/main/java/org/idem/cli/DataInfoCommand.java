@@ -35,6 +35,8 @@ final class DataInfoCommand implements Callable<Integer> {
             node.put("bytes", info.bytes());
             node.put("known_as", info.knownAs());
             node.put("empty_identities", info.labels().empty());
+            node.put("pictures", info.pictures());
+            info.notes().forEach(node.putArray("notes")::add);
             JsonOutput.print(console, node);
             return 0;
         }
@@ -46,6 +48,10 @@ final class DataInfoCommand implements Callable<Integer> {
         if (!info.knownAs().isEmpty()) {
             console.out().println("known as    " + info.knownAs());
         }
+        if (!info.pictures().isEmpty()) {
+            console.out().println("pictures    " + info.pictures());
+        }
+        info.notes().forEach(note -> console.out().println("note        " + note));
         return 0;
     }
 }

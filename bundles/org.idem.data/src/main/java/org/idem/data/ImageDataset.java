@@ -2,6 +2,7 @@ package org.idem.data;
 
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.util.List;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
@@ -58,6 +59,14 @@ public interface ImageDataset extends Closeable {
     /** Which identities have images. May read every label once. */
     default LabelCounts labelCounts() {
         return LabelCounts.of(this);
+    }
+
+    /**
+     * What is unusual about the set and need not be meant, beside its labels, in whole sentences without a period: files
+     * that are left out, lines of an index that are no use. Costs nothing.
+     */
+    default List<String> notes() {
+        return List.of();
     }
 
     /** What this format can have wrong beside single pictures; made anew by each call. */

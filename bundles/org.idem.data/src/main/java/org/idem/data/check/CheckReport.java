@@ -9,5 +9,11 @@ import org.idem.data.DataProblem;
  * @param images looked at
  * @param identities in the set
  * @param problems in the order of the set
+ * @param notes what is unusual about the set and need not be wrong, in sentences
  */
-public record CheckReport(int images, int identities, List<DataProblem> problems) {}
+public record CheckReport(int images, int identities, List<DataProblem> problems, List<String> notes) {
+    public CheckReport {
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+}

@@ -36,14 +36,14 @@ public final class DataCheck {
             int identities = set.identities();
             inChunks(set.size(), problems, progress, i -> checkImage(set, integrity, identities, i));
             problems.addAll(integrity.structureProblems());
-            return new CheckReport(set.size(), identities, List.copyOf(problems));
+            return new CheckReport(set.size(), identities, problems, set.notes());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
         }
     }
 
     private static CheckReport checkPairs(Path path, Progress progress) {
-        try (PairDataset pairs = Datasets.openPairs(path)) {
+        try (PairDataset pairs = Datasets.openReadablePairs(path)) {
             List<DataProblem> problems = new ArrayList<>();
             inChunks(2 * pairs.pairs(), problems, progress, i -> {
                 try {
@@ -53,7 +53,9 @@ public final class DataCheck {
                     return problem(e, e.key(), e.offset());
                 }
             });
-            return new CheckReport(2 * pairs.pairs(), 0, List.copyOf(problems));
+            // A malformed line is found at both images of its pair.
+            return new CheckReport(
+                    2 * pairs.pairs(), 0, problems.stream().distinct().toList(), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.idem.data.ImageDataset;
 import org.idem.data.LabelCounts;
 import org.idem.data.PairDataset;
@@ -22,8 +23,22 @@ public final class DataInfo {
      * @param bytes size on disk
      * @param knownAs the published set with these numbers, or empty
      * @param labels which identities have images
+     * @param pictures sides of the pictures in pixels, as far as looked at: {@code 112 x 112}; empty if none can be read
+     * @param notes what else is unusual about the set, in sentences
      */
-    public record Info(String format, int images, int identities, long bytes, String knownAs, LabelCounts labels) {}
+    public record Info(
+            String format,
+            int images,
+            int identities,
+            long bytes,
+            String knownAs,
+            LabelCounts labels,
+            String pictures,
+            List<String> notes) {
+        public Info {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** Published sets by identities and images, as insightface's configurations give them. */
     private enum Known {
@@ -56,7 +71,15 @@ public final class DataInfo {
     public static Info info(Path path) {
         if (Datasets.isPairList(path)) {
             try (PairDataset pairs = Datasets.openPairs(path)) {
-                return new Info("pairs", 2 * pairs.pairs(), 0, Files.size(path), "", new LabelCounts(0, 0, 0));
+                return new Info(
+                        "pairs",
+                        2 * pairs.pairs(),
+                        0,
+                        Files.size(path),
+                        "",
+                        new LabelCounts(0, 0, 0),
+                        PictureSizes.of(pairs).toString(),
+                        List.of());
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + path, e);
             }
@@ -72,7 +95,14 @@ public final class DataInfo {
     public static Info info(ImageDataset set) {
         int identities = set.identities();
         return new Info(
-                set.format(), set.size(), identities, set.bytes(), knownAs(identities, set.size()), set.labelCounts());
+                set.format(),
+                set.size(),
+                identities,
+                set.bytes(),
+                knownAs(identities, set.size()),
+                set.labelCounts(),
+                PictureSizes.of(set).toString(),
+                set.notes());
     }
 
     /** The published set with these numbers, or empty. */

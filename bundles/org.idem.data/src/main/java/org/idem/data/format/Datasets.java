@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -24,6 +25,9 @@ public final class Datasets {
     private static final String KINDS =
             "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or"
                     + " one folder per identity";
+
+    private static final String PAIR_KINDS =
+            "Give a .bin file or a list of pairs (path1<TAB>path2<TAB>0|1), such as lfw.bin";
 
     private Datasets() {}
 
@@ -59,13 +63,27 @@ public final class Datasets {
 
     private static ImageDataset open(Path path, OpenOptions options) {
         Path set = resolve(path);
-        DatasetFormat format = format(f -> f.hasImages(set))
-                .orElseThrow(() -> new InputException(Problem.error(set, "", "Not a face set by its name", KINDS)));
+        DatasetFormat format = format(f -> f.hasImages(set)).orElseThrow(() -> unknown(set));
         ImageDataset images = format.openImages(set, options);
         if (images.size() == 0) {
-            throw new InputException(Problem.error(images.path(), "", "No images are in it", KINDS));
+            throw Files.isDirectory(set) ? emptyFolder(set, images) : wrong(set, "No images are in it");
         }
         return images;
+    }
+
+    private static InputException unknown(Path set) {
+        return ForeignFormat.of(set)
+                .map(foreign -> foreign.problem(set))
+                .orElseGet(() -> wrong(set, "Not a face set by its name"));
+    }
+
+    private static InputException emptyFolder(Path folder, ImageDataset images) {
+        Optional<ForeignFormat> foreign = ForeignFormat.of(folder);
+        if (foreign.isPresent()) {
+            return foreign.get().problem(folder);
+        }
+        String seen = images.notes().isEmpty() ? "it is empty" : images.notes().get(0);
+        return wrong(folder, "No identity's folder with pictures is in it; " + seen);
     }
 
     /**
@@ -84,10 +102,43 @@ public final class Datasets {
      * @throws InputException if there is no such file, or it is no such set
      */
     public static PairDataset openPairs(Path path, Path imageRoot) {
+        return openPairsWith(path, new OpenOptions(imageRoot, false));
+    }
+
+    /**
+     * Opens pairs as far as they can be read: the images of a malformed line of a list are damaged.
+     *
+     * @throws InputException if there is no such file, or it is no such set
+     */
+    public static PairDataset openReadablePairs(Path path) {
+        return openPairsWith(path, new OpenOptions(null, true));
+    }
+
+    private static PairDataset openPairsWith(Path path, OpenOptions options) {
         if (!Files.isRegularFile(path)) {
-            throw missing(path);
+            throw noPairsFile(path);
         }
-        return format(f -> f.hasPairs(path)).orElse(LISTS).openPairs(path, new OpenOptions(imageRoot, false));
+        if (ForeignFormat.of(path).isPresent()) {
+            throw ForeignFormat.of(path).get().problem(path);
+        }
+        PairDataset pairs = format(f -> f.hasPairs(path)).orElse(LISTS).openPairs(path, options);
+        if (pairs.pairs() == 0) {
+            throw new InputException(Problem.error(path, "", "No pairs are in it", PAIR_KINDS));
+        }
+        return pairs;
+    }
+
+    private static InputException noPairsFile(Path path) {
+        if (!Files.exists(path)) {
+            return new InputException(Problem.error(path, "", "There is no such file", PAIR_KINDS));
+        }
+        return ForeignFormat.of(path)
+                .map(foreign -> foreign.problem(path))
+                .orElseGet(() -> new InputException(Problem.error(
+                        path,
+                        "",
+                        Files.isDirectory(path) ? "This is a folder, not a file of pairs" : "This is no regular file",
+                        PAIR_KINDS)));
     }
 
     /** Whether the path holds pairs for verification: a {@code .bin}, or a list with three fields per line. */
@@ -116,16 +167,36 @@ public final class Datasets {
                 return path.resolve(name);
             }
         }
-        try (Stream<Path> children = Files.list(path)) {
-            List<Path> records =
-                    children.filter(p -> FileNames.hasEnding(p, ".rec")).toList();
-            return records.size() == 1 ? records.get(0) : path;
+        List<Path> records = records(path);
+        if (records.size() > 1) {
+            String names = records.stream()
+                    .limit(5)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.joining(", "));
+            throw new InputException(Problem.error(
+                    path,
+                    "",
+                    "It holds " + records.size() + " .rec files and none is named train.rec: " + names,
+                    "Give one of these files"));
+        }
+        return records.isEmpty() ? path : records.get(0);
+    }
+
+    private static List<Path> records(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(file -> FileNames.hasEnding(file, ".rec") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + path, e);
+            throw new UncheckedIOException("Cannot list " + folder, e);
         }
     }
 
+    private static InputException wrong(Path set, String message) {
+        return new InputException(Problem.error(set, "", message, KINDS));
+    }
+
     private static InputException missing(Path path) {
-        return new InputException(Problem.error(path, "", "There is no such file or folder", KINDS));
+        return wrong(path, Files.exists(path) ? "This is no regular file" : "There is no such file or folder");
     }
 }

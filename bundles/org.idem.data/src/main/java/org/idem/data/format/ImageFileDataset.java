@@ -71,6 +71,11 @@ final class ImageFileDataset implements ImageDataset {
     }
 
     @Override
+    public List<String> notes() {
+        return files.notes();
+    }
+
+    @Override
     public IntegrityCheck integrityCheck() {
         return new IntegrityCheck() {
             @Override

@@ -1,9 +1,12 @@
 package org.idem.data.format;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.idem.core.InputException;
+import org.idem.core.Units;
 import org.idem.data.DataProblem;
 import org.idem.data.image.Damage;
 import org.idem.data.io.TextLines;
@@ -14,14 +17,15 @@ final class ImageList implements LabeledFiles {
     private static final int MOST_PROBLEMS = 1000;
 
     private final TextLines lines;
-    private final List<DataProblem> problems = new ArrayList<>();
-    private int[] labels;
-    private int[] lineOf;
-    private int identities;
+    private final Labels read;
+    private final int[] labels;
+    private final int[] lineOf;
 
-    private ImageList(TextLines lines) {
+    private ImageList(TextLines lines, Labels read) {
         this.lines = lines;
-        this.labels = new int[lines.size()];
+        this.read = read;
+        this.labels = Arrays.copyOf(read.labels, read.size);
+        this.lineOf = read.malformed.isEmpty() ? null : read.soundLines();
     }
 
     /**
@@ -30,40 +34,60 @@ final class ImageList implements LabeledFiles {
      * @param skipsMalformed whether malformed lines are left out and kept as problems
      * @throws InputException at the first malformed line, unless they are skipped
      */
-    static ImageList read(TextLines lines, boolean skipsMalformed) {
-        ImageList list = new ImageList(lines);
-        int[] sound = skipsMalformed ? new int[lines.size()] : null;
-        int size = 0;
-        for (int line = 0; line < lines.size(); line++) {
-            String text = lines.get(line);
-            String fault = fault(text);
+    static ImageList read(Path path, boolean skipsMalformed) {
+        Labels labels = new Labels(path, skipsMalformed);
+        TextLines lines = TextLines.read(path, labels);
+        return new ImageList(lines, labels);
+    }
+
+    /** Collects the labels in one pass over the file. */
+    private static final class Labels implements TextLines.Visitor {
+        private final Path path;
+        private final boolean skipsMalformed;
+        private final List<DataProblem> problems = new ArrayList<>();
+        private final BitSet malformed = new BitSet();
+        private int[] labels = new int[1024];
+        private int size;
+        private int seen;
+        private int highest = -1;
+
+        Labels(Path path, boolean skipsMalformed) {
+            this.path = path;
+            this.skipsMalformed = skipsMalformed;
+        }
+
+        @Override
+        public void visit(int number, String line) {
+            String fault = fault(line);
             if (fault.isEmpty()) {
-                int label = Integer.parseInt(labelField(text));
-                list.identities = Math.max(list.identities, label + 1);
-                if (sound != null) {
-                    sound[size] = line;
-                }
-                list.labels[size++] = label;
+                add(Integer.parseInt(labelField(line)));
             } else if (skipsMalformed) {
-                list.note(line, fault);
+                malformed.set(seen);
+                if (problems.size() < MOST_PROBLEMS) {
+                    problems.add(new DataProblem("line " + number, -1, Damage.BAD_LINE.word(), fault));
+                }
             } else {
-                throw lines.malformed(line, fault);
+                throw TextLines.malformed(path, number, fault);
             }
+            seen++;
         }
-        list.keep(size, sound);
-        return list;
-    }
 
-    private void keep(int size, int[] sound) {
-        if (size < labels.length) {
-            labels = Arrays.copyOf(labels, size);
-            lineOf = Arrays.copyOf(sound, size);
+        private void add(int label) {
+            if (size == labels.length) {
+                labels = Arrays.copyOf(labels, size + size / 2);
+            }
+            labels[size++] = label;
+            highest = Math.max(highest, label);
         }
-    }
 
-    private void note(int line, String fault) {
-        if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new DataProblem("line " + lines.number(line), -1, Damage.BAD_LINE.word(), fault));
+        int[] soundLines() {
+            int[] sound = new int[size];
+            int line = -1;
+            for (int i = 0; i < size; i++) {
+                line = malformed.nextClearBit(line + 1);
+                sound[i] = line;
+            }
+            return sound;
         }
     }
 
@@ -96,7 +120,7 @@ final class ImageList implements LabeledFiles {
 
     @Override
     public int identities() {
-        return identities;
+        return read.highest + 1;
     }
 
     @Override
@@ -110,7 +134,13 @@ final class ImageList implements LabeledFiles {
     }
 
     @Override
+    public List<String> notes() {
+        int malformed = read.malformed.cardinality();
+        return malformed == 0 ? List.of() : List.of(Units.count(malformed) + " lines are malformed and left out");
+    }
+
+    @Override
     public List<DataProblem> problems() {
-        return List.copyOf(problems);
+        return List.copyOf(read.problems);
     }
 }

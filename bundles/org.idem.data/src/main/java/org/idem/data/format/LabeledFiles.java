@@ -18,6 +18,9 @@ interface LabeledFiles {
     /** Identity of a picture, counted from 0. */
     int label(int index);
 
+    /** What is unusual about the set, in sentences. */
+    List<String> notes();
+
     /** What could not be read of the list itself. */
     List<DataProblem> problems();
 }

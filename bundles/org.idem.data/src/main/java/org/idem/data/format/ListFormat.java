@@ -21,17 +21,17 @@ final class ListFormat implements DatasetFormat {
     public boolean hasPairs(Path path) {
         return FileNames.hasEnding(path, ".txt")
                 && Files.isRegularFile(path)
-                && PairList.hasPairLine(TextLines.open(path));
+                && PairList.isPairLine(TextLines.first(path));
     }
 
     @Override
     public ImageDataset openImages(Path path, OpenOptions options) {
-        ImageList list = ImageList.read(TextLines.open(path), options.skipsMalformedLines());
+        ImageList list = ImageList.read(path, options.skipsMalformedLines());
         return new ImageFileDataset("list", path, options.rootOf(path), list);
     }
 
     @Override
     public PairDataset openPairs(Path path, OpenOptions options) {
-        return new PairList(TextLines.open(path), options.rootOf(path));
+        return PairList.open(path, options.rootOf(path), options.skipsMalformedLines());
     }
 }

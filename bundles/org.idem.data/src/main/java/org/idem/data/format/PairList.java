@@ -1,7 +1,12 @@
 package org.idem.data.format;
 
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.idem.data.PairDataset;
+import org.idem.data.image.Damage;
+import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.io.TextLines;
 
@@ -9,28 +14,73 @@ import org.idem.data.io.TextLines;
 final class PairList implements PairDataset {
     private final TextLines lines;
     private final Path root;
-    private final boolean[] same;
+    private final BitSet same;
+    private final Map<Integer, Malformed> malformed;
 
-    PairList(TextLines lines, Path root) {
+    private PairList(TextLines lines, Path root, Truths truths) {
         this.lines = lines;
         this.root = root;
-        this.same = new boolean[lines.size()];
-        for (int i = 0; i < same.length; i++) {
-            String[] fields = lines.fields(i);
+        this.same = truths.same;
+        this.malformed = truths.malformed;
+    }
+
+    /**
+     * Reads the third field of all lines.
+     *
+     * @param skipsMalformed whether a malformed line becomes a pair that cannot be read; otherwise the first one ends the
+     *     reading
+     * @throws org.idem.core.InputException at the first malformed line, unless they are skipped
+     */
+    static PairList open(Path path, Path root, boolean skipsMalformed) {
+        Truths truths = new Truths(path, skipsMalformed);
+        return new PairList(TextLines.read(path, truths), root, truths);
+    }
+
+    /** A line that names no pair. */
+    private record Malformed(int line, String fault) {}
+
+    /** Collects the truth of each pair in one pass over the file. */
+    private static final class Truths implements TextLines.Visitor {
+        /** With more malformed lines it is no list of pairs. */
+        private static final int MOST_MALFORMED = 100_000;
+
+        private final Path path;
+        private final boolean skipsMalformed;
+        private final BitSet same = new BitSet();
+        private final Map<Integer, Malformed> malformed = new HashMap<>();
+        private int pairs;
+
+        Truths(Path path, boolean skipsMalformed) {
+            this.path = path;
+            this.skipsMalformed = skipsMalformed;
+        }
+
+        @Override
+        public void visit(int number, String line) {
+            String[] fields = line.split("\t", -1);
+            String fault = fault(fields);
+            if (fault.isEmpty()) {
+                same.set(pairs, fields[2].strip().equals("1"));
+            } else if (skipsMalformed && malformed.size() < MOST_MALFORMED) {
+                malformed.put(pairs, new Malformed(number, fault));
+            } else {
+                throw TextLines.malformed(path, number, fault);
+            }
+            pairs++;
+        }
+
+        private static String fault(String[] fields) {
             if (fields.length != 3 || fields[0].isEmpty() || fields[1].isEmpty()) {
-                throw lines.malformed(i, "The line has " + fields.length + " tab-separated fields, not 3");
+                return "The line has " + fields.length + " tab-separated fields, not 3";
             }
             String truth = fields[2].strip();
-            if (!truth.equals("0") && !truth.equals("1")) {
-                throw lines.malformed(i, "\"" + truth + "\" is neither 0 nor 1");
-            }
-            same[i] = truth.equals("1");
+            return truth.equals("0") || truth.equals("1") ? "" : "\"" + truth + "\" is neither 0 nor 1";
         }
     }
 
-    /** Whether the first line has the three fields of a pair. */
-    static boolean hasPairLine(TextLines lines) {
-        return lines.size() > 0 && lines.fields(0).length == 3;
+    /** Whether a line has the three fields of a pair. */
+    static boolean isPairLine(String line) {
+        return line.split("\t", -1).length == 3;
     }
 
     @Override
@@ -45,22 +95,30 @@ final class PairList implements PairDataset {
 
     @Override
     public int pairs() {
-        return same.length;
+        return lines.size();
     }
 
     @Override
     public boolean same(int pair) {
-        return same[pair];
+        return same.get(pair);
     }
 
     @Override
     public EncodedImage first(int pair) {
-        return ImageFiles.read(root, lines.fields(pair)[0]);
+        return image(pair, 0);
     }
 
     @Override
     public EncodedImage second(int pair) {
-        return ImageFiles.read(root, lines.fields(pair)[1]);
+        return image(pair, 1);
+    }
+
+    private EncodedImage image(int pair, int field) {
+        Malformed line = malformed.get(pair);
+        if (line != null) {
+            throw new DamagedImageException("line " + line.line(), -1, Damage.BAD_LINE, line.fault());
+        }
+        return ImageFiles.read(root, lines.fields(pair)[field]);
     }
 
     @Override

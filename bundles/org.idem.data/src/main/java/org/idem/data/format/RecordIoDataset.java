@@ -1,7 +1,10 @@
 package org.idem.data.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
 import org.idem.data.LabelCounts;
@@ -10,6 +13,7 @@ import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.recordio.FaceRecord;
+import org.idem.data.recordio.RecordIndex;
 import org.idem.data.recordio.RecordIoFile;
 
 /** Faces in MXNet RecordIO, with or without identity records. */
@@ -80,7 +84,8 @@ final class RecordIoDataset implements ImageDataset {
     private boolean hasImages(int range) {
         try {
             float[] keys = file.read(range).labels();
-            return keys.length < 2 || keys[0] != keys[1];
+            // Above 2^24 neighbouring keys are one float32.
+            return keys.length < 2 || keys[0] != keys[1] || keys[1] >= RecordIoLayout.EXACT;
         } catch (DamagedImageException e) {
             // What it says is not known; data check tells of the record.
             return true;
@@ -128,6 +133,22 @@ final class RecordIoDataset implements ImageDataset {
     @Override
     public long bytes() {
         return file.bytes();
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        List<RecordIndex.Fault> faults = file.index().faults();
+        if (!faults.isEmpty()) {
+            notes.add(Units.count(faults.size()) + (file.indexed() ? " lines of the index" : " parts of the file")
+                    + " are no use; the first: " + faults.get(0).message());
+        }
+        int declared = RecordIoLayout.declared(file.path());
+        if (layout.ranges().length > 0 && declared >= 0 && declared != layout.identities()) {
+            notes.add("The file property says " + Units.count(declared) + " identities, the set has "
+                    + Units.count(layout.identities()));
+        }
+        return notes;
     }
 
     @Override

@@ -22,7 +22,8 @@ import org.idem.data.recordio.RecordIoFile;
  * @param identities declared by the set, or −1 if only the labels tell
  */
 record RecordIoLayout(int[] images, int[] ranges, int identities) {
-    private static final int EXACT = 1 << 24;
+    /** Whole numbers below it are exact as float32. */
+    static final int EXACT = 1 << 24;
 
     static RecordIoLayout of(RecordIoFile file) {
         int[] byKey = byKey(file);
@@ -120,7 +121,7 @@ record RecordIoLayout(int[] images, int[] ranges, int identities) {
     }
 
     /** The number of classes that a {@code property} file beside the set tells: {@code classes,height,width}. */
-    private static int declared(Path rec) {
+    static int declared(Path rec) {
         Path property = rec.resolveSibling("property");
         try {
             if (!Files.isRegularFile(property) || Files.size(property) > 4096) {

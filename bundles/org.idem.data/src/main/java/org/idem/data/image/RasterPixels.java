@@ -35,18 +35,19 @@ final class RasterPixels {
         }
     }
 
+    /** Samples of fewer than eight bits become the upper bits of a byte, as OpenCV widens them. */
     private static void direct(BufferedImage image, byte[] rgb) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
-        int shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
         int[] row = new int[image.getWidth()];
         for (int c = 0; c < 3; c++) {
             int band = bands < 3 ? 0 : c;
+            int bits = raster.getSampleModel().getSampleSize(band);
             int o = c;
             for (int y = 0; y < image.getHeight(); y++) {
                 raster.getSamples(0, y, row.length, 1, band, row);
                 for (int sample : row) {
-                    rgb[o] = (byte) (sample >> shift);
+                    rgb[o] = (byte) (bits < 8 ? sample << 8 - bits : sample >> bits - 8);
                     o += 3;
                 }
             }

@@ -69,6 +69,15 @@ public final class MappedFile {
         return maps[(int) (offset >>> stepBits)].get((int) (offset & stepMask));
     }
 
+    /** Whether the file begins with these bytes. */
+    public boolean startsWith(byte[] bytes) {
+        boolean same = size >= bytes.length;
+        for (int i = 0; same && i < bytes.length; i++) {
+            same = get(i) == bytes[i];
+        }
+        return same;
+    }
+
     /** Little-endian 32 bits. */
     public int getInt(long offset) {
         return Integer.reverseBytes(maps[(int) (offset >>> stepBits)].getInt((int) (offset & stepMask)));

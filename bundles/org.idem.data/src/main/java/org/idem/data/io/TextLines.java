@@ -7,23 +7,32 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 
 /**
- * The lines of a large UTF-8 text file, kept in the file: three numbers each. Empty lines are left out; the others are
- * numbered from 0. Thread-safe.
+ * The lines of a large UTF-8 text file, kept in the file: of every sixteenth line its place is remembered, and the others
+ * are found from there. Empty lines are left out; the others are numbered from 0. Thread-safe.
  */
 public final class TextLines {
     private static final int MAX_LINE = 1 << 16;
+    private static final int STRIDE = 16;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final MappedFile file;
-    private long[] starts;
-    private int[] lengths;
-    private int[] numbers;
+    private long[] places = new long[1024];
     private int size;
 
-    private TextLines(MappedFile file, int capacity) {
+    private TextLines(MappedFile file) {
         this.file = file;
-        this.starts = new long[capacity];
-        this.lengths = new int[capacity];
-        this.numbers = new int[capacity];
+    }
+
+    /** Takes the lines of a file in order. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * The next line that is not empty.
+         *
+         * @param number its number in the file, counted from 1, empty lines too
+         * @param line without its end
+         */
+        void visit(int number, String line);
     }
 
     /**
@@ -32,46 +41,81 @@ public final class TextLines {
      * @throws InputException if a line is too long for text
      */
     public static TextLines open(Path path) {
+        return read(path, (number, line) -> {}, false);
+    }
+
+    /**
+     * Finds the lines and shows each to the visitor, in one pass over the file.
+     *
+     * @throws InputException if a line is too long for text
+     */
+    public static TextLines read(Path path, Visitor visitor) {
+        return read(path, visitor, true);
+    }
+
+    /** The first line that is not empty; empty if there is none or it is no text. Reads no further. */
+    public static String first(Path path) {
         MappedFile file = MappedFile.open(path);
-        TextLines lines = new TextLines(file, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 16 + 16));
-        int number = 0;
-        for (long at = 0, end; at < file.size(); at = end + 1) {
-            end = endOfLine(file, at);
-            lines.add(at, end > at && file.get(end - 1) == '\r' ? end - 1 : end, ++number);
+        for (long at = start(file), end; at < file.size(); at = end + 1) {
+            end = endOfLine(file, at, Math.min(file.size(), at + MAX_LINE + 1));
+            if (withoutReturn(file, at, end) > at) {
+                return end - at > MAX_LINE ? "" : text(file, at, end);
+            }
         }
-        lines.trim();
+        return "";
+    }
+
+    private static TextLines read(Path path, Visitor visitor, boolean shows) {
+        MappedFile file = MappedFile.open(path);
+        TextLines lines = new TextLines(file);
+        int number = 0;
+        for (long at = start(file), end; at < file.size(); at = end + 1) {
+            end = endOfLine(file, at, file.size());
+            number++;
+            if (withoutReturn(file, at, end) > at) {
+                lines.add(at, end, number);
+                if (shows) {
+                    visitor.visit(number, text(file, at, end));
+                }
+            }
+        }
+        lines.places = Arrays.copyOf(lines.places, (lines.size + STRIDE - 1) / STRIDE);
         return lines;
     }
 
     private void add(long from, long to, int number) {
         if (to - from > MAX_LINE) {
-            throw new InputException(problem(path(), number, "The line has " + (to - from) + " bytes; no text file"));
+            throw malformed(number, "The line has " + (to - from) + " bytes; no text file");
         }
-        if (to == from) {
-            return;
+        if (size % STRIDE == 0) {
+            int place = size / STRIDE;
+            if (place == places.length) {
+                places = Arrays.copyOf(places, place + place / 2);
+            }
+            places[place] = from;
         }
-        if (size == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * size);
-            lengths = Arrays.copyOf(lengths, 2 * size);
-            numbers = Arrays.copyOf(numbers, 2 * size);
-        }
-        starts[size] = from;
-        lengths[size] = (int) (to - from);
-        numbers[size++] = number;
+        size++;
     }
 
-    private void trim() {
-        starts = Arrays.copyOf(starts, size);
-        lengths = Arrays.copyOf(lengths, size);
-        numbers = Arrays.copyOf(numbers, size);
+    private static long start(MappedFile file) {
+        return file.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
     }
 
-    private static long endOfLine(MappedFile file, long from) {
+    private static long endOfLine(MappedFile file, long from, long limit) {
         long end = from;
-        while (end < file.size() && file.get(end) != '\n') {
+        while (end < limit && file.get(end) != '\n') {
             end++;
         }
         return end;
+    }
+
+    private static long withoutReturn(MappedFile file, long from, long end) {
+        return end > from && file.get(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    private static String text(MappedFile file, long from, long end) {
+        int length = (int) (withoutReturn(file, from, end) - from);
+        return StandardCharsets.UTF_8.decode(file.slice(from, length)).toString();
     }
 
     /** The file. */
@@ -86,10 +130,18 @@ public final class TextLines {
 
     /** A line without its end and, in the first, without a byte order mark. */
     public String get(int index) {
-        String line = StandardCharsets.UTF_8
-                .decode(file.slice(starts[index], lengths[index]))
-                .toString();
-        return index == 0 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException(index);
+        }
+        long at = places[index / STRIDE];
+        int left = index % STRIDE;
+        while (true) {
+            long end = endOfLine(file, at, file.size());
+            if (withoutReturn(file, at, end) > at && left-- == 0) {
+                return text(file, at, end);
+            }
+            at = end + 1;
+        }
     }
 
     /** The tab-separated fields of a line. */
@@ -97,24 +149,23 @@ public final class TextLines {
         return get(index).split("\t", -1);
     }
 
-    /** The line's number in the file, counted from 1, empty lines too. */
-    public int number(int index) {
-        return numbers[index];
-    }
-
-    /** What tells the user that a line is malformed, and why. */
-    public InputException malformed(int index, String message) {
-        return new InputException(problem(path(), numbers[index], message));
-    }
-
-    private static Problem problem(Path path, int line, String message) {
-        return new Problem(
+    /**
+     * What tells the user that a line is malformed, and why.
+     *
+     * @param number its number in the file, counted from 1
+     */
+    public static InputException malformed(Path path, int number, String message) {
+        return new InputException(new Problem(
                 Problem.Severity.ERROR,
                 path,
-                line,
+                number,
                 0,
                 "",
                 message,
-                "Each line is path<TAB>label, or path1<TAB>path2<TAB>0|1 in a list of pairs");
+                "Each line is path<TAB>label, or path1<TAB>path2<TAB>0|1 in a list of pairs"));
+    }
+
+    private InputException malformed(int number, String message) {
+        return malformed(path(), number, message);
     }
 }

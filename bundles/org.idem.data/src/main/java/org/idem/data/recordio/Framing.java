@@ -2,6 +2,7 @@ package org.idem.data.recordio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.io.MappedFile;
@@ -128,7 +129,8 @@ public final class Framing {
             throw new DamagedImageException(key, offset, Damage.TRUNCATED, "The file ends inside the record's frame");
         }
         if (file.getInt(offset) != MAGIC) {
-            String message = String.format("0x%08x stands where a record should start", file.getInt(offset));
+            String message =
+                    String.format(Locale.ROOT, "0x%08x stands where a record should start", file.getInt(offset));
             throw new DamagedImageException(key, offset, Damage.BAD_MAGIC, message);
         }
         if (offset + HEAD + length(offset) > file.size()) {

@@ -26,6 +26,7 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
     public record Fault(long line, String key, long offset, Damage damage, String message) {}
 
     private static final int MAX_FAULTS = 100_000;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     /** Number of records. */
     public int size() {
@@ -35,9 +36,9 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
     /** Reads lines {@code key TAB offset}, in any order, with gaps. */
     static RecordIndex read(Path idx, long recSize) {
         MappedFile file = MappedFile.open(idx);
-        Builder index = new Builder(recSize, (int) Math.min(Integer.MAX_VALUE - 8, file.size() / 20 + 1024));
+        Builder index = new Builder(recSize, (int) Math.min(1 << 20, file.size() / 20 + 1024));
         long line = 0;
-        long at = 0;
+        long at = file.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
         while (at < file.size()) {
             long end = at;
             while (end < file.size() && file.get(end) != '\n') {

@@ -11,6 +11,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -148,5 +149,37 @@ class ImageFormatsTest {
             assertEquals(15, small.height());
             assertEquals(40, ImageDecoder.decodeScaled(image, 64).width());
         }
+    }
+
+    /** One pixel of 16 bits in BITFIELDS (5-6-5) and in plain form (5-5-5), widened by OpenCV's shifts. */
+    @Test
+    void sixteenBitBitmapsAreWidened() {
+        int pixel565 = 9 << 11 | 24 << 5 | 17;
+        ByteBuffer with =
+                bitmap(3, 66).putInt(0xf800).putInt(0x07e0).putInt(0x001f).putInt(pixel565);
+        assertArrayEquals(
+                new byte[] {72, 96, (byte) 136},
+                ImageDecoder.decode(picture(with)).rgb());
+        int pixel555 = 9 << 10 | 24 << 5 | 31;
+        ByteBuffer plain = bitmap(0, 54).putInt(pixel555);
+        assertArrayEquals(
+                new byte[] {72, (byte) 192, (byte) 248},
+                ImageDecoder.decode(picture(plain)).rgb());
+    }
+
+    private static EncodedImage picture(ByteBuffer file) {
+        return new EncodedImage("b.bmp", file.flip());
+    }
+
+    private static ByteBuffer bitmap(int compression, int pixelsAt) {
+        ByteBuffer b = ByteBuffer.allocate(pixelsAt + 4).order(ByteOrder.LITTLE_ENDIAN);
+        b.put((byte) 'B').put((byte) 'M').putInt(b.capacity()).putInt(0).putInt(pixelsAt);
+        b.putInt(40).putInt(1).putInt(1).putShort((short) 1).putShort((short) 16);
+        return b.putInt(compression)
+                .putInt(4)
+                .putInt(2835)
+                .putInt(2835)
+                .putInt(0)
+                .putInt(0);
     }
 }

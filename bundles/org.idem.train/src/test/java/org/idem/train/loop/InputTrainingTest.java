@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.idem.core.Progress;
+import org.idem.faces.FaceGenerator;
+import org.idem.faces.GenerateRequest;
 import org.idem.train.TinyRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,23 @@ class InputTrainingTest {
         TinyRun tiny = TinyRun.in(folder, "warned", "Global.max_train_step=2", "LRScheduler.warmup_steps=500");
         tiny.train(false);
         assertTrue(tiny.log().contains("The warm-up takes 500 steps, the training has 2"), tiny.log());
+    }
+
+    @Test
+    void picturesOfAnotherSizeAreToldOnce() {
+        Path large = folder.resolve("large");
+        FaceGenerator.generate(new GenerateRequest(8, 64, large, 7, 40, 0, 2), Progress.NONE);
+        String set = "DataLoader.Train.dataset.cls_label_path=" + large.resolve("train.rec");
+        TinyRun tiny = TinyRun.in(folder, "sized", "Global.max_train_step=2", set);
+        tiny.train(false);
+        int side = tiny.config().model().inputSize();
+        String told = "Pictures are 40 x 40 pixels, the network takes " + side + " x " + side + ": they are resized";
+        assertEquals(2, tiny.log().split(told, -1).length, tiny.log());
+        String resize = "DataLoader.Train.dataset.transform_ops=[{ResizeImage: {size: " + side + "}}, "
+                + "{NormalizeImage: {}}]";
+        TinyRun asked = TinyRun.in(folder, "asked", "Global.max_train_step=2", set, resize);
+        asked.train(false);
+        assertFalse(asked.log().contains("they are resized"), asked.log());
     }
 
     @Test
