@@ -78,7 +78,14 @@ final class VerificationTask {
                             e.auc(),
                             e.eer());
             console.out()
-                    .printf("  %6s %8s %18s %10s %13s%n", "FAR", "TAR", "95 % interval", "threshold", "false accepts");
+                    .printf(
+                            Locale.ROOT,
+                            "  %6s %8s %18s %10s %13s%n",
+                            "FAR",
+                            "TAR",
+                            "95 % interval",
+                            "threshold",
+                            "false accepts");
             e.table().forEach(row -> print(console, row));
         }
     }

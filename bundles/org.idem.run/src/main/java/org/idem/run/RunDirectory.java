@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.idem.core.Problem;
  */
 public final class RunDirectory {
     private static final System.Logger LOG = System.getLogger(RunDirectory.class.getName());
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
     private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}(-.*)?");
     private static final String CONFIG = "config.yaml";
     private static final String STATUS = "status.json";

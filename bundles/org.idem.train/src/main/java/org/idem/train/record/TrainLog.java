@@ -14,7 +14,7 @@ import org.idem.train.setup.SetupLog;
  * the last line.
  */
 public final class TrainLog implements TrainingListener, SetupLog {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss");
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss", Locale.ROOT);
 
     private final PrintStream out;
     private final Clock clock;
