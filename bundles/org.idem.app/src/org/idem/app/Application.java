@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.service.datalocation.Location;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
 import org.idem.ui.services.WorkbenchServices;
 
@@ -19,13 +20,15 @@ import org.idem.ui.services.WorkbenchServices;
  */
 public final class Application implements IApplication {
     private static final int WINDOWS_PER_FOLDER = 16;
+    /** Exit code: the input was wrong, as with every command. */
+    private static final Integer IN_USE = 2;
 
     @Override
     public Object start(IApplicationContext context) throws IOException {
         Path folder = folder(arguments(context));
         if (!lockState(folder)) {
-            ILog.get().error("The state of " + folder + " is in use by other workbenches");
-            return IApplication.EXIT_OK;
+            say(folder + " is open in another workbench, which keeps its state: use that window, or close it first.");
+            return IN_USE;
         }
         Display display = PlatformUI.createDisplay();
         try (WorkbenchServices services = WorkbenchServices.start(folder, display)) {
@@ -34,6 +37,14 @@ public final class Application implements IApplication {
         } finally {
             display.dispose();
         }
+    }
+
+    /** In the terminal that it was started from, and in a window, since there may be no terminal. */
+    private static void say(String sentence) {
+        System.err.println("idem: " + sentence);
+        Display display = PlatformUI.createDisplay();
+        MessageDialog.openInformation(new Shell(display), "Idem", sentence);
+        display.dispose();
     }
 
     @Override
