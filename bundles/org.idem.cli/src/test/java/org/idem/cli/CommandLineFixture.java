@@ -55,8 +55,9 @@ final class CommandLineFixture {
     }
 
     /** A small drawn set. */
-    void drawFaces() {
-        FaceGenerator.generate(new GenerateRequest(4, 12, faces(), 1, 32, 4, 4), Progress.NONE);
+    /** Draws a small set of four identities; a step of the quick start takes more than a dozen images. */
+    void drawFaces(int images) {
+        FaceGenerator.generate(new GenerateRequest(4, images, faces(), 1, 32, 4, 4), Progress.NONE);
     }
 
     /** {@code -o} words that point the quick start at this folder. */

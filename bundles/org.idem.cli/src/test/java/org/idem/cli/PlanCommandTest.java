@@ -20,7 +20,7 @@ class PlanCommandTest {
     @BeforeEach
     void prepare() {
         idem = new CommandLineFixture(folder);
-        idem.drawFaces();
+        idem.drawFaces(12);
     }
 
     private Outcome plan(String... more) {

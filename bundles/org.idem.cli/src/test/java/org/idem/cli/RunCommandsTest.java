@@ -30,7 +30,7 @@ class RunCommandsTest {
     void prepare() {
         idem = new CommandLineFixture(folder);
         runs = idem.runs().toString();
-        idem.drawFaces();
+        idem.drawFaces(64);
     }
 
     private Outcome train(String name, String... more) {
