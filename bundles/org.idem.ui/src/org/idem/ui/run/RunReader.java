@@ -100,13 +100,13 @@ final class RunReader {
      * While a run goes on its trainer tells its events; once it is over the rules look at all of it. The size is taken
      * first: what is added while the file is read is found by the next reading.
      */
-    private List<RunEvent> events(boolean over) {
+    private List<RunEvent> events(boolean complete) {
         long bytes = run.events().bytes();
-        if (bytes != eventBytes || over != replayed) {
+        if (bytes != eventBytes || complete != replayed) {
             events = List.copyOf(
-                    over ? new RecordedRun(run, history).events() : run.events().read());
+                    complete ? new RecordedRun(run, history).events() : run.events().read());
             eventBytes = bytes;
-            replayed = over;
+            replayed = complete;
         }
         return events;
     }
@@ -126,12 +126,12 @@ final class RunReader {
 
     private Map<RunChart, LineChartModel> build() {
         long began = System.nanoTime();
-        Map<RunChart, LineChartModel> built = new EnumMap<>(RunChart.class);
+        Map<RunChart, LineChartModel> models = new EnumMap<>(RunChart.class);
         for (RunChart chart : RunChart.values()) {
-            built.put(chart, chart.model(history, smoothed.contains(chart)));
+            models.put(chart, chart.model(history, smoothed.contains(chart)));
         }
-        this.built = System.nanoTime();
-        building = this.built - began;
-        return built;
+        built = System.nanoTime();
+        building = built - began;
+        return models;
     }
 }
