@@ -104,7 +104,9 @@ final class RunReader {
         long bytes = run.events().bytes();
         if (bytes != eventBytes || complete != replayed) {
             events = List.copyOf(
-                    complete ? new RecordedRun(run, history).events() : run.events().read());
+                    complete
+                            ? new RecordedRun(run, history).events()
+                            : run.events().read());
             eventBytes = bytes;
             replayed = complete;
         }

@@ -88,7 +88,9 @@ public final class Adafactor implements Optimizer {
         int axes = g.shape().length;
         Tensor row = state.get("row/" + name).mul_(beta).add_(Means.along(squares, axes - 1), 1 - beta);
         Tensor column = state.get("column/" + name).mul_(beta).add_(Means.along(squares, axes - 2), 1 - beta);
-        return row.div(Means.along(row, axes - 2)).sqrt_().mul(column.duplicate().sqrt_());
+        return row.div(Means.along(row, axes - 2))
+                .sqrt_()
+                .mul(column.duplicate().sqrt_());
     }
 
     @Override
