@@ -44,6 +44,7 @@ class DamagedPairsTest {
                 "damaged",
                 "Global.max_train_step=2",
                 "Global.eval_during_train=True",
+                "DataLoader.Eval.dataset.damage_limit=1",
                 "DataLoader.Eval.dataset.cls_label_path=[" + some + ", " + all + "]");
         tiny.train(false);
         List<Evaluation> evaluations = EvaluationStore.read(tiny.run());
