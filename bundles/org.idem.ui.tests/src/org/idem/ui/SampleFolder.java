@@ -100,8 +100,7 @@ final class SampleFolder {
         double rate = state == RunStatus.State.RUNNING ? 39.5 : Double.NaN;
         Duration left = Duration.ofSeconds((600 - steps) * 64L / 40);
         if (state == RunStatus.State.RUNNING) {
-            // As its trainer would: the lock tells that somebody writes it.
-            WRITERS.add(run.openMetrics());
+            keepLocked(run);
         }
         run.writeStatus(RunStatus.starting(now)
                 .with(state, state == RunStatus.State.FAILED ? "loss is NaN at step 30" : "", now)
@@ -115,6 +114,12 @@ final class SampleFolder {
         if (evaluated) {
             evaluate(run, steps);
         }
+    }
+
+    /** As its trainer would: the lock, held until the tests end, tells that somebody writes the run. */
+    @SuppressWarnings("resource")
+    private static void keepLocked(RunDirectory run) {
+        WRITERS.add(run.openMetrics());
     }
 
     private static void writeMetrics(RunDirectory run, int steps, boolean evaluated) {
