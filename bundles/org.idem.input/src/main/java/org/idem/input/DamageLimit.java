@@ -1,7 +1,9 @@
 package org.idem.input;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import org.idem.core.Units;
 import org.idem.data.image.DamagedImageException;
@@ -16,11 +18,14 @@ public final class DamageLimit {
 
     private static final System.Logger LOG = System.getLogger(DamageLimit.class.getName());
     private static final int LOGGED = 20;
+    /** How many damaged images a message names. */
+    private static final int NAMED = 5;
 
     private final Path set;
     private final int size;
     private final double share;
     private final BitSet seen = new BitSet();
+    private final List<String> first = new ArrayList<>();
 
     /**
      * With the usual share.
@@ -73,6 +78,9 @@ public final class DamageLimit {
         }
         seen.set(index);
         int count = seen.cardinality();
+        if (count <= NAMED) {
+            first.add(damage.key());
+        }
         if (count <= LOGGED) {
             LOG.log(
                     System.Logger.Level.WARNING,
@@ -81,14 +89,19 @@ public final class DamageLimit {
         }
         if (!isUnlimited() && count > share * size) {
             String message = Units.count(count) + " of " + Units.count(size) + " images are damaged, more than "
-                    + percent() + " %";
+                    + percent() + " % (" + Units.count((long) (share * size)) + ")" + named();
             throw new DamageLimitException(set, damage.key(), count, message);
         }
     }
 
     /** What ends the loading when a batch has no sound image to put in the place of its damaged ones. */
     synchronized DamageLimitException wholeBatch() {
-        return new DamageLimitException(set, "", Math.max(1, count()), "Every image of a batch is damaged");
+        return new DamageLimitException(set, "", Math.max(1, count()), "Every image of a batch is damaged" + named());
+    }
+
+    /** The first damaged images, as the end of a sentence. */
+    private String named() {
+        return first.isEmpty() ? "" : "; the first: " + String.join(", ", first);
     }
 
     private String percent() {

@@ -30,7 +30,9 @@ public record RunEvent(long step, Instant when, Kind kind, String parameter, Str
         /** The norm of the gradient is many times what it was. */
         GRADIENT_GROWS,
         /** A checkpoint could not be written. */
-        SAVE_FAILED
+        SAVE_FAILED,
+        /** Images cannot be read any more: too many are damaged, or their file fails. */
+        INPUT_FAILED
     }
 
     /** What was done. */

@@ -87,8 +87,11 @@ public final class TinyRun {
     }
 
     public Trainer.End train(boolean resume) {
-        return new Trainer(run, config, stop, Clock.systemUTC(), new PrintStream(log, true, StandardCharsets.UTF_8))
-                .train(resume);
+        return train(resume, Clock.systemUTC());
+    }
+
+    public Trainer.End train(boolean resume, Clock clock) {
+        return new Trainer(run, config, stop, clock, new PrintStream(log, true, StandardCharsets.UTF_8)).train(resume);
     }
 
     public String log() {

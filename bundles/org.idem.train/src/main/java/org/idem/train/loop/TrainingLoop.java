@@ -1,11 +1,13 @@
 package org.idem.train.loop;
 
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.idem.input.Batch;
 import org.idem.input.BatchLoader;
+import org.idem.input.DamageLimitException;
 import org.idem.input.sampler.BatchIndices;
 import org.idem.input.sampler.Sampler;
 import org.idem.plan.TrainingPlan;
@@ -99,8 +101,10 @@ final class TrainingLoop {
 
     private TrainingPosition step(TrainingPosition at) {
         long start = System.nanoTime();
-        Batch batch = loader.next();
+        LoadedBatch loaded = load();
         long ready = System.nanoTime();
+        requireInput(at, loaded.failure());
+        Batch batch = loaded.batch();
         double rate = rate(at.step());
         StepResult result = replica.step(batch, at.step(), rate, arithmetic);
         int images = batch.count() * collective.world();
@@ -116,6 +120,42 @@ final class TrainingLoop {
                     (ready - start) / 1e9));
         }
         return at.next();
+    }
+
+    /** The next batch, or why there is none. */
+    private record LoadedBatch(Batch batch, RuntimeException failure) {}
+
+    private LoadedBatch load() {
+        try {
+            return new LoadedBatch(loader.next(), null);
+        } catch (DamageLimitException | UncheckedIOException e) {
+            return new LoadedBatch(null, e);
+        }
+    }
+
+    /**
+     * Ends the training on every rank where any of them has no batch, but saves first: the steps so far are sound. A
+     * collective operation.
+     *
+     * @param failure why this rank has none, or null
+     */
+    private void requireInput(TrainingPosition at, RuntimeException failure) {
+        long[] failing = collective.allGather(new long[] {failure == null ? 0 : 1});
+        int rank = 0;
+        while (rank < failing.length && failing[rank] == 0) {
+            rank++;
+        }
+        if (rank == failing.length) {
+            return;
+        }
+        String reason = collective.broadcastObject(failure == null ? null : failure.getMessage(), rank);
+        execute(at, broadcastFromRoot(() -> coordinator.handleInputFailure(at, reason)));
+        if (failure != null) {
+            throw failure;
+        }
+        // Never passed: the rank that failed aborts it.
+        collective.barrier();
+        throw new IllegalStateException(reason);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.idem.train.setup.OptimizerFactory;
 
 /**
  * Writes checkpoints when they are due. One that could be done without may fail, say for a full disk, and the training
- * goes on; the last one may not, nor one that a rollback needs.
+ * goes on as long as {@link SaveFailures} puts up with it; the last one may not fail, nor one that a rollback needs.
  */
 final class CheckpointListener implements TrainingListener {
     private final TrainingPlan plan;
@@ -22,7 +22,10 @@ final class CheckpointListener implements TrainingListener {
     private final TrainLog log;
     private final EventReporter events;
     private final Clock clock;
+    private final SaveFailures failures = new SaveFailures();
     private Instant saved;
+    /** Whether the training ends whatever comes of saving. */
+    private boolean ending;
 
     CheckpointListener(
             TrainingPlan plan,
@@ -51,6 +54,15 @@ final class CheckpointListener implements TrainingListener {
                 : StepDecision.NONE;
     }
 
+    @Override
+    public StepDecision onInputFailure(TrainingPosition at, String reason) {
+        ending = true;
+        String message = reason + "; the training ends, and goes on from step " + at.step()
+                + " when it is resumed with a config.yaml that allows it";
+        events.report(at.step(), Kind.INPUT_FAILED, "", message, Handling.STOPPED);
+        return saver.hasSaved(at.step()) ? StepDecision.NONE : StepDecision.of(StepAction.SAVE);
+    }
+
     private boolean isDue(TrainingPosition at) {
         CheckpointConfig keys = plan.config().global().checkpoints();
         boolean endsEpoch = at.batch() == plan.steps();
@@ -64,22 +76,37 @@ final class CheckpointListener implements TrainingListener {
     public void onSave(TrainingPosition at, double rate) {
         try {
             saver.save(at, rate);
+            failures.clear();
             log.info("Saved checkpoint of step " + at.step());
         } catch (UncheckedIOException e) {
             handleFailure(at, e);
         }
         saved = clock.instant();
+        tidy(at);
+    }
+
+    /** What was saved stands without this, too. */
+    private void tidy(TrainingPosition at) {
+        try {
+            saver.tidy(at.step());
+        } catch (UncheckedIOException e) {
+            log.warning(e.getMessage() + ": " + e.getCause().getMessage());
+        }
     }
 
     private void handleFailure(TrainingPosition at, UncheckedIOException failure) {
+        failures.add(clock.instant());
         String message = "the checkpoint of step " + at.step() + " cannot be written: "
                 + failure.getCause().getMessage() + "; " + saver.latestInWords();
-        if (isNeeded(at)) {
-            events.report(at.step(), Kind.SAVE_FAILED, "", message, Handling.STOPPED);
+        boolean needed = !ending && isNeeded(at);
+        if (needed || !ending && failures.areTooMany()) {
+            String since = needed ? "" : "; none could be written " + failures.inWords();
+            events.report(at.step(), Kind.SAVE_FAILED, "", message + since, Handling.STOPPED);
             throw new SaveFailedException(
-                    "Saving failed: " + message + ". Free space on the disk and resume the run", failure);
+                    "Saving failed: " + message + since + ". Free space on the disk and resume the run", failure);
         }
-        events.report(at.step(), Kind.SAVE_FAILED, "", message + "; training goes on", Handling.WARNED);
+        String then = ending ? "" : "; training goes on";
+        events.report(at.step(), Kind.SAVE_FAILED, "", message + then, Handling.WARNED);
     }
 
     private boolean isNeeded(TrainingPosition at) {

@@ -51,6 +51,11 @@ final class CheckpointSaver {
         return checkpoints.latest().map(folder -> Checkpoint.at(folder).state());
     }
 
+    /** Whether there is a checkpoint of a step already. */
+    boolean hasSaved(long step) {
+        return checkpoints.list().stream().anyMatch(info -> info.step() == step);
+    }
+
     /** The latest checkpoint as a clause of a sentence. */
     String latestInWords() {
         List<CheckpointInfo> all = checkpoints.list();
@@ -86,10 +91,18 @@ final class CheckpointSaver {
             throw e;
         }
         best.saved(at.step());
-        if (best.of(at.step()) > before(checkpoints.bestValue())) {
-            checkpoints.markBest(at.step(), "accuracy", best.of(at.step()));
+    }
+
+    /**
+     * Marks the checkpoint of a step if it is the best so far, and deletes old ones.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be done; no checkpoint suffers from it
+     */
+    void tidy(long step) {
+        if (hasSaved(step) && best.of(step) > before(checkpoints.bestValue())) {
+            checkpoints.markBest(step, "accuracy", best.of(step));
         }
-        checkpoints.prune(plan.config().global().checkpoints().kept(), none -> false);
+        checkpoints.prune(context.plan().config().global().checkpoints().kept(), none -> false);
     }
 
     private static double before(double marked) {

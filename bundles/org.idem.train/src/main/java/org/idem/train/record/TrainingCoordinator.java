@@ -70,6 +70,11 @@ public final class TrainingCoordinator {
         return asked(listener -> listener.onNonFinite(at, value));
     }
 
+    /** What must be done before a training ends whose images cannot be read any more. */
+    public StepDecision handleInputFailure(TrainingPosition at, String reason) {
+        return checkedFirst(asked(listener -> listener.onInputFailure(at, reason)));
+    }
+
     /** Verifies; returns what follows from the result, such as to save the best weights so far. */
     public StepDecision verify(TrainingPosition at) {
         return asked(listener -> listener.onVerify(at));

@@ -25,6 +25,17 @@ public interface TrainingListener {
         return StepDecision.NONE;
     }
 
+    /**
+     * Called where images cannot be read any more, so that the training ends; what was trained until then is sound.
+     *
+     * @param at the last step that was done
+     * @param reason why, in words
+     * @return what must be done before the end
+     */
+    default StepDecision onInputFailure(TrainingPosition at, String reason) {
+        return StepDecision.NONE;
+    }
+
     /** Called to verify the network; returns what follows from the result. */
     default StepDecision onVerify(TrainingPosition at) {
         return StepDecision.NONE;

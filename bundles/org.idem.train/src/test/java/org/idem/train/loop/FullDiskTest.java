@@ -1,15 +1,18 @@
 package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.idem.core.AtomicFiles;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
+import org.idem.train.record.SaveFailedException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,33 @@ class FullDiskTest {
                             .count(),
                     tiny.log());
             assertTrue(tiny.log().contains("The evaluation on verify cannot be written"), tiny.log());
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void theLastGoodCheckpointStandsAndIsGoneOnWith() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()), "may not mount");
+        try {
+            TinyRun.drawFaces(folder);
+            TinyRun tiny = TinyRun.in(folder, "full", "Global.save_interval_steps=1");
+            move(tiny.run().checkpoints(), disk);
+            tiny.with("Global.max_train_step=1").train(false);
+            fill(disk);
+            TinyRun full = tiny.with("Global.max_train_step=12");
+            SaveFailedException seen = assertThrows(
+                    SaveFailedException.class, () -> full.train(true, new StridingClock(Duration.ofMinutes(16))));
+            assertTrue(seen.getMessage().contains("the checkpoint of step 1 is the latest"), seen.getMessage());
+            assertTrue(seen.getMessage().contains("No space left on device"), seen.getMessage());
+            assertEquals(4, full.losses().length);
+            assertEquals(RunStatus.State.FAILED, full.run().status().state());
+            assertEquals(seen.getMessage(), full.run().status().message());
+            assertEquals(1, full.latest().state().step());
+            Files.delete(disk.resolve("filler"));
+            assertEquals(Trainer.End.DONE, full.train(true));
+            assertEquals(12, full.losses().length);
         } finally {
             run("umount", disk.toString());
         }
