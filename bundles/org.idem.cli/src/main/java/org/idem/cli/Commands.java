@@ -12,6 +12,7 @@ final class Commands {
                 .addSubcommand(new DataInfoCommand(console))
                 .addSubcommand(new DataCheckCommand(console));
         CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(new ConfigNewCommand(console))
                 .addSubcommand(new ConfigCheckCommand(console))
                 .addSubcommand(new ConfigShowCommand(console));
         return new CommandLine(new IdemCommand())

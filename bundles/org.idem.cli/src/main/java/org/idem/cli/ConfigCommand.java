@@ -6,13 +6,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups what is done with configurations. */
-@Command(name = "config", mixinStandardHelpOptions = true, description = "Check and show configurations.")
+@Command(name = "config", mixinStandardHelpOptions = true, description = "Make, check and show configurations.")
 final class ConfigCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Give one of check, show.");
+        throw new ParameterException(spec.commandLine(), "Give one of new, check, show.");
     }
 }
