@@ -10,7 +10,8 @@ final class Commands {
         CommandLine data = new CommandLine(new DataCommand())
                 .addSubcommand(new DataGenerateCommand(console))
                 .addSubcommand(new DataInfoCommand(console))
-                .addSubcommand(new DataCheckCommand(console));
+                .addSubcommand(new DataCheckCommand(console))
+                .addSubcommand(new DataConvertCommand(console));
         CommandLine config = new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigNewCommand(console))
                 .addSubcommand(new ConfigCheckCommand(console))

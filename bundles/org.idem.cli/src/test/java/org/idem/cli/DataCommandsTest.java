@@ -78,6 +78,35 @@ class DataCommandsTest {
     }
 
     @Test
+    void aSetIsConvertedOnce() {
+        generate(3, 4);
+        String list = folder.resolve("list").toString();
+        String[] line = {"data", "convert", idem.faces().toString(), list, "--to", "list", "--json"};
+        Outcome converted = idem.run(line);
+        assertEquals(0, converted.exitCode(), converted.err());
+        assertEquals(12, converted.json().path("images").asInt());
+        assertEquals(0, converted.json().path("resumed").asInt());
+        assertTrue(converted.json().path("skipped").isEmpty());
+        JsonNode info = idem.run("data", "info", list, "--json").json();
+        assertEquals("list", info.path("format").asText());
+        assertEquals(3, info.path("identities").asInt());
+        assertTrue(Files.exists(folder.resolve("list/verify.bin")));
+
+        Outcome again = idem.run(line);
+        assertEquals(2, again.exitCode());
+        assertTrue(again.err().contains("nothing is overwritten"), again.err());
+    }
+
+    @Test
+    void anUnknownTargetIsNamedWithTheKnownOnes() {
+        generate(3, 4);
+        Outcome outcome = idem.run(
+                "data", "convert", idem.faces().toString(), folder.resolve("x").toString(), "--to", "tar");
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().contains("list, folders, recordio, bin"), outcome.err());
+    }
+
+    @Test
     void nothingIsOverwritten() {
         generate(3, 4);
         Outcome again = generate(3, 4);

@@ -1,5 +1,6 @@
 package org.idem.data.image;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 
 /**
@@ -16,5 +17,19 @@ public record EncodedImage(String key, ByteBuffer bytes) {
         byte[] copy = new byte[view.remaining()];
         view.get(copy);
         return copy;
+    }
+
+    /** Ending of a file with these bytes, told by the first of them: {@code jpg}, {@code png}, {@code bmp}, else {@code img}. */
+    public String fileEnding() {
+        try {
+            return switch (Format.of(bytes)) {
+                case JPEG -> "jpg";
+                case PNG -> "png";
+                case BMP -> "bmp";
+                case UNKNOWN -> "img";
+            };
+        } catch (EOFException e) {
+            return "png"; // cut short, but a PNG
+        }
     }
 }

@@ -15,4 +15,16 @@ public record Pixels(int width, int height, byte[] rgb) {
             throw new IllegalArgumentException(width + " x " + height + " with " + rgb.length + " bytes");
         }
     }
+
+    /** The mirror image: left and right change places. */
+    public Pixels flipped() {
+        byte[] mirrored = new byte[rgb.length];
+        int stride = 3 * width;
+        for (int row = 0; row < rgb.length; row += stride) {
+            for (int x = 0; x < stride; x += 3) {
+                System.arraycopy(rgb, row + x, mirrored, row + stride - 3 - x, 3);
+            }
+        }
+        return new Pixels(width, height, mirrored);
+    }
 }

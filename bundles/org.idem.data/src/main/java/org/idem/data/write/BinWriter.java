@@ -22,7 +22,12 @@ public final class BinWriter implements Closeable {
 
     /** Creates the file. */
     public BinWriter(Path path) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), 1 << 20);
+        this(new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), 1 << 20));
+    }
+
+    /** Writes to a stream, which {@link #close()} closes. */
+    public BinWriter(OutputStream out) throws IOException {
+        this.out = out;
         out.write(new byte[] {(byte) 0x80, 3, ']'});
     }
 
@@ -41,18 +46,25 @@ public final class BinWriter implements Closeable {
         out.write(image);
     }
 
+    /** Writes what follows after the last pair, and leaves the stream open. */
+    public void finish() throws IOException {
+        out.write(']');
+        for (int i = 0; i < pairs; i += BATCH) {
+            out.write('(');
+            for (int k = i; k < Math.min(pairs, i + BATCH); k++) {
+                out.write(same.get(k) ? 0x88 : 0x89);
+            }
+            out.write('e');
+        }
+        out.write(new byte[] {(byte) 0x86, '.'});
+    }
+
     @Override
     public void close() throws IOException {
-        try (OutputStream stream = out) {
-            stream.write(']');
-            for (int i = 0; i < pairs; i += BATCH) {
-                stream.write('(');
-                for (int k = i; k < Math.min(pairs, i + BATCH); k++) {
-                    stream.write(same.get(k) ? 0x88 : 0x89);
-                }
-                stream.write('e');
-            }
-            stream.write(new byte[] {(byte) 0x86, '.'});
+        try {
+            finish();
+        } finally {
+            out.close();
         }
     }
 }

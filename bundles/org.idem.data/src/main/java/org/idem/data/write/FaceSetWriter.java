@@ -15,8 +15,7 @@ public final class FaceSetWriter implements Closeable {
     private final RecordIoWriter records;
     private final Path folder;
     private final int size;
-    private int[] starts = new int[1024];
-    private int identities;
+    private final IdentityRanges ranges = new IdentityRanges();
     private int images;
 
     /**
@@ -32,28 +31,19 @@ public final class FaceSetWriter implements Closeable {
 
     /** The next image; identities start at 0 and grow by at most one from image to image. */
     public void add(int identity, byte[] image) throws IOException {
-        if (identity != identities - 1 && identity != identities) {
-            throw new IllegalArgumentException("Identity " + identity + " after " + (identities - 1));
+        if (identity > ranges.size()) {
+            throw new IllegalArgumentException("Identity " + identity + " after " + (ranges.size() - 1));
         }
-        if (identity == identities) {
-            if (identities == starts.length) {
-                starts = java.util.Arrays.copyOf(starts, 2 * identities);
-            }
-            starts[identities++] = images + 1;
-        }
-        records.image(++images, identity, image);
+        ranges.add(identity, ++images);
+        records.image(images, identity, image);
     }
 
     @Override
     public void close() throws IOException {
         try (RecordIoWriter out = records) {
-            for (int i = 0; i < identities; i++) {
-                int end = i + 1 < identities ? starts[i + 1] : images + 1;
-                out.range(images + 1 + i, starts[i], end, 0);
-            }
-            out.range(0, images + 1L, images + 1L + identities, 1);
+            ranges.writeRecords(out, images);
         }
-        String property = identities + "," + size + "," + size + "\n";
+        String property = ranges.size() + "," + size + "," + size + "\n";
         Files.writeString(folder.resolve("property"), property, StandardOpenOption.CREATE_NEW);
     }
 }

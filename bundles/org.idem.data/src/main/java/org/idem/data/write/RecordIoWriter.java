@@ -1,11 +1,9 @@
 package org.idem.data.write;
 
 import java.io.BufferedOutputStream;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,19 +19,29 @@ import org.idem.data.recordio.Framing;
  */
 public final class RecordIoWriter implements Closeable {
     private final OutputStream rec;
-    private final Writer idx;
+    private final OutputStream idx;
     private long offset;
 
     /** Creates both files. */
     public RecordIoWriter(Path rec, Path idx) throws IOException {
         this.rec = new BufferedOutputStream(Files.newOutputStream(rec, StandardOpenOption.CREATE_NEW), 1 << 20);
         try {
-            this.idx = new BufferedWriter(
-                    Files.newBufferedWriter(idx, StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW), 1 << 16);
+            this.idx = new BufferedOutputStream(Files.newOutputStream(idx, StandardOpenOption.CREATE_NEW), 1 << 16);
         } catch (IOException e) {
             this.rec.close();
             throw e;
         }
+    }
+
+    /**
+     * Goes on in files that others opened; {@link #close()} closes them.
+     *
+     * @param offset bytes that the record file has already
+     */
+    public RecordIoWriter(OutputStream rec, OutputStream idx, long offset) {
+        this.rec = rec;
+        this.idx = idx;
+        this.offset = offset;
     }
 
     /** An image with one label; {@code id} is the key. */
@@ -57,7 +65,7 @@ public final class RecordIoWriter implements Closeable {
         if (payload.length > Framing.MAX_PART) {
             throw new IOException("A record of " + payload.length + " bytes; RecordIO holds " + Framing.MAX_PART);
         }
-        idx.write(key + "\t" + offset + "\n");
+        idx.write((key + "\t" + offset + "\n").getBytes(StandardCharsets.US_ASCII));
         ByteBuffer words = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
         int from = 0;
         int flag = 0;
@@ -100,7 +108,7 @@ public final class RecordIoWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (Writer index = idx) {
+        try (OutputStream index = idx) {
             rec.close();
             index.flush();
         }

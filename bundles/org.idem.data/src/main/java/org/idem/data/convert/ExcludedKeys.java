@@ -1,0 +1,51 @@
+package org.idem.data.convert;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/** The images of a set that a list excludes, by their keys: one a line, {@code #} begins a comment. */
+record ExcludedKeys(Set<String> keys) {
+    private static final int MOST_BYTES = 1 << 29;
+
+    /**
+     * Reads a list.
+     *
+     * @param file null for none
+     * @throws InputException if it cannot be read
+     */
+    static ExcludedKeys read(Path file) {
+        if (file == null) {
+            return new ExcludedKeys(Set.of());
+        }
+        Set<String> keys = new HashSet<>();
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+                throw unreadable(file, Files.exists(file) ? "This is no list of keys" : "There is no such file");
+            }
+            try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
+                lines.map(line -> line.startsWith("#") ? "" : line.strip())
+                        .filter(line -> !line.isEmpty())
+                        .forEach(keys::add);
+            }
+        } catch (UncheckedIOException | IOException e) {
+            throw unreadable(file, "It cannot be read: " + e.getMessage());
+        }
+        return new ExcludedKeys(keys);
+    }
+
+    private static InputException unreadable(Path file, String message) {
+        return new InputException(
+                Problem.error(file, "", message, "Give a text file with the key of one image on each line"));
+    }
+
+    boolean contains(String key) {
+        return keys.contains(key);
+    }
+}
