@@ -24,6 +24,7 @@ import org.idem.run.MetricLog;
 import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 
 /** A folder such as a user has: configs, a drawn data set, and runs in every state. */
 final class SampleFolder {
@@ -104,7 +105,7 @@ final class SampleFolder {
         }
         run.writeStatus(RunStatus.starting(now)
                 .with(state, state == RunStatus.State.FAILED ? "loss is NaN at step 30" : "", now)
-                .withProgress(steps, 600, steps / 100, 6, left.toSeconds(), rate, now));
+                .withProgress(new TrainingProgress(steps, 600, steps / 100, 6, left.toSeconds(), rate), now));
         CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         for (long step = 200; step <= steps; step += 200) {
             Path staged = checkpoints.stage(step);

@@ -96,8 +96,10 @@ final class RunHeader {
 
     /** The epoch that is under way, counted from one as in the log. */
     private static String epoch(RunStatus status) {
-        int current = Math.min(status.epoch() + 1, status.epochs());
-        return status.epochs() > 0 ? "epoch " + current + " / " + status.epochs() : "";
+        int current = Math.min(status.progress().epoch() + 1, status.progress().epochs());
+        return status.progress().epochs() > 0
+                ? "epoch " + current + " / " + status.progress().epochs()
+                : "";
     }
 
     private static String labelled(String label, String value) {

@@ -11,6 +11,7 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.LiveState;
 import org.idem.run.RunSummary;
+import org.idem.run.TrainingProgress;
 
 /**
  * One run as it was read at one moment. Adapts to its RunDirectory.
@@ -57,14 +58,14 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
 
     /** {@code 1,200 / 4,000}. */
     public String steps() {
-        return status().totalSteps() <= 0
-                ? UNKNOWN
-                : Units.count(status().step()) + " / " + Units.count(status().totalSteps());
+        TrainingProgress done = status().progress();
+        return done.totalSteps() <= 0 ? UNKNOWN : Units.count(done.step()) + " / " + Units.count(done.totalSteps());
     }
 
     /** {@code 30 %} of the steps. */
     public String percent() {
-        return status().totalSteps() <= 0 ? UNKNOWN : number(100 * status().fraction(), "%.0f %%");
+        TrainingProgress done = status().progress();
+        return done.totalSteps() <= 0 ? UNKNOWN : number(100 * done.fraction(), "%.0f %%");
     }
 
     /** The last training loss. */
@@ -85,13 +86,13 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
 
     /** Speed while the run goes on. */
     public String imagesPerSecond() {
-        double rate = status().imagesPerSecond();
+        double rate = status().progress().imagesPerSecond();
         return Double.isFinite(rate) && rate > 0 ? Units.rate(rate) : UNKNOWN;
     }
 
     /** Time left while the run goes on. */
     public String timeLeft() {
-        double seconds = status().etaSeconds();
+        double seconds = status().progress().etaSeconds();
         boolean known = live.isAlive() && Double.isFinite(seconds) && seconds > 0;
         return known ? Units.duration(Duration.ofMillis((long) (1000 * seconds))) : UNKNOWN;
     }

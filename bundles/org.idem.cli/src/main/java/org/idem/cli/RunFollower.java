@@ -13,6 +13,7 @@ import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 
 /**
  * Follows a run until its trainer ends. The first Ctrl-C asks the trainer to save and end, the second gives up waiting;
@@ -60,7 +61,10 @@ final class RunFollower {
                 }
                 reportEvents(progress);
                 RunStatus status = run.status();
-                progress.report(status.fraction(), () -> describe(status), status.etaSeconds());
+                progress.report(
+                        status.progress().fraction(),
+                        () -> describe(status),
+                        status.progress().etaSeconds());
                 LockSupport.parkNanos(POLL_NANOS);
             }
             reportEvents(progress);
@@ -99,19 +103,20 @@ final class RunFollower {
     }
 
     private String describe(RunStatus status) {
-        if (status.totalSteps() <= 0 || status.state() != RunStatus.State.RUNNING) {
+        TrainingProgress done = status.progress();
+        if (done.totalSteps() <= 0 || status.state() != RunStatus.State.RUNNING) {
             return status.message();
         }
         StringBuilder text = new StringBuilder("step ");
-        text.append(status.step()).append('/').append(status.totalSteps());
-        text.append(", epoch ").append(Math.min(status.epochs(), status.epoch() + 1));
-        text.append('/').append(status.epochs());
+        text.append(done.step()).append('/').append(done.totalSteps());
+        text.append(", epoch ").append(Math.min(done.epochs(), done.epoch() + 1));
+        text.append('/').append(done.epochs());
         Double loss = run.lastMetrics().get(MetricTags.LOSS);
         if (loss != null) {
             text.append(String.format(Locale.ROOT, ", loss %.3f", loss));
         }
-        if (status.imagesPerSecond() > 0) {
-            text.append(", ").append(Units.rate(status.imagesPerSecond())).append(" images/s");
+        if (done.imagesPerSecond() > 0) {
+            text.append(", ").append(Units.rate(done.imagesPerSecond())).append(" images/s");
         }
         return text.toString();
     }

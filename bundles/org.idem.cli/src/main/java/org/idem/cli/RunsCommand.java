@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.idem.run.RunCatalog;
 import org.idem.run.RunStatus;
 import org.idem.run.RunSummary;
+import org.idem.run.TrainingProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,9 +72,9 @@ final class RunsCommand implements Callable<Integer> {
         node.put("name", one.run().name());
         node.put("path", one.run().path().toString());
         node.put("state", state(one));
-        node.put("step", status.step());
-        node.put("total_steps", status.totalSteps());
-        node.put("epoch", status.epoch());
+        node.put("step", status.progress().step());
+        node.put("total_steps", status.progress().totalSteps());
+        node.put("epoch", status.progress().epoch());
         node.put("message", status.message());
         node.put("events", one.run().events().read().size());
         ObjectNode metrics = node.putObject("metrics");
@@ -88,10 +89,10 @@ final class RunsCommand implements Callable<Integer> {
         String form = "%-" + Math.max(4, width) + "s  %-9s %15s %7s %9s %9s%n";
         console.out().printf(Locale.ROOT, form, "run", "state", "step", "epoch", LOSS, "accuracy");
         for (RunSummary one : all) {
-            RunStatus status = one.status();
+            TrainingProgress done = one.status().progress();
             Map<String, Double> metrics = metrics(one);
-            String steps = status.step() + (status.totalSteps() > 0 ? "/" + status.totalSteps() : "");
-            String epochs = status.epoch() + (status.epochs() > 0 ? "/" + status.epochs() : "");
+            String steps = done.step() + (done.totalSteps() > 0 ? "/" + done.totalSteps() : "");
+            String epochs = done.epoch() + (done.epochs() > 0 ? "/" + done.epochs() : "");
             console.out()
                     .printf(
                             Locale.ROOT,

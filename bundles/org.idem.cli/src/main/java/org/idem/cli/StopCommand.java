@@ -46,12 +46,12 @@ final class StopCommand implements Callable<Integer> {
             ObjectNode node = JsonOutput.object();
             node.put("run", run.path().toString());
             node.put("state", word);
-            node.put("step", run.status().step());
+            node.put("step", run.status().progress().step());
             JsonOutput.print(console, node);
         } else {
             console.out()
                     .println(run.name() + ": " + word + " at step "
-                            + run.status().step());
+                            + run.status().progress().step());
         }
         if (state.isAlive()) {
             console.say("error: the trainer has not ended yet; it will after its current step");

@@ -125,12 +125,13 @@ final class TrainCommand implements Callable<Integer> {
             ObjectNode node = JsonOutput.object();
             node.put("run", run.path().toString());
             node.put("state", state);
-            node.put("step", status.step());
-            node.put("epoch", status.epoch());
+            node.put("step", status.progress().step());
+            node.put("epoch", status.progress().epoch());
             JsonOutput.print(console, node);
         } else {
             console.out()
-                    .println(state + " at step " + status.step() + ", epoch " + status.epoch() + ": " + run.path());
+                    .println(state + " at step " + status.progress().step() + ", epoch "
+                            + status.progress().epoch() + ": " + run.path());
         }
         return exitCode;
     }

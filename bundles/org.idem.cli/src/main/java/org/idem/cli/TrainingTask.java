@@ -107,7 +107,9 @@ final class TrainingTask {
         }
         RunStatus status = trainer.run().status();
         // The log has the whole of it; who reads the terminal is spared the call stack.
-        boolean reported = exitCode == Failures.FAILED && status.state() == RunStatus.State.FAILED && status.pid() != 0;
+        boolean reported = exitCode == Failures.FAILED
+                && status.state() == RunStatus.State.FAILED
+                && status.heartbeat().pid() != 0;
         List<Problem> problems = trainer.problems();
         if (problems.isEmpty()) {
             String words = reported ? "error: " + status.message() : trainer.logTail();

@@ -106,7 +106,7 @@ class RunCommandsTest {
         CommandLineFixture.await(
                 "a step",
                 () -> !new RunCatalog(idem.runs()).scan().isEmpty()
-                        && onlyRun().status().step() > 0);
+                        && onlyRun().status().progress().step() > 0);
         console.interrupt();
         assertEquals(130, training.get());
         assertEquals(

@@ -21,6 +21,7 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 
 /** Stands in for the trainer: behaves as the name of the run says. */
 public final class TrainerMain {
@@ -54,7 +55,7 @@ public final class TrainerMain {
                 Instant now = Instant.now();
                 boolean stop = run.stopRequested();
                 status = status.with(stop ? RunStatus.State.STOPPED : RunStatus.State.RUNNING, "", now)
-                        .withProgress(step, steps, 1, 1, 1, 40, now);
+                        .withProgress(new TrainingProgress(step, steps, 1, 1, 1, 40), now);
                 run.writeStatus(status);
                 if (stop) {
                     return new Reply.Trained(true, step);

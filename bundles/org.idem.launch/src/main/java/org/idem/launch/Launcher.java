@@ -147,12 +147,10 @@ public final class Launcher {
     /** The run waits for its next process, an old request to stop is void, and without a checkpoint so are its curves. */
     private static void resetStatus(RunDirectory run, boolean fromCheckpoint) {
         run.clearStop();
-        RunStatus old = run.status();
         Instant now = Instant.now();
         RunStatus waiting = RunStatus.prepared(now);
         if (fromCheckpoint) {
-            waiting = waiting.withProgress(
-                    old.step(), old.totalSteps(), old.epoch(), old.epochs(), Double.NaN, Double.NaN, now);
+            waiting = waiting.withProgress(run.status().progress().withoutSpeed(), now);
         } else if (run.metrics().bytes() > 0) {
             try (MetricLog.Writer metrics = run.openMetrics()) {
                 metrics.truncateAfter(0);

@@ -18,13 +18,14 @@ public final class LiveText {
     /** A sentence about the trainer, without its end. */
     public static String trainer(RunDirectory run, Clock clock) {
         RunStatus status = run.status();
-        String process = status.pid() > 0
-                ? "process " + status.pid() + " on " + status.host()
+        String process = status.heartbeat().pid() > 0
+                ? "process " + status.heartbeat().pid() + " on "
+                        + status.heartbeat().host()
                 : "the process that was started for it";
         if (run.live(clock) != RunStatus.LiveState.STALLED) {
             return "This run is still being trained by " + process;
         }
-        String silent = Units.duration(Duration.between(status.heartbeat(), clock.instant()));
+        String silent = Units.duration(Duration.between(status.heartbeat().time(), clock.instant()));
         return run.isBeingWritten()
                 ? "This run is held by " + process + ", of which nothing was heard for " + silent
                 : "Nothing was heard of " + process + " for " + silent

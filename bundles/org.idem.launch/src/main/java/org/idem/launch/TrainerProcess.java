@@ -93,7 +93,7 @@ public final class TrainerProcess {
     private int recordEnd(Process ended) {
         try {
             RunStatus status = run.status();
-            boolean unstarted = status.pid() == 0;
+            boolean unstarted = status.heartbeat().pid() == 0;
             if (!status.state().isEnd() && (unstarted || isDiskFull())) {
                 run.writeStatus(status.with(
                         RunStatus.State.FAILED,

@@ -17,10 +17,12 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.run.CheckpointStore;
+import org.idem.run.Heartbeat;
 import org.idem.run.LaunchedProcess;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +64,8 @@ class TrainingTest {
     void stopWaitsUntilTheTrainerHasSaved() {
         RunDirectory run = fixture.run("endless");
         TrainerProcess trainer = fixture.launcher().train(run, false);
-        Fixture.await("the first step", () -> run.status().step() > 0);
-        assertEquals(trainer.pid(), run.status().pid(), "the detached process is the trainer itself");
+        Fixture.await("the first step", () -> run.status().progress().step() > 0);
+        assertEquals(trainer.pid(), run.status().heartbeat().pid(), "the detached process is the trainer itself");
         RunStatus.LiveState state = fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
         assertEquals(RunStatus.LiveState.STOPPED, state);
         assertEquals(0, trainer.onExit().join());
@@ -74,7 +76,7 @@ class TrainingTest {
     void aRunGoesOnOnlyWhenNobodyTrainsItAndStepsAreLeft() throws IOException {
         RunDirectory run = fixture.run("endless");
         TrainerProcess trainer = fixture.launcher().train(run, false);
-        Fixture.await("the first step", () -> run.status().step() > 0);
+        Fixture.await("the first step", () -> run.status().progress().step() > 0);
         InputException alive =
                 assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
         assertTrue(alive.getMessage().contains("still being trained"), alive.getMessage());
@@ -84,7 +86,7 @@ class TrainingTest {
         CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         checkpoints.commit(checkpoints.stage(3), 3);
         TrainerProcess second = fixture.launcher().train(run, true);
-        Fixture.await("the trainer", () -> run.status().pid() == second.pid());
+        Fixture.await("the trainer", () -> run.status().heartbeat().pid() == second.pid());
         assertTrue(Files.readString(run.logFile()).contains("resume=true"));
         assertFalse(run.stopRequested(), "the old request to stop is void");
         fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
@@ -105,7 +107,7 @@ class TrainingTest {
         Instant now = Instant.now();
         run.writeStatus(RunStatus.starting(now)
                 .with(RunStatus.State.FAILED, "lost power", now)
-                .withProgress(5, 9, 0, 1, 1, 1, now));
+                .withProgress(new TrainingProgress(5, 9, 0, 1, 1, 1), now));
         assertEquals(0, fixture.launcher().train(run, true).onExit().join());
         assertFalse(Files.readString(run.logFile()).contains("resume=true"));
         assertEquals(0, run.metrics().read("train/loss").steps().length);
@@ -123,7 +125,10 @@ class TrainingTest {
             Instant now = Instant.now();
             RunStatus starting = RunStatus.starting(now);
             run.writeStatus(new RunStatus(
-                    RunStatus.State.RUNNING, dead, starting.host(), now, now, 5, 9, 0, 1, 1, 1, "Training"));
+                    RunStatus.State.RUNNING,
+                    new Heartbeat(dead, starting.heartbeat().host(), now, now),
+                    new TrainingProgress(5, 9, 0, 1, 1, 1),
+                    "Training"));
             Fixture.await("the crash", () -> run.live(Clock.systemUTC()) == RunStatus.LiveState.CRASHED);
             assertTrue(ProcessHandle.of(dead).isPresent(), "Java still sees the process");
         } finally {
@@ -171,7 +176,7 @@ class TrainingTest {
                         run.path().toString())
                 .start();
         assertEquals(0, parent.waitFor());
-        Fixture.await("the orphan's steps", () -> run.status().step() > 2);
+        Fixture.await("the orphan's steps", () -> run.status().progress().step() > 2);
         assertEquals(RunStatus.LiveState.STOPPED, fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE));
     }
 
@@ -179,7 +184,11 @@ class TrainingTest {
     private RunDirectory silent(String host) {
         RunDirectory run = fixture.run("quick");
         Instant then = Instant.now().minusSeconds(600);
-        run.writeStatus(new RunStatus(RunStatus.State.RUNNING, 7, host, then, then, 5, 9, 0, 1, 1, 1, "Training"));
+        run.writeStatus(new RunStatus(
+                RunStatus.State.RUNNING,
+                new Heartbeat(7, host, then, then),
+                new TrainingProgress(5, 9, 0, 1, 1, 1),
+                "Training"));
         return run;
     }
 

@@ -22,6 +22,7 @@ import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 
 /** Stands in for the trainer: behaves as the name of the run says. */
 public final class TrainerMain {
@@ -51,7 +52,7 @@ public final class TrainerMain {
         for (long step = 1; step <= steps; step++) {
             Instant now = Instant.now();
             RunStatus.State state = run.stopRequested() ? RunStatus.State.STOPPED : RunStatus.State.RUNNING;
-            status = status.with(state, "", now).withProgress(step, steps, 0, 1, 1, 100, now);
+            status = status.with(state, "", now).withProgress(new TrainingProgress(step, steps, 0, 1, 1, 100), now);
             run.writeStatus(status);
             if (state == RunStatus.State.STOPPED) {
                 return new Reply.Trained(true, step);

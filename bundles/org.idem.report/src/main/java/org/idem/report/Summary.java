@@ -62,8 +62,11 @@ final class Summary {
             double seconds = loss.wall()[loss.size() - 1] - loss.wall()[0];
             tile(html, "Time in training", Units.duration(Duration.ofMillis((long) (seconds * 1000))));
         }
-        long total = data.status().totalSteps();
-        tile(html, "Steps", Units.count(data.status().step()) + (total > 0 ? " of " + Units.count(total) : ""));
+        long total = data.status().progress().totalSteps();
+        tile(
+                html,
+                "Steps",
+                Units.count(data.status().progress().step()) + (total > 0 ? " of " + Units.count(total) : ""));
         double rate = Arrays.stream(data.series(MetricTags.IMAGES_PER_SECOND).values())
                 .filter(Double::isFinite)
                 .average()

@@ -20,10 +20,12 @@ import org.idem.metrics.Roc;
 import org.idem.metrics.VerificationFigures;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
+import org.idem.run.Heartbeat;
 import org.idem.run.MetricLog;
 import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 
 /** A run as a trainer leaves it, on the golden face sets, with curves made up. */
 final class SampleRun {
@@ -44,7 +46,10 @@ final class SampleRun {
             evaluate(run, "tiny", goldens.resolve("tiny.bin"), step, 24);
         }
         run.writeStatus(new RunStatus(
-                RunStatus.State.DONE, 1, "box", NOW, NOW, STEPS, STEPS, 10, 10, 0, 41.5, "Finished <b>& well</b>"));
+                RunStatus.State.DONE,
+                new Heartbeat(1, "box", NOW, NOW),
+                new TrainingProgress(STEPS, STEPS, 10, 10, 0, 41.5),
+                "Finished <b>& well</b>"));
         return run;
     }
 

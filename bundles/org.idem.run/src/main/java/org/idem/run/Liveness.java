@@ -69,21 +69,22 @@ record Liveness(
         if (status.state().isEnd() || status.state() == RunStatus.State.UNKNOWN) {
             return LiveState.valueOf(status.state().name());
         }
-        Duration age = Duration.between(status.heartbeat(), now);
+        Heartbeat last = status.heartbeat();
+        Duration age = Duration.between(last.time(), now);
         boolean stale = age.compareTo(RunStatus.STALE_AFTER) > 0 || age.compareTo(MOST_AHEAD) < 0;
         LiveState heard =
                 stale ? LiveState.STALLED : LiveState.valueOf(status.state().name());
         if (lock == WriterLock.State.HELD) {
             return heard;
         }
-        if (status.pid() <= 0) {
+        if (last.pid() <= 0) {
             return isAwaited(stale) ? heard : LiveState.CRASHED;
         }
-        boolean here = status.host().equals(host);
+        boolean here = last.host().equals(host);
         if (lock == WriterLock.State.FREE && (here || locksReachAllHosts)) {
             return LiveState.CRASHED;
         }
-        return here && !wrote(status.pid(), status.heartbeat()) ? LiveState.CRASHED : heard;
+        return here && !wrote(last.pid(), last.time()) ? LiveState.CRASHED : heard;
     }
 
     /** Whether a process that has not said a word yet may still do so. */

@@ -82,7 +82,7 @@ public final class RunCatalog {
 
     /** When it began: by its status, else by its name. */
     private static Instant began(RunSummary summary) {
-        Instant said = summary.status().started();
+        Instant said = summary.status().heartbeat().started();
         if (said.isAfter(Instant.EPOCH)) {
             return said;
         }

@@ -8,40 +8,19 @@ import java.util.Objects;
  * What a trainer last said about itself, as {@code status.json} holds it.
  *
  * @param state what the trainer was doing
- * @param pid process that wrote this, 0 before a process has taken the run
- * @param host name of the machine that the process is on
- * @param started when the process (or, before it, the run) began
- * @param heartbeat when this was written
- * @param step optimizer steps done
- * @param totalSteps steps that the whole run has, 0 when not yet known
- * @param epoch epochs done
- * @param epochs epochs that the whole run has
- * @param etaSeconds seconds left, NaN when not known
- * @param imagesPerSecond recent speed over all workers, NaN when not known
+ * @param heartbeat which process wrote this, and when
+ * @param progress how far the training was
  * @param message one line for people; empty when there is nothing to say
  */
-public record RunStatus(
-        State state,
-        long pid,
-        String host,
-        Instant started,
-        Instant heartbeat,
-        long step,
-        long totalSteps,
-        int epoch,
-        int epochs,
-        double etaSeconds,
-        double imagesPerSecond,
-        String message) {
+public record RunStatus(State state, Heartbeat heartbeat, TrainingProgress progress, String message) {
 
     /** A heartbeat older than this says that the trainer hangs. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(60);
 
     public RunStatus {
         Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(started, "started");
         Objects.requireNonNull(heartbeat, "heartbeat");
-        host = host == null ? "" : host;
+        Objects.requireNonNull(progress, "progress");
         message = message == null ? "" : message;
     }
 
@@ -89,66 +68,35 @@ public record RunStatus(
         }
     }
 
-    /** A run that was prepared and waits for its process. */
+    /** Returns the status of a run that was prepared and waits for its process. */
     public static RunStatus prepared(Instant now) {
-        return new RunStatus(
-                State.STARTING, 0, HostName.get(), now, now, 0, 0, 0, 0, Double.NaN, Double.NaN, "Waiting to start");
+        Heartbeat nobody = new Heartbeat(0, HostName.get(), now, now);
+        return new RunStatus(State.STARTING, nobody, TrainingProgress.NONE, "Waiting to start");
     }
 
-    /** A status that says no more than why there is none. */
+    /** Returns a status that says no more than why there is none. */
     static RunStatus unknown(String why) {
-        return new RunStatus(
-                State.UNKNOWN, 0, "", Instant.EPOCH, Instant.EPOCH, 0, 0, 0, 0, Double.NaN, Double.NaN, why);
+        return new RunStatus(State.UNKNOWN, Heartbeat.NONE, TrainingProgress.NONE, why);
     }
 
-    /** The first word of the process that calls this. */
+    /** Returns the first word of the process that calls this. */
     public static RunStatus starting(Instant now) {
-        return new RunStatus(
-                State.STARTING,
-                ProcessHandle.current().pid(),
-                HostName.get(),
-                now,
-                now,
-                0,
-                0,
-                0,
-                0,
-                Double.NaN,
-                Double.NaN,
-                "Starting");
+        Heartbeat own = new Heartbeat(ProcessHandle.current().pid(), HostName.get(), now, now);
+        return new RunStatus(State.STARTING, own, TrainingProgress.NONE, "Starting");
     }
 
-    /** The same at a later time in another state. */
+    /** Returns the same at a later time in another state; nothing is left to do in one that is the end. */
     public RunStatus with(State newState, String newMessage, Instant now) {
-        return new RunStatus(
-                newState,
-                pid,
-                host,
-                started,
-                now,
-                step,
-                totalSteps,
-                epoch,
-                epochs,
-                newState.isEnd() ? 0 : etaSeconds,
-                imagesPerSecond,
-                newMessage);
+        return new RunStatus(newState, heartbeat.at(now), newState.isEnd() ? progress.ended() : progress, newMessage);
     }
 
-    /** The same with other progress figures. */
-    public RunStatus withProgress(
-            long newStep, long newTotalSteps, int newEpoch, int newEpochs, double eta, double rate, Instant now) {
-        return new RunStatus(
-                state, pid, host, started, now, newStep, newTotalSteps, newEpoch, newEpochs, eta, rate, message);
+    /** Returns the same at a later time with other progress. */
+    public RunStatus withProgress(TrainingProgress newProgress, Instant now) {
+        return new RunStatus(state, heartbeat.at(now), newProgress, message);
     }
 
-    /** The same with a heartbeat of now. */
+    /** Returns the same with a heartbeat of now. */
     public RunStatus withHeartbeat(Instant now) {
-        return withProgress(step, totalSteps, epoch, epochs, etaSeconds, imagesPerSecond, now);
-    }
-
-    /** Steps done of all, in [0, 1]; 0 when the total is not known. */
-    public double fraction() {
-        return totalSteps <= 0 ? 0 : Math.max(0, Math.min(1, (double) step / totalSteps));
+        return withProgress(progress, now);
     }
 }

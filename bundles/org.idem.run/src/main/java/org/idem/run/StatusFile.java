@@ -20,16 +20,18 @@ final class StatusFile {
     static void write(Path file, RunStatus status) {
         ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("state", status.state().name());
-        node.put("pid", status.pid());
-        node.put("host", status.host());
-        node.put("started", status.started().toString());
-        node.put("heartbeat", status.heartbeat().toString());
-        node.put("step", status.step());
-        node.put("total_steps", status.totalSteps());
-        node.put("epoch", status.epoch());
-        node.put("epochs", status.epochs());
-        Json.put(node, "eta_seconds", status.etaSeconds());
-        Json.put(node, "images_per_second", status.imagesPerSecond());
+        Heartbeat heartbeat = status.heartbeat();
+        node.put("pid", heartbeat.pid());
+        node.put("host", heartbeat.host());
+        node.put("started", heartbeat.started().toString());
+        node.put("heartbeat", heartbeat.time().toString());
+        TrainingProgress progress = status.progress();
+        node.put("step", progress.step());
+        node.put("total_steps", progress.totalSteps());
+        node.put("epoch", progress.epoch());
+        node.put("epochs", progress.epochs());
+        Json.put(node, "eta_seconds", progress.etaSeconds());
+        Json.put(node, "images_per_second", progress.imagesPerSecond());
         node.put("message", status.message());
         Json.write(file, node);
     }
@@ -64,19 +66,25 @@ final class StatusFile {
                     ? "status.json is no status of a training"
                     : "status.json has the state '" + word + "', which this version does not know";
         }
-        return new RunStatus(
-                state,
+        return new RunStatus(state, heartbeat(node), progress(node), message);
+    }
+
+    private static Heartbeat heartbeat(JsonNode node) {
+        return new Heartbeat(
                 atLeastZero(node, "pid"),
                 node.path("host").asText(),
                 instant(node, "started"),
-                instant(node, "heartbeat"),
+                instant(node, "heartbeat"));
+    }
+
+    private static TrainingProgress progress(JsonNode node) {
+        return new TrainingProgress(
                 atLeastZero(node, "step"),
                 atLeastZero(node, "total_steps"),
                 (int) Math.min(Integer.MAX_VALUE, atLeastZero(node, "epoch")),
                 (int) Math.min(Integer.MAX_VALUE, atLeastZero(node, "epochs")),
                 measured(node, "eta_seconds"),
-                measured(node, "images_per_second"),
-                message);
+                measured(node, "images_per_second"));
     }
 
     private static RunStatus.State state(String word) {

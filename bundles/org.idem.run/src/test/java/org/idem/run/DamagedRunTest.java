@@ -98,7 +98,7 @@ class DamagedRunTest {
         List<RunSummary> all = new RunCatalog(runs).scan();
         assertEquals(2, all.size());
         assertEquals(RunStatus.State.UNKNOWN, run.status().state());
-        assertEquals(7, run.status().step());
+        assertEquals(7, run.status().progress().step());
         assertTrue(run.status().message().contains("PAUSED"), run.status().message());
         assertEquals(RunStatus.LiveState.UNKNOWN, run.live(CLOCK));
         assertEquals(RunStatus.State.STARTING, other.status().state());
@@ -124,9 +124,10 @@ class DamagedRunTest {
             assertFalse(run.live(Clock.systemUTC()).isAlive()
                     && run.live(Clock.systemUTC()) != RunStatus.LiveState.STALLED);
             RunStatus status = run.status();
-            assertTrue(status.fraction() >= 0 && status.fraction() <= 1);
-            assertTrue(status.step() >= 0 && status.epoch() >= 0);
-            assertTrue(Double.isNaN(status.etaSeconds()) && Double.isNaN(status.imagesPerSecond()));
+            assertTrue(status.progress().fraction() >= 0 && status.progress().fraction() <= 1);
+            assertTrue(status.progress().step() >= 0 && status.progress().epoch() >= 0);
+            assertTrue(Double.isNaN(status.progress().etaSeconds())
+                    && Double.isNaN(status.progress().imagesPerSecond()));
         }
     }
 

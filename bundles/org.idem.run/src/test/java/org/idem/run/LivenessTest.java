@@ -118,7 +118,11 @@ class LivenessTest {
         other.waitFor();
         RunDirectory old = RunDirectory.create(folder, "without-a-lock", Clock.systemUTC());
         old.writeStatus(new RunStatus(
-                State.RUNNING, other.pid(), own.host(), own.started(), Instant.now(), 1, 2, 0, 1, 0, 0, ""));
+                State.RUNNING,
+                new Heartbeat(
+                        other.pid(), own.heartbeat().host(), own.heartbeat().started(), Instant.now()),
+                new TrainingProgress(1, 2, 0, 1, 0, 0),
+                ""));
         assertEquals(LiveState.CRASHED, old.live(Clock.systemUTC()));
     }
 
@@ -148,8 +152,11 @@ class LivenessTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         assertEquals("holding", holder.inputReader().readLine());
-        RunStatus elsewhere =
-                new RunStatus(State.RUNNING, 1, "a host of another name", BEAT, Instant.now(), 1, 2, 0, 1, 0, 0, "");
+        RunStatus elsewhere = new RunStatus(
+                State.RUNNING,
+                new Heartbeat(1, "a host of another name", BEAT, Instant.now()),
+                new TrainingProgress(1, 2, 0, 1, 0, 0),
+                "");
         run.writeStatus(elsewhere);
         assertTrue(run.isBeingWritten());
         assertEquals(LiveState.RUNNING, run.live(Clock.systemUTC()));
@@ -166,7 +173,7 @@ class LivenessTest {
     }
 
     private static RunStatus status(State state, String host, long pid) {
-        return new RunStatus(state, pid, host, BEAT, BEAT, 1, 2, 0, 1, 10, 10, "");
+        return new RunStatus(state, new Heartbeat(pid, host, BEAT, BEAT), new TrainingProgress(1, 2, 0, 1, 10, 10), "");
     }
 
     private static LiveState live(State state, String host, int secondsLater, Optional<Instant> processStart) {

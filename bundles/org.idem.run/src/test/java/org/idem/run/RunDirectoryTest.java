@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
@@ -50,10 +51,29 @@ class RunDirectoryTest {
     void statusComesBackAsWritten() {
         RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
         assertEquals(RunStatus.State.STARTING, run.status().state());
-        RunStatus status =
-                new RunStatus(RunStatus.State.RUNNING, 7, "h", NOW, NOW, 3, 9, 1, 2, Double.NaN, 12.5, "é \"q\"");
+        RunStatus status = new RunStatus(
+                RunStatus.State.RUNNING,
+                new Heartbeat(7, "h", NOW, NOW),
+                new TrainingProgress(3, 9, 1, 2, Double.NaN, 12.5),
+                "é \"q\"");
         run.writeStatus(status);
         assertEquals(status, RunDirectory.open(run.path()).status());
+    }
+
+    @Test
+    void statusFileIsFlat() throws IOException {
+        RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
+        run.writeStatus(new RunStatus(
+                RunStatus.State.RUNNING,
+                new Heartbeat(7, "h", Instant.EPOCH, Instant.ofEpochSecond(5)),
+                new TrainingProgress(3, 9, 1, 2, 4.5, 12.5),
+                "m"));
+        assertEquals(
+                "{state=RUNNING, pid=7, host=h, started=1970-01-01T00:00:00Z, heartbeat=1970-01-01T00:00:05Z, step=3,"
+                        + " total_steps=9, epoch=1, epochs=2, eta_seconds=4.5, images_per_second=12.5, message=m}",
+                Json.MAPPER
+                        .readValue(run.path().resolve("status.json").toFile(), LinkedHashMap.class)
+                        .toString());
     }
 
     @Test

@@ -13,12 +13,13 @@ class RunStatusTest {
 
     @Test
     void progressAndEnd() {
-        RunStatus status = RunStatus.prepared(BEAT).withProgress(50, 200, 1, 4, 60, 12, BEAT);
-        assertEquals(0.25, status.fraction());
-        assertEquals(0, status.with(State.DONE, "Done", BEAT).etaSeconds());
+        RunStatus status = RunStatus.prepared(BEAT).withProgress(new TrainingProgress(50, 200, 1, 4, 60, 12), BEAT);
+        assertEquals(0.25, status.progress().fraction());
+        assertEquals(0, status.with(State.DONE, "Done", BEAT).progress().etaSeconds());
         assertEquals(
-                BEAT.plusSeconds(9), status.withHeartbeat(BEAT.plusSeconds(9)).heartbeat());
-        assertEquals(0, RunStatus.prepared(BEAT).fraction());
+                BEAT.plusSeconds(9),
+                status.withHeartbeat(BEAT.plusSeconds(9)).heartbeat().time());
+        assertEquals(0, RunStatus.prepared(BEAT).progress().fraction());
         assertTrue(LiveState.STALLED.isAlive());
     }
 }

@@ -62,7 +62,8 @@ public final class TrainerMain {
         try {
             Trainer trainer = new Trainer(run, config(run, clock), stop, clock, System.err);
             Trainer.End end = trainer.train(request.resume());
-            return new Reply.Trained(end == Trainer.End.STOPPED, run.status().step());
+            return new Reply.Trained(
+                    end == Trainer.End.STOPPED, run.status().progress().step());
         } catch (DivergedException e) {
             // Weights that diverged are no defect of the program: where it happened in the code tells the user nothing.
             return new Reply.Failure(e.getMessage());

@@ -105,11 +105,12 @@ class TrainerProcessTest {
     void terminationSavesFirst() throws Exception {
         TinyRun tiny = TinyRun.in(folder, "terminated", "Global.epochs=200", "Global.save_interval=1000");
         Process process = train(tiny, false);
-        await(process, () -> tiny.run().status().step() > 0);
+        await(process, () -> tiny.run().status().progress().step() > 0);
         process.destroy();
         assertEquals(0, exit(process));
         assertEquals(RunStatus.State.STOPPED, tiny.run().status().state());
-        assertEquals(tiny.run().status().step(), tiny.latest().state().step());
+        assertEquals(
+                tiny.run().status().progress().step(), tiny.latest().state().step());
 
         Path log = folder.resolve("verify.log");
         Path out = Files.createDirectories(folder.resolve("verified"));
@@ -117,7 +118,7 @@ class TrainerProcessTest {
         Path run = tiny.run().path();
         assertEquals(0, exit(start(log, new Request.Verify(run, "latest", List.of(set), out))));
         Reply.Verified verified = assertInstanceOf(Reply.Verified.class, lastReply(log));
-        assertEquals(tiny.run().status().step(), verified.step());
+        assertEquals(tiny.run().status().progress().step(), verified.step());
         EvaluationFigures figures = verified.sets().get(0);
         assertEquals(20, figures.pairs());
         assertTrue(figures.accuracy() >= 0.3);

@@ -8,6 +8,7 @@ import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.State;
+import org.idem.run.TrainingProgress;
 import org.idem.train.checkpoint.TrainingPosition;
 
 /** Keeps {@code status.json} current: every second, whatever the ranks do, until the end is written. Thread-safe. */
@@ -32,16 +33,8 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     public StatusWriter(RunDirectory run, Clock clock) {
         this.run = run;
         this.clock = clock;
-        RunStatus before = run.status();
         this.status = RunStatus.starting(clock.instant())
-                .withProgress(
-                        before.step(),
-                        before.totalSteps(),
-                        before.epoch(),
-                        before.epochs(),
-                        Double.NaN,
-                        Double.NaN,
-                        clock.instant());
+                .withProgress(run.status().progress().withoutSpeed(), clock.instant());
         run.writeStatus(status);
         heartbeat.scheduleWithFixedDelay(this::writeHeartbeat, 1, 1, TimeUnit.SECONDS);
     }
@@ -82,14 +75,14 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     /** Notes how far the training is, without writing: the next heartbeat does. */
     private void progress(TrainingPosition position) {
         double left = plan.totalSteps() - position.step();
-        status = status.withProgress(
+        TrainingProgress progress = new TrainingProgress(
                 position.step(),
                 plan.totalSteps(),
                 position.batch() >= plan.steps() ? position.epoch() : position.epoch() - 1,
                 plan.config().global().epochs(),
                 left * stepSeconds,
-                imagesPerSecond,
-                clock.instant());
+                imagesPerSecond);
+        status = status.withProgress(progress, clock.instant());
     }
 
     /** Says at once what went wrong, beside what is being done, until something else does. */

@@ -77,7 +77,7 @@ class LocaleJourneyTest {
         Path latest = new CheckpointStore(run.checkpoints()).latest().orElseThrow();
         assertEquals(5, resumed.latest().state().position().step(), latest::toString);
         assertFalse(EvaluationStore.read(run).isEmpty());
-        assertEquals(5, run.status().step());
+        assertEquals(5, run.status().progress().step());
         assertTrue(ConfigReader.read(run.configFile(), List.of()).errors().isEmpty());
         assertEquals(List.of(), strangers(run.path()));
     }

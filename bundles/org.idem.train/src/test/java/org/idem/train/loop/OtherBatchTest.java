@@ -99,9 +99,9 @@ class OtherBatchTest {
         assertEquals(Trainer.End.DONE, other.train(false));
         assertEquals(96 / size, other.losses().length, "half of three epochs of 64 images");
         assertEquals(total, other.latest().state().step());
-        assertEquals(total, other.run().status().step());
-        assertEquals(total, other.run().status().totalSteps());
-        assertEquals(3, other.run().status().epoch());
+        assertEquals(total, other.run().status().progress().step());
+        assertEquals(total, other.run().status().progress().totalSteps());
+        assertEquals(3, other.run().status().progress().epoch());
         TinyRun whole = TinyRun.in(folder, "whole" + size, batch(size));
         whole.train(false);
         double[] rates = whole.run().metrics().read("train/lr").values();

@@ -62,9 +62,9 @@ class TrainerTest {
 
         RunStatus status = tiny.run().status();
         assertEquals(RunStatus.State.DONE, status.state());
-        assertEquals(24, status.step());
-        assertEquals(24, status.totalSteps());
-        assertEquals(6, status.epoch());
+        assertEquals(24, status.progress().step());
+        assertEquals(24, status.progress().totalSteps());
+        assertEquals(6, status.progress().epoch());
         assertEquals(2, EvaluationStore.read(tiny.run()).size());
         assertTrue(new CheckpointStore(tiny.run().checkpoints()).best().isPresent());
         assertTrue(tiny.run().metrics().tags().contains("eval/verify/accuracy"));
