@@ -62,6 +62,31 @@ public interface ImageDataset extends Closeable {
     }
 
     /**
+     * Number of images of each identity, [identities]; near the truth where the format itself keeps it so. May read every
+     * label once.
+     */
+    default int[] imagesPerIdentity() {
+        int[] images = new int[identities()];
+        for (int i = 0; i < size(); i++) {
+            try {
+                int label = label(i);
+                if (label < images.length) {
+                    images[label]++;
+                }
+            } catch (DamagedImageException e) {
+                System.getLogger(ImageDataset.class.getName())
+                        .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.damage());
+            }
+        }
+        return images;
+    }
+
+    /** What lies among the images and is not used, by kind. Costs nothing. */
+    default List<LeftOut> leftOut() {
+        return List.of();
+    }
+
+    /**
      * What is unusual about the set and need not be meant, beside its labels, in whole sentences without a period: files
      * that are left out, lines of an index that are no use. Costs nothing.
      */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.idem.data.ImageDataset;
 import org.idem.data.LabelCounts;
+import org.idem.data.LeftOut;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
 
@@ -21,9 +22,13 @@ public final class DataInfo {
      * @param images number of images
      * @param identities number of identities
      * @param bytes size on disk
-     * @param knownAs the published set with these numbers, or empty
+     * @param knownAs the published set that is meant, or empty
+     * @param differs what is not as published, in sentences
      * @param labels which identities have images
-     * @param pictures sides of the pictures in pixels, as far as looked at: {@code 112 x 112}; empty if none can be read
+     * @param perIdentity how the images are spread over the identities
+     * @param pairs number of pairs and how many of them are genuine; zeros for a set that has none
+     * @param sample what some of the pictures are like
+     * @param leftOut what the set does not use
      * @param notes what else is unusual about the set, in sentences
      */
     public record Info(
@@ -32,86 +37,105 @@ public final class DataInfo {
             int identities,
             long bytes,
             String knownAs,
+            List<String> differs,
             LabelCounts labels,
-            String pictures,
+            ImagesPerIdentity perIdentity,
+            PairCounts pairs,
+            PictureSample sample,
+            List<LeftOut> leftOut,
             List<String> notes) {
         public Info {
+            differs = List.copyOf(differs);
+            leftOut = List.copyOf(leftOut);
             notes = List.copyOf(notes);
         }
-    }
 
-    /** Published sets by identities and images, as insightface's configurations give them. */
-    private enum Known {
-        MS1MV2(85_742, 5_822_653),
-        MS1MV3(93_431, 5_179_510),
-        GLINT360K("Glint360K", 360_232, 17_091_657),
-        WEBFACE4M("WebFace4M", 205_990, 4_235_242),
-        WEBFACE12M("WebFace12M", 617_970, 12_720_066),
-        WEBFACE12M_CONFLICT("WebFace12M_Conflict", 1_017_970, 12_720_066),
-        WEBFACE42M("WebFace42M", 2_059_906, 42_474_557);
-
-        private final String title;
-        private final int identities;
-        private final int images;
-
-        Known(int identities, int images) {
-            this.title = name();
-            this.identities = identities;
-            this.images = images;
+        /** Time that reading and decoding all images once takes, estimated by the sample. */
+        public double firstEpochSeconds() {
+            return sample.secondsPerImage() * images;
         }
 
-        Known(String title, int identities, int images) {
-            this.title = title;
-            this.identities = identities;
-            this.images = images;
+        /** Sides of the pictures that were looked at: {@code 112 x 112}; empty if none can be read. */
+        public String pictures() {
+            return PictureSizes.of(sample).toString();
         }
     }
 
-    /** Opens the set and tells. */
-    public static Info info(Path path) {
-        if (Datasets.isPairList(path)) {
-            try (PairDataset pairs = Datasets.openPairs(path)) {
-                return new Info(
-                        "pairs",
-                        2 * pairs.pairs(),
-                        0,
-                        Files.size(path),
-                        "",
-                        new LabelCounts(0, 0, 0),
-                        PictureSizes.of(pairs).toString(),
-                        List.of());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + path, e);
+    /**
+     * Pairs for verification.
+     *
+     * @param pairs number of pairs
+     * @param genuine number of them that show one person
+     */
+    public record PairCounts(int pairs, int genuine) {
+        private static final PairCounts NONE = new PairCounts(0, 0);
+
+        private static PairCounts of(PairDataset set) {
+            int genuine = 0;
+            for (int pair = 0; pair < set.pairs(); pair++) {
+                genuine += set.same(pair) ? 1 : 0;
             }
+            return new PairCounts(set.pairs(), genuine);
         }
-        try (ImageDataset set = Datasets.openImages(path)) {
-            return info(set);
+    }
+
+    /** Opens the set, looks at its labels and at some of its pictures, and tells. */
+    public static Info info(Path path) {
+        try {
+            if (Datasets.isPairs(path)) {
+                try (PairDataset pairs = Datasets.openPairs(path)) {
+                    return info(pairs);
+                }
+            }
+            try (ImageDataset set = Datasets.openImages(path)) {
+                return info(set);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + path, e);
+            throw new UncheckedIOException("Cannot read " + path, e);
         }
+    }
+
+    private static Info info(PairDataset set) throws IOException {
+        PairCounts pairs = PairCounts.of(set);
+        KnownSets.Match known = KnownSets.verification(set.path(), pairs.pairs(), pairs.genuine());
+        PictureSample sample =
+                PictureSample.of(2 * set.pairs(), i -> i % 2 == 0 ? set.first(i / 2) : set.second(i / 2));
+        return new Info(
+                Datasets.isPairList(set.path()) ? "pairs" : "bin",
+                2 * pairs.pairs(),
+                0,
+                Files.size(set.path()),
+                known.name(),
+                known.differs(),
+                new LabelCounts(0, 0, 0),
+                ImagesPerIdentity.of(new int[0]),
+                pairs,
+                sample,
+                List.of(),
+                List.of());
     }
 
     /** Tells about an open set. */
     public static Info info(ImageDataset set) {
         int identities = set.identities();
+        KnownSets.Match known = KnownSets.training(set.path(), identities, set.size());
         return new Info(
                 set.format(),
                 set.size(),
                 identities,
                 set.bytes(),
-                knownAs(identities, set.size()),
+                known.name(),
+                known.differs(),
                 set.labelCounts(),
-                PictureSizes.of(set).toString(),
+                ImagesPerIdentity.of(set.imagesPerIdentity()),
+                PairCounts.NONE,
+                PictureSample.of(set.size(), set::image),
+                set.leftOut(),
                 set.notes());
     }
 
-    /** The published set with these numbers, or empty. */
+    /** The published training set with these numbers, or empty. */
     public static String knownAs(int identities, int images) {
-        for (Known known : Known.values()) {
-            if (known.identities == identities && known.images == images) {
-                return known.title;
-            }
-        }
-        return "";
+        return KnownSets.training(identities, images);
     }
 }

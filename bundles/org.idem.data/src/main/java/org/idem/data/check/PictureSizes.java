@@ -36,7 +36,8 @@ public record PictureSizes(int read, int leastWidth, int largestWidth, int least
         int looked = Math.min(size, LOOKED_AT);
         for (int i = 0; i < looked; i++) {
             try {
-                sizes = sizes.and(ImageDecoder.decode(images.apply((int) ((long) i * size / looked))));
+                Pixels pixels = ImageDecoder.decode(images.apply((int) ((long) i * size / looked)));
+                sizes = sizes.and(pixels.width(), pixels.height());
             } catch (DamagedImageException e) {
                 System.getLogger(PictureSizes.class.getName())
                         .log(System.Logger.Level.DEBUG, () -> "no size of " + e.key() + ": " + e.kind());
@@ -45,13 +46,22 @@ public record PictureSizes(int read, int leastWidth, int largestWidth, int least
         return sizes;
     }
 
-    private PictureSizes and(Pixels pixels) {
+    /** The sizes of pictures that were looked at already. */
+    static PictureSizes of(PictureSample sample) {
+        PictureSizes sizes = NONE;
+        for (PictureSample.SizeShare size : sample.sizes()) {
+            sizes = sizes.and(size.width(), size.height());
+        }
+        return sizes;
+    }
+
+    private PictureSizes and(int width, int height) {
         return new PictureSizes(
                 read + 1,
-                Math.min(leastWidth, pixels.width()),
-                Math.max(largestWidth, pixels.width()),
-                Math.min(leastHeight, pixels.height()),
-                Math.max(largestHeight, pixels.height()));
+                Math.min(leastWidth, width),
+                Math.max(largestWidth, width),
+                Math.min(leastHeight, height),
+                Math.max(largestHeight, height));
     }
 
     /** Whether all that were read are squares of this side. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.idem.data.DataProblem;
+import org.idem.data.LeftOut;
 
 /**
  * The pictures of a folder with one folder per identity, both in the order of their names. Pictures in deeper folders
@@ -155,6 +156,11 @@ final class FolderScan implements LabeledFiles {
     public int label(int index) {
         int found = Arrays.binarySearch(starts, 0, folders.size(), index);
         return found >= 0 ? found : -found - 2;
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return leftOut.counts();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.idem.data.DataProblem;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
+import org.idem.data.LeftOut;
 import org.idem.data.image.EncodedImage;
 
 /** A set of pictures that are files of their own, found by a list or by a walk through folders. */
@@ -73,6 +74,11 @@ final class ImageFileDataset implements ImageDataset {
     @Override
     public List<String> notes() {
         return files.notes();
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return files.leftOut();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Units;
 import org.idem.data.DataProblem;
+import org.idem.data.LeftOut;
 import org.idem.data.image.Damage;
 import org.idem.data.io.TextLines;
 
@@ -131,6 +132,12 @@ final class ImageList implements LabeledFiles {
     @Override
     public int label(int index) {
         return labels[index];
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        int malformed = read.malformed.cardinality();
+        return malformed == 0 ? List.of() : List.of(new LeftOut("malformed lines", malformed));
     }
 
     @Override

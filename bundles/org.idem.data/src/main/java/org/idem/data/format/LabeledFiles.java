@@ -2,6 +2,7 @@ package org.idem.data.format;
 
 import java.util.List;
 import org.idem.data.DataProblem;
+import org.idem.data.LeftOut;
 
 /** The paths and labels of pictures that are files of their own. Thread-safe. */
 interface LabeledFiles {
@@ -23,4 +24,7 @@ interface LabeledFiles {
 
     /** What could not be read of the list itself. */
     List<DataProblem> problems();
+
+    /** What lies among the pictures and is not used, by kind. */
+    List<LeftOut> leftOut();
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.idem.core.Units;
+import org.idem.data.LeftOut;
 
 /** What a walk through folders met and left out, counted by kind, with one example each. */
 final class LeftOutFiles {
@@ -47,6 +48,13 @@ final class LeftOutFiles {
         List<Kind> sorted = new ArrayList<>(kinds.values());
         sorted.sort(Comparator.comparingLong((Kind kind) -> -kind.count));
         return sorted;
+    }
+
+    /** How much of each kind, most first. */
+    List<LeftOut> counts() {
+        return sorted().stream()
+                .map(kind -> new LeftOut(kind.words, kind.count))
+                .toList();
     }
 
     /** One sentence about all that was left out; none if nothing was. */

@@ -9,6 +9,7 @@ import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
 import org.idem.data.LabelCounts;
 import org.idem.data.LabeledImage;
+import org.idem.data.LeftOut;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
@@ -92,6 +93,24 @@ final class RecordIoDataset implements ImageDataset {
         }
     }
 
+    /** As identity records tell; above 2^24 keys they are float32 and near the truth only. */
+    @Override
+    public int[] imagesPerIdentity() {
+        int[] ranges = layout.ranges();
+        return ranges.length == 0
+                ? ImageDataset.super.imagesPerIdentity()
+                : Arrays.stream(ranges).map(this::imagesOf).toArray();
+    }
+
+    private int imagesOf(int range) {
+        try {
+            float[] keys = file.read(range).labels();
+            return keys.length < 2 ? 0 : (int) Math.max(0, Math.min((double) keys[1] - keys[0], size()));
+        } catch (DamagedImageException e) {
+            return 0;
+        }
+    }
+
     @Override
     public int label(int index) {
         int entry = layout.images()[index];
@@ -133,6 +152,14 @@ final class RecordIoDataset implements ImageDataset {
     @Override
     public long bytes() {
         return file.bytes();
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        int faults = file.index().faults().size();
+        return faults == 0
+                ? List.of()
+                : List.of(new LeftOut(file.indexed() ? "lines of the index" : "parts of the file", faults));
     }
 
     @Override

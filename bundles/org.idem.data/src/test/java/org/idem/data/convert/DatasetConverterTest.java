@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.DataProblem;
+import org.idem.data.DrawnSets;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;

@@ -1,4 +1,4 @@
-package org.idem.data.convert;
+package org.idem.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import org.idem.data.image.Pixels;
 import org.idem.data.write.BinWriter;
 
 /** Small sets of pictures of noise, every one different. */
-final class DrawnSets {
+public final class DrawnSets {
     private DrawnSets() {}
 
-    static byte[] png(int seed) {
+    public static byte[] png(int seed) {
         byte[] rgb = new byte[3 * 8 * 8];
         new Random(seed).nextBytes(rgb);
         try (ImageEncoder encoder = new ImageEncoder()) {
@@ -21,7 +21,7 @@ final class DrawnSets {
     }
 
     /** A list of pictures with these labels. */
-    static Path list(Path folder, int... labels) throws IOException {
+    public static Path list(Path folder, int... labels) throws IOException {
         Files.createDirectories(folder.resolve("pictures"));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < labels.length; i++) {
@@ -36,7 +36,7 @@ final class DrawnSets {
     }
 
     /** A verification set in which every second pair is genuine. */
-    static Path bin(Path file, int pairs) throws IOException {
+    public static Path bin(Path file, int pairs) throws IOException {
         try (BinWriter writer = new BinWriter(file)) {
             for (int i = 0; i < pairs; i++) {
                 writer.add(png(2 * i), png(2 * i + 1), i % 2 == 0);
