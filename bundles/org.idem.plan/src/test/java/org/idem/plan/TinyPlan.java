@@ -6,36 +6,19 @@ import java.util.List;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.reader.ConfigReader;
 
-/** A small sound config, its changes, and plans of it on sets of which only the size is known. */
+/** The small sound config of the config's own tests, its changes, and plans of it on sets of which only the size is known. */
 final class TinyPlan {
     static final Path SET = Path.of("data/train.rec");
 
-    private static final String SOUND =
-            """
-            Global:
-              epochs: 4
-              device: cpu
-            Model:
-              name: IResNet18
-              class_num: auto
-            LRScheduler:
-              name: Poly
-              learning_rate: 0.1
-            Optimizer:
-              name: Momentum
-              weight_decay: 5e-4
-            DataLoader:
-              Train:
-                dataset:
-                  cls_label_path: data/train.rec
-                sampler:
-                  batch_size: 64
-            """;
+    private static final Path SOUND =
+            Path.of(System.getProperty("idem.root"), "bundles/org.idem.config/src/test/resources/sound.yaml");
 
     private TinyPlan() {}
 
     static ExperimentConfig config(String... overrides) {
-        return ConfigReader.parse(Path.of("experiment.yaml"), SOUND, new ArrayList<>(List.of(overrides)))
+        List<String> changes = new ArrayList<>(List.of("Model.class_num=auto"));
+        changes.addAll(List.of(overrides));
+        return ConfigReader.read(SOUND, changes, ConfigReader.Files.MAY_BE_MISSING)
                 .require();
     }
 

@@ -14,27 +14,7 @@ final class Fixtures {
     static final Path FILE = Path.of("experiment.yaml");
     static final Path CONFIGS = Path.of(System.getProperty("idem.root"), "configs");
 
-    static final String SOUND =
-            """
-            Global:
-              epochs: 4
-              device: cpu
-            Model:
-              name: IResNet18
-              class_num: 100
-            LRScheduler:
-              name: Poly
-              learning_rate: 0.1
-            Optimizer:
-              name: Momentum
-              weight_decay: 5e-4
-            DataLoader:
-              Train:
-                dataset:
-                  cls_label_path: data/train.rec
-                sampler:
-                  batch_size: 64
-            """;
+    static final String SOUND = seed(CONFIGS.resolveSibling("bundles/org.idem.config/src/test/resources/sound.yaml"));
 
     private Fixtures() {}
 

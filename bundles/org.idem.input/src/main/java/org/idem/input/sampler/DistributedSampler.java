@@ -1,7 +1,5 @@
 package org.idem.input.sampler;
 
-import java.util.Arrays;
-
 /**
  * Equal to PLSC's {@code DistributedBatchSampler}: the indices are padded with the first ones to a multiple of the number
  * of ranks, then shuffled with the epoch as the only seed. The order of one epoch, four bytes per image, is kept and
@@ -27,18 +25,7 @@ public final class DistributedSampler implements Sampler {
     @Override
     public BatchIndices epoch(int epoch, int rank) {
         int[] indices = order(shuffle ? epoch : 0);
-        return new BatchIndices() {
-            @Override
-            public int count() {
-                return partition.batches();
-            }
-
-            @Override
-            public int[] get(int batch) {
-                int from = partition.start(batch, rank);
-                return Arrays.copyOfRange(indices, from, from + partition.length(batch));
-            }
-        };
+        return partition.indices(rank, position -> indices[position]);
     }
 
     private synchronized int[] order(int epoch) {

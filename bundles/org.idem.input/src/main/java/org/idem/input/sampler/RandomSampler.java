@@ -22,21 +22,6 @@ public final class RandomSampler implements Sampler {
     @Override
     public BatchIndices epoch(int epoch, int rank) {
         Permutation order = new Permutation(partition.size(), seed * 0x9e3779b97f4a7c15L + epoch);
-        return new BatchIndices() {
-            @Override
-            public int count() {
-                return partition.batches();
-            }
-
-            @Override
-            public int[] get(int batch) {
-                int[] indices = new int[partition.length(batch)];
-                int from = partition.start(batch, rank);
-                for (int i = 0; i < indices.length; i++) {
-                    indices[i] = order.at((from + i) % partition.size());
-                }
-                return indices;
-            }
-        };
+        return partition.indices(rank, position -> order.at(position % partition.size()));
     }
 }

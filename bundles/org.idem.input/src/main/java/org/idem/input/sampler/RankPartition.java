@@ -1,5 +1,8 @@
 package org.idem.input.sampler;
 
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
 /**
  * How Paddle's distributed sampler divides an order of images over the ranks: rank k takes the k-th run of
  * {@code batchSize} in each group of {@code batchSize * world}; what is left is shared out evenly, so that all ranks have
@@ -43,5 +46,25 @@ public record RankPartition(int size, int world, int batchSize, boolean dropLast
     /** Position in the order where a rank's batch begins. */
     int start(int batch, int rank) {
         return batch * batchSize * world + rank * length(batch);
+    }
+
+    /**
+     * Returns the batches of a rank.
+     *
+     * @param order gives the image number at a position of the order, from 0 to {@code total() − 1}; called on any thread
+     */
+    BatchIndices indices(int rank, IntUnaryOperator order) {
+        return new BatchIndices() {
+            @Override
+            public int count() {
+                return batches();
+            }
+
+            @Override
+            public int[] get(int batch) {
+                int from = start(batch, rank);
+                return IntStream.range(from, from + length(batch)).map(order).toArray();
+            }
+        };
     }
 }

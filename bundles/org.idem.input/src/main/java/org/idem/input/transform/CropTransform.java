@@ -21,7 +21,7 @@ import org.idem.data.image.Scaling;
  */
 record CropTransform(
         int size, UniformRange scale, UniformRange ratio, List<Interpolation> interpolations, double probability)
-        implements PixelTransform {
+        implements SquareTransform {
 
     /** Checks the ranges. */
     CropTransform {
@@ -57,20 +57,5 @@ record CropTransform(
 
     private static int clamp(int length, int whole) {
         return Math.max(1, Math.min(whole, length));
-    }
-
-    @Override
-    public Pixels pass(Pixels in) {
-        return Scaling.bilinear(in, size, size);
-    }
-
-    @Override
-    public int width(int inputWidth) {
-        return size;
-    }
-
-    @Override
-    public int height(int inputHeight) {
-        return size;
     }
 }

@@ -3,14 +3,13 @@ package org.idem.input.transform;
 import static org.idem.input.transform.TransformArguments.require;
 
 import org.idem.data.image.Pixels;
-import org.idem.data.image.Scaling;
 
 /**
  * Bilinear resampling to a square.
  *
  * @param size side in pixels, at least 1
  */
-record ResizeTransform(int size) implements PixelTransform {
+record ResizeTransform(int size) implements SquareTransform {
 
     /** Checks the size. */
     ResizeTransform {
@@ -23,22 +22,7 @@ record ResizeTransform(int size) implements PixelTransform {
 
     @Override
     public Pixels apply(Pixels in, TransformRandom random) {
-        return Scaling.bilinear(in, size, size);
-    }
-
-    @Override
-    public Pixels pass(Pixels in) {
-        return Scaling.bilinear(in, size, size);
-    }
-
-    @Override
-    public int width(int inputWidth) {
-        return size;
-    }
-
-    @Override
-    public int height(int inputHeight) {
-        return size;
+        return pass(in);
     }
 
     @Override

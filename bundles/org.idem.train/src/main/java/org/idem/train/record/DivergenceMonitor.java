@@ -1,19 +1,19 @@
 package org.idem.train.record;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.idem.config.DivergenceConfig;
 import org.idem.config.DivergenceConfig.Action;
 import org.idem.plan.TrainingPlan;
+import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
-import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.checkpoint.RollbackState;
 import org.idem.train.optim.LossScaler;
+import org.idem.watch.RecordedSteps;
 import org.idem.watch.Rule;
 import org.idem.watch.RuleContext;
 import org.idem.watch.Rules;
@@ -26,6 +26,10 @@ import org.idem.watch.StepValues;
 final class DivergenceMonitor {
     /** Steps at which the schedule is evaluated to find its peak. */
     private static final long PROBES = 10_000;
+
+    /** Channels of a log that are judged. */
+    private static final Set<String> REPLAYED =
+            Set.of(MetricTags.LOSS, MetricTags.GRADIENT_NORM, MetricTags.LEARNING_RATE, MetricTags.LOSS_SCALE);
 
     private final DivergenceConfig limits;
     private final TrainingPlan plan;
@@ -137,28 +141,18 @@ final class DivergenceMonitor {
     /** Forgets everything but the rollbacks and takes in the steps of a log. */
     void replay(MetricLog log) {
         reset();
-        MetricSeries losses = log.read(MetricTags.LOSS);
-        double[] norms = log.read(MetricTags.GRADIENT_NORM).values();
-        double[] rates = log.read(MetricTags.LEARNING_RATE).values();
-        Map<Long, Double> scales = byStep(log.read(MetricTags.LOSS_SCALE));
-        int count = Math.min(losses.size(), Math.min(norms.length, rates.length));
-        for (int i = 0; i < count; i++) {
-            long step = losses.steps()[i];
-            double loss = losses.values()[i];
-            if (Double.isFinite(loss + norms[i])) {
+        MetricHistory history = new MetricHistory(log, REPLAYED::contains);
+        history.poll();
+        RecordedSteps steps = new RecordedSteps(history);
+        while (steps.next()) {
+            double loss = steps.value(MetricTags.LOSS);
+            double norm = steps.value(MetricTags.GRADIENT_NORM);
+            if (Double.isFinite(loss + norm)) {
                 skippedInARow = 0;
-            } else if (!Double.isFinite(loss) || !LossScaler.mayShrink(scales.getOrDefault(step, Double.NaN))) {
+            } else if (!Double.isFinite(loss) || !LossScaler.mayShrink(steps.value(MetricTags.LOSS_SCALE))) {
                 skippedInARow++;
             }
-            observe(new Step(step, loss, norms[i], scheduled(rates[i])));
+            observe(new Step(steps.step(), loss, norm, scheduled(steps.value(MetricTags.LEARNING_RATE))));
         }
-    }
-
-    private static Map<Long, Double> byStep(MetricSeries series) {
-        Map<Long, Double> values = new HashMap<>();
-        for (int i = 0; i < series.size(); i++) {
-            values.put(series.steps()[i], series.values()[i]);
-        }
-        return values;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.idem.config.AdamWConfig;
 import org.idem.config.GradClipConfig;
 import org.idem.config.LossScaleConfig;
+import org.idem.config.ScheduleConfig;
 import org.idem.plan.Schedule;
 import org.idem.plan.Schedules;
 import org.idem.train.collective.SoloCollective;
@@ -150,18 +151,17 @@ class OptimGoldenTest {
         JsonNode args = one.get("args");
         String name = one.get("scheduler").asText();
         boolean arcface = name.startsWith("arcface");
-        Schedules.Keys keys = new Schedules.Keys(
+        String decayUnit = args.path("decay_unit").asText();
+        ScheduleConfig config = new ScheduleConfig(
+                arcface ? "Polynomial" : name,
                 args.path("learning_rate").asDouble(),
                 args.path("warmup_start_lr").asDouble(),
                 args.path("warmup_end_lr").asDouble(),
-                arcface
-                        ? args.get("warmup").asLong()
-                        : args.path("warmup_steps").asLong(),
-                args.path("warmup_epochs").asLong());
-        Map<String, Object> extra =
-                new ObjectMapper().convertValue(args, new com.fasterxml.jackson.core.type.TypeReference<>() {});
-        boolean byEpoch = args.path("decay_unit").asText().equals("epoch");
-        Schedule schedule = new Schedules(byEpoch, 5, 4).of(arcface ? "Polynomial" : name, keys, extra);
+                arcface ? args.get("warmup").asInt() : args.path("warmup_steps").asInt(),
+                args.path("warmup_epochs").asInt(),
+                decayUnit,
+                new ObjectMapper().convertValue(args, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
+        Schedule schedule = new Schedules(decayUnit.equals("epoch"), 5, 4).of(config);
         for (int t = 0; t < one.get("lr").size(); t++) {
             JsonNode expected = one.get("lr").get(t);
             if (expected.isNumber()) {
@@ -190,25 +190,32 @@ class OptimGoldenTest {
         assertEquals(List.of(ranges), WeightDecay.NONE.parameterGroups(ranges));
     }
 
+    /** A schedule of the rate 1. */
+    private static ScheduleConfig schedule(String name, double start, int warmupEpochs, Map<String, Object> extra) {
+        return new ScheduleConfig(name, 1, start, 1, 0, warmupEpochs, "step", extra);
+    }
+
     @Test
     void anEpochScheduleHoldsItsRateForAnEpoch() {
-        Schedule schedule = new Schedules(true, 5, 4).perStep("Poly", new Schedules.Keys(1, 0, 0, 0, 0), Map.of());
+        Schedule schedule = new Schedules(true, 5, 4).perStep(schedule("Poly", 0, 0, Map.of()));
         assertEquals(1, schedule.rate(4));
         assertEquals(0.5625, schedule.rate(5));
     }
 
     @Test
     void thePowerOfThePolynomialCounts() {
-        Schedules.Keys keys = new Schedules.Keys(1, 0, 0, 0, 0);
         Schedules schedules = new Schedules(false, 5, 4);
-        assertEquals(0.75, schedules.of("Poly", keys, Map.of("power", 1.0)).rate(5));
-        assertEquals(0.421875, schedules.of("Poly", keys, Map.of("power", 3.0)).rate(5));
+        assertEquals(
+                0.75, schedules.of(schedule("Poly", 0, 0, Map.of("power", 1.0))).rate(5));
+        assertEquals(
+                0.421875,
+                schedules.of(schedule("Poly", 0, 0, Map.of("power", 3.0))).rate(5));
     }
 
     @Test
     void aCosineMayComeAfterItsWarmUp() {
-        Schedules.Keys keys = new Schedules.Keys(1, 0.1, 1, 0, 1);
-        Schedule schedule = new Schedules(false, 5, 4).of("TimmCosine", keys, Map.of("warmup_prefix", true));
+        Schedule schedule =
+                new Schedules(false, 5, 4).of(schedule("TimmCosine", 0.1, 1, Map.of("warmup_prefix", true)));
         assertEquals(0.1 + 0.9 * 4 / 5, schedule.rate(5), 1e-12);
         assertEquals(1, schedule.rate(6), 1e-12);
         assertEquals((1 + Math.cos(Math.PI * 14 / 15)) / 2, schedule.rate(20), 1e-12);
