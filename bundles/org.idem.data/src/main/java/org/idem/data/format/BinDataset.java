@@ -3,7 +3,10 @@ package org.idem.data.format;
 import java.nio.file.Path;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
+import org.idem.data.image.Damage;
+import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
+import org.idem.data.io.FileCutException;
 
 /**
  * A {@code .bin} verification set: as pairs, and as an image set for browsing, where a genuine pair counts as one
@@ -58,7 +61,11 @@ final class BinDataset implements ImageDataset, PairDataset {
 
     @Override
     public EncodedImage image(int index) {
-        return new EncodedImage(key(index), file.image(index));
+        try {
+            return new EncodedImage(key(index), file.image(index));
+        } catch (FileCutException e) {
+            throw new DamagedImageException(key(index), offset(index), Damage.TRUNCATED, e.getMessage());
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.data.io.FileCutException;
 import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.Bytes;
 import org.idem.data.pickle.NumpyGlobals;
@@ -46,6 +47,10 @@ final class BinFile {
      */
     static BinFile open(Path path) {
         MappedFile file = MappedFile.open(path);
+        return file.read(() -> read(file));
+    }
+
+    private static BinFile read(MappedFile file) {
         PickleInput input = new PickleInput(file);
         try {
             Object value = new Unpickler(input, new NumpyGlobals(input), MOST_OPERATIONS).run();
@@ -58,7 +63,10 @@ final class BinFile {
         } catch (PickleException e) {
             String message = "No readable verification set, at byte " + input.position() + ": " + e.getMessage();
             throw new InputException(Problem.error(
-                    path, "", message, "Give a .bin file as insightface packs them: images and labels, nothing else"));
+                    file.path(),
+                    "",
+                    message,
+                    "Give a .bin file as insightface packs them: images and labels, nothing else"));
         }
     }
 
@@ -112,8 +120,17 @@ final class BinFile {
         return offsets[image];
     }
 
-    /** The encoded image; pair i has the images 2i and 2i + 1. A view of the file wherever its dialect allows. */
+    /**
+     * The encoded image; pair i has the images 2i and 2i + 1.
+     *
+     * @throws FileCutException if the file is shorter than it was
+     */
     ByteBuffer image(int image) {
-        return new Bytes(offsets[image], lengths[image], forms[image], true).decode(file);
+        return file.read(() -> {
+            file.require(offsets[image], lengths[image]);
+            return forms[image] == Bytes.Form.BYTES
+                    ? file.copy(offsets[image], lengths[image])
+                    : new Bytes(offsets[image], lengths[image], forms[image], true).decode(file);
+        });
     }
 }

@@ -6,7 +6,10 @@ import org.idem.data.DataProblem;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
 import org.idem.data.LeftOut;
+import org.idem.data.image.Damage;
+import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
+import org.idem.data.io.FileCutException;
 
 /** A set of pictures that are files of their own, found by a list or by a walk through folders. */
 final class ImageFileDataset implements ImageDataset {
@@ -49,7 +52,11 @@ final class ImageFileDataset implements ImageDataset {
 
     @Override
     public EncodedImage image(int index) {
-        return ImageFiles.read(root, key(index));
+        try {
+            return ImageFiles.read(root, key(index));
+        } catch (FileCutException e) {
+            throw new DamagedImageException("image " + index, -1, Damage.TRUNCATED, e.getMessage());
+        }
     }
 
     @Override

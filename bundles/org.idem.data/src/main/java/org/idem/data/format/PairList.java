@@ -8,6 +8,7 @@ import org.idem.data.PairDataset;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
+import org.idem.data.io.FileCutException;
 import org.idem.data.io.TextLines;
 
 /** PLSC's list of pairs: lines {@code path1 TAB path2 TAB 0|1}, paths relative to an image root. */
@@ -118,7 +119,11 @@ final class PairList implements PairDataset {
         if (line != null) {
             throw new DamagedImageException("line " + line.line(), -1, Damage.BAD_LINE, line.fault());
         }
-        return ImageFiles.read(root, lines.fields(pair)[field]);
+        try {
+            return ImageFiles.read(root, lines.fields(pair)[field]);
+        } catch (FileCutException e) {
+            throw new DamagedImageException(pair + "." + field, -1, Damage.TRUNCATED, e.getMessage());
+        }
     }
 
     @Override

@@ -56,6 +56,10 @@ public final class TextLines {
     /** The first line that is not empty; empty if there is none or it is no text. Reads no further. */
     public static String first(Path path) {
         MappedFile file = MappedFile.open(path);
+        return file.read(() -> first(file));
+    }
+
+    private static String first(MappedFile file) {
         for (long at = start(file), end; at < file.size(); at = end + 1) {
             end = endOfLine(file, at, Math.min(file.size(), at + MAX_LINE + 1));
             if (withoutReturn(file, at, end) > at) {
@@ -67,6 +71,10 @@ public final class TextLines {
 
     private static TextLines read(Path path, Visitor visitor, boolean shows) {
         MappedFile file = MappedFile.open(path);
+        return file.read(() -> read(file, visitor, shows));
+    }
+
+    private static TextLines read(MappedFile file, Visitor visitor, boolean shows) {
         TextLines lines = new TextLines(file);
         int number = 0;
         for (long at = start(file), end; at < file.size(); at = end + 1) {
@@ -128,11 +136,20 @@ public final class TextLines {
         return size;
     }
 
-    /** A line without its end and, in the first, without a byte order mark. */
+    /**
+     * A line without its end and, in the first, without a byte order mark.
+     *
+     * @throws FileCutException if the file is shorter than it was
+     */
     public String get(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
+        return file.read(() -> find(index));
+    }
+
+    private String find(int index) {
+        file.requireWhole();
         long at = places[index / STRIDE];
         int left = index % STRIDE;
         while (true) {

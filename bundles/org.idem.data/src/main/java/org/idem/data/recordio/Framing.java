@@ -61,12 +61,12 @@ public final class Framing {
         return next;
     }
 
-    /** The payload of the logical record; a view of the file unless the record is split. */
+    /** The payload of the logical record; a copy, unless it is larger than any picture. */
     ByteBuffer payload(String key, long offset) {
         check(key, offset);
         int flag = flag(offset);
         if (flag == WHOLE) {
-            return file.slice(offset + HEAD, length(offset));
+            return file.copy(offset + HEAD, length(offset));
         }
         if (flag != FIRST) {
             String message = "A part of a split record, not its start (continue flag " + flag + ")";
@@ -121,11 +121,12 @@ public final class Framing {
     }
 
     private void check(String key, long offset) {
-        if (offset < 0 || offset >= file.size()) {
-            String message = "The record would start beyond the end of the file, " + file.size() + " bytes";
+        long end = file.length();
+        if (offset < 0 || offset >= end) {
+            String message = "The record would start beyond the end of the file, " + end + " bytes";
             throw new DamagedImageException(key, offset, Damage.OFFSET_BEYOND_END, message);
         }
-        if (offset + HEAD > file.size()) {
+        if (offset + HEAD > end) {
             throw new DamagedImageException(key, offset, Damage.TRUNCATED, "The file ends inside the record's frame");
         }
         if (file.getInt(offset) != MAGIC) {
@@ -133,7 +134,7 @@ public final class Framing {
                     String.format(Locale.ROOT, "0x%08x stands where a record should start", file.getInt(offset));
             throw new DamagedImageException(key, offset, Damage.BAD_MAGIC, message);
         }
-        if (offset + HEAD + length(offset) > file.size()) {
+        if (offset + HEAD + length(offset) > end) {
             String message = "The file ends inside the record, which has " + length(offset) + " bytes";
             throw new DamagedImageException(key, offset, Damage.TRUNCATED, message);
         }

@@ -36,6 +36,10 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
     /** Reads lines {@code key TAB offset}, in any order, with gaps. */
     static RecordIndex read(Path idx, long recSize) {
         MappedFile file = MappedFile.open(idx);
+        return file.read(() -> read(file, recSize));
+    }
+
+    private static RecordIndex read(MappedFile file, long recSize) {
         Builder index = new Builder(recSize, (int) Math.min(1 << 20, file.size() / 20 + 1024));
         long line = 0;
         long at = file.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
@@ -52,6 +56,11 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
 
     /** Walks the file from frame to frame; after a broken one it goes on at the next magic. */
     static RecordIndex scan(MappedFile rec) {
+        return rec.read(() -> walk(rec));
+    }
+
+    private static RecordIndex walk(MappedFile rec) {
+        rec.requireWhole();
         Framing framing = new Framing(rec);
         Builder index = new Builder(rec.size(), 1024);
         long at = framing.nextMagic(0);

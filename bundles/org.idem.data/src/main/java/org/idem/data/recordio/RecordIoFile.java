@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
+import org.idem.data.io.FileCutException;
 import org.idem.data.io.MappedFile;
 
 /**
@@ -99,19 +101,26 @@ public final class RecordIoFile {
     }
 
     /**
-     * The record, its image a view of the file.
+     * The record.
      *
      * @throws DamagedImageException if the record is broken
      */
     public FaceRecord read(int entry) {
         String key = key(entry);
         long offset = offset(entry);
-        return FaceRecord.parse(key, offset, framing.payload(key, offset));
+        try {
+            return rec.read(() -> FaceRecord.parse(key, offset, framing.payload(key, offset)));
+        } catch (FileCutException e) {
+            throw new DamagedImageException(key, offset, Damage.TRUNCATED, e.getMessage());
+        }
     }
 
     /** Where the logical record that starts at {@code offset} ends; {@code offset} itself if none starts there. */
     public long end(long offset) {
-        return framing.startsAt(offset) ? framing.afterRecord(offset) : offset;
+        return rec.read(() -> {
+            rec.requireWhole();
+            return framing.startsAt(offset) ? framing.afterRecord(offset) : offset;
+        });
     }
 
     /** The records that a walk from frame to frame finds. */

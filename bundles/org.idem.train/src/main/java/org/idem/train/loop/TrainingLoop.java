@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.idem.data.io.FileCutException;
 import org.idem.input.Batch;
 import org.idem.input.BatchLoader;
 import org.idem.input.DamageLimitException;
@@ -128,7 +129,7 @@ final class TrainingLoop {
     private LoadedBatch load() {
         try {
             return new LoadedBatch(loader.next(), null);
-        } catch (DamageLimitException | UncheckedIOException e) {
+        } catch (DamageLimitException | FileCutException | UncheckedIOException e) {
             return new LoadedBatch(null, e);
         }
     }

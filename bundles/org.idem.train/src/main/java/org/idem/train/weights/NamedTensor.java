@@ -92,8 +92,16 @@ record NamedTensor(String name, Storage storage, ElementType type, long offset, 
         return new NamedTensor(name, storage, type, offset, reversed(shape), reversed(strides));
     }
 
-    /** The values [from, from + count) of the row-major order, converted to fp32. */
+    /**
+     * The values [from, from + count) of the row-major order, converted to fp32.
+     *
+     * @throws org.idem.data.io.FileCutException if the file is shorter than it was when it was opened
+     */
     float[] read(long from, int count) {
+        return storage.read(() -> copy(from, count));
+    }
+
+    private float[] copy(long from, int count) {
         float[] values = new float[count];
         if (Arrays.equals(strides, rowMajor(name, shape))) {
             for (int done = 0; done < count; done += VALUES_PER_CHUNK) {

@@ -3,6 +3,7 @@ package org.idem.train.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Supplier;
 import org.idem.data.io.MappedFile;
 
 /** The bytes that hold tensors' values. */
@@ -17,11 +18,26 @@ interface Storage {
      */
     ByteBuffer slice(long offset, int length);
 
+    /**
+     * Runs a reading of what {@link #slice} gave.
+     *
+     * @throws org.idem.data.io.FileCutException if a file is shorter than it was when it was opened
+     */
+    <T> T read(Supplier<T> reading);
+
     /** A part of a mapped file. */
     record InFile(MappedFile file, long start, long size) implements Storage {
         @Override
         public ByteBuffer slice(long offset, int length) {
             return file.slice(start + offset, length);
+        }
+
+        @Override
+        public <T> T read(Supplier<T> reading) {
+            return file.read(() -> {
+                file.require(start, size);
+                return reading.get();
+            });
         }
     }
 
@@ -49,6 +65,16 @@ interface Storage {
                 start += part.size();
             }
             return out.flip();
+        }
+
+        @Override
+        public <T> T read(Supplier<T> reading) {
+            Supplier<T> all = reading;
+            for (Storage part : parts) {
+                Supplier<T> inner = all;
+                all = () -> part.read(inner);
+            }
+            return all.get();
         }
     }
 }

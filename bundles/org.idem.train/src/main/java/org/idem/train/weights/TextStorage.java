@@ -3,6 +3,7 @@ package org.idem.train.weights;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Supplier;
 import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.Bytes;
 
@@ -35,5 +36,13 @@ final class TextStorage implements Storage {
             decoded = new SoftReference<>(all);
         }
         return all.slice((int) offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public <T> T read(Supplier<T> reading) {
+        return file.read(() -> {
+            file.require(text.offset(), text.length());
+            return reading.get();
+        });
     }
 }

@@ -77,7 +77,7 @@ public final class Weights {
     public static Weights open(Path named) {
         Path path = file(named);
         MappedFile file = MappedFile.open(path);
-        Format format = format(file);
+        Format format = file.read(() -> format(file));
         List<NamedTensor> tensors = new ArrayList<>(read(file, format));
         List<NamedTensor> centers = new ArrayList<>();
         for (Path shard : RankFiles.of(path)) {
@@ -157,11 +157,11 @@ public final class Weights {
 
     private static List<NamedTensor> read(MappedFile file, Format format) {
         try {
-            return switch (format) {
+            return file.read(() -> switch (format) {
                 case TORCH -> TorchFile.tensors(file);
                 case PADDLE -> PaddleFile.tensors(file);
                 default -> safetensors(file.path());
-            };
+            });
         } catch (PickleException e) {
             throw unreadable(file.path(), e.getMessage());
         }

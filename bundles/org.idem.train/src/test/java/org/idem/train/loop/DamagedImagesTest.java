@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,5 +119,34 @@ class DamagedImagesTest {
                 events.stream().map(RunEvent::kind).toList());
         assertFalse(events.get(1).message().contains("goes on"), events.get(1).message());
         assertTrue(tiny.run().status().message().contains("images are damaged"), tiny.log());
+    }
+
+    /** A clock that cuts a file once some steps are done. */
+    private static Clock cutting(Path file, TinyRun tiny) {
+        return new StridingClock(Duration.ofMillis(1)) {
+            @Override
+            public Instant instant() {
+                if (tiny.run().metrics().bytes() > 0 && tiny.losses().length == 2) {
+                    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        open.truncate(100);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return super.instant();
+            }
+        };
+    }
+
+    @Test
+    void aSetThatIsCutWhileItIsTrainedOnEndsAsDamage() throws Exception {
+        Path rec = folder.resolve("faces/train.rec");
+        TinyRun tiny = TinyRun.in(folder, "cut", "Global.epochs=50");
+        DamageLimitException seen =
+                assertThrows(DamageLimitException.class, () -> tiny.train(false, cutting(rec, tiny)));
+        assertTrue(seen.getMessage().startsWith(rec + ": error: "), seen.getMessage());
+        long steps = tiny.losses().length;
+        assertTrue(steps >= 2 && steps < 200, tiny.log());
+        assertEquals(steps, tiny.latest().state().step());
     }
 }

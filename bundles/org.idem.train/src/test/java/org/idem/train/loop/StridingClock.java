@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that goes on by some time whenever it is looked at. */
-final class StridingClock extends Clock {
+class StridingClock extends Clock {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-31T14:15:00Z"));
     private final Duration stride;
 
