@@ -37,6 +37,7 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunTrash;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
@@ -271,7 +272,7 @@ class WorkbenchTest {
         new DeleteRunsJob(List.of(doomed), model).schedule();
         Pump.until("it is no longer listed", () -> model.row(doomed.path()).isEmpty());
         assertFalse(Files.exists(doomed.path()));
-        assertTrue(Files.exists(sample.runs().resolve(DeleteRunsJob.TRASH).resolve(doomed.name())));
+        assertTrue(Files.exists(sample.runs().resolve(RunTrash.FOLDER).resolve(doomed.name())));
     }
 
     private static <T> T service(Class<T> type) {

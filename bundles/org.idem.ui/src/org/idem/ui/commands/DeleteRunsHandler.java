@@ -8,6 +8,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunTrash;
 import org.idem.ui.launch.DeleteRunsJob;
 import org.idem.ui.run.RunInput;
 
@@ -26,7 +27,7 @@ public final class DeleteRunsHandler extends AbstractHandler {
 
     private static String question(List<RunDirectory> runs) {
         String what = runs.size() == 1 ? runs.get(0).name() : runs.size() + " runs";
-        return "Move " + what + " to the trash (" + DeleteRunsJob.TRASH + " in the folder of runs)?";
+        return "Move " + what + " to the trash (" + RunTrash.FOLDER + " in the folder of runs)?";
     }
 
     private static void close(IWorkbenchPage page, RunDirectory run) {

@@ -16,6 +16,7 @@ final class Commands {
                 .addSubcommand(new ConfigNewCommand(console))
                 .addSubcommand(new ConfigCheckCommand(console))
                 .addSubcommand(new ConfigShowCommand(console));
+        CommandLine runs = new CommandLine(new RunsCommand(console)).addSubcommand(new RunsRemoveCommand(console));
         return new CommandLine(new IdemCommand())
                 .addSubcommand(new DemoCommand(console, launchers))
                 .addSubcommand(data)
@@ -23,7 +24,7 @@ final class Commands {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new TrainCommand(console, launchers))
                 .addSubcommand(new StopCommand(console, launchers))
-                .addSubcommand(new RunsCommand(console))
+                .addSubcommand(runs)
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))

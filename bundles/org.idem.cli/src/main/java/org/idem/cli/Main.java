@@ -1,6 +1,8 @@
 package org.idem.cli;
 
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.idem.launch.EngineInstallation;
 import picocli.CommandLine;
@@ -13,7 +15,9 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        Console console = new Console(out, err, System.getenv("TERM") != null && Terminal.isOnStandardError());
+        Reader answers = Terminal.isOnStandardInput() ? new InputStreamReader(System.in, StandardCharsets.UTF_8) : null;
+        boolean terminal = System.getenv("TERM") != null && Terminal.isOnStandardError();
+        Console console = new Console(out, err, terminal, answers);
         Interrupts.deliverTo(console);
         System.exit(run(console, new LauncherFactory(EngineInstallation::locate), arguments));
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class RunsCommand implements Callable<Integer> {
     private static final String TRAIN = "train/";
     private static final String LOSS = "loss";
+    private static final String HUSK = "its creation was cut short; idem runs rm removes it";
 
     private final Console console;
 
@@ -67,7 +68,7 @@ final class RunsCommand implements Callable<Integer> {
         return named;
     }
 
-    private static void describe(RunSummary one, ObjectNode node) {
+    static void describe(RunSummary one, ObjectNode node) {
         RunStatus status = one.status();
         node.put("name", one.run().name());
         node.put("path", one.run().path().toString());
@@ -75,7 +76,7 @@ final class RunsCommand implements Callable<Integer> {
         node.put("step", status.progress().step());
         node.put("total_steps", status.progress().totalSteps());
         node.put("epoch", status.progress().epoch());
-        node.put("message", status.message());
+        node.put("message", one.run().isHusk() ? HUSK : status.message());
         node.put("events", one.run().events().read().size());
         ObjectNode metrics = node.putObject("metrics");
         metrics(one).forEach((name, value) -> JsonOutput.put(metrics, name, value));
@@ -104,6 +105,9 @@ final class RunsCommand implements Callable<Integer> {
                             number(metrics.get(LOSS)),
                             number(accuracy(metrics)));
         }
+        all.stream()
+                .filter(one -> one.run().isHusk())
+                .forEach(one -> console.say(one.run().name() + ": " + HUSK));
     }
 
     private static Double accuracy(Map<String, Double> metrics) {

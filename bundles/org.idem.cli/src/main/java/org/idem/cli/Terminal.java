@@ -10,8 +10,18 @@ final class Terminal {
 
     /** Whether standard error is a terminal: {@code System.console()} does not tell the streams apart. */
     static boolean isOnStandardError() {
+        return isOn(2);
+    }
+
+    /** Whether standard input is a terminal. */
+    static boolean isOnStandardInput() {
+        return isOn(0);
+    }
+
+    private static boolean isOn(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException e) {
             return System.console() != null;

@@ -56,14 +56,18 @@ public final class RunCatalog {
         return runs;
     }
 
+    /** One run as a scan lists it; metrics that cannot be read are left out. */
+    public static RunSummary summary(RunDirectory run) {
+        return new RunSummary(run, run.status(), lastMetrics(run));
+    }
+
     private static void read(Path folder, Map<Path, Seen> earlier, Map<Path, Seen> now) {
         try {
             FileTime status = modified(folder.resolve("status.json"));
             FileTime metrics = modified(folder.resolve("metrics").resolve(MetricLog.LAST));
             Seen before = earlier.get(folder);
             if (before == null || !same(before.status(), status) || !same(before.metrics(), metrics)) {
-                RunDirectory run = RunDirectory.at(folder);
-                before = new Seen(status, metrics, new RunSummary(run, run.status(), lastMetrics(run)));
+                before = new Seen(status, metrics, summary(RunDirectory.at(folder)));
             }
             now.put(folder, before);
         } catch (IOException e) {

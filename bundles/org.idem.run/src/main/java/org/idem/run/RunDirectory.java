@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
@@ -32,6 +33,11 @@ public final class RunDirectory {
     private static final String STATUS = "status.json";
     private static final String PROCESS = "process.json";
     private static final String METRICS = "metrics";
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String EVAL = "eval";
+    private static final String EXPORT = "export";
+    /** What is made first. */
+    private static final Set<String> FOLDERS = Set.of(METRICS, CHECKPOINTS, EVAL, EXPORT);
 
     private final Path path;
     private final MetricLog metrics;
@@ -100,14 +106,16 @@ public final class RunDirectory {
     }
 
     /** Whether a folder was made for a run by a process that was killed, or found no room, before it wrote any more. */
-    private static boolean isUnfinished(Path folder) {
+    static boolean isUnfinished(Path folder) {
         Path name = folder.getFileName();
         if (name == null || !NAME.matcher(name.toString()).matches() || !Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.allMatch(entry ->
-                    Files.isDirectory(entry) || entry.getFileName().toString().endsWith(".part"));
+            return entries.allMatch(entry -> {
+                String inside = entry.getFileName().toString();
+                return inside.endsWith(".part") || FOLDERS.contains(inside) && Files.isDirectory(entry);
+            });
         } catch (IOException | UncheckedIOException e) {
             LOG.log(System.Logger.Level.DEBUG, folder.toString(), e);
             return false;
@@ -159,17 +167,17 @@ public final class RunDirectory {
 
     /** Folder of checkpoints; see {@link CheckpointStore}. */
     public Path checkpoints() {
-        return path.resolve("checkpoints");
+        return path.resolve(CHECKPOINTS);
     }
 
     /** Folder of evaluations; see {@link EvaluationStore}. */
     public Path eval() {
-        return path.resolve("eval");
+        return path.resolve(EVAL);
     }
 
     /** Folder of exported models and their proofs. */
     public Path export() {
-        return path.resolve("export");
+        return path.resolve(EXPORT);
     }
 
     /** The report, self-contained HTML. */
@@ -214,6 +222,27 @@ public final class RunDirectory {
     /** Whether it is certain that a process writes this run. */
     public boolean isBeingWritten() {
         return WriterLock.probe(path.resolve(METRICS)) == WriterLock.State.HELD;
+    }
+
+    /** Whether a process works on this run, or may still do so: one was started for it and is not known to be gone. */
+    public boolean isInUse(Clock clock) {
+        RunStatus status = status();
+        boolean started = status.heartbeat().pid() > 0
+                || LaunchedProcess.read(path.resolve(PROCESS)).isPresent();
+        return isBeingWritten() || started && live(status, clock).isAlive();
+    }
+
+    /** Whether this is all that is left of a run whose creation was cut short: it cannot be trained. */
+    public boolean isHusk() {
+        return !Files.exists(configFile()) && metrics.bytes() == 0 && isEmpty(checkpoints());
+    }
+
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Writes down which process is to take the run over. */

@@ -118,11 +118,14 @@ final class RunFinder {
     }
 
     /** By what a training makes there; a file named status.json or config.yaml alone may be anyone's. */
-    private static boolean isRun(Path folder) {
+    static boolean isRun(Path folder) {
         Path name = folder.getFileName();
+        boolean stamped = name != null && STAMPED.matcher(name.toString()).matches();
+        if (stamped && RunDirectory.isUnfinished(folder)) {
+            return true;
+        }
         if (Files.isDirectory(folder.resolve("metrics")) || Files.isDirectory(folder.resolve("checkpoints"))) {
-            return RunDirectory.isRun(folder)
-                    || name != null && STAMPED.matcher(name.toString()).matches();
+            return RunDirectory.isRun(folder) || stamped;
         }
         Path status = folder.resolve("status.json");
         return Files.isRegularFile(status) && StatusFile.isOurs(status);
