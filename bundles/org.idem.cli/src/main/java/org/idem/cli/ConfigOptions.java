@@ -74,7 +74,7 @@ final class ConfigOptions {
      */
     static DatasetSize sizeOfTrainingSet(LoadedConfig loaded) {
         DataConfig train = loaded.require().train();
-        try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot())) {
+        try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot(), train.exclude())) {
             return DatasetSize.of(set);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + train.path(), e);

@@ -69,7 +69,7 @@ final class DataGenerateCommand implements Callable<Integer> {
             node.put("pairs", result.pairs());
             JsonOutput.print(console, node);
         } else {
-            console.out().println(describe(result));
+            print(result);
         }
         return 0;
     }
@@ -100,12 +100,12 @@ final class DataGenerateCommand implements Callable<Integer> {
         return result;
     }
 
-    private static String describe(GenerateResult result) {
-        String text = Units.count(result.images()) + " images of " + Units.count(result.identities()) + " identities: "
-                + result.records();
-        return result.verification() == null
-                ? text
-                : text + System.lineSeparator() + Units.count(result.pairs()) + " pairs of other people: "
-                        + result.verification();
+    private void print(GenerateResult result) {
+        console.out()
+                .println(Units.count(result.images()) + " images of " + Units.count(result.identities())
+                        + " identities: " + result.records());
+        if (result.verification() != null) {
+            console.out().println(Units.count(result.pairs()) + " pairs of other people: " + result.verification());
+        }
     }
 }

@@ -14,6 +14,8 @@ final class Failures implements IExecutionExceptionHandler {
     static final int FAILED = 1;
     /** The input was wrong. */
     static final int BAD_INPUT = 2;
+    /** {@code --strict} and problems were found. */
+    static final int FOUND = 3;
     /** The user cancelled. */
     static final int CANCELLED = 130;
 
@@ -34,7 +36,7 @@ final class Failures implements IExecutionExceptionHandler {
             return CANCELLED;
         }
         if (failure instanceof EngineFailedException) {
-            console.say("error: " + failure.getMessage());
+            ("error: " + failure.getMessage()).lines().forEach(console::say); // with what the engine said last
             return FAILED;
         }
         if (failure instanceof UncheckedIOException && failure.getCause() != null) {

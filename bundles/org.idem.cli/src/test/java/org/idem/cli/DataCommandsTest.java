@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.idem.cli.CommandLineFixture.Outcome;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
@@ -75,6 +77,70 @@ class DataCommandsTest {
     void fewImagesAreThoseOfEachIdentity() {
         Outcome drawn = generate(5, 2);
         assertEquals(10, drawn.json().path("images").asInt(), drawn.err());
+    }
+
+    @Test
+    void whatWasDrawnIsSaidInLinesOfTheirOwn() {
+        Outcome drawn = idem.run(
+                "data",
+                "generate",
+                "--identities",
+                "2",
+                "--images",
+                "2",
+                "--pairs",
+                "2",
+                "--verify-identities",
+                "2",
+                "--size",
+                "32",
+                "--out",
+                idem.faces().toString());
+        assertEquals(2, drawn.out().lines().count(), drawn.out());
+    }
+
+    @Test
+    void strictEndsWithThreeWhereSomethingIsUnusual() throws Exception {
+        generate(3, 4);
+        assertEquals(
+                0,
+                idem.run("data", "check", idem.faces().toString(), "--strict").exitCode());
+        Path list = folder.resolve("list");
+        idem.run("data", "convert", idem.faces().toString(), list.toString(), "--to", "list");
+        Files.copy(
+                list.resolve("images/00000001.jpg"),
+                list.resolve("images/00000012.jpg"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Path exclude = folder.resolve("exclude.txt");
+        Outcome check =
+                idem.run("data", "check", list.toString(), "--strict", "--json", "--write-exclude", exclude.toString());
+        assertEquals(3, check.exitCode(), check.err());
+        JsonNode first = check.json().path("problems").path(0);
+        assertEquals("exact-duplicate", first.path("kind").asText());
+        assertEquals("images/00000001.jpg", first.path("key").asText());
+        assertEquals("images/00000012.jpg", first.path("others").path(0).asText());
+        assertEquals(1, first.path("count").asInt());
+        assertTrue(first.path("message").asText().contains("of identity 2, this of 0"), check.out());
+        assertEquals(
+                List.of("images/00000001.jpg", "images/00000012.jpg"),
+                Files.readAllLines(exclude).stream()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList());
+        Outcome converted = idem.run(
+                "data",
+                "convert",
+                list.toString(),
+                folder.resolve("rec").toString(),
+                "--to",
+                "recordio",
+                "--exclude",
+                exclude.toString(),
+                "--json");
+        assertEquals(10, converted.json().path("images").asInt(), converted.err());
+        assertEquals(
+                2,
+                idem.run("data", "check", list.toString(), "--write-exclude", exclude.toString())
+                        .exitCode());
     }
 
     @Test

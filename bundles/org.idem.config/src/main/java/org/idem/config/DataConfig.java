@@ -15,6 +15,7 @@ import java.util.List;
  * @param dropLast whether an incomplete last batch is left out
  * @param workers threads that read and decode, 0 for as many as the machine affords
  * @param samplerName {@code DistributedBatchSampler}, {@code BatchSampler} or {@code RandomBatchSampler}
+ * @param exclude list of images that are not trained on, or null
  * @param damageLimit share of the images that may be damaged, in [0, 1]
  */
 public record DataConfig(
@@ -27,6 +28,7 @@ public record DataConfig(
         boolean dropLast,
         int workers,
         String samplerName,
+        Path exclude,
         double damageLimit) {
     public DataConfig {
         paths = List.copyOf(paths);

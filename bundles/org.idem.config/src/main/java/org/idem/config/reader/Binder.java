@@ -153,6 +153,7 @@ final class Binder {
                 values.flag(key + ".sampler.drop_last"),
                 values.integer(key + ".loader.num_workers"),
                 values.text(key + ".sampler.name"),
+                key.equals("DataLoader.Train") ? values.path(key + ".dataset.exclude") : null,
                 values.number(key + ".dataset.damage_limit"));
     }
 

@@ -25,6 +25,11 @@ final class FileChecks {
         weights("Global.checkpoint", "a checkpoint");
         weights("Global.pretrained_model", "a run, a checkpoint or a file of weights");
         set("DataLoader.Train.dataset");
+        Path exclude = values.path("DataLoader.Train.dataset.exclude");
+        if (exclude != null && !exists(exclude)) {
+            String remedy = "remove the key, or make the list with ./idem data check SET --write-exclude FILE";
+            missing("DataLoader.Train.dataset.exclude", exclude, remedy);
+        }
         if (values.flag("Global.eval_during_train")) {
             set("DataLoader.Eval.dataset");
         }

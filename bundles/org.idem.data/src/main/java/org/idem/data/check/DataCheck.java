@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Units;
@@ -18,6 +20,10 @@ import org.idem.data.format.Datasets;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.ImageDecoder;
+import org.idem.data.image.Pixels;
+import org.idem.data.inspect.Finding;
+import org.idem.data.inspect.ImageInspector;
+import org.idem.data.inspect.Inspectors;
 
 /** Reads every record and decodes every image of a set, and lists what is broken; one fault never hides the next. */
 public final class DataCheck {
@@ -25,18 +31,23 @@ public final class DataCheck {
 
     private DataCheck() {}
 
-    /** Checks a set of any kind. */
+    /** Looks for damage in a set of any kind. */
     public static CheckReport check(Path path, Progress progress) {
+        return check(path, false, progress);
+    }
+
+    /** Looks for damage and for what is unusual: duplicates, sizes, gray pictures, identities of one image or none. */
+    public static CheckReport inspect(Path path, Progress progress) {
+        return check(path, true, progress);
+    }
+
+    private static CheckReport check(Path path, boolean inspects, Progress progress) {
         if (Datasets.isPairList(path)) {
             return checkPairs(path, progress);
         }
         try (ImageDataset set = Datasets.openReadable(path)) {
-            List<DataProblem> problems = new ArrayList<>();
-            IntegrityCheck integrity = set.integrityCheck();
-            int identities = set.identities();
-            inChunks(set.size(), problems, progress, i -> checkImage(set, integrity, identities, i));
-            problems.addAll(integrity.structureProblems());
-            return new CheckReport(set.size(), identities, problems, set.notes());
+            List<ImageInspector> inspectors = inspects ? Inspectors.of(set, !Datasets.isPairs(path)) : List.of();
+            return new ImageCheck(set, inspectors).run(progress);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
         }
@@ -44,8 +55,8 @@ public final class DataCheck {
 
     private static CheckReport checkPairs(Path path, Progress progress) {
         try (PairDataset pairs = Datasets.openReadablePairs(path)) {
-            List<DataProblem> problems = new ArrayList<>();
-            inChunks(2 * pairs.pairs(), problems, progress, i -> {
+            List<Finding> found = new ArrayList<>();
+            inChunks(2 * pairs.pairs(), found, progress, i -> {
                 try {
                     ImageDecoder.decode(i % 2 == 0 ? pairs.first(i / 2) : pairs.second(i / 2));
                     return null;
@@ -54,27 +65,60 @@ public final class DataCheck {
                 }
             });
             // A malformed line is found at both images of its pair.
-            return new CheckReport(
-                    2 * pairs.pairs(), 0, problems.stream().distinct().toList(), List.of());
+            Set<DataProblem> problems = new LinkedHashSet<>();
+            found.removeIf(one -> !problems.add(problem(one)));
+            return new CheckReport(2 * pairs.pairs(), 0, List.copyOf(problems), found, List.of());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
         }
     }
 
-    private static DataProblem checkImage(ImageDataset set, IntegrityCheck integrity, int identities, int index) {
-        String key = set.key(index);
-        long offset = set.offset(index);
-        try {
-            LabeledImage read = set.read(index);
-            int label = read.label();
-            if (label >= identities) {
-                String message = "The label is " + label + ", the set declares " + identities + " identities";
-                return new DataProblem(key, offset, Damage.LABEL_BEYOND_IDENTITIES.word(), message);
+    private static DataProblem problem(Finding found) {
+        return new DataProblem(found.key(), found.offset(), found.kind(), found.message());
+    }
+
+    /** The check of one set of images, each read and decoded once for everybody who looks at it. */
+    private record ImageCheck(
+            ImageDataset set, IntegrityCheck integrity, int identities, List<ImageInspector> inspectors) {
+        private static final double READING = 0.9;
+
+        ImageCheck(ImageDataset set, List<ImageInspector> inspectors) {
+            this(set, set.integrityCheck(), set.identities(), inspectors);
+        }
+
+        CheckReport run(Progress progress) {
+            List<Finding> found = new ArrayList<>();
+            inChunks(set.size(), found, progress.sub(0, inspectors.isEmpty() ? 1 : READING), this::check);
+            List<DataProblem> problems =
+                    new ArrayList<>(found.stream().map(DataCheck::problem).toList());
+            List<DataProblem> structure = integrity.structureProblems();
+            problems.addAll(structure);
+            int done = 0;
+            for (ImageInspector inspector : inspectors) {
+                double from = READING + (1 - READING) * done / inspectors.size();
+                double to = READING + (1 - READING) * ++done / inspectors.size();
+                found.addAll(inspector.findings(set, progress.sub(from, to)));
             }
-            ImageDecoder.decode(read.image());
-            return integrity.checkLabel(index, label).orElse(null);
-        } catch (DamagedImageException e) {
-            return problem(integrity.explain(index, e), key, offset);
+            structure.forEach(problem -> found.add(Finding.of(-1, problem)));
+            return new CheckReport(set.size(), identities, problems, found, set.notes());
+        }
+
+        private DataProblem check(int index) {
+            String key = set.key(index);
+            long offset = set.offset(index);
+            try {
+                LabeledImage read = set.read(index);
+                int label = read.label();
+                if (label >= identities) {
+                    String message = "The label is " + label + ", the set declares " + identities + " identities";
+                    return new DataProblem(key, offset, Damage.LABEL_BEYOND_IDENTITIES.word(), message);
+                }
+                Pixels pixels = ImageDecoder.decode(read.image());
+                inspectors.forEach(inspector -> inspector.see(index, read, pixels));
+                return integrity.checkLabel(index, label).orElse(null);
+            } catch (DamagedImageException e) {
+                return problem(integrity.explain(index, e), key, offset);
+            }
         }
     }
 
@@ -89,15 +133,15 @@ public final class DataCheck {
     }
 
     /** All processors work on one chunk after the other, so that problems keep their order and cancel is prompt. */
-    private static void inChunks(int size, List<DataProblem> problems, Progress progress, Check check) {
+    private static void inChunks(int size, List<Finding> found, Progress progress, Check check) {
         for (int from = 0; from < size; from += CHUNK) {
             progress.checkCancelled();
             int end = Math.min(size, from + CHUNK);
             IntStream.range(from, end)
                     .parallel()
-                    .mapToObj(check::of)
-                    .filter(Objects::nonNull)
-                    .forEachOrdered(problems::add);
+                    .mapToObj(i -> Optional.ofNullable(check.of(i)).map(problem -> Finding.of(i, problem)))
+                    .flatMap(Optional::stream)
+                    .forEachOrdered(found::add);
             progress.report(
                     (double) end / size, () -> Units.count(end) + " of " + Units.count(size) + " images checked");
         }

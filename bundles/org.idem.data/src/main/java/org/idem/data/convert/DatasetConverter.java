@@ -14,6 +14,7 @@ import org.idem.data.DataProblem;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
+import org.idem.data.format.ExcludedKeys;
 
 /**
  * Converts sets from any format that is read to those that others read. Pictures keep their bytes unless asked otherwise;

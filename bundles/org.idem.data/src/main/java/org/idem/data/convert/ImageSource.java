@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
 import org.idem.data.LabeledImage;
+import org.idem.data.format.ExcludedKeys;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.ImageDecoder;

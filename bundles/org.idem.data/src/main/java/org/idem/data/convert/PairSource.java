@@ -1,6 +1,7 @@
 package org.idem.data.convert;
 
 import org.idem.data.PairDataset;
+import org.idem.data.format.ExcludedKeys;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;

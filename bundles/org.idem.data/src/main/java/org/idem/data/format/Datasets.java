@@ -52,6 +52,26 @@ public final class Datasets {
     }
 
     /**
+     * Opens labeled faces without those that a list excludes.
+     *
+     * @param imageRoot folder that the paths of an image list are relative to; null for the list's own folder
+     * @param exclude list of {@link ExcludedKeys}, null for none
+     * @throws InputException if there is no such set or list, or no image is left
+     */
+    public static ImageDataset openImages(Path path, Path imageRoot, Path exclude) {
+        ImageDataset set = openImages(path, imageRoot);
+        if (exclude == null) {
+            return set;
+        }
+        ImageDataset reduced = new ReducedDataset(set, exclude, ExcludedKeys.read(exclude));
+        if (reduced.size() == 0) {
+            throw new InputException(
+                    Problem.error(exclude, "", "It excludes every image of " + path, "Give the list of this set"));
+        }
+        return reduced;
+    }
+
+    /**
      * Opens labeled faces as far as they can be read: lines of a list that are malformed are left out and told by
      * {@link ImageDataset#integrityCheck}.
      *

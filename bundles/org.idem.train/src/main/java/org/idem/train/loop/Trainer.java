@@ -98,7 +98,7 @@ public final class Trainer {
 
     private End trainWithData(boolean resume, ScalarWriter scalars, StatusWriter status) {
         DataConfig train = config.train();
-        try (ImageDataset images = Datasets.openImages(train.path(), train.imageRoot())) {
+        try (ImageDataset images = Datasets.openImages(train.path(), train.imageRoot(), train.exclude())) {
             List<PairDataset> pairs = new ArrayList<>();
             try {
                 openPairs(pairs);

@@ -1,4 +1,4 @@
-package org.idem.data.convert;
+package org.idem.data.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +10,16 @@ import java.util.Set;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
-/** The images of a set that a list excludes, by their keys: one a line, {@code #} begins a comment. */
-record ExcludedKeys(Set<String> keys) {
+/**
+ * The images of a set that a list excludes: one key a line, {@code #} begins a comment.
+ *
+ * @param keys as the set calls its images
+ */
+public record ExcludedKeys(Set<String> keys) {
+    public ExcludedKeys {
+        keys = Set.copyOf(keys);
+    }
+
     private static final int MOST_BYTES = 1 << 29;
 
     /**
@@ -20,7 +28,7 @@ record ExcludedKeys(Set<String> keys) {
      * @param file null for none
      * @throws InputException if it cannot be read
      */
-    static ExcludedKeys read(Path file) {
+    public static ExcludedKeys read(Path file) {
         if (file == null) {
             return new ExcludedKeys(Set.of());
         }
@@ -45,7 +53,8 @@ record ExcludedKeys(Set<String> keys) {
                 Problem.error(file, "", message, "Give a text file with the key of one image on each line"));
     }
 
-    boolean contains(String key) {
+    /** Whether the list has the key of an image. */
+    public boolean contains(String key) {
         return keys.contains(key);
     }
 }

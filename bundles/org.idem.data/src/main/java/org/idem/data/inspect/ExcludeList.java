@@ -1,0 +1,54 @@
+package org.idem.data.inspect;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+
+/** Writes the keys of images that are not to be trained on: damaged ones, and of duplicates those that are too many. */
+public final class ExcludeList {
+    private static final Set<String> STAY = Arrays.stream(Unusual.values())
+            .filter(kind -> !kind.excludes())
+            .map(Unusual::word)
+            .collect(Collectors.toSet());
+
+    private ExcludeList() {}
+
+    /**
+     * Refuses a file that exists, before long work is done for it.
+     *
+     * @throws InputException if it exists
+     */
+    public static void requireNew(Path file) {
+        if (Files.exists(file)) {
+            throw new InputException(
+                    Problem.error(file, "", "It exists; nothing is overwritten", "Give the name of a new file"));
+        }
+    }
+
+    /**
+     * Writes a list.
+     *
+     * @param set the set that it is about, for the comment at its beginning
+     * @return number of keys
+     */
+    public static int write(Path file, Path set, List<Finding> findings) {
+        requireNew(file);
+        Set<String> keys = new LinkedHashSet<>();
+        for (Finding finding : findings) {
+            if (finding.index() >= 0 && !STAY.contains(finding.kind())) {
+                keys.add(finding.key());
+            }
+        }
+        String text = "# Images of " + set.getFileName() + " that are damaged or show what another one shows\n"
+                + keys.stream().map(key -> key + "\n").collect(Collectors.joining());
+        AtomicFiles.write(file, text);
+        return keys.size();
+    }
+}
