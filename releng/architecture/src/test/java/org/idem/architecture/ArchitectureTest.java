@@ -110,6 +110,20 @@ class ArchitectureTest {
                 .check(product);
     }
 
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void aBundleExportsWhatOthersUse(String bundle) {
+        Set<String> used = new TreeSet<>();
+        for (JavaClass type : product) {
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(use -> use.getTargetClass().getBaseComponentType())
+                    .filter(target -> Bundles.nameOf(target).equals(bundle)
+                            && !Bundles.nameOf(type).equals(bundle))
+                    .forEach(target -> used.add(target.getPackageName()));
+        }
+        assertEquals(used, Bundles.exportsOf(bundle));
+    }
+
     @Test
     void packagesHaveNoCircles() {
         slices().matching("org.idem.(**)").should().beFreeOfCycles().check(product);

@@ -4,13 +4,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +55,23 @@ final class Bundles {
                     throw new IllegalStateException("Build all bundles first: there is no " + folder);
                 });
         return new ClassFileImporter().importPaths(classes);
+    }
+
+    /** Names of the packages that a bundle exports, as its manifest says. */
+    static Set<String> exportsOf(String bundle) {
+        Path folder = Path.of(System.getProperty("idem.root"), "bundles", PREFIX + bundle);
+        Path written = folder.resolve("META-INF/MANIFEST.MF");
+        Path file = Files.exists(written) ? written : folder.resolve("target/classes/META-INF/MANIFEST.MF");
+        try (InputStream in = Files.newInputStream(file)) {
+            String header = new Manifest(in).getMainAttributes().getValue("Export-Package");
+            return header == null
+                    ? Set.of()
+                    : Arrays.stream(header.replaceAll("\"[^\"]*\"", "").split(","))
+                            .map(clause -> clause.split(";")[0].strip())
+                            .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Name of the bundle whose package a class stands in, the longest that fits; empty for classes of others. */

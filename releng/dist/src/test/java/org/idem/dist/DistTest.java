@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,5 +148,48 @@ class DistTest {
         Outcome build = idem("build");
         assertEquals(2, build.exitCode());
         assertTrue(build.err().contains("needs the sources"), build.err());
+    }
+
+    @Test
+    void theWorkbenchFindsAllThatItsBundlesImportAndNoEngine() throws IOException {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        Set<String> provided = ModuleLayer.boot().modules().stream()
+                .flatMap(module -> module.getPackages().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> plugins = Files.list(PRODUCT.resolve("plugins"))) {
+            for (Path plugin : plugins.filter(Files::isRegularFile).toList()) {
+                try (JarFile jar = new JarFile(plugin.toFile())) {
+                    provided.addAll(packages(jar, "Export-Package"));
+                    String name = plugin.getFileName().toString();
+                    if (name.startsWith("org.idem.")) {
+                        imports.put(name.substring(0, name.indexOf('_')), packages(jar, "Import-Package"));
+                    }
+                }
+            }
+        }
+        List<String> shown = List.of("model", "plan", "input", "verify", "chart", "watch", "protocol", "launch");
+        shown.forEach(bundle -> assertTrue(imports.containsKey("org.idem." + bundle), bundle));
+        imports.forEach((bundle, wanted) -> {
+            assertEquals(Set.of(), minus(wanted, provided), bundle);
+            assertTrue(
+                    wanted.stream().noneMatch(name -> name.matches("(ai\\.djl|org\\.bytedeco|org\\.idem\\.train).*")));
+        });
+    }
+
+    private static Set<String> minus(Set<String> all, Set<String> some) {
+        Set<String> left = new TreeSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
+    /** Names of the packages of a header, without those that a bundle can do without. */
+    private static Set<String> packages(JarFile jar, String header) throws IOException {
+        String value = jar.getManifest().getMainAttributes().getValue(header);
+        return value == null
+                ? Set.of()
+                : Arrays.stream(value.replaceAll("\"[^\"]*\"", "").split(","))
+                        .filter(clause -> !clause.contains("resolution:=optional"))
+                        .map(clause -> clause.split(";")[0].strip())
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 }
