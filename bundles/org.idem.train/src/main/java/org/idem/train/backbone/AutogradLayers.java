@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import org.idem.model.Layer;
+import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.GradMode;
 import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
@@ -43,12 +44,12 @@ final class AutogradLayers {
 
     private Tensor record(int index, Layer layer, Block block, Tensor images, Tensor... leaves) {
         NDArray[] values = new NDArray[index + 1];
-        values[0] = images.toArray(manager);
+        values[0] = DjlArrays.of(images, manager);
         for (int i = 0; i < leaves.length; i++) {
-            values[layer.inputs().get(i)] = leaves[i].toArray(manager);
+            values[layer.inputs().get(i)] = DjlArrays.of(leaves[i], manager);
         }
         NDArray computed = pass.compute(index, layer, block, values);
-        Tensor value = Tensor.of(computed);
+        Tensor value = DjlArrays.toTensor(computed);
         computed.close();
         for (NDArray given : values) {
             if (given != null) {

@@ -13,6 +13,7 @@ import org.idem.model.Recomputation;
 import org.idem.model.TensorSpec;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -39,7 +40,7 @@ public final class Backbone implements AutoCloseable {
         this.parameters = new FlatParameters(graph, manager, channelsLast);
         InitialValues initial = new InitialValues(graph, seed);
         graph.tensors().forEach(spec -> parameters.write(spec.name(), initial.of(spec)));
-        this.block = new GraphBlock(graph, name -> parameters.view(name).toArray(manager));
+        this.block = new GraphBlock(graph, name -> DjlArrays.of(parameters.view(name), manager));
         block.initialize(manager, DataType.FLOAT32, new Shape(1, 3, graph.inputSize(), graph.inputSize()));
         this.unitScales = graph.layers().stream()
                 .filter(layer -> layer instanceof Layer.BatchNorm norm && norm.unitScale())
@@ -105,9 +106,10 @@ public final class Backbone implements AutoCloseable {
      * @return fp32 [n, dim], not normalized
      */
     Tensor embed(TensorScope scope, Tensor images, ComputeOptions options) {
-        NDList x = new NDList(toLayout(images).toArray(scope.manager()));
+        NDList x = new NDList(DjlArrays.of(toLayout(images), scope.manager()));
         return Autocast.run(
-                options, () -> Tensor.of(block.forward(parameters, x, false).singletonOrThrow()));
+                options,
+                () -> DjlArrays.toTensor(block.forward(parameters, x, false).singletonOrThrow()));
     }
 
     private Tensor toLayout(Tensor images) {

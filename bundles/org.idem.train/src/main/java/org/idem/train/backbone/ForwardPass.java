@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import org.idem.model.Layer;
+import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TokenOps;
 
@@ -69,7 +70,7 @@ final class ForwardPass {
             return TokenOps.map(x, all -> TokenOps.gather(all, mask.kept(), images));
         }
         if (layer instanceof Layer.RestoreTokens restore) {
-            Tensor filler = Tensor.of(values[restore.filler()]);
+            Tensor filler = DjlArrays.toTensor(values[restore.filler()]);
             return TokenOps.map(
                     x, kept -> TokenOps.gather(TokenOps.appendRow(kept, filler), mask.restoreIndex(), images));
         }
@@ -89,9 +90,9 @@ final class ForwardPass {
         if (y.getDataType() == DataType.FLOAT32) {
             return y;
         }
-        try (Tensor narrow = Tensor.of(y);
+        try (Tensor narrow = DjlArrays.toTensor(y);
                 Tensor wide = narrow.toFloat()) {
-            NDArray converted = wide.toArray(y.getManager());
+            NDArray converted = DjlArrays.of(wide, y.getManager());
             y.close();
             return converted;
         }

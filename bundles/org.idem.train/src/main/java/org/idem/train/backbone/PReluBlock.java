@@ -7,6 +7,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.ParametricRelu;
 import org.idem.train.tensor.Tensor;
 
@@ -26,10 +27,10 @@ final class PReluBlock extends AbstractBlock {
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
         NDArray x = inputs.singletonOrThrow();
-        try (Tensor input = Tensor.of(x);
-                Tensor slope = Tensor.of(store.getValue(slopes, x.getDevice(), training));
+        try (Tensor input = DjlArrays.toTensor(x);
+                Tensor slope = DjlArrays.toTensor(store.getValue(slopes, x.getDevice(), training));
                 Tensor output = ParametricRelu.forward(input, slope)) {
-            return new NDList(output.toArray(x.getManager()));
+            return new NDList(DjlArrays.of(output, x.getManager()));
         }
     }
 

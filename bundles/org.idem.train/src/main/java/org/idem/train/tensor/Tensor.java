@@ -1,12 +1,7 @@
 package org.idem.train.tensor;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -31,13 +26,6 @@ public final class Tensor implements AutoCloseable {
 
     Tensor(org.bytedeco.pytorch.Tensor t) {
         this.t = t;
-    }
-
-    /** A pointer that takes an address from DJL without owning what stands there. */
-    private static final class Address extends Pointer {
-        Address(long address) {
-            this.address = address;
-        }
     }
 
     /** Zeros of a shape, fp32. */
@@ -65,23 +53,6 @@ public final class Tensor implements AutoCloseable {
     /** A vector of integers, int32. */
     public static Tensor int32(int... values) {
         return new Tensor(torch.tensor(values));
-    }
-
-    /** The tensor behind a DJL array; shares memory. */
-    public static Tensor of(NDArray array) {
-        try (org.bytedeco.pytorch.Tensor seen =
-                new org.bytedeco.pytorch.Tensor(new Address(((PtNDArray) array).getHandle()))) {
-            return new Tensor(new org.bytedeco.pytorch.Tensor(seen));
-        }
-    }
-
-    /** A DJL array over the same memory, owned by the manager. */
-    public NDArray toArray(NDManager manager) {
-        org.bytedeco.pytorch.Tensor handed = new org.bytedeco.pytorch.Tensor(t);
-        // Without the extra reference a surrounding scope would free what the array now owns.
-        handed.retainReference();
-        handed.deallocate(false);
-        return new PtNDArray((PtNDManager) manager, handed.address());
     }
 
     /** Keeps this tensor beyond the scope it was made in; it is then freed by {@link #close()}. */

@@ -20,7 +20,7 @@ public final class TokenOps {
     public static NDArray map(NDArray x, NDManager owner, UnaryOperator<Tensor> operation) {
         PointerScope scope = new PointerScope();
         try {
-            return operation.apply(Tensor.of(x)).toArray(owner);
+            return DjlArrays.of(operation.apply(DjlArrays.toTensor(x)), owner);
         } finally {
             scope.close();
         }

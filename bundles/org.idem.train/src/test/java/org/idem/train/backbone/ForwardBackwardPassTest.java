@@ -13,6 +13,7 @@ import org.idem.model.Recomputation;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -72,10 +73,10 @@ class ForwardBackwardPassTest {
         try (Backbone net = Backbones.create(small(model), channelsLast, 7);
                 TensorScope scope = TensorScope.recording(net.manager())) {
             Tensor input = channelsLast ? images(net).channelsLast() : images(net);
-            NDList x = new NDList(input.toArray(scope.manager()));
+            NDList x = new NDList(DjlArrays.of(input, scope.manager()));
             Tensor embeddings = Autocast.run(
                     arithmetic,
-                    () -> Tensor.of(net.block()
+                    () -> DjlArrays.toTensor(net.block()
                             .forward(net.parameters(), x, true, GraphBlock.parameters(DRAWS))
                             .singletonOrThrow()));
             embeddings.backward(direction());

@@ -1,5 +1,10 @@
 package org.idem.train.layer;
 
+import static org.idem.train.layer.LVFaceHeads.CLASSES;
+import static org.idem.train.layer.LVFaceHeads.M;
+import static org.idem.train.layer.LVFaceHeads.SCALE;
+import static org.idem.train.layer.LVFaceHeads.byCosine;
+import static org.idem.train.layer.LVFaceHeads.byStep;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.idem.config.loss.LVFaceLoss;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
@@ -27,11 +31,8 @@ import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Fill;
 import org.idem.train.margin.CombinedMargin;
 import org.idem.train.margin.LVFace;
-import org.idem.train.margin.MarginContext;
 import org.idem.train.margin.MarginHead;
-import org.idem.train.margin.MarginStage;
 import org.idem.train.sampling.ClassSampler;
-import org.idem.train.sampling.PerStageSampler;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** LVFace's stages, on one worker and with classes divided among several. */
+/** LVFace's losses and gradients in each stage, on one rank and with classes divided among several. */
 class LVFaceTest {
     private static final int DIM = 6;
-    private static final int CLASSES = 11;
-    private static final double M = 0.4;
-    private static final double SCALE = 8;
     private static final long[] LABELS = {1, 5, 5, 10, 0, 7, 5, 2};
     private static final int ROWS = LABELS.length;
     /** The labels' and every third. */
@@ -54,25 +52,6 @@ class LVFaceTest {
     private static final LVFace ALIGNS = byStep(8, 9);
     private static final LVFace STABILISES = byStep(0, 9);
     private static final LVFace REFINES = byStep(0, 0);
-
-    /** Epochs are of one step. */
-    private static LVFace byStep(int second, int third) {
-        return head(true, List.of(), List.of(second, third));
-    }
-
-    private static LVFace byCosine() {
-        return head(false, List.of(0.2, 0.35), List.of());
-    }
-
-    private static LVFace head(boolean byEpoch, List<Double> thresholds, List<Integer> boundaries) {
-        List<Double> ratios = List.of(1.0, 1.0, 1.0);
-        LVFaceLoss config = new LVFaceLoss(M, 0.5, SCALE, byEpoch, thresholds, boundaries, ratios);
-        return new LVFace(config, new MarginContext(CLASSES, 1, 1));
-    }
-
-    private static String stageOf(LVFace head, Map<String, Double> statistics) {
-        return head.stage(statistics).name();
-    }
 
     private static float[] features() {
         return Fill.symmetric("lvface.features", ROWS * DIM, 1);
@@ -321,66 +300,6 @@ class LVFaceTest {
         for (float value : extreme.gradient()) {
             assertEquals(0, value, 64);
         }
-    }
-
-    @Test
-    void stagesComeWithTheRunningMeanAndStay() {
-        LVFace head = byCosine();
-        Map<String, Double> statistics = head.initialStatistics();
-        List<String> stages = new ArrayList<>();
-        for (float cosine : new float[] {0.6f, -0.6f, 0.8f, 0, 0, 0}) {
-            statistics = head.beginStep(statistics, 0);
-            stages.add(stageOf(head, statistics));
-            statistics = head.forBatch(statistics, new float[2], new float[] {cosine, cosine})
-                    .statistics();
-        }
-        String first = "alignment";
-        String third = "refinement";
-        assertEquals(List.of(first, first, "stabilisation", third, third, third), stages);
-        assertEquals(0.5 * 0.5 * 0.5 * (0.64 / 2 + 0.36 / 4 + 0.36 / 8), statistics.get("target_square"), 1e-7);
-    }
-
-    @Test
-    void stagesComeWithTheSteps() {
-        LVFace head = byStep(2, 5);
-        List<MarginStage> stages = IntStream.range(0, 7)
-                .mapToObj(step -> head.stage(head.beginStep(head.initialStatistics(), step)))
-                .distinct()
-                .toList();
-        assertEquals(head.stages(), stages);
-        assertEquals("alignment", stageOf(head, head.beginStep(head.initialStatistics(), 1)));
-        assertEquals("stabilisation", stageOf(head, head.beginStep(head.initialStatistics(), 4)));
-    }
-
-    @Test
-    void theSamplerFollowsTheStage() {
-        List<Integer> drawn = new ArrayList<>();
-        List<ClassSampler> samplers = new ArrayList<>();
-        for (int stage = 1; stage <= 3; stage++) {
-            int number = stage;
-            samplers.add((positives, step) -> {
-                drawn.add(number);
-                return ClassSample.all(CLASSES);
-            });
-        }
-        try (PartialFc layer = sampled(samplers)) {
-            for (int step = 0; step < 4; step++) {
-                layer.beginStep(LABELS, step);
-            }
-        }
-        assertEquals(List.of(1, 2, 3, 3), drawn);
-        assertThrows(IllegalArgumentException.class, () -> sampled(samplers.subList(0, 2)));
-    }
-
-    private static PartialFc sampled(List<ClassSampler> samplers) {
-        MemoryCenters centers = Centers.of(centers(), DIM);
-        return new PartialFc(
-                new SoloCollective(),
-                ClassShard.of(CLASSES, 0, 1),
-                centers,
-                new PerStageSampler(samplers),
-                byStep(1, 2),
-                PartialFcOptions.full());
     }
 
     @Test

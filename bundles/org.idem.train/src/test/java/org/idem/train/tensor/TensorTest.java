@@ -16,11 +16,11 @@ class TensorTest {
         Libtorch.load();
         try (NDManager manager = NDManager.newBaseManager();
                 Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2)) {
-            NDArray array = tensor.toArray(manager);
+            NDArray array = DjlArrays.of(tensor, manager);
             tensor.mul_(2);
             assertArrayEquals(new float[] {2, 4, 6, 8}, array.toFloatArray());
             array.addi(1);
-            try (Tensor back = Tensor.of(array)) {
+            try (Tensor back = DjlArrays.toTensor(array)) {
                 assertArrayEquals(new float[] {3, 5, 7, 9}, back.toFloats());
             }
         }
