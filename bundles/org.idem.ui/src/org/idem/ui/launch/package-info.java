@@ -1,4 +1,4 @@
 /**
- * The jobs that start, stop and ask worker processes through org.idem.launch.
+ * The jobs that start, stop and ask engine processes through org.idem.launch.
  */
 package org.idem.ui.launch;

@@ -108,7 +108,7 @@ final class HeadBench implements Runnable {
         line.put("sample", (long) (ratioOf(count) * count));
         line.put("batch", batch);
         line.put("centers", format.name().toLowerCase(Locale.ROOT));
-        line.put("walk", computation);
+        line.put("logits", computation);
         line.put("ms", Timings.milliseconds(own.median()));
         line.put("processor_ms", Timings.milliseconds(processor / rounds / steps));
         line.put("memory_of_steps_mib", Math.round(growth));

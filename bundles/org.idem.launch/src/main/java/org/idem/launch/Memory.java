@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a worker shares out the machine's memory: a small Java heap, the rest for libtorch, whose allocator is glibc's.
+ * How an engine process shares out the machine's memory: a small Java heap, the rest for libtorch, whose allocator is glibc's.
  *
  * @param physicalBytes memory of the machine, or of the container when it is given less
  */
@@ -21,7 +21,7 @@ public record Memory(long physicalBytes) {
                 : new Memory(4 * GIB);
     }
 
-    /** Size of the worker's Java heap: images and indexes are mapped, so an eighth of the machine is plenty. */
+    /** Size of the process's Java heap: images and indexes are mapped, so an eighth of the machine is plenty. */
     public long heapBytes() {
         return Math.max(512 * MIB, Math.min(4 * GIB, physicalBytes / 8));
     }

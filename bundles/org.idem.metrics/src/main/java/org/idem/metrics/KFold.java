@@ -43,7 +43,7 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
             }
             start += size[f];
         }
-        return judge(correct, all, size);
+        return evaluate(correct, all, size);
     }
 
     /**
@@ -55,7 +55,7 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
     }
 
     /** Each fold at the threshold that is best for the others. */
-    private static KFold judge(int[][] correct, int[] all, int[] size) {
+    private static KFold evaluate(int[][] correct, int[] all, int[] size) {
         int folds = size.length;
         double[] thresholds = new double[folds];
         double[] accuracies = new double[folds];

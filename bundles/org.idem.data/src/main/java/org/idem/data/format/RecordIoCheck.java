@@ -107,7 +107,7 @@ final class RecordIoCheck implements IntegrityCheck {
 
     private void addUnlisted(List<DataProblem> problems) {
         int found = 0;
-        for (long offset : set.file().walk().offsets()) {
+        for (long offset : set.file().scan().offsets()) {
             if (Arrays.binarySearch(sortedOffsets, offset) < 0 && ++found <= MAX_UNLISTED) {
                 String message = "A record starts at byte " + offset + " that the index does not mention";
                 problems.add(new DataProblem("", offset, Damage.UNLISTED_RECORD.word(), message));

@@ -56,10 +56,10 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
 
     /** Walks the file from frame to frame; after a broken one it goes on at the next magic. */
     static RecordIndex scan(MappedFile rec) {
-        return rec.read(() -> walk(rec));
+        return rec.read(() -> scanFrames(rec));
     }
 
-    private static RecordIndex walk(MappedFile rec) {
+    private static RecordIndex scanFrames(MappedFile rec) {
         rec.requireWhole();
         Framing framing = new Framing(rec);
         Builder index = new Builder(rec.size(), 1024);

@@ -12,7 +12,7 @@ import org.idem.data.io.MappedFile;
 /**
  * A {@code .rec} file with its index, read in place. Entries are numbered as the index has them. Thread-safe.
  *
- * <p>Without an {@code .idx} beside it the file is walked once from frame to frame; keys are then the ids that the
+ * <p>Without an {@code .idx} beside it the file is scanned once from frame to frame; keys are then the ids that the
  * records carry, or running numbers where these repeat.
  */
 public final class RecordIoFile {
@@ -35,15 +35,15 @@ public final class RecordIoFile {
         if (Files.isRegularFile(idx)) {
             return new RecordIoFile(rec, usable(RecordIndex.read(idx, rec.size()), idx, path), true);
         }
-        RecordIoFile walked = new RecordIoFile(rec, RecordIndex.scan(rec), false);
-        if (walked.size() == 0) {
+        RecordIoFile scanned = new RecordIoFile(rec, RecordIndex.scan(rec), false);
+        if (scanned.size() == 0) {
             throw new InputException(Problem.error(
                     path,
                     "",
                     "No RecordIO record is in it (each starts with 0xced7230a)",
                     "Give a .rec file as MXNet or insightface writes it"));
         }
-        return new RecordIoFile(rec, walked.withIdsAsKeys(), false);
+        return new RecordIoFile(rec, scanned.withIdsAsKeys(), false);
     }
 
     private static RecordIndex usable(RecordIndex index, Path idx, Path rec) {
@@ -124,7 +124,7 @@ public final class RecordIoFile {
     }
 
     /** The records that a walk from frame to frame finds. */
-    public RecordIndex walk() {
+    public RecordIndex scan() {
         return RecordIndex.scan(rec);
     }
 

@@ -55,7 +55,7 @@ class RecordIoWriterTest {
             assertEquals(i * 3L, record.id());
         }
         assertArrayEquals(new float[] {7, 8, 9}, file.read(6).labels());
-        assertArrayEquals(file.index().offsets(), file.walk().offsets());
+        assertArrayEquals(file.index().offsets(), file.scan().offsets());
     }
 
     @Test

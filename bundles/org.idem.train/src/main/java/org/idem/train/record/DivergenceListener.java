@@ -45,7 +45,7 @@ final class DivergenceListener implements TrainingListener {
     @Override
     public void onStep(StepReport report) {
         long step = report.position().step();
-        monitor.judge(report).forEach(decision -> handle(step, decision));
+        monitor.decide(report).forEach(decision -> handle(step, decision));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class DivergenceListener implements TrainingListener {
 
     @Override
     public StepDecision onNonFinite(TrainingPosition at, NonFiniteValue value) {
-        handle(at.step(), monitor.judge(value));
+        handle(at.step(), monitor.decide(value));
         return carryOut(at);
     }
 

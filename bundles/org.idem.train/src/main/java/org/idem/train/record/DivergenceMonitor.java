@@ -21,13 +21,13 @@ import org.idem.watch.StepValues;
 
 /**
  * Says what is to be done about what rank 0 sees, by {@code Global.divergence}. What it remembers follows from
- * the metric log, so that a resumed training is judged as if it had never stopped.
+ * the metric log, so that a resumed training decides as if it had never stopped.
  */
 final class DivergenceMonitor {
     /** Steps at which the schedule is evaluated to find its peak. */
     private static final long PROBES = 10_000;
 
-    /** Channels of a log that are judged. */
+    /** Channels of a log that decisions follow from. */
     private static final Set<String> REPLAYED =
             Set.of(MetricTags.LOSS, MetricTags.GRADIENT_NORM, MetricTags.LEARNING_RATE, MetricTags.LOSS_SCALE);
 
@@ -38,7 +38,7 @@ final class DivergenceMonitor {
     private RollbackState rollbacks;
     private int skippedInARow;
 
-    /** Judges a training that had these rollbacks before. */
+    /** Decides about a training that had these rollbacks before. */
     DivergenceMonitor(TrainingPlan plan, RollbackState rollbacks) {
         this.limits = plan.config().global().divergence();
         this.plan = plan;
@@ -60,13 +60,13 @@ final class DivergenceMonitor {
         skippedInARow = 0;
     }
 
-    /** Judges a step; mostly there is nothing to do. */
-    List<DivergenceDecision> judge(StepReport report) {
+    /** Decides about a step; mostly there is nothing to do. */
+    List<DivergenceDecision> decide(StepReport report) {
         StepResult result = report.result();
         List<DivergenceDecision> decisions = new ArrayList<>();
         if (result.nonFinite() != null) {
             skippedInARow++;
-            decisions.add(judge(result.nonFinite()));
+            decisions.add(decide(result.nonFinite()));
         } else if (!result.skipped()) {
             skippedInARow = 0;
         }
@@ -107,8 +107,8 @@ final class DivergenceMonitor {
         }
     }
 
-    /** Judges a loss, gradient or weight that is not finite. */
-    DivergenceDecision judge(NonFiniteValue value) {
+    /** Decides about a loss, gradient or weight that is not finite. */
+    DivergenceDecision decide(NonFiniteValue value) {
         boolean toSkip = limits.action() == Action.SKIP;
         if (toSkip && value.kind() == Kind.WEIGHT_NOT_FINITE) {
             return new DivergenceDecision(Action.STOP, value.kind(), value.parameter(), value.what());

@@ -112,7 +112,7 @@ final class VerificationListener implements TrainingListener {
             return StepDecision.NONE;
         }
         outputs.scalars().add(at.step(), scalars);
-        return judge(at, sum / measured);
+        return decide(at, sum / measured);
     }
 
     private Evaluation verify(EmbeddingPass pass, Embedder embedder, PairDataset set, TrainingPosition at) {
@@ -143,7 +143,7 @@ final class VerificationListener implements TrainingListener {
         }
     }
 
-    private StepDecision judge(TrainingPosition at, double accuracy) {
+    private StepDecision decide(TrainingPosition at, double accuracy) {
         if (!best.isBest(at.step(), accuracy)) {
             return StepDecision.NONE;
         }

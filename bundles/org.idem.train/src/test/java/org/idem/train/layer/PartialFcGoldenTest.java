@@ -113,7 +113,7 @@ class PartialFcGoldenTest {
         List<Seen> seen = runWorkers(
                 GOLDEN.get("cases").get(0),
                 world,
-                new Rule(rule, adam.get("lr").asDouble(), CombinedMargin.arcFace(0.5, 64), walking(dense, tile)));
+                new Rule(rule, adam.get("lr").asDouble(), CombinedMargin.arcFace(0.5, 64), computation(dense, tile)));
         double[] losses = Goldens.numbers(expected.get("loss_mean_per_step"));
         seen.forEach(worker -> assertArrayEquals(losses, worker.losses(), 1e-4));
         assertJoined(expected.get("centers_after_5"), seen, Seen::centers, 2e-5);
@@ -138,7 +138,7 @@ class PartialFcGoldenTest {
         JsonNode golden = GOLDEN.get("cases").get(1);
         Seen one = runWorkers(golden, 1, new Rule(rule, 0.01, head, PartialFcOptions.full()))
                 .get(0);
-        List<Seen> four = runWorkers(golden, 4, new Rule(rule, 0.01, head, walking(false, 2)));
+        List<Seen> four = runWorkers(golden, 4, new Rule(rule, 0.01, head, computation(false, 2)));
         four.forEach(worker ->
                 assertEquals(one.statistics().keySet(), worker.statistics().keySet()));
         one.statistics()
@@ -164,11 +164,11 @@ class PartialFcGoldenTest {
     private record Rule(LongFunction<CenterOptimizer> ofStep, double rate, MarginHead head, PartialFcOptions options) {
         static Rule momentum(boolean dense, int tile) {
             return new Rule(
-                    step -> new CenterSgd(0.9, 5e-4), 0.1, CombinedMargin.arcFace(0.5, 64), walking(dense, tile));
+                    step -> new CenterSgd(0.9, 5e-4), 0.1, CombinedMargin.arcFace(0.5, 64), computation(dense, tile));
         }
     }
 
-    private static PartialFcOptions walking(boolean dense, int tile) {
+    private static PartialFcOptions computation(boolean dense, int tile) {
         return new PartialFcOptions(true, dense, tile, 2);
     }
 

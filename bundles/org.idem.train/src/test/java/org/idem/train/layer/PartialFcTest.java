@@ -48,7 +48,7 @@ class PartialFcTest {
         return new PartialFc(new SoloCollective(), ClassShard.of(CLASSES, 0, 1), centers, sampler, head, options);
     }
 
-    static Stream<PartialFcOptions> walks() {
+    static Stream<PartialFcOptions> computations() {
         return Stream.of(PartialFcOptions.full(), PartialFcOptions.full().withTiles(5, 2));
     }
 
@@ -68,7 +68,7 @@ class PartialFcTest {
     }
 
     @ParameterizedTest
-    @MethodSource("walks")
+    @MethodSource("computations")
     void gradientIsTheSlopeOfTheLoss(PartialFcOptions options) {
         float[] gradient;
         try (PartialFc layer = layer(ClassSampler.all(CLASSES), CombinedMargin.arcFace(0.5, 16), options)) {
@@ -87,7 +87,7 @@ class PartialFcTest {
     }
 
     @ParameterizedTest
-    @MethodSource("walks")
+    @MethodSource("computations")
     void twoHalvesAccumulateToTheWhole(PartialFcOptions options) {
         assertArrayEquals(centersAfter(1, PartialFcOptions.full()), centersAfter(2, options), 1e-6f);
     }
@@ -112,7 +112,7 @@ class PartialFcTest {
     }
 
     @ParameterizedTest
-    @MethodSource("walks")
+    @MethodSource("computations")
     void theSampleHoldsTheTargetsOfAllPassesAndOthersStay(PartialFcOptions options) {
         int[][] seen = new int[1][];
         ClassSampler positivesAlone = (positives, step) -> {
@@ -138,7 +138,7 @@ class PartialFcTest {
     }
 
     @ParameterizedTest
-    @MethodSource("walks")
+    @MethodSource("computations")
     void scalingTheGradientScalesItsNormAndTheStep(PartialFcOptions options) {
         try (PartialFc layer = layer(everyOther(), CombinedMargin.arcFace(0.5, 16), options)) {
             float[] before = Centers.all(layer.centers(), CenterField.CENTERS);
@@ -157,7 +157,7 @@ class PartialFcTest {
     }
 
     @ParameterizedTest
-    @MethodSource("walks")
+    @MethodSource("computations")
     void aWorkerWithoutSampledClassesHasNoGradient(PartialFcOptions options) {
         ClassSampler none = (positives, step) -> ClassSample.of(new int[0], CLASSES);
         MemoryCenters centers = Centers.of(Fill.symmetric("layer.centers", CLASSES * DIM, 0.5), DIM);

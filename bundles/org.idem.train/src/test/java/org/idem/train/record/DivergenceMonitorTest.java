@@ -38,7 +38,7 @@ class DivergenceMonitorTest {
         DivergenceMonitor monitor = new DivergenceMonitor(
                 TrainingPlan.of(tiny.config(), new DatasetSize(Path.of("faces"), 64, 8)), RollbackState.NONE);
         monitor.replay(log);
-        return monitor.judge(FOUND).action();
+        return monitor.decide(FOUND).action();
     }
 
     @Test
