@@ -21,6 +21,11 @@ interface DatasetFormat {
         return false;
     }
 
+    /** Whether a file holds pairs that cannot be seen as labeled faces as well. */
+    default boolean hasOnlyPairs(Path path) {
+        return false;
+    }
+
     /**
      * Opens labeled faces.
      *

@@ -20,14 +20,14 @@ public final class Datasets {
 
     /** All formats; the first one that accepts a path opens it. */
     private static final List<DatasetFormat> FORMATS =
-            List.of(new RecordIoFormat(), new BinFormat(), LISTS, new FolderFormat());
+            List.of(new RecordIoFormat(), new BinFormat(), new LfwFormat(), LISTS, new FolderFormat());
 
     private static final String KINDS =
             "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or"
                     + " one folder per identity";
 
     private static final String PAIR_KINDS =
-            "Give a .bin file or a list of pairs (path1<TAB>path2<TAB>0|1), such as lfw.bin";
+            "Give a .bin file such as lfw.bin, a list of pairs (path1<TAB>path2<TAB>0|1), or LFW's pairs.txt";
 
     private Datasets() {}
 
@@ -166,9 +166,9 @@ public final class Datasets {
         return format(f -> f.hasPairs(path)).isPresent();
     }
 
-    /** Whether the path is a list with three fields per line, which names pairs but no people. */
+    /** Whether the path is a list of pairs, which cannot be seen as labeled faces as well. */
     public static boolean isPairList(Path path) {
-        return LISTS.hasPairs(path);
+        return format(f -> f.hasOnlyPairs(path)).isPresent();
     }
 
     private static Optional<DatasetFormat> format(Predicate<DatasetFormat> accepts) {

@@ -12,18 +12,19 @@ import org.idem.data.LeftOut;
 import org.idem.data.image.Damage;
 import org.idem.data.io.TextLines;
 
-/** PLSC's image list: lines {@code path TAB label}, paths relative to an image root. */
+/** A list of images, a line each, paths relative to an image root. */
 final class ImageList implements LabeledFiles {
-    private static final int MOST_DIGITS = 9;
     private static final int MOST_PROBLEMS = 1000;
 
     private final TextLines lines;
+    private final ListSyntax syntax;
     private final Labels read;
     private final int[] labels;
     private final int[] lineOf;
 
-    private ImageList(TextLines lines, Labels read) {
+    private ImageList(TextLines lines, ListSyntax syntax, Labels read) {
         this.lines = lines;
+        this.syntax = syntax;
         this.read = read;
         this.labels = Arrays.copyOf(read.labels, read.size);
         this.lineOf = read.malformed.isEmpty() ? null : read.soundLines();
@@ -35,15 +36,16 @@ final class ImageList implements LabeledFiles {
      * @param skipsMalformed whether malformed lines are left out and kept as problems
      * @throws InputException at the first malformed line, unless they are skipped
      */
-    static ImageList read(Path path, boolean skipsMalformed) {
-        Labels labels = new Labels(path, skipsMalformed);
+    static ImageList read(Path path, ListSyntax syntax, boolean skipsMalformed) {
+        Labels labels = new Labels(path, syntax, skipsMalformed);
         TextLines lines = TextLines.read(path, labels);
-        return new ImageList(lines, labels);
+        return new ImageList(lines, syntax, labels);
     }
 
     /** Collects the labels in one pass over the file. */
     private static final class Labels implements TextLines.Visitor {
         private final Path path;
+        private final ListSyntax syntax;
         private final boolean skipsMalformed;
         private final List<DataProblem> problems = new ArrayList<>();
         private final BitSet malformed = new BitSet();
@@ -52,16 +54,17 @@ final class ImageList implements LabeledFiles {
         private int seen;
         private int highest = -1;
 
-        Labels(Path path, boolean skipsMalformed) {
+        Labels(Path path, ListSyntax syntax, boolean skipsMalformed) {
             this.path = path;
+            this.syntax = syntax;
             this.skipsMalformed = skipsMalformed;
         }
 
         @Override
         public void visit(int number, String line) {
-            String fault = fault(line);
+            String fault = syntax.fault(line);
             if (fault.isEmpty()) {
-                add(Integer.parseInt(labelField(line)));
+                add(syntax.label(line));
             } else if (skipsMalformed) {
                 malformed.set(seen);
                 if (problems.size() < MOST_PROBLEMS) {
@@ -92,28 +95,6 @@ final class ImageList implements LabeledFiles {
         }
     }
 
-    /** What is wrong with a line; empty if nothing is. */
-    private static String fault(String line) {
-        int tab = line.indexOf('\t');
-        if (tab <= 0 || line.indexOf('\t', tab + 1) >= 0) {
-            return "The line has " + line.split("\t", -1).length + " tab-separated fields, not 2";
-        }
-        return isNumber(labelField(line)) ? "" : "\"" + line.substring(tab + 1) + "\" is no identity number";
-    }
-
-    private static String labelField(String line) {
-        return line.substring(line.indexOf('\t') + 1).strip();
-    }
-
-    /** A pattern would take longer than everything else when a list of millions is opened. */
-    private static boolean isNumber(String text) {
-        boolean digits = !text.isEmpty() && text.length() <= MOST_DIGITS;
-        for (int i = 0; digits && i < text.length(); i++) {
-            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        }
-        return digits;
-    }
-
     @Override
     public int size() {
         return labels.length;
@@ -126,7 +107,7 @@ final class ImageList implements LabeledFiles {
 
     @Override
     public String path(int index) {
-        return lines.fields(lineOf == null ? index : lineOf[index])[0];
+        return syntax.path(lines.get(lineOf == null ? index : lineOf[index]));
     }
 
     @Override

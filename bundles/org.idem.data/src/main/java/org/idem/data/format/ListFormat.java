@@ -7,8 +7,8 @@ import org.idem.data.PairDataset;
 import org.idem.data.io.TextLines;
 
 /**
- * PLSC's text lists: of images, {@code path TAB label}, and of pairs, {@code path1 TAB path2 TAB 0|1}. The first line
- * tells which.
+ * Text lists: PLSC's of images, {@code path TAB label}, and of pairs, {@code path1 TAB path2 TAB 0|1}, and im2rec's of images,
+ * {@code .lst}. The first line tells which.
  */
 final class ListFormat implements DatasetFormat {
 
@@ -25,8 +25,15 @@ final class ListFormat implements DatasetFormat {
     }
 
     @Override
+    public boolean hasOnlyPairs(Path path) {
+        return hasPairs(path);
+    }
+
+    @Override
     public ImageDataset openImages(Path path, OpenOptions options) {
-        ImageList list = ImageList.read(path, options.skipsMalformedLines());
+        ListSyntax syntax =
+                FileNames.hasEnding(path, ".lst") ? ListSyntax.of(TextLines.first(path)) : ListSyntax.PATH_LABEL;
+        ImageList list = ImageList.read(path, syntax, options.skipsMalformedLines());
         return new ImageFileDataset("list", path, options.rootOf(path), list);
     }
 
