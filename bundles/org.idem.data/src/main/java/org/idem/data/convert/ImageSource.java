@@ -90,8 +90,9 @@ final class ImageSource implements Source<ConvertedImage> {
         return new ConvertedImage(number(index, key), read.label(), pixels.width(), pixels.height(), ending, bytes);
     }
 
-    /** Records have numbers as keys; files are numbered as they come. */
+    /** Records of one file have numbers as keys; others are numbered as they come. */
     private int number(int index, String key) {
-        return set.offset(index) >= 0 ? Integer.parseInt(key) : index + 1;
+        boolean numbered = set.offset(index) >= 0 && key.chars().allMatch(c -> c >= '0' && c <= '9');
+        return numbered ? Integer.parseInt(key) : index + 1;
     }
 }

@@ -36,8 +36,9 @@ final class ListTarget implements TargetFormat {
         if (set.offset(0) < 0) {
             return;
         }
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(set.path().toAbsolutePath().getParent(), "*.bin")) {
+        Path path = set.path().toAbsolutePath();
+        Path folder = Files.isDirectory(path) ? path : path.getParent();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.bin")) {
             for (Path file : files) {
                 Path copy = output.resolve(file.getFileName());
                 if (Files.isRegularFile(file) && !Files.exists(copy)) {

@@ -1,14 +1,10 @@
 package org.idem.data.format;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ImageDataset;
@@ -19,8 +15,8 @@ public final class Datasets {
     private static final ListFormat LISTS = new ListFormat();
 
     /** All formats; the first one that accepts a path opens it. */
-    private static final List<DatasetFormat> FORMATS =
-            List.of(new RecordIoFormat(), new BinFormat(), new LfwFormat(), LISTS, new FolderFormat());
+    private static final List<DatasetFormat> FORMATS = List.of(
+            new RecordIoFormat(), new BinFormat(), new LfwFormat(), LISTS, new ShardFormat(), new FolderFormat());
 
     private static final String KINDS =
             "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or"
@@ -187,29 +183,8 @@ public final class Datasets {
                 return path.resolve(name);
             }
         }
-        List<Path> records = records(path);
-        if (records.size() > 1) {
-            String names = records.stream()
-                    .limit(5)
-                    .map(file -> file.getFileName().toString())
-                    .collect(Collectors.joining(", "));
-            throw new InputException(Problem.error(
-                    path,
-                    "",
-                    "It holds " + records.size() + " .rec files and none is named train.rec: " + names,
-                    "Give one of these files"));
-        }
-        return records.isEmpty() ? path : records.get(0);
-    }
-
-    private static List<Path> records(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(file -> FileNames.hasEnding(file, ".rec") && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + folder, e);
-        }
+        List<Path> records = ShardFormat.shards(path);
+        return records.size() == 1 ? records.get(0) : path;
     }
 
     private static InputException wrong(Path set, String message) {
