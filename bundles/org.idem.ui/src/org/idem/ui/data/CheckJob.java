@@ -12,13 +12,15 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.DataProblem;
 import org.idem.data.check.CheckReport;
 import org.idem.data.check.DataCheck;
+import org.idem.data.inspect.Finding;
+import org.idem.data.inspect.FindingGroups;
+import org.idem.data.inspect.Unusual;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.jobs.WorkJob;
 
-/** Reads and decodes every image of a set, and lists what is broken in the Problems view. */
+/** Reads and decodes every image of a set, and lists what is damaged or unusual in the Problems view. */
 public final class CheckJob extends WorkJob {
     private static final String MARKER = "org.idem.ui.dataProblem";
     private static final int MOST_MARKERS = 1000;
@@ -35,38 +37,47 @@ public final class CheckJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        CheckReport report = DataCheck.check(set, progress);
+        CheckReport report = DataCheck.inspect(set, progress);
         IResource resource = new LinkedFolder(ResourcesPlugin.getWorkspace()).find(set);
         if (resource != null) {
-            mark(resource, report.problems());
+            mark(resource, FindingGroups.of(report.findings()));
         }
         done.accept(words(report));
     }
 
-    private static void mark(IResource resource, List<DataProblem> problems) {
+    private static void mark(IResource resource, List<Finding> findings) {
         try {
             resource.deleteMarkers(MARKER, false, IResource.DEPTH_ZERO);
-            for (DataProblem problem : problems.subList(0, Math.min(MOST_MARKERS, problems.size()))) {
-                resource.createMarker(MARKER, attributes(problem));
+            for (Finding finding : findings.subList(0, Math.min(MOST_MARKERS, findings.size()))) {
+                resource.createMarker(MARKER, attributes(finding));
             }
         } catch (CoreException e) {
             ILog.get().log(e.getStatus());
         }
     }
 
-    private static Map<String, Object> attributes(DataProblem problem) {
+    private static Map<String, Object> attributes(Finding finding) {
         Map<String, Object> attributes = new HashMap<>();
-        attributes.put(IMarker.SEVERITY, IMarker.SEVERITY_ERROR);
-        attributes.put(IMarker.MESSAGE, problem.kind() + ": " + problem.message());
-        String offset = problem.offset() < 0 ? "" : ", byte " + Units.count(problem.offset());
-        attributes.put(IMarker.LOCATION, "image " + problem.key() + offset);
+        boolean damage = Unusual.of(finding.kind()).isEmpty();
+        attributes.put(IMarker.SEVERITY, damage ? IMarker.SEVERITY_ERROR : IMarker.SEVERITY_WARNING);
+        String more = finding.count() == 1
+                ? ""
+                : " (and " + Units.count(finding.count() - 1L) + " more, up to " + finding.to() + ")";
+        attributes.put(IMarker.MESSAGE, finding.kind() + ": " + finding.message() + more);
+        String offset = finding.offset() < 0 ? "" : ", byte " + Units.count(finding.offset());
+        attributes.put(IMarker.LOCATION, finding.key().isEmpty() ? "" : "image " + finding.key() + offset);
         return attributes;
     }
 
     private static String words(CheckReport report) {
         String checked = Units.count(report.images()) + " images checked: ";
-        return report.problems().isEmpty()
-                ? checked + "all are sound."
-                : checked + Units.count(report.problems().size()) + " are damaged. The Problems view lists them.";
+        long unusual = report.findings().stream()
+                .filter(one -> Unusual.of(one.kind()).isPresent())
+                .count();
+        String damaged = report.problems().isEmpty()
+                ? "all are sound"
+                : Units.count(report.problems().size()) + " are damaged";
+        String found = unusual == 0 ? "" : ", " + Units.count(unusual) + " are unusual (duplicates, sizes, identities)";
+        return checked + damaged + found + (report.findings().isEmpty() ? "." : ". The Problems view lists them.");
     }
 }

@@ -2,7 +2,6 @@ package org.idem.data.inspect;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +12,6 @@ import org.idem.core.Problem;
 
 /** Writes the keys of images that are not to be trained on: damaged ones, and of duplicates those that are too many. */
 public final class ExcludeList {
-    private static final Set<String> STAY = Arrays.stream(Unusual.values())
-            .filter(kind -> !kind.excludes())
-            .map(Unusual::word)
-            .collect(Collectors.toSet());
-
     private ExcludeList() {}
 
     /**
@@ -42,7 +36,8 @@ public final class ExcludeList {
         requireNew(file);
         Set<String> keys = new LinkedHashSet<>();
         for (Finding finding : findings) {
-            if (finding.index() >= 0 && !STAY.contains(finding.kind())) {
+            if (finding.index() >= 0
+                    && Unusual.of(finding.kind()).map(Unusual::excludes).orElse(true)) {
                 keys.add(finding.key());
             }
         }

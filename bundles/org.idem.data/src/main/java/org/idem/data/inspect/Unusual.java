@@ -1,5 +1,8 @@
 package org.idem.data.inspect;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What can be unusual about sound images. */
 public enum Unusual {
     /** The same bytes as another image. */
@@ -21,6 +24,11 @@ public enum Unusual {
     Unusual(String word, boolean excludes) {
         this.word = word;
         this.excludes = excludes;
+    }
+
+    /** The kind that a finding's word is of; none for damage. */
+    public static Optional<Unusual> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
     /** The word that reports and programs use. */
