@@ -18,12 +18,22 @@ public record DivergenceConfig(
 
     /** What is done about a finding. */
     public enum Action {
+        /** Nothing is done, and nothing is told. */
         IGNORE,
+        /** It is told, and the training goes on. */
         WARN,
+        /** The step is left out: weights and optimizer state stay as they were. */
         SKIP,
+        /** The training goes back to its last checkpoint and on at a lower learning rate. */
         ROLLBACK,
+        /** The training ends with an error. */
         STOP;
 
+        /**
+         * Returns the action of a word such as {@code rollback}.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
         public static Action of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }

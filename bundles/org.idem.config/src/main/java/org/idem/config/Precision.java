@@ -18,6 +18,11 @@ public enum Precision {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Returns the precision of a word such as {@code bf16}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public static Precision of(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }

@@ -9,6 +9,7 @@ import org.idem.model.Graph.Writer;
  * left out in training return as a learned one before that (He et al., arXiv 2111.06377).
  */
 public final class FaceViT {
+    /** The sizes by their names in a config. */
     public static final Map<String, Variant> VARIANTS = Map.of(
             "FaceViT_tiny_patch9_112", new Variant(256, 12),
             "FaceViT_small_patch9_112", new Variant(512, 12),
@@ -30,6 +31,10 @@ public final class FaceViT {
         this.width = width;
     }
 
+    /**
+     * Returns the network of a spec whose name is one of the family's, with input [n, 3, side, side] and output
+     * [n, embedding].
+     */
     public static Graph graph(ModelSpec spec) {
         Variant variant = VARIANTS.get(spec.name());
         return new FaceViT(variant.width()).write(spec, variant.depth());

@@ -9,6 +9,7 @@ import org.idem.model.Graph.Writer;
  * activation after the sum, a fully connected layer instead of pooling (Deng et al., ArcFace, arXiv 1801.07698).
  */
 public final class IResNet {
+    /** Number of blocks in each of the four stages, by the name in a config. */
     public static final Map<String, List<Integer>> BLOCKS = Map.of(
             "IResNet18", List.of(2, 2, 2, 2),
             "IResNet34", List.of(3, 4, 6, 3),
@@ -18,6 +19,10 @@ public final class IResNet {
 
     private IResNet() {}
 
+    /**
+     * Returns the network of a spec whose name is one of the family's, with input [n, 3, side, side] and output
+     * [n, embedding].
+     */
     public static Graph graph(ModelSpec spec) {
         Writer w = new Writer();
         int x = w.prelu("prelu", w.norm("bn1", w.conv("conv1", 0, 3, 64, 3, 1, 1, 1), 64), 64);

@@ -10,14 +10,23 @@ package org.idem.model;
 public record TensorSpec(String name, Kind kind, long... shape) {
     /** The roles that tensors play. */
     public enum Kind {
+        /** Kernels of a convolution. */
         CONV,
+        /** Matrix of a fully connected layer. */
         LINEAR,
+        /** What a linear layer or a convolution adds. */
         BIAS,
+        /** What a normalization multiplies by. */
         NORM_SCALE,
+        /** What a normalization adds. */
         NORM_SHIFT,
+        /** Moving average of a batch normalization's means. */
         RUNNING_MEAN,
+        /** Moving average of a batch normalization's variances. */
         RUNNING_VARIANCE,
+        /** Slope of a PReLU below zero. */
         SLOPE,
+        /** Embedding of the tokens' positions. */
         POSITION;
 
         /** False for running statistics, which no gradient touches. */

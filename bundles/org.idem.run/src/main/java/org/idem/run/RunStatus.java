@@ -49,13 +49,19 @@ public record RunStatus(State state, Heartbeat heartbeat, TrainingProgress progr
 
     /** What a run is now, as far as one can tell from outside. */
     public enum LiveState {
+        /** Prepared, or reading its data and building its network. */
         STARTING,
+        /** Training. */
         RUNNING,
+        /** Asked to stop and saving. */
         STOPPING,
         /** Not heard of for {@link #STALE_AFTER}, yet not known to be gone: it hangs, or is where one cannot look. */
         STALLED,
+        /** Saved and ended before its last step, because it was asked to. */
         STOPPED,
+        /** Reached its last step. */
         DONE,
+        /** Ended with an error. */
         FAILED,
         /** The process is gone and never said why. */
         CRASHED,

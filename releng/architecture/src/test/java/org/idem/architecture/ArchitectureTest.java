@@ -121,7 +121,13 @@ class ArchitectureTest {
                             && !Bundles.nameOf(type).equals(bundle))
                     .forEach(target -> used.add(target.getPackageName()));
         }
-        assertEquals(used, Bundles.exportsOf(bundle));
+        Set<String> exported = Bundles.exportsOf(bundle);
+        if (WORKBENCH.contains(bundle)) {
+            // Of a package that has nothing but constants (ids of views and commands) a compiled class keeps no trace.
+            assertTrue(exported.containsAll(used), () -> used + " of " + exported);
+        } else {
+            assertEquals(used, exported);
+        }
     }
 
     @Test

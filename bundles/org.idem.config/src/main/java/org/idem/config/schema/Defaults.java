@@ -38,6 +38,10 @@ public final class Defaults {
 
     private Defaults() {}
 
+    /**
+     * Returns a config in which every key of the schema that has a default, and applies, has a value; keys that go by a
+     * former name get their present one. What is written stays where it is.
+     */
     public static ConfigNode.Section fill(ConfigNode.Section root) {
         return fillSection("", root);
     }

@@ -6,11 +6,13 @@ public final class InvalidValueException extends Exception {
 
     private final String remedy;
 
+    /** Says what is wrong with the value, and what to write instead; the remedy may be empty. */
     public InvalidValueException(String message, String remedy) {
         super(message);
         this.remedy = remedy;
     }
 
+    /** Returns what to write instead, or an empty text. */
     public String remedy() {
         return remedy;
     }

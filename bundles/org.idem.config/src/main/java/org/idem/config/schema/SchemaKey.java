@@ -49,10 +49,16 @@ public record SchemaKey(
         return defaultValue.equals("required");
     }
 
+    /**
+     * Returns how the value is written.
+     *
+     * @throws IllegalArgumentException if {@code type} is no label of a {@link ValueType}
+     */
     public ValueType valueType() {
         return ValueType.of(type);
     }
 
+    /** Whether a config without the key gets a value for it. */
     public boolean hasDefault() {
         return !required() && !defaultValue.isEmpty();
     }

@@ -28,10 +28,16 @@ public final class SchemaValidator {
 
     private SourceLocation start = SourceLocation.DEFAULT;
 
+    /** Adds what it finds to a list of problems. */
     public SchemaValidator(List<Problem> problems) {
         this.problems = problems;
     }
 
+    /**
+     * Checks names, types and ranges of a config that has its defaults; what is wrong becomes a problem with its line.
+     *
+     * @return the same keys, each right value as the type that the schema wants
+     */
     public ConfigNode.Section check(ConfigNode.Section root) {
         start = root.place();
         ConfigNode.Section typed = section("", start, root);

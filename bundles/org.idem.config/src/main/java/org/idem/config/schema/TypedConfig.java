@@ -13,10 +13,12 @@ import org.idem.config.yaml.SourceLocation;
 public final class TypedConfig {
     private final ConfigNode.Section root;
 
+    /** Reads a config that {@link SchemaValidator} has given its types. */
     public TypedConfig(ConfigNode.Section root) {
         this.root = root;
     }
 
+    /** Whether the key is there. */
     public boolean has(String key) {
         return find(key) != null;
     }
@@ -52,27 +54,33 @@ public final class TypedConfig {
         return find(key) instanceof ConfigNode.Leaf leaf ? leaf.value() : null;
     }
 
+    /** Returns the value as text; empty when there is none. */
     public String text(String key) {
         Object value = value(key);
         return value == null ? "" : value.toString();
     }
 
+    /** Returns the whole number of a key whose range fits an int; 0 when there is none. */
     public int integer(String key) {
         return (int) longInteger(key);
     }
 
+    /** Returns the whole number; 0 when there is none. */
     public long longInteger(String key) {
         return value(key) instanceof Number number ? number.longValue() : 0;
     }
 
+    /** Returns the number; 0 when there is none. */
     public double number(String key) {
         return number(key, 0);
     }
 
+    /** Returns the number, or another when there is none. */
     public double number(String key, double otherwise) {
         return value(key) instanceof Number number ? number.doubleValue() : otherwise;
     }
 
+    /** Whether the value is {@code true}; false when there is none. */
     public boolean flag(String key) {
         return Boolean.TRUE.equals(value(key));
     }
@@ -82,18 +90,26 @@ public final class TypedConfig {
         return value(key) instanceof String text ? Path.of(text) : null;
     }
 
+    /** Returns the values of a list; empty when there is none. */
     public List<?> list(String key) {
         return value(key) instanceof List<?> list ? list : List.of();
     }
 
+    /**
+     * Returns the numbers of a list, converted; empty when there is none.
+     *
+     * @throws ClassCastException if the schema lets anything but numbers stand there
+     */
     public <T> List<T> numbers(String key, Function<Number, T> as) {
         return list(key).stream().map(number -> as.apply((Number) number)).toList();
     }
 
+    /** Returns the values of a list as texts; empty when there is none. */
     public List<String> texts(String key) {
         return list(key).stream().map(Object::toString).toList();
     }
 
+    /** Returns the paths of a list, or the only path; empty when there is none. */
     public List<Path> paths(String key) {
         return value(key) instanceof String text
                 ? List.of(Path.of(text))

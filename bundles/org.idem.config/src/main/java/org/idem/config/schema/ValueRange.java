@@ -7,6 +7,12 @@ import java.util.regex.Pattern;
 public record ValueRange(double low, boolean lowIn, double high, boolean highIn) {
     private static final Pattern FORM = Pattern.compile("([\\[(])\\s*([^,]+),\\s*([^,]+)([\\])])");
 
+    /**
+     * Reads an interval.
+     *
+     * @param text such as {@code [0, 1)}; a bound may be {@code Infinity}
+     * @throws IllegalArgumentException if the text is no interval
+     */
     public static ValueRange parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -19,6 +25,7 @@ public record ValueRange(double low, boolean lowIn, double high, boolean highIn)
                 matcher.group(4).equals("]"));
     }
 
+    /** Whether a number lies inside; NaN never does. */
     public boolean contains(double value) {
         return (lowIn ? value >= low : value > low) && (highIn ? value <= high : value < high);
     }

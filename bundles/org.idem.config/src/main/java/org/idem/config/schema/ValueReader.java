@@ -14,6 +14,7 @@ import org.idem.config.yaml.Literals;
 public final class ValueReader {
     private final SchemaKey key;
 
+    /** Reads values of one key. */
     public ValueReader(SchemaKey key) {
         this.key = key;
     }

@@ -21,10 +21,12 @@ public sealed interface ConfigNode {
      * @param value what the text means, null before {@link SchemaValidator}
      */
     record Leaf(SourceLocation place, String text, boolean quoted, Object value) implements ConfigNode {
+        /** Returns an unquoted value as it is written, its meaning not yet known. */
         public static Leaf of(SourceLocation place, String text) {
             return new Leaf(place, text, false, null);
         }
 
+        /** Whether it stands for no value: unquoted, and one of YAML's or Python's words for that. */
         public boolean isNull() {
             return !quoted && Literals.isNull(text);
         }
@@ -39,6 +41,7 @@ public sealed interface ConfigNode {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
+        /** Returns the same section with a key set, behind the others if it is new. */
         public Section with(String key, Entry entry) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.put(key, entry);

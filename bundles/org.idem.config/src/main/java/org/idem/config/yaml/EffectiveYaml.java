@@ -15,6 +15,7 @@ public final class EffectiveYaml {
 
     private EffectiveYaml() {}
 
+    /** Returns the YAML of a config; a comment says of each value that was not in the file where it comes from. */
     public static String write(ConfigNode.Section root) {
         EffectiveYaml yaml = new EffectiveYaml();
         yaml.section(root, 0, "");

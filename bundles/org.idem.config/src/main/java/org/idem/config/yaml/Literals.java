@@ -24,6 +24,7 @@ public final class Literals {
 
     private Literals() {}
 
+    /** Whether the text stands for no value. */
     public static boolean isNull(String text) {
         return NULLS.contains(text);
     }

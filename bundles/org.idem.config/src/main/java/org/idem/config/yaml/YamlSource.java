@@ -41,6 +41,12 @@ public final class YamlSource {
     private String topKey = "";
     private SourceLocation topPlace;
 
+    /**
+     * Reads one text.
+     *
+     * @param file that the text is in, or null
+     * @param problems takes what is wrong with the text
+     */
     public YamlSource(Path file, Origin origin, List<Problem> problems) {
         this.file = file;
         this.origin = origin;
@@ -83,6 +89,7 @@ public final class YamlSource {
         return place.error("", "The text is larger than 1 MiB", "a config is a few kilobytes");
     }
 
+    /** Returns a parser with bounded nesting and aliases that constructs nothing but plain data. */
     public static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(YamlLimits.MAX_DEPTH + 2);
@@ -91,6 +98,7 @@ public final class YamlSource {
         return new Yaml(new SafeConstructor(options));
     }
 
+    /** Returns where a mark of SnakeYAML stands; line and column count from 1 in files only. */
     public static SourceLocation place(Path file, Origin origin, Mark mark) {
         return origin == Origin.FILE
                 ? new SourceLocation(file, mark.getLine() + 1, mark.getColumn() + 1, origin)

@@ -8,6 +8,7 @@ public final class PickleValues {
 
     /** Python's {@code None}. */
     public enum None {
+        /** The only one. */
         INSTANCE
     }
 

@@ -18,6 +18,7 @@ public final class ScalarParameters {
         ofMicroBatch.forEach((name, value) -> gradients.merge(name, value, Double::sum));
     }
 
+    /** Forgets the gradients, at the beginning of a step or when one is left out. */
     public void clear() {
         gradients.clear();
     }

@@ -4,17 +4,25 @@ import java.nio.ByteBuffer;
 
 /** How one number of a tensor is stored in a file, little-endian; all are read as fp32. */
 public enum ElementType {
+    /** IEEE 754 double precision. */
     F64(Double.BYTES),
+    /** IEEE 754 single precision. */
     F32(Float.BYTES),
     /** IEEE 754 half precision. */
     F16(Short.BYTES),
     /** The upper half of an fp32 number. */
     BF16(Short.BYTES),
+    /** Signed, 64 bits. */
     I64(Long.BYTES),
+    /** Signed, 32 bits. */
     I32(Integer.BYTES),
+    /** Signed, 16 bits. */
     I16(Short.BYTES),
+    /** Signed, 8 bits. */
     I8(1),
+    /** Unsigned, 8 bits. */
     U8(1),
+    /** 0 or 1 in a byte. */
     BOOL(1);
 
     private final int bytes;
