@@ -26,7 +26,7 @@ public final class ChartSeries {
             }
         }
 
-        /** Its lower edge. */
+        /** Returns the lower edge of the band; the upper edge has the same x. */
         public DataPoints low() {
             return low;
         }

@@ -63,7 +63,7 @@ public record ChartTheme(boolean dark, Color background, Color foreground, List<
         return mix(foreground, background, 0.75);
     }
 
-    /** Of what is wrong. */
+    /** Returns the color of what is wrong. */
     public Color warning() {
         return palette.get(1);
     }

@@ -31,7 +31,7 @@ public final class DataPoints {
         return y;
     }
 
-    /** Number of points. */
+    /** Returns the number of points, at least 0. */
     public int size() {
         return x.length;
     }

@@ -26,7 +26,7 @@ public record LineChartModel(String title, ChartAxis x, ChartAxis y, List<ChartS
         this(title, ChartAxis.linear(xLabel), ChartAxis.linear(yLabel), series, List.of());
     }
 
-    /** A chart without curves. */
+    /** Returns a chart that has a title and no curves. */
     public static LineChartModel empty(String title) {
         return new LineChartModel(title, "", "", List.of());
     }

@@ -12,7 +12,7 @@ public class InputException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    /** One problem. */
+    /** Makes an exception of one problem. */
     public InputException(Problem problem) {
         this(List.of(problem));
     }
@@ -23,7 +23,7 @@ public class InputException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong. */
+    /** Returns what is wrong, at least one problem. */
     public List<Problem> problems() {
         return problems;
     }

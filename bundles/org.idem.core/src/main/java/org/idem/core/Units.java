@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class Units {
     private Units() {}
 
-    /** {@code 1,204,311}. */
+    /** Writes a whole number with a comma after each three digits: {@code 1,204,311}. */
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

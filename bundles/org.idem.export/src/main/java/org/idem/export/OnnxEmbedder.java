@@ -33,7 +33,7 @@ public final class OnnxEmbedder implements Embedder {
     }
 
     /**
-     * Loads a file.
+     * Loads an ONNX file that makes one embedding of one image, batch by batch.
      *
      * @throws InputException if ONNX Runtime refuses it
      */

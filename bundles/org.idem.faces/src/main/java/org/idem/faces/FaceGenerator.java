@@ -32,7 +32,7 @@ public final class FaceGenerator {
     }
 
     /**
-     * Draws the set.
+     * Draws the training set and the pairs of a request, on all processors, into files that are not there yet.
      *
      * @throws InputException if the request cannot be drawn or files of these names are there already
      * @throws java.util.concurrent.CancellationException if cancelled

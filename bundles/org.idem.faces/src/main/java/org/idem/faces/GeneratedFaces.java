@@ -13,7 +13,7 @@ public final class GeneratedFaces {
     private final int size;
 
     /**
-     * Faces of one world.
+     * Draws the faces of one world.
      *
      * @param seed of the world: other seeds have other people
      * @param size side of the square pictures in pixels, 16 to 1024

@@ -28,7 +28,7 @@ public final class DamageLimit {
     private final List<String> first = new ArrayList<>();
 
     /**
-     * With the usual share.
+     * Counts the damaged images of one set and puts up with the usual share of them.
      *
      * @param size number of images in the set
      */
@@ -37,7 +37,7 @@ public final class DamageLimit {
     }
 
     /**
-     * For one set.
+     * Counts the damaged images of one set and puts up with a share of them.
      *
      * @param size number of images in the set
      * @param share of them that may be damaged, in [0, 1]

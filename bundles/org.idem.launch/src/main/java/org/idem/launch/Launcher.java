@@ -35,13 +35,13 @@ public final class Launcher {
     private final Memory memory;
     private final Path folder;
 
-    /** Works from the current folder. */
+    /** Starts the processes of an installation; paths of their configurations are relative to the current folder. */
     public Launcher(EngineInstallation engine) {
         this(engine, Path.of(""));
     }
 
     /**
-     * Works from a folder.
+     * Starts the processes of an installation; paths of their configurations are relative to a folder.
      *
      * @param folder where relative paths of configurations start
      */

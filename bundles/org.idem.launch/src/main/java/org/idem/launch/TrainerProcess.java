@@ -38,17 +38,17 @@ public final class TrainerProcess {
         this.exit = process.onExit().thenApply(this::recordEnd);
     }
 
-    /** What it trains. */
+    /** Returns the run that the process trains. */
     public RunDirectory run() {
         return run;
     }
 
-    /** Number of its process. */
+    /** Returns the number that the operating system gave the process. */
     public long pid() {
         return process.pid();
     }
 
-    /** Whether its process lives. */
+    /** Whether the process has not ended yet. */
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -59,7 +59,7 @@ public final class TrainerProcess {
     }
 
     /**
-     * Waits for the end.
+     * Blocks until the process has ended, at most for the given time.
      *
      * @return whether it ended in time
      */

@@ -18,7 +18,7 @@ public record PairCounts(int pairs, int genuine, int impostors, int skipped) {
     }
 
     /**
-     * Counts both kinds.
+     * Counts genuine and impostor pairs.
      *
      * @param same whether each compared pair shows one person
      */

@@ -91,7 +91,7 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
                 impostor.length);
     }
 
-    /** Number of points. */
+    /** Returns the number of points of the curve. */
     public int size() {
         return thresholds.length;
     }

@@ -64,7 +64,7 @@ public record Graph(String name, int inputSize, int dim, List<Layer> layers) {
         return List.copyOf(shapes);
     }
 
-    /** Number of trainable values. */
+    /** Returns the number of trainable values of all layers. */
     public long parameters() {
         return tensors().stream()
                 .filter(spec -> spec.kind().trainable())

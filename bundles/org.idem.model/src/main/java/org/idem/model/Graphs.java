@@ -3,11 +3,11 @@ package org.idem.model;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The networks by name. */
+/** Networks of all families by the names that configs give them. */
 public final class Graphs {
     private Graphs() {}
 
-    /** All names, sorted. */
+    /** Returns the names of all networks, sorted. */
     public static List<String> names() {
         return Stream.of(IResNet.BLOCKS, MobileFaceNet.VARIANTS, FaceViT.VARIANTS)
                 .flatMap(family -> family.keySet().stream())
@@ -16,7 +16,7 @@ public final class Graphs {
     }
 
     /**
-     * Writes a network down.
+     * Returns the graph of a network.
      *
      * @throws IllegalArgumentException for a name that is not in {@link #names()}
      */

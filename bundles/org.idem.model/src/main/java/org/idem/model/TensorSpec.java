@@ -35,7 +35,7 @@ public record TensorSpec(String name, Kind kind, long... shape) {
         }
     }
 
-    /** Number of elements. */
+    /** Returns the number of elements, the product of the shape. */
     public long count() {
         long count = 1;
         for (long length : shape) {

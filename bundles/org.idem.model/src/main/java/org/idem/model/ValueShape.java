@@ -23,7 +23,7 @@ public record ValueShape(List<Integer> lengths) {
         return lengths.get(dimension);
     }
 
-    /** Number of values. */
+    /** Returns the number of values for one image. */
     public long count() {
         return lengths.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }

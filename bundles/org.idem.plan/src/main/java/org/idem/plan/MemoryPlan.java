@@ -17,7 +17,7 @@ public record MemoryPlan(List<MemoryPart> parts, NumberFormat format, long machi
     }
 
     /**
-     * Works it out.
+     * Adds up what a training takes, from its config and its set alone.
      *
      * @param machineBytes memory of the machine, see {@link MachineMemory#bytes()}; 0 where it is not known
      */

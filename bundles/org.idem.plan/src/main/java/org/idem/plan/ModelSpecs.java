@@ -9,7 +9,7 @@ public final class ModelSpecs {
     private ModelSpecs() {}
 
     /**
-     * Of a config.
+     * Returns the network that the section {@code Model} asks for.
      *
      * @throws IllegalArgumentException if the input size or a ratio is out of range
      */

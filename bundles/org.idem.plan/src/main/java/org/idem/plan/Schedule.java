@@ -16,7 +16,7 @@ public interface Schedule {
      * @param end rate that would be reached at t = length
      */
     record WarmUp(long length, double start, double end) {
-        /** No warm-up. */
+        /** The warm-up of a schedule that begins at its full rate. */
         public static final WarmUp NONE = new WarmUp(0, 0, 0);
 
         boolean covers(long t) {

@@ -12,7 +12,7 @@ import org.idem.plan.Schedule.WarmUp;
  * @param epochs epochs of the whole training
  */
 public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
-    /** The names understood. */
+    /** Names of schedules in a config. */
     public static final List<String> NAMES =
             List.of("Poly", "Constant", "Step", "TimmCosine", "ViTLRScheduler", "Polynomial");
 

@@ -28,12 +28,12 @@ public record Evaluation(String set, Path file, long step, Instant when, Verific
         return figures.accuracyStd();
     }
 
-    /** Area under the ROC. */
+    /** Returns the area under the ROC, in [0, 1]; 0.5 is chance. */
     public double auc() {
         return figures.auc();
     }
 
-    /** Equal error rate. */
+    /** Returns the rate at which false matches and false non-matches are equally frequent, in [0, 1]. */
     public double eer() {
         return figures.eer();
     }

@@ -66,7 +66,7 @@ public final class EvaluationStore {
         }
     }
 
-    /** Writes an evaluation alone. */
+    /** Writes an evaluation without its cosines, atomically; the set gets a number where another file's set has its name. */
     public static void write(RunDirectory run, Evaluation evaluation) {
         String set = distinctName(run.eval(), evaluation);
         Evaluation named = evaluation.named(set, evaluation.scores());

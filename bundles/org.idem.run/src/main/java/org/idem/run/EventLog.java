@@ -53,7 +53,7 @@ public final class EventLog {
         return channel.size() == 0 || channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n';
     }
 
-    /** All events, oldest first. */
+    /** Returns all events, oldest first; lines that are no events are left out. */
     public List<RunEvent> read() {
         List<RunEvent> events = new ArrayList<>();
         if (!Files.isRegularFile(file)) {

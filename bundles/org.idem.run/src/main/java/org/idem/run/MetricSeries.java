@@ -16,7 +16,7 @@ public record MetricSeries(String tag, long[] steps, double[] wall, double[] val
         }
     }
 
-    /** How many values. */
+    /** Returns the number of values, at least 0. */
     public int size() {
         return values.length;
     }

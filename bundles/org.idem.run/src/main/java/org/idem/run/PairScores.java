@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param same whether each pair shows one person
  */
 public record PairScores(int[] numbers, float[] cosines, boolean[] same) {
-    /** No pair. */
+    /** The scores of no pair at all. */
     public static final PairScores NONE = of(new float[0], new boolean[0]);
 
     public PairScores {
@@ -36,7 +36,7 @@ public record PairScores(int[] numbers, float[] cosines, boolean[] same) {
         return new PairScores(IntStream.range(0, cosines.length).toArray(), cosines, same);
     }
 
-    /** Number of pairs. */
+    /** Returns the number of pairs, at least 0. */
     public int size() {
         return numbers.length;
     }

@@ -80,7 +80,7 @@ public final class RunDirectory {
     }
 
     /**
-     * Opens an existing run.
+     * Opens a run that exists; nothing but the presence of its files is looked at.
      *
      * @throws InputException if the folder is not a run
      */
@@ -140,7 +140,7 @@ public final class RunDirectory {
         return plain.isEmpty() ? "" : "-" + plain;
     }
 
-    /** The folder, absolute. */
+    /** Returns the absolute path of the run's folder. */
     public Path path() {
         return path;
     }
@@ -160,7 +160,7 @@ public final class RunDirectory {
         return path.resolve("environment.json");
     }
 
-    /** What the trainer prints. */
+    /** Returns the file that takes what the trainer prints. */
     public Path logFile() {
         return path.resolve("train.log");
     }
@@ -195,7 +195,7 @@ public final class RunDirectory {
         return StatusFile.read(path.resolve(STATUS));
     }
 
-    /** Replaces the status whole. */
+    /** Writes the status atomically: a reader sees the former one or this one. */
     public void writeStatus(RunStatus status) {
         requireFolder();
         StatusFile.write(path.resolve(STATUS), status);

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record RunEvent(long step, Instant when, Kind kind, String parameter, String message, Handling handling) {
 
-    /** What was noticed. */
+    /** What was noticed in a training. */
     public enum Kind {
         /** The loss is NaN or infinite. */
         LOSS_NOT_FINITE,
@@ -35,7 +35,7 @@ public record RunEvent(long step, Instant when, Kind kind, String parameter, Str
         INPUT_FAILED
     }
 
-    /** What was done. */
+    /** What was done about what was noticed. */
     public enum Handling {
         /** Nothing but this word. */
         WARNED,

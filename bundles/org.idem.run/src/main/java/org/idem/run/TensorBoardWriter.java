@@ -62,7 +62,7 @@ public final class TensorBoardWriter implements Closeable {
         }
     }
 
-    /** The file. */
+    /** Returns the event file, which carries its creation time in its name. */
     public Path file() {
         return file;
     }

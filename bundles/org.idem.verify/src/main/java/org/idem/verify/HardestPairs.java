@@ -20,7 +20,7 @@ public record HardestPairs(double threshold, List<ScoredPair> impostors, List<Sc
     }
 
     /**
-     * Finds them.
+     * Finds the pairs that are most wrong at a threshold, of each kind.
      *
      * @param most how many of each kind
      */

@@ -27,7 +27,7 @@ public final class RecordedRun {
     private final MetricHistory history;
 
     /**
-     * Looks at nothing yet.
+     * Names what is to be looked at; {@link #events} reads it.
      *
      * @param history of the run's metrics, polled by its owner
      */

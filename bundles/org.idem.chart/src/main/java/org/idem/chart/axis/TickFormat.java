@@ -13,7 +13,11 @@ public final class TickFormat extends NumberFormat {
 
     private final int digits;
 
-    /** @param digits significant ones */
+    /**
+     * Writes numbers with a few digits.
+     *
+     * @param digits significant ones, at least 1
+     */
     public TickFormat(int digits) {
         this.digits = digits;
     }

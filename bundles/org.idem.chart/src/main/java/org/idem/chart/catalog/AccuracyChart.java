@@ -11,7 +11,11 @@ public final class AccuracyChart {
 
     private AccuracyChart() {}
 
-    /** @param accuracies by set, as fractions of 1 */
+    /**
+     * Makes the chart.
+     *
+     * @param accuracies by set, as fractions of 1
+     */
     public static LineChartModel of(List<Metric> accuracies) {
         LineChartModel lines = MetricChart.of(
                 "Verification accuracy",

@@ -11,7 +11,11 @@ import org.idem.metrics.ScoreHistogram;
 public final class ScoreChart {
     private ScoreChart() {}
 
-    /** @param thresholds cosines from which pairs are accepted, with a word to each */
+    /**
+     * Makes the chart.
+     *
+     * @param thresholds cosines from which pairs are accepted, with a word to each
+     */
     public static LineChartModel of(ScoreHistogram histogram, List<ChartMark.VerticalLine> thresholds) {
         int bins = histogram.genuine().length;
         double width = (histogram.to() - histogram.from()) / bins;

@@ -55,7 +55,11 @@ public final class ChartPainter {
         this(model, view, theme, true);
     }
 
-    /** @param titled whether the title is drawn */
+    /**
+     * A painter of one state of a chart.
+     *
+     * @param titled whether the title is drawn
+     */
     public ChartPainter(LineChartModel model, Viewport view, ChartTheme theme, boolean titled) {
         this.model = model;
         this.view = view;

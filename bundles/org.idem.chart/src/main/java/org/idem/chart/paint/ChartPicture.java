@@ -19,7 +19,7 @@ import org.idem.chart.axis.AxisScale;
 public record ChartPicture(BufferedImage image, ChartLayout layout, ChartTheme theme) {
 
     /**
-     * Draws a chart.
+     * Draws a chart into an image of its own; works on any thread, without a display.
      *
      * @param width in points, at least 1
      * @param height in points, at least 1

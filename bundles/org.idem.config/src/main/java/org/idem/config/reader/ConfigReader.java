@@ -94,7 +94,7 @@ public final class ConfigReader {
     }
 
     /**
-     * Reads a text.
+     * Reads a config from a text; what is wrong with it is in the result's problems, nothing is thrown.
      *
      * @param file what problems name as its file
      * @param text YAML

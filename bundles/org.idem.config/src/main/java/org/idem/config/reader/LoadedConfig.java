@@ -56,7 +56,7 @@ public record LoadedConfig(
     }
 
     /**
-     * The experiment.
+     * Returns the experiment that the config describes.
      *
      * @throws InputException with every error, if there is one
      */

@@ -31,7 +31,7 @@ public final class SchemaTable {
         return document.substring(0, begin) + BEGIN + "\n" + markdown() + "\n" + document.substring(end);
     }
 
-    /** The tables. */
+    /** Returns the tables of all keys, section by section, as Markdown. */
     public static String markdown() {
         StringBuilder text = new StringBuilder();
         for (SchemaKey section : Schema.children("")) {

@@ -85,7 +85,7 @@ public final class TypedConfig {
         return Boolean.TRUE.equals(value(key));
     }
 
-    /** The path, or null. */
+    /** Returns the path; null when there is none. */
     public Path path(String key) {
         return value(key) instanceof String text ? Path.of(text) : null;
     }

@@ -38,7 +38,7 @@ public final class Datasets {
     }
 
     /**
-     * Opens labeled faces.
+     * Opens a set of labeled images in the first format that reads the path.
      *
      * @param imageRoot folder that the paths of an image list are relative to; null for the list's own folder
      * @throws InputException if there is no such set, or no image in it
@@ -112,7 +112,7 @@ public final class Datasets {
     }
 
     /**
-     * Opens pairs for verification.
+     * Opens a set of pairs in the first format that reads the path.
      *
      * @param imageRoot folder that the paths of a list are relative to; null for the list's own folder
      * @throws InputException if there is no such file, or it is no such set

@@ -10,14 +10,14 @@ package org.idem.data.image;
  */
 public record Box(int x, int y, int width, int height) {
 
-    /** Checks the sizes. */
+    /** Refuses a box without area, or one that begins left of or above the picture. */
     public Box {
         if (x < 0 || y < 0 || width < 1 || height < 1) {
             throw new IllegalArgumentException(width + " x " + height + " at " + x + ", " + y);
         }
     }
 
-    /** The whole picture. */
+    /** Returns the box that is a whole picture. */
     public static Box of(Pixels pixels) {
         return new Box(0, 0, pixels.width(), pixels.height());
     }

@@ -31,7 +31,7 @@ public final class DamagedImageException extends RuntimeException {
         return offset;
     }
 
-    /** What is wrong. */
+    /** Returns the kind of damage. */
     public Damage damage() {
         return damage;
     }

@@ -19,7 +19,7 @@ public final class ImageDecoder {
     private ImageDecoder() {}
 
     /**
-     * Decodes at full size.
+     * Decodes an image at full size; thread-safe.
      *
      * @throws DamagedImageException if the bytes are no whole picture
      */

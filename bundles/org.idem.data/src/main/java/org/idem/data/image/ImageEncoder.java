@@ -28,7 +28,7 @@ public final class ImageEncoder implements AutoCloseable {
         return write(jpeg, settings, pixels);
     }
 
-    /** A PNG, without loss. */
+    /** Encodes pixels as PNG, without loss. */
     public byte[] png(Pixels pixels) {
         return write(png, png.getDefaultWriteParam(), pixels);
     }

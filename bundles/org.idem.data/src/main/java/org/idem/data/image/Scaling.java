@@ -1,6 +1,6 @@
 package org.idem.data.image;
 
-/** Changes of size. */
+/** Resampling of pictures to other sizes. */
 public final class Scaling {
     private Scaling() {}
 

@@ -74,7 +74,7 @@ public final class MappedFile {
         return new MappedFile(path, file, size, stepBits, maps);
     }
 
-    /** The file. */
+    /** Returns the path of the file. */
     public Path path() {
         return path;
     }
@@ -140,7 +140,7 @@ public final class MappedFile {
         }
     }
 
-    /** The byte there. */
+    /** Returns the byte at an offset. */
     public byte get(long offset) {
         return maps[(int) (offset >>> stepBits)].get((int) (offset & stepMask));
     }
@@ -154,7 +154,7 @@ public final class MappedFile {
         return same;
     }
 
-    /** Little-endian 32 bits. */
+    /** Returns the signed, little-endian 32 bits at an offset. */
     public int getInt(long offset) {
         return Integer.reverseBytes(maps[(int) (offset >>> stepBits)].getInt((int) (offset & stepMask)));
     }

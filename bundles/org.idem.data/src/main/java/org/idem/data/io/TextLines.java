@@ -126,7 +126,7 @@ public final class TextLines {
         return StandardCharsets.UTF_8.decode(file.slice(from, length)).toString();
     }
 
-    /** The file. */
+    /** Returns the path of the file. */
     public Path path() {
         return file.path();
     }

@@ -4,7 +4,7 @@ package org.idem.data.pickle;
 public final class PickleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Says why. */
+    /** Refuses a pickle for a reason that people can read. */
     public PickleException(String message) {
         super(message);
     }

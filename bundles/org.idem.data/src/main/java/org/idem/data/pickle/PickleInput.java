@@ -18,7 +18,7 @@ public final class PickleInput {
     private Bytes lastDecoded;
     private ByteBuffer lastOctets;
 
-    /** All of a file. */
+    /** Reads a file from its first byte. */
     public PickleInput(MappedFile file) {
         this(file, 0, file.size());
     }
@@ -37,7 +37,7 @@ public final class PickleInput {
         this.end = end;
     }
 
-    /** The file. */
+    /** Returns the file that is read. */
     public MappedFile file() {
         return file;
     }
@@ -123,7 +123,7 @@ public final class PickleInput {
     }
 
     /**
-     * Leaves bytes out.
+     * Passes over bytes.
      *
      * @throws PickleException if fewer are left
      */

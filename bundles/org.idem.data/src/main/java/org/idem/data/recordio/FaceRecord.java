@@ -24,7 +24,7 @@ public record FaceRecord(long flag, float[] labels, long id, long id2, ByteBuffe
         return flag > 0 && !image.hasRemaining();
     }
 
-    /** The first label value. */
+    /** Returns the first value of the record's label. */
     public float label() {
         return labels[0];
     }

@@ -28,7 +28,7 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
     private static final int MAX_FAULTS = 100_000;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    /** Number of records. */
+    /** Returns the number of records. */
     public int size() {
         return keys.length;
     }

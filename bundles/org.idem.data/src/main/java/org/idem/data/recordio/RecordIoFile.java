@@ -65,17 +65,17 @@ public final class RecordIoFile {
         return rec.resolveSibling(name.substring(0, name.length() - (name.endsWith(".rec") ? 4 : 0)) + ".idx");
     }
 
-    /** The {@code .rec} file. */
+    /** Returns the path of the {@code .rec} file. */
     public Path path() {
         return rec.path();
     }
 
-    /** Its length in bytes. */
+    /** Returns the length of the {@code .rec} file in bytes. */
     public long bytes() {
         return rec.size();
     }
 
-    /** Keys and offsets. */
+    /** Returns keys and offsets of the records, in the order of the index. */
     public RecordIndex index() {
         return index;
     }
@@ -85,17 +85,17 @@ public final class RecordIoFile {
         return indexed;
     }
 
-    /** Number of records. */
+    /** Returns the number of records. */
     public int size() {
         return index.size();
     }
 
-    /** The key as text. */
+    /** Returns the key of a record as text. */
     public String key(int entry) {
         return Integer.toString(index.keys()[entry]);
     }
 
-    /** Where the record starts. */
+    /** Returns the offset of a record's first byte. */
     public long offset(int entry) {
         return index.offsets()[entry];
     }

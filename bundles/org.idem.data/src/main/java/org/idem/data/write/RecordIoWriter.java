@@ -60,7 +60,7 @@ public final class RecordIoWriter implements Closeable {
         write(key, values(new float[] {from, to}, key, id2, 0).array());
     }
 
-    /** Any payload. */
+    /** Writes a record of any payload under a key. */
     public void write(int key, byte[] payload) throws IOException {
         if (payload.length > Framing.MAX_PART) {
             throw new IOException("A record of " + payload.length + " bytes; RecordIO holds " + Framing.MAX_PART);

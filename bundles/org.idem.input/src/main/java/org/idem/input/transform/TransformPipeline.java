@@ -100,7 +100,7 @@ public final class TransformPipeline {
     }
 
     /**
-     * Transforms one picture.
+     * Runs one picture through all transforms; works on any number of threads at once.
      *
      * @param seed decides the random transforms; make it of the run's seed, the epoch and the image's index
      * @param out gets {@code 3 * outputHeight * outputWidth} float32 values, channels first

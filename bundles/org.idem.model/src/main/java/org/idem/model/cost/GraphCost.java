@@ -44,7 +44,7 @@ public record GraphCost(Graph graph, List<LayerCost> layers, long imageBytes) {
                 .sum();
     }
 
-    /** Number of trainable values. */
+    /** Returns the number of trainable values of all layers. */
     public long parameters() {
         return layers.stream().mapToLong(LayerCost::parameters).sum();
     }

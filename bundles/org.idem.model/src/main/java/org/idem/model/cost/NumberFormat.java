@@ -15,7 +15,7 @@ public enum NumberFormat {
         this.bytes = bytes;
     }
 
-    /** Bytes of one number. */
+    /** Returns the bytes that one number takes. */
     public int bytes() {
         return bytes;
     }

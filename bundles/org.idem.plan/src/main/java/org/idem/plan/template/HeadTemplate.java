@@ -33,7 +33,7 @@ public enum HeadTemplate {
         this.keys = List.of(keys);
     }
 
-    /** As papers call it. */
+    /** Returns the head's name, as papers write it. */
     public String title() {
         return title;
     }

@@ -48,7 +48,7 @@ public final class Backbone implements AutoCloseable {
                 .toList();
     }
 
-    /** The network as data. */
+    /** Returns the network as data. */
     public Graph graph() {
         return graph;
     }

@@ -141,17 +141,17 @@ public final class Checkpoint {
         }
     }
 
-    /** The folder. */
+    /** Returns the checkpoint's folder. */
     public Path folder() {
         return folder;
     }
 
-    /** Where the training was. */
+    /** Returns where the training was when it was saved. */
     public TrainerState state() {
         return readJson(STATE, TrainerStateJson::parse);
     }
 
-    /** What the network is. */
+    /** Returns what the saved network is. */
     public ModelDescription model() {
         return readJson(MODEL, json -> new ObjectMapper().readValue(json, ModelDescription.class));
     }

@@ -31,7 +31,7 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Bytes of one number. */
+    /** Returns the bytes that one number takes. */
     public int bytes() {
         return bytes;
     }

@@ -42,7 +42,7 @@ public record ModelDescription(
                 spec.name(), spec.dim(), spec.inputSize(), spec.blocks(), spec.scale(), channelsLast, transforms);
     }
 
-    /** The network. */
+    /** Returns the network that is described. */
     public ModelSpec spec() {
         return new ModelSpec(name, dim, inputSize, blocks, scale);
     }

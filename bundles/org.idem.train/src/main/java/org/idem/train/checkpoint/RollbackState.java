@@ -7,7 +7,7 @@ package org.idem.train.checkpoint;
  * @param rateFactor what the schedule's rates are multiplied by
  */
 public record RollbackState(int count, double rateFactor) {
-    /** No rollback yet. */
+    /** The state of a training that never went back. */
     public static final RollbackState NONE = new RollbackState(0, 1);
 
     /** One rollback more, after which rates are lower by a factor in (0, 1]. */

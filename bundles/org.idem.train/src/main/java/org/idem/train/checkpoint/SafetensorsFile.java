@@ -148,7 +148,7 @@ public final class SafetensorsFile implements AutoCloseable {
         return notes.get(key);
     }
 
-    /** Shape of a tensor. */
+    /** Returns the shape of a tensor. */
     public long[] shape(String name) {
         return entry(name).shape().clone();
     }

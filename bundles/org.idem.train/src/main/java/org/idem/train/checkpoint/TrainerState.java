@@ -62,7 +62,7 @@ public record TrainerState(
      */
     public record OptimizerProgress(String name, long steps, double rate) {}
 
-    /** Steps done. */
+    /** Returns the number of steps done. */
     public long step() {
         return position.step();
     }

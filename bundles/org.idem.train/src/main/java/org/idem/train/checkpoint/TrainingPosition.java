@@ -11,7 +11,7 @@ import org.idem.train.checkpoint.TrainerState.Division;
  * @param batch steps of it that are done
  */
 public record TrainingPosition(long step, int epoch, int batch) {
-    /** Before the first step. */
+    /** The position before the first step. */
     public static final TrainingPosition START = new TrainingPosition(0, 1, 0);
 
     /**
@@ -40,7 +40,7 @@ public record TrainingPosition(long step, int epoch, int batch) {
                 plan.steps(), plan.world(), plan.config().train().batchSize(), plan.images(), plan.classes());
     }
 
-    /** After one step more. */
+    /** Returns the position after one step more. */
     public TrainingPosition next() {
         return new TrainingPosition(step + 1, epoch, batch + 1);
     }

@@ -60,7 +60,7 @@ public final class PartialFc implements AutoCloseable {
     public record LossAndGradient(double loss, Tensor gradient) {}
 
     /**
-     * For one shard.
+     * Makes the layer of one rank, over the shard of classes whose centers it holds.
      *
      * @param centers closed with the layer
      * @throws IllegalArgumentException if the store lacks a field that the head needs, the sampler has another number

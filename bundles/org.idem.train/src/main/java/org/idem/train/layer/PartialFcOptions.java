@@ -20,7 +20,7 @@ public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int
     }
 
     /**
-     * The same with tiles.
+     * Returns the same options with logits that are computed tile by tile.
      *
      * @param classes number of classes of a tile, 0 for none
      */

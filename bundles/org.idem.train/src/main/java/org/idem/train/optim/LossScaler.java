@@ -23,7 +23,7 @@ public final class LossScaler {
      */
     public record State(double scale, int soundSteps, int overflows) {}
 
-    /** With the initial scale. */
+    /** Begins with the initial scale of the config. */
     public LossScaler(LossScaleConfig keys, Collective collective) {
         this.keys = keys;
         this.collective = collective;

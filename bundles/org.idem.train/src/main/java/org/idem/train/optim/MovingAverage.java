@@ -17,7 +17,7 @@ public final class MovingAverage implements AutoCloseable {
     private boolean initialized;
 
     /**
-     * An average without values.
+     * Makes an average that has no values before {@link #initialize}.
      *
      * @param sources flat buffers, read after each step
      * @param decay weight of the old average, in [0, 1)

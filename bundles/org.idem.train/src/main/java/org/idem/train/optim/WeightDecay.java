@@ -12,7 +12,7 @@ import java.util.Map;
  * @param exempt tensors whose name contains one of these words have none
  */
 public record WeightDecay(double decay, List<String> exempt) {
-    /** No weight decay. */
+    /** The decay of no tensor. */
     public static final WeightDecay NONE = new WeightDecay(0, List.of());
 
     public WeightDecay {

@@ -11,7 +11,7 @@ public final class CoordinatorFactory {
     private final StopSignal signal;
 
     /**
-     * For a run.
+     * Makes coordinators that write to the outputs of one run.
      *
      * @param signal tells when the process is asked to end
      */

@@ -26,7 +26,7 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
     private final RetryQueue eventRows = new RetryQueue("TensorBoard's scalars", ScalarWriter::log);
 
     /**
-     * Opens both files.
+     * Opens the metric log and an event file of its own for TensorBoard.
      *
      * @throws org.idem.core.InputException if another process trains the run
      */

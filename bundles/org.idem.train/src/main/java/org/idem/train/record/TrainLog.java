@@ -28,7 +28,7 @@ public final class TrainLog implements TrainingListener, SetupLog {
     private int stage;
 
     /**
-     * Writes to a stream.
+     * Writes lines to a stream that stays open.
      *
      * @param plan null where no step will be logged
      */

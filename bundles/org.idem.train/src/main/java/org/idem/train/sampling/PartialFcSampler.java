@@ -19,7 +19,7 @@ public final class PartialFcSampler implements ClassSampler {
     private final long seed;
 
     /**
-     * For one shard.
+     * Samples the classes of one shard.
      *
      * @param classes number of classes of the shard
      * @param ratio share of the classes that is sampled, in [0, 1]; 0 for the positives alone, else at least one class

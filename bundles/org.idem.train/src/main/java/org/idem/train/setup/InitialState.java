@@ -67,7 +67,7 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
         return from != null;
     }
 
-    /** Where the training begins. */
+    /** Returns the position that the training begins at. */
     public TrainingPosition position(TrainingPlan plan) {
         return isResumed() ? TrainingPosition.after(state, plan) : TrainingPosition.START;
     }

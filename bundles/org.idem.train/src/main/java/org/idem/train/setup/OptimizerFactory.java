@@ -30,7 +30,7 @@ public record OptimizerFactory(OptimizerConfig config, String centersName) {
     /** PLSC's name of class centers that each rank has whole. */
     private static final String REPLICATED = "partialfc";
 
-    /** For a training. */
+    /** Returns the factory of a config's optimizers. */
     public static OptimizerFactory of(ExperimentConfig config) {
         boolean sharded = config.model().layer().modelParallel();
         return new OptimizerFactory(config.optimizer(), sharded ? SHARDED : REPLICATED);
@@ -50,7 +50,7 @@ public record OptimizerFactory(OptimizerConfig config, String centersName) {
         return kind().keepsSquaresOfCenters();
     }
 
-    /** Gradient clipping, or null. */
+    /** Returns the gradient clipping of the config; null where it has none. */
     public GradientClip clip() {
         return config.clip() == null ? null : new GradientClip(config.clip());
     }

@@ -27,7 +27,7 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
     /** bfloat16 must be this much faster to be worth its rounding. */
     private static final double WORTH = 0.9;
 
-    /** Name as in configs. */
+    /** Returns the name that a config gives the precision. */
     public String key() {
         return arithmetic.scalarType().name().toLowerCase(Locale.ROOT);
     }

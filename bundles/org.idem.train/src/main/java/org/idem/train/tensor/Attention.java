@@ -23,7 +23,7 @@ public record Attention(int heads) {
     public record Result(Tensor value, Tensor split, Tensor weights, Tensor attended) {}
 
     /**
-     * Computes the attention.
+     * Computes softmax(q kᵀ / √d) v of all heads.
      *
      * @param qkv queries, keys and values side by side, [n, t, 3d]
      */

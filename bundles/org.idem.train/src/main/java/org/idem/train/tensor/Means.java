@@ -2,7 +2,7 @@ package org.idem.train.tensor;
 
 import org.bytedeco.pytorch.ScalarTypeOptional;
 
-/** Means over one axis. */
+/** Means of a tensor over one axis. */
 public final class Means {
     private Means() {}
 

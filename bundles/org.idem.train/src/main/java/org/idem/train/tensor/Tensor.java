@@ -66,12 +66,12 @@ public final class Tensor implements AutoCloseable {
         t.close();
     }
 
-    /** Number of elements. */
+    /** Returns the number of elements. */
     public long count() {
         return t.numel();
     }
 
-    /** Length of a dimension. */
+    /** Returns the length of a dimension, counted from 0. */
     public long size(int dimension) {
         return t.size(dimension);
     }
@@ -91,7 +91,7 @@ public final class Tensor implements AutoCloseable {
         return t.data_ptr().address() == other.t.data_ptr().address();
     }
 
-    /** All lengths. */
+    /** Returns the lengths of all dimensions. */
     public long[] shape() {
         long[] shape = new long[(int) t.dim()];
         for (int d = 0; d < shape.length; d++) {
@@ -183,7 +183,7 @@ public final class Tensor implements AutoCloseable {
         return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
     }
 
-    /** Zeros everything. */
+    /** Sets every value to 0. */
     public Tensor zero_() {
         t.zero_();
         return this;
@@ -261,13 +261,13 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
-    /** Element-wise exponential. */
+    /** Replaces each value x by e to the power of x. */
     public Tensor exp_() {
         t.exp_();
         return this;
     }
 
-    /** Element-wise root. */
+    /** Replaces each value by its square root; NaN below 0. */
     public Tensor sqrt_() {
         t.sqrt_();
         return this;
@@ -303,12 +303,12 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.mm(other.t));
     }
 
-    /** Element-wise product, broadcast. */
+    /** Returns the element-wise product, broadcast. */
     public Tensor mul(Tensor other) {
         return new Tensor(t.mul(other.t));
     }
 
-    /** Element-wise quotient, broadcast. */
+    /** Returns the element-wise quotient, broadcast. */
     public Tensor div(Tensor other) {
         return new Tensor(t.div(other.t));
     }
@@ -340,7 +340,7 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    /** Element-wise square. */
+    /** Returns the square of each value. */
     public Tensor square() {
         return new Tensor(t.square());
     }
