@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             ScalingBench.class,
             MemoryBench.class,
             RecomputeBench.class,
-            OnnxBench.class
+            OnnxBench.class,
+            KillBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;

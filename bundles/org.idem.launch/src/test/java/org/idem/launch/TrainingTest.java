@@ -168,16 +168,57 @@ class TrainingTest {
     @Test
     void aTrainerOutlivesWhoStartedIt() throws Exception {
         RunDirectory run = fixture.run("endless");
-        Process parent = new ProcessBuilder(
+        assertEquals(0, launchInAProcess(LaunchAndLeave.class, run).waitFor());
+        Fixture.await("the orphan's steps", () -> run.status().progress().step() > 2);
+        assertEquals(RunStatus.LiveState.STOPPED, fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE));
+    }
+
+    private static Process launchInAProcess(Class<?> main, RunDirectory run) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         Fixture.classPath(),
-                        LaunchAndLeave.class.getName(),
+                        main.getName(),
                         run.path().toString())
                 .start();
-        assertEquals(0, parent.waitFor());
-        Fixture.await("the orphan's steps", () -> run.status().progress().step() > 2);
+    }
+
+    @Test
+    void aTrainerWhoseLauncherIsKilledGoesOnAndIsFoundAgain() throws Exception {
+        RunDirectory run = fixture.run("endless");
+        Process launcher = launchInAProcess(LaunchAndWait.class, run);
+        Fixture.await("the first step", () -> run.status().progress().step() > 0);
+        launcher.destroyForcibly().waitFor();
+        long then = run.status().progress().step();
+        Fixture.await("the orphan's steps", () -> run.status().progress().step() > then + 2);
+        assertEquals(RunStatus.LiveState.RUNNING, run.live(Clock.systemUTC()));
+        InputException refused =
+                assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
+        assertTrue(refused.getMessage().contains("still being trained by process"), refused.getMessage());
         assertEquals(RunStatus.LiveState.STOPPED, fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE));
+        assertTrue(fixture.launcher().train(run, true).isAlive());
+        fixture.launcher().stop(run, Duration.ofSeconds(30), Progress.NONE);
+    }
+
+    @Test
+    void aTrainerWhoseLauncherIsKilledSaysItselfHowItEnded() throws Exception {
+        RunDirectory run = fixture.run("quick");
+        Process launcher = launchInAProcess(LaunchAndWait.class, run);
+        Fixture.await("the first step", () -> run.status().progress().step() > 0);
+        launcher.destroyForcibly().waitFor();
+        Fixture.await("the end", () -> !run.live(Clock.systemUTC()).isAlive());
+        assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
+    }
+
+    @Test
+    void aTrainerThatIsKilledAfterItsLauncherHasCrashed() throws Exception {
+        RunDirectory run = fixture.run("endless");
+        Process launcher = launchInAProcess(LaunchAndWait.class, run);
+        Fixture.await("the first step", () -> run.status().progress().step() > 0);
+        launcher.destroyForcibly().waitFor();
+        ProcessHandle trainer = ProcessHandle.of(run.status().heartbeat().pid()).orElseThrow();
+        trainer.destroyForcibly();
+        Fixture.await("the crash", () -> run.live(Clock.systemUTC()) == RunStatus.LiveState.CRASHED);
     }
 
     /** The status of a trainer on another host that fell silent. */
