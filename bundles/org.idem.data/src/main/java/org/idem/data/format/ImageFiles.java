@@ -18,7 +18,7 @@ final class ImageFiles {
 
     /** Whether the name has the ending of a picture that can be decoded. */
     static boolean isImage(Path file) {
-        return FileNames.hasEnding(file, ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp");
+        return FileNames.hasEnding(file, ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp");
     }
 
     /**

@@ -22,7 +22,7 @@ import org.idem.data.io.TextLines;
  * by tabs; picture i of a person is {@code name/name_000i.jpg}. Pairs come in the order of the file, fold by fold.
  */
 final class LfwPairs implements PairDataset {
-    private static final List<String> ENDINGS = List.of(".jpg", ".png", ".jpeg", ".bmp");
+    private static final List<String> ENDINGS = List.of(".jpg", ".png", ".jpeg", ".bmp", ".webp");
     private static final List<String> FOLDERS =
             List.of("", "lfw", "lfw-deepfunneled", "lfw_funneled", "lfw-funneled", "images");
 

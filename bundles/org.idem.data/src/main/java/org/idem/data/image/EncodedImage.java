@@ -19,17 +19,18 @@ public record EncodedImage(String key, ByteBuffer bytes) {
         return copy;
     }
 
-    /** Ending of a file with these bytes, told by the first of them: {@code jpg}, {@code png}, {@code bmp}, else {@code img}. */
+    /** Ending of a file with these bytes, told by the first of them: {@code jpg}, {@code png}, {@code bmp}, {@code webp}, else {@code img}. */
     public String fileEnding() {
         try {
             return switch (Format.of(bytes)) {
                 case JPEG -> "jpg";
                 case PNG -> "png";
                 case BMP -> "bmp";
+                case WEBP -> "webp";
                 case UNKNOWN -> "img";
             };
         } catch (EOFException e) {
-            return "png"; // cut short, but a PNG
+            return "img"; // cut short
         }
     }
 }

@@ -4,11 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * Decodes JPEG, PNG and BMP as training reads them. Equal to libjpeg-turbo (OpenCV, Pillow) to the bit: colour profiles
+ * Decodes JPEG, PNG, BMP and WebP as training reads them. Equal, but for lossy WebP, to libjpeg-turbo (OpenCV, Pillow) to the bit: colour profiles
  * and EXIF rotation are not applied, transparency is dropped, 16-bit samples keep their upper byte. A picture whose data
  * stop early is reported as damaged even where the decoder could fill it up with gray. Thread-safe.
  */
@@ -38,7 +37,7 @@ public final class ImageDecoder {
             if (format == Format.UNKNOWN) {
                 Damage damage = bytes.hasRemaining() ? Damage.GARBAGE_IMAGE : Damage.EMPTY_IMAGE;
                 String message =
-                        bytes.hasRemaining() ? "The bytes are no JPEG, PNG or BMP" : "There are no image bytes";
+                        bytes.hasRemaining() ? "The bytes are no JPEG, PNG, BMP or WebP" : "There are no image bytes";
                 throw new DamagedImageException(image.key(), -1, damage, message);
             }
             Pixels pixels = format == Format.JPEG ? plain.decode(bytes) : null;
@@ -56,8 +55,7 @@ public final class ImageDecoder {
     }
 
     private static Pixels decode(Format format, EncodedImage image, DecodeMemory memory) throws IOException {
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
+        ImageReader reader = format.createReader();
         try (BufferImageInput input = new BufferImageInput(image.bytes())) {
             reader.setInput(input, false, true);
             int width = reader.getWidth(0);

@@ -82,15 +82,15 @@ class FolderScanTest {
         file("readme.txt");
         file("loose.jpg");
         file("a/1.jpg");
-        file("a/2.webp");
-        file("a/3.WebP");
+        file("a/2.avif");
+        file("a/3.AVIF");
         file("a/scan");
         file("empty/notes.txt");
         try (ImageDataset set = Datasets.openImages(root)) {
             assertEquals(1, set.size());
             String note = set.notes().get(0);
             for (String part : List.of(
-                    "2 .webp (such as a/2.webp)",
+                    "2 .avif (such as a/2.avif)",
                     "2 .txt",
                     "1 without an ending (such as a/scan)",
                     "1 folders without a picture (such as empty)",
