@@ -100,15 +100,11 @@ final class ModelCard {
         line(
                 text,
                 "The trained network and this file in ONNX Runtime on the same %d crops, in batches of 1 and of %d, and"
-                        + " in batches of %s after each other:"
-                        + " smallest cosine %.7f, largest difference %.3g (allowed: %.3g; the numbers go up to %.3g).",
+                        + " in batches of %s after each other: %s.",
                 proof.crops(),
                 ParityReport.BATCH,
                 ParityReport.CHANGING.toString().replaceAll("[\\[\\]]", ""),
-                proof.minCosine(),
-                proof.maxAbsDifference(),
-                proof.tolerance(),
-                proof.largest());
+                proof.describe());
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -124,31 +124,20 @@ final class OnnxExport {
 
     private void document(String hash, Source source, ParityReport parity) {
         String name = file.getFileName().toString();
-        ObjectNode node = json(parity);
-        node.put("allowed_difference", parity.tolerance());
-        node.put("largest", parity.largest());
-        node.put("spread", parity.spread());
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode node = mapper.createObjectNode().put("file", file.toString());
+        parity.figures().forEach((figure, value) -> node.putPOJO(figure, value));
         node.put("run", source.origin().run());
         node.put("step", source.origin().step());
         node.put("checkpoint_sha256", source.origin().checkpointHash());
         node.put("model_sha256", hash);
         try {
             AtomicFiles.write(
-                    beside(REPORT),
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
+                    beside(REPORT), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
         AtomicFiles.write(beside(CARD), ModelCard.write(name, source.graph(), source.origin(), parity));
-    }
-
-    private ObjectNode json(ParityReport parity) {
-        ObjectNode node = new ObjectMapper().createObjectNode();
-        node.put("file", file.toString());
-        node.put("crops", parity.crops());
-        node.put("min_cosine", parity.minCosine());
-        node.put("max_abs_difference", parity.maxAbsDifference());
-        return node;
     }
 
     private static void delete(Path aside) {

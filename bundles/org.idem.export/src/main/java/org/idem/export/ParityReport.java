@@ -1,7 +1,10 @@
 package org.idem.export;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.idem.core.Progress;
 import org.idem.verify.EmbeddingFunction;
 
@@ -38,6 +41,31 @@ public record ParityReport(int crops, double minCosine, double maxAbsDifference,
     /** Whether both networks compute the same, as far as float32 can tell. */
     public boolean holds() {
         return minCosine >= LEAST_COSINE && maxAbsDifference <= tolerance();
+    }
+
+    /** Returns the figures and their limits by the names that {@code .json} files give them, in order. */
+    Map<String, Number> figures() {
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("crops", crops);
+        figures.put("min_cosine", minCosine);
+        figures.put("max_abs_difference", maxAbsDifference);
+        figures.put("allowed_difference", tolerance());
+        figures.put("largest", largest);
+        figures.put("spread", spread);
+        return figures;
+    }
+
+    /** Returns the figures and their limits in words, a part of a sentence. */
+    String describe() {
+        return String.format(
+                Locale.ROOT,
+                "smallest cosine %.7f (needed: %.4f), largest difference %.3g (allowed: %.3g; the numbers go up to"
+                        + " %.3g)",
+                minCosine,
+                LEAST_COSINE,
+                maxAbsDifference,
+                tolerance(),
+                largest);
     }
 
     /**

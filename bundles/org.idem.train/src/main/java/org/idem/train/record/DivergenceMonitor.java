@@ -2,7 +2,8 @@ package org.idem.train.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.idem.config.DivergenceConfig;
 import org.idem.config.DivergenceConfig.Action;
@@ -26,10 +27,6 @@ import org.idem.watch.StepValues;
 final class DivergenceMonitor {
     /** Steps at which the schedule is evaluated to find its peak. */
     private static final long PROBES = 10_000;
-
-    /** Channels of a log that decisions follow from. */
-    private static final Set<String> REPLAYED =
-            Set.of(MetricTags.LOSS, MetricTags.GRADIENT_NORM, MetricTags.LEARNING_RATE, MetricTags.LOSS_SCALE);
 
     private final DivergenceConfig limits;
     private final TrainingPlan plan;
@@ -70,8 +67,9 @@ final class DivergenceMonitor {
         } else if (!result.skipped()) {
             skippedInARow = 0;
         }
-        decisions.addAll(observe(
-                new Step(report.position().step(), result.loss(), result.gradientNorm(), scheduled(report.rate()))));
+        Map<String, Double> scalars = report.scalars();
+        decisions.addAll(observe(new Step(
+                report.position().step(), scheduled(report.rate()), tag -> scalars.getOrDefault(tag, Double.NaN))));
         return decisions;
     }
 
@@ -94,16 +92,11 @@ final class DivergenceMonitor {
         };
     }
 
-    /** A step as the rules see it; the rate is the schedule's, without what rollbacks did to it. */
-    private record Step(long step, double loss, double gradientNorm, double rate) implements StepValues {
+    /** A step as the rules see it: as it is logged, but for the rate, which is the schedule's without the rollbacks. */
+    private record Step(long step, double rate, ToDoubleFunction<String> logged) implements StepValues {
         @Override
         public double value(String tag) {
-            return switch (tag) {
-                case MetricTags.LOSS -> loss;
-                case MetricTags.GRADIENT_NORM -> gradientNorm;
-                case MetricTags.LEARNING_RATE -> rate;
-                default -> Double.NaN;
-            };
+            return tag.equals(MetricTags.LEARNING_RATE) ? rate : logged.applyAsDouble(tag);
         }
     }
 
@@ -141,7 +134,7 @@ final class DivergenceMonitor {
     /** Forgets everything but the rollbacks and takes in the steps of a log. */
     void replay(MetricLog log) {
         reset();
-        MetricHistory history = new MetricHistory(log, REPLAYED::contains);
+        MetricHistory history = new MetricHistory(log);
         history.poll();
         RecordedSteps steps = new RecordedSteps(history);
         while (steps.next()) {
@@ -152,7 +145,7 @@ final class DivergenceMonitor {
             } else if (!Double.isFinite(loss) || !LossScaler.mayShrink(steps.value(MetricTags.LOSS_SCALE))) {
                 skippedInARow++;
             }
-            observe(new Step(steps.step(), loss, norm, scheduled(steps.value(MetricTags.LEARNING_RATE))));
+            observe(new Step(steps.step(), scheduled(steps.value(MetricTags.LEARNING_RATE)), steps::value));
         }
     }
 }

@@ -10,7 +10,6 @@ import java.util.function.LongUnaryOperator;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
 import org.idem.run.MetricSeries;
-import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
 
@@ -87,17 +86,7 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
 
     @Override
     public void onStep(StepReport report) {
-        StepResult result = report.result();
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put(MetricTags.LOSS, result.loss());
-        values.put(MetricTags.LEARNING_RATE, report.rate());
-        values.put(MetricTags.GRADIENT_NORM, result.gradientNorm());
-        if (!Double.isNaN(result.lossScale())) {
-            values.put(MetricTags.LOSS_SCALE, result.lossScale());
-        }
-        values.put(MetricTags.IMAGES_PER_SECOND, report.images() / report.seconds());
-        values.put(MetricTags.DATA_WAIT, report.waited());
-        add(report.position().step(), values);
+        add(report.position().step(), report.scalars());
     }
 
     @Override

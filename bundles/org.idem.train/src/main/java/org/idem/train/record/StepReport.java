@@ -1,5 +1,8 @@
 package org.idem.train.record;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.idem.run.MetricTags;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.margin.MarginStage;
 
@@ -21,4 +24,19 @@ public record StepReport(
         MarginStage stage,
         int images,
         double seconds,
-        double waited) {}
+        double waited) {
+
+    /** Returns what is logged of the step, by {@link MetricTags}, in the order of the log. */
+    public Map<String, Double> scalars() {
+        Map<String, Double> scalars = new LinkedHashMap<>();
+        scalars.put(MetricTags.LOSS, result.loss());
+        scalars.put(MetricTags.LEARNING_RATE, rate);
+        scalars.put(MetricTags.GRADIENT_NORM, result.gradientNorm());
+        if (!Double.isNaN(result.lossScale())) {
+            scalars.put(MetricTags.LOSS_SCALE, result.lossScale());
+        }
+        scalars.put(MetricTags.IMAGES_PER_SECOND, images / seconds);
+        scalars.put(MetricTags.DATA_WAIT, waited);
+        return scalars;
+    }
+}
