@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             StepBench.class,
             InputBench.class,
+            DataBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,
