@@ -60,29 +60,31 @@ public final class ExportMain {
         OnnxExport export = new OnnxExport(
                 request.file(), request.overwrite(), config.export().opset());
         export.requireFree();
-        // A training that goes on prunes what it no longer needs.
-        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
-            return export(export, request, run, config, lock.checkpoint(), progress);
-        }
-    }
-
-    private static Reply.Exported export(
-            OnnxExport export,
-            Request.Export request,
-            RunDirectory run,
-            ExperimentConfig config,
-            Path checkpoint,
-            Progress progress) {
-        boolean average = request.average() || config.export().average();
-        try (BackboneEmbedder embedder =
-                average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint)) {
+        Subject subject = load(request, run, config);
+        try (BackboneEmbedder embedder = subject.embedder()) {
             Progress reading = progress.sub(0.05, 0.3);
             float[][] crops = Crops.read(config, request.crops(), embedder.inputSize(), embedder.transforms(), reading);
-            OnnxExport.Source source = new OnnxExport.Source(
-                    embedder.graph(), embedder.weights(), embedder, origin(run, config, checkpoint, average));
+            OnnxExport.Source source =
+                    new OnnxExport.Source(embedder.graph(), embedder.weights(), embedder, subject.origin());
             ParityReport parity = export.run(source, crops, progress.sub(0.3, 1));
             return new Reply.Exported(
                     request.file(), new ParityFigures(parity.crops(), parity.minCosine(), parity.maxAbsDifference()));
+        }
+    }
+
+    /** What is exported. */
+    private record Subject(BackboneEmbedder embedder, Origin origin) {}
+
+    /** A training that goes on prunes what it no longer needs, and may save a step again: not while this loads. */
+    private static Subject load(Request.Export request, RunDirectory run, ExperimentConfig config) {
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
+            boolean average = request.average() || config.export().average();
+            Origin origin = origin(run, config, lock.checkpoint(), average);
+            return new Subject(
+                    average
+                            ? BackboneEmbedder.loadAverage(lock.checkpoint())
+                            : BackboneEmbedder.load(lock.checkpoint()),
+                    origin);
         }
     }
 

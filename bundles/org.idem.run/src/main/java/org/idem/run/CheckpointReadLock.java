@@ -7,12 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.idem.core.Units;
 
 /**
- * Keeps a checkpoint from being pruned while it is read, by this process or by another on any machine whose file system
+ * Keeps a checkpoint from being pruned or replaced while it is read, by this process or by another on any machine whose file system
  * locks. It is a shared lock on an empty file in the checkpoint's folder that nobody reads: closing any other handle of
  * a file that is read would let go of a lock on it. A process that dies lets go of its locks. Where there can be no lock
  * (an old checkpoint in a folder that cannot be written, a file system without locks), reading goes on without.
@@ -20,6 +26,10 @@ import java.util.Optional;
 public final class CheckpointReadLock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CheckpointReadLock.class.getName());
     private static final String FILE = "read.lock";
+    /** Weights of any size are loaded in less. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final long NANOS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** One handle for all readers of this process: it has one lock on a file, not one for each. */
     private static final Map<Path, Held> HELD = new HashMap<>();
@@ -56,14 +66,30 @@ public final class CheckpointReadLock implements AutoCloseable {
                 held.readers++;
                 return Optional.of(new CheckpointReadLock(checkpoint));
             }
-            FileChannel channel = lock(checkpoint);
-            // Whoever pruned it held the lock meanwhile.
-            if (!Files.isDirectory(checkpoint)) {
+            while (true) {
+                Object before = identity(checkpoint);
+                FileChannel channel = lock(checkpoint);
+                // Whoever pruned or replaced it held the lock meanwhile: then the lock is that of what is gone.
+                if (!Files.isDirectory(checkpoint)) {
+                    close(channel);
+                    return Optional.empty();
+                }
+                if (channel == null || Objects.equals(before, identity(checkpoint))) {
+                    HELD.put(checkpoint, new Held(channel));
+                    return Optional.of(new CheckpointReadLock(checkpoint));
+                }
                 close(channel);
-                return Optional.empty();
             }
-            HELD.put(checkpoint, new Held(channel));
-            return Optional.of(new CheckpointReadLock(checkpoint));
+        }
+    }
+
+    /** What tells the file of a lock from one that takes its place; null where nothing does. */
+    private static Object identity(Path checkpoint) {
+        try {
+            return Files.readAttributes(checkpoint.resolve(FILE), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            return null;
         }
     }
 
@@ -108,13 +134,38 @@ public final class CheckpointReadLock implements AutoCloseable {
                 return true;
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                FileLock exclusive = channel.tryLock();
-                if (exclusive == null) {
+                if (isRead(channel)) {
                     return false;
                 }
                 removal.run();
                 return true;
             }
+        }
+    }
+
+    /** Where there are no locks nobody can be seen. */
+    private static boolean isRead(FileChannel channel) {
+        try {
+            return channel.tryLock() == null;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this file system has no locks", e);
+            return false;
+        }
+    }
+
+    /**
+     * Runs a removal as soon as nobody reads, and nobody begins to meanwhile.
+     *
+     * @throws IOException if somebody reads for longer than a loading of weights takes; the removal did not run then
+     */
+    static void whenUnread(Path checkpoint, Removal removal) throws IOException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (!ifUnread(checkpoint, removal)) {
+            if (System.nanoTime() > end) {
+                throw new IOException(
+                        "another process has been reading " + checkpoint + " for " + Units.duration(LONGEST));
+            }
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
         }
     }
 

@@ -166,21 +166,31 @@ public final class CheckpointStore {
         return AtomicFiles.stageDirectory(path(step));
     }
 
-    /** Puts a filled folder in place; it replaces an earlier checkpoint of the same step. */
+    /**
+     * Puts a filled folder in place. It replaces an earlier checkpoint of the same step, once nobody reads that any more.
+     *
+     * @throws UncheckedIOException if it cannot be put there, or the earlier one is read for minutes; that is there then
+     */
     public void commit(Path staged, long step) {
         Path target = path(step);
-        Path replaced = folder.resolve("." + target.getFileName() + REPLACED);
         try {
             CheckpointReadLock.prepare(staged);
             force(staged);
             if (Files.exists(target)) {
-                Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+                CheckpointReadLock.whenUnread(target, () -> replace(staged, target));
+            } else {
+                AtomicFiles.commitDirectory(staged, target);
             }
-            AtomicFiles.commitDirectory(staged, target);
-            AtomicFiles.deleteTree(replaced);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot put " + target + " in place", e);
         }
+    }
+
+    private void replace(Path staged, Path target) throws IOException {
+        Path replaced = folder.resolve("." + target.getFileName() + REPLACED);
+        Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFiles.commitDirectory(staged, target);
+        AtomicFiles.deleteTree(replaced);
     }
 
     /** Gives a checkpoint the number of another step; it replaces an earlier one of that step. */
@@ -189,7 +199,11 @@ public final class CheckpointStore {
             return;
         }
         boolean isBest = bestStep().orElse(-1) == from;
-        commit(path(from), to);
+        try {
+            CheckpointReadLock.whenUnread(path(from), () -> commit(path(from), to));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot rename " + path(from), e);
+        }
         if (isBest) {
             ObjectNode node = ((ObjectNode) Json.read(folder.resolve(BEST))).put("step", to);
             Json.write(folder.resolve(BEST), node);

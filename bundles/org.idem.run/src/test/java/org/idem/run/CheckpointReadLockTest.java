@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,91 @@ class CheckpointReadLockTest {
         }
         checkpoints.prune(1, info -> false);
         assertFalse(Files.exists(folder.resolve("0000000005")));
+    }
+
+    private void save(long step, String text) throws IOException {
+        Path staged = checkpoints.stage(step);
+        Files.writeString(staged.resolve("weights"), text);
+        Files.writeString(staged.resolve("centers"), text);
+        checkpoints.commit(staged, step);
+    }
+
+    @Test
+    void aStepIsSavedAgainWhenNobodyReadsItAnyMore() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            save(5, "first");
+            CheckpointReadLock lock = checkpoints.open("5");
+            assertEquals("first", Files.readString(lock.checkpoint().resolve("weights")));
+            Future<Void> saved = threads.submit(() -> {
+                save(5, "second");
+                return null;
+            });
+            // Filled aside: from then on it waits for the reader.
+            while (checkpoints.list().isEmpty() || stagedFolders() == 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals("first", Files.readString(lock.checkpoint().resolve("centers")));
+            assertFalse(saved.isDone());
+            lock.close();
+            saved.get();
+            try (CheckpointReadLock next = checkpoints.open("5")) {
+                assertEquals("second", Files.readString(next.checkpoint().resolve("centers")));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private long stagedFolders() throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> entry.toString().endsWith(".part")).count();
+        }
+    }
+
+    @Test
+    void whoReadsAStepThatIsSavedAgainAndAgainNeverMixesTwo() throws Exception {
+        save(5, "0");
+        Process reader = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Comparer.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader told =
+                new BufferedReader(new InputStreamReader(reader.getInputStream(), StandardCharsets.UTF_8))) {
+            assertEquals("begun", told.readLine());
+            for (int i = 1; i <= 100; i++) {
+                save(5, Integer.toString(i));
+            }
+            save(5, "end");
+            assertEquals("equal", told.readLine());
+        } finally {
+            reader.destroyForcibly();
+        }
+    }
+
+    /** Another process that compares two files of one checkpoint, until they say that it is the last. */
+    static final class Comparer {
+        private Comparer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            CheckpointStore store = new CheckpointStore(Path.of(arguments[0]));
+            System.out.println("begun");
+            String weights = "";
+            while (!weights.equals("end")) {
+                try (CheckpointReadLock lock = store.open("5")) {
+                    weights = Files.readString(lock.checkpoint().resolve("weights"));
+                    String centers = Files.readString(lock.checkpoint().resolve("centers"));
+                    if (!weights.equals(centers)) {
+                        System.out.println(weights + " and " + centers);
+                        return;
+                    }
+                }
+            }
+            System.out.println("equal");
+        }
     }
 }

@@ -49,34 +49,43 @@ final class CheckpointVerifier {
     Reply.Verified verify() {
         RunDirectory run = RunDirectory.open(request.run());
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
-        // A training that goes on prunes what it no longer needs.
-        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
-            return verify(lock.checkpoint(), config);
+        Subject subject = load(run, config);
+        try (Embedder embedder = subject.embedder()) {
+            return new Reply.Verified(subject.checkpoint(), subject.step(), verify(embedder, subject.step(), config));
         }
     }
 
-    private Reply.Verified verify(Path checkpoint, ExperimentConfig config) {
-        TrainerState state = Checkpoint.at(checkpoint).state();
-        boolean average = config.average() != null && config.average().verifies(state.epoch());
+    /** What is verified. */
+    private record Subject(Path checkpoint, long step, Embedder embedder) {}
+
+    /** A training that goes on prunes what it no longer needs, and may save a step again: not while this loads. */
+    private Subject load(RunDirectory run, ExperimentConfig config) {
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
+            Path checkpoint = lock.checkpoint();
+            TrainerState state = Checkpoint.at(checkpoint).state();
+            boolean average = config.average() != null && config.average().verifies(state.epoch());
+            Embedder embedder = average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint);
+            return new Subject(checkpoint, state.step(), embedder);
+        }
+    }
+
+    private List<EvaluationFigures> verify(Embedder embedder, long step, ExperimentConfig config) {
         EmbeddingPass pass = new EmbeddingPass(
                 BATCH, config.metric().flipTest(), Runtime.getRuntime().availableProcessors());
         List<EvaluationFigures> sets = new ArrayList<>();
-        try (Embedder embedder =
-                average ? BackboneEmbedder.loadAverage(checkpoint) : BackboneEmbedder.load(checkpoint)) {
-            int count = request.sets().size();
-            for (int i = 0; i < count; i++) {
-                Progress part = progress.sub((double) i / count, (i + 1.0) / count);
-                Path file = request.sets().get(i);
-                try (PairDataset pairs = Datasets.openPairs(file)) {
-                    PairVerification protocol =
-                            new PairVerification(pairs, pass, config.metric().folds());
-                    sets.add(keep(protocol.verify(embedder, part), state.step()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException("Cannot read " + file, e);
-                }
+        int count = request.sets().size();
+        for (int i = 0; i < count; i++) {
+            Progress part = progress.sub((double) i / count, (i + 1.0) / count);
+            Path file = request.sets().get(i);
+            try (PairDataset pairs = Datasets.openPairs(file)) {
+                PairVerification protocol =
+                        new PairVerification(pairs, pass, config.metric().folds());
+                sets.add(keep(protocol.verify(embedder, part), step));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file, e);
             }
         }
-        return new Reply.Verified(checkpoint, state.step(), sets);
+        return sets;
     }
 
     private EvaluationFigures keep(PairResult result, long step) {
