@@ -1,8 +1,5 @@
 package org.idem.ui.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,11 +44,6 @@ public final class TrainJob extends WorkJob {
     }
 
     private LoadedConfig load() {
-        try {
-            String text = Files.readString(config);
-            return ConfigReader.parse(config, text, List.of(), ConfigReader.Files.MUST_EXIST, folder.path());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + config, e);
-        }
+        return ConfigReader.read(config, List.of(), ConfigReader.Files.MUST_EXIST, folder.path());
     }
 }

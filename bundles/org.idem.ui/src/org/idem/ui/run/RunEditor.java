@@ -13,6 +13,8 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.idem.config.reader.ConfigReader;
+import org.idem.core.InputException;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Commands;
@@ -98,12 +100,21 @@ public final class RunEditor extends ReadOnlyEditor {
             return;
         }
         try {
-            String yaml = Files.readString(run.configFile());
+            String yaml = readConfig(run);
             Map<String, Object> properties = run.environment();
             fixedPartsRead = !properties.isEmpty();
             updates.runAsync(() -> showFixedParts(yaml, properties));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + run.configFile(), e);
+        }
+    }
+
+    /** What is no text is told in its place. */
+    private static String readConfig(RunDirectory run) throws IOException {
+        try {
+            return ConfigReader.readText(run.configFile());
+        } catch (InputException e) {
+            return "# " + e.problems().get(0).message();
         }
     }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             MemoryBench.class,
             RecomputeBench.class,
             OnnxBench.class,
-            KillBench.class
+            KillBench.class,
+            FuzzBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;

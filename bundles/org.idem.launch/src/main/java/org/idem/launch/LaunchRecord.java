@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.idem.core.AtomicFiles;
+import org.idem.core.BoundedFiles;
 import org.idem.run.RunDirectory;
 
 /**
@@ -18,6 +20,9 @@ import org.idem.run.RunDirectory;
  */
 final class LaunchRecord {
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final System.Logger LOG = System.getLogger(LaunchRecord.class.getName());
+    private static final int LONGEST = 4 << 20;
 
     private LaunchRecord() {}
 
@@ -34,17 +39,21 @@ final class LaunchRecord {
         }
     }
 
-    /** The folder that a run was started in; {@code otherwise} if nobody wrote it down or it is gone. */
+    /** The folder that a run was started in; {@code otherwise} if nobody wrote it down readably, or it is gone. */
     static Path folder(RunDirectory run, Path otherwise) {
         if (!Files.exists(file(run))) {
             return otherwise;
         }
         try {
-            JsonNode node = MAPPER.readTree(file(run).toFile());
+            JsonNode node = MAPPER.readTree(BoundedFiles.readAllBytes(file(run), LONGEST));
             Path folder = Path.of(node.path("folder").asText());
-            return Files.isDirectory(folder) ? folder : otherwise;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file(run), e);
+            return folder.isAbsolute() && Files.isDirectory(folder) ? folder : otherwise;
+        } catch (IOException | InvalidPathException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "passed over: " + file(run) + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            return otherwise;
         }
     }
 

@@ -2,12 +2,11 @@ package org.idem.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
+import org.idem.core.BoundedFiles;
 import org.idem.protocol.Replies;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
@@ -19,6 +18,9 @@ import org.idem.run.RunDirectory;
  * other: {@code request.json} and {@code replies.jsonl}. Both are of the latest trainer.
  */
 final class TrainRequestFiles {
+    /** Each reply of a training is some hundred bytes. */
+    private static final int LONGEST = 64 << 20;
+
     private TrainRequestFiles() {}
 
     /**
@@ -42,8 +44,10 @@ final class TrainRequestFiles {
         if (!Files.exists(replies(run))) {
             return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(replies(run), StandardCharsets.UTF_8)) {
-            return lines.map(Replies::parse)
+        try {
+            return BoundedFiles.readText(replies(run), LONGEST)
+                    .lines()
+                    .map(Replies::parse)
                     .flatMap(Optional::stream)
                     .filter(Reply.End.class::isInstance)
                     .map(Reply.End.class::cast)

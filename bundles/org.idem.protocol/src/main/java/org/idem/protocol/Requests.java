@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
@@ -44,10 +45,13 @@ public final class Requests {
             throw refusal(null, "One argument is understood, not " + arguments.length);
         }
         Path file = arguments.length == 0 ? null : Path.of(arguments[0]);
-        try (InputStream in = file == null ? input : Files.newInputStream(file)) {
-            return parse(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8), file);
+        try {
+            byte[] bytes = file == null ? input.readNBytes(LONGEST) : BoundedFiles.readAllBytes(file, LONGEST);
+            return parse(new String(bytes, StandardCharsets.UTF_8), file);
         } catch (IOException e) {
-            throw file == null ? new UncheckedIOException(e) : refusal(file, "The request cannot be read");
+            throw file == null
+                    ? new UncheckedIOException(e)
+                    : refusal(file, "The request cannot be read: " + e.getMessage());
         }
     }
 
@@ -65,6 +69,8 @@ public final class Requests {
             return request;
         } catch (JsonProcessingException e) {
             throw refusal(file, "The request is not understood: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw refusal(file, "The request is not understood: " + e.getMessage());
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.idem.config.reader.ConfigReader;
+import org.idem.core.InputException;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricHistory;
@@ -39,7 +41,9 @@ final class ReportData {
 
     private static String text(RunDirectory run) {
         try {
-            return Files.isRegularFile(run.configFile()) ? Files.readString(run.configFile()) : "";
+            return Files.isRegularFile(run.configFile()) ? ConfigReader.readText(run.configFile()) : "";
+        } catch (InputException e) {
+            return "# " + e.problems().get(0).message();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + run.configFile(), e);
         }

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.idem.core.BoundedFiles;
 
 /** With what the result was made: proof of the export, environment, configuration. */
 final class SetupSection {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A proof is some kilobytes. */
+    private static final int LONGEST = 4 << 20;
 
     private final ReportData data;
 
@@ -43,8 +47,17 @@ final class SetupSection {
                     "The exported model and the trained one were run on the same face crops; this is how they agree.",
                     "class",
                     "lead");
-            table(html, JSON.readTree(Files.readAllBytes(proof)));
+            proof(html, proof);
             html.close();
+        }
+    }
+
+    /** One that is damaged hides nothing else. */
+    private static void proof(Markup html, Path file) {
+        try {
+            table(html, JSON.readTree(BoundedFiles.readAllBytes(file, LONGEST)));
+        } catch (IOException e) {
+            html.leaf("p", file.getFileName() + " cannot be read: " + e.getMessage());
         }
     }
 

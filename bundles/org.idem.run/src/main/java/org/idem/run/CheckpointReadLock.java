@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.core.Units;
+import org.idem.core.BoundedFiles;
 
 /**
  * Keeps a checkpoint from being pruned or replaced while it is read, by this process or by another on any machine whose file system
@@ -109,6 +110,7 @@ public final class CheckpointReadLock implements AutoCloseable {
 
     private static FileChannel open(Path file) throws IOException {
         try {
+            BoundedFiles.requireRegular(file);
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             // Written before checkpoints had one.
@@ -129,7 +131,7 @@ public final class CheckpointReadLock implements AutoCloseable {
                 return false;
             }
             Path file = checkpoint.resolve(FILE);
-            if (!Files.exists(file)) {
+            if (!Files.isRegularFile(file)) {
                 removal.run();
                 return true;
             }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.idem.core.BoundedFiles;
 
 /**
  * The events of a run, {@code events.jsonl}: one JSON object a line, only ever added to. A line that a killed writer left
@@ -23,6 +24,8 @@ import java.util.Optional;
  */
 public final class EventLog {
     private static final ObjectReader READER = Json.MAPPER.reader();
+    /** A hundred thousand events. */
+    private static final int LONGEST = 64 << 20;
 
     private final Path file;
 
@@ -61,7 +64,7 @@ public final class EventLog {
         }
         try {
             // Not readAllLines: half a character at a torn end is no reason to fail.
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            String text = BoundedFiles.readText(file, LONGEST);
             text.lines().forEach(line -> fromJson(line).ifPresent(events::add));
             return events;
         } catch (IOException e) {

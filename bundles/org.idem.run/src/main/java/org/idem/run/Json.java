@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.idem.core.AtomicFiles;
+import org.idem.core.BoundedFiles;
 
 /** Reads and writes the small JSON files of a run. Numbers that JSON lacks are written as {@code null}. */
 final class Json {
@@ -33,7 +34,7 @@ final class Json {
     /** @throws UncheckedIOException also for what is no file, no JSON or longer than any of ours */
     static JsonNode read(Path file) {
         try {
-            return MAPPER.readTree(RunFiles.readAllBytes(file, LONGEST));
+            return MAPPER.readTree(BoundedFiles.readAllBytes(file, LONGEST));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -22,6 +22,8 @@ public final class Npy {
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]{0,200})\\)");
     /** Scores of 300 million pairs are more than any protocol has. */
     private static final long LARGEST = 1200L << 20;
+    /** The file and its values are in memory together, with whoever asked for them. */
+    private static final int HEAP_SHARE = 4;
 
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
 
@@ -105,8 +107,9 @@ public final class Npy {
     /** The elements of a file that is what it says: type, order and as many bytes as its shape has. */
     private static ByteBuffer open(Path file, String type) {
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                throw new IOException("not a file of at most " + Units.bytes(LARGEST));
+            long largest = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+            if (!Files.isRegularFile(file) || Files.size(file) > largest) {
+                throw new IOException("not a file of at most " + Units.bytes(largest));
             }
             ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             String header = header(buffer);

@@ -3,7 +3,6 @@ package org.idem.run;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,25 +14,6 @@ final class RunFiles {
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private RunFiles() {}
-
-    /**
-     * The bytes of a file.
-     *
-     * @throws IOException if it is no regular file (opening a pipe would wait for its writer), or longer than allowed
-     */
-    static byte[] readAllBytes(Path file, int longest) throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("not a regular file");
-        }
-        long size = Files.size(file);
-        if (size > longest) {
-            throw new IOException("has " + size + " bytes; at most " + longest + " are expected");
-        }
-        return Files.readAllBytes(file);
-    }
 
     /** Deletes what writers that were killed left half written in a folder; only files that are named as such. */
     static void clearAbandoned(Path folder) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
@@ -75,6 +76,9 @@ final class WriterLock implements AutoCloseable {
             if (isOwn(folder)) {
                 return null;
             }
+            if (Files.exists(folder.resolve(FILE))) {
+                BoundedFiles.requireRegular(folder.resolve(FILE));
+            }
             FileChannel channel =
                     FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
@@ -103,7 +107,7 @@ final class WriterLock implements AutoCloseable {
         Path file = folder.resolve(FILE);
         synchronized (OWN) {
             try {
-                if (!Files.exists(file)) {
+                if (!Files.isRegularFile(file)) {
                     return State.UNKNOWN;
                 }
                 if (isOwn(folder)) {

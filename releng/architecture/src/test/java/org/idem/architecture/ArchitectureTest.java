@@ -44,6 +44,7 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             arrows("core", ""),
+            arrows("fuzz", "core"),
             arrows("metrics", "core"),
             arrows("model", "core"),
             arrows("data", "core"),
@@ -65,7 +66,8 @@ class ArchitectureTest {
                     "core data config model faces input plan run metrics watch verify chart report protocol launch"),
             arrows(
                     "bench",
-                    "core data config model faces input plan run metrics watch verify chart protocol train export"),
+                    "core data config model faces input plan run metrics watch verify chart report protocol launch"
+                            + " train export fuzz"),
             arrows("ui.widgets", "core chart"),
             arrows(
                     "ui",

@@ -39,6 +39,16 @@ final class ConfigDetector {
         return sections > 0 && sections >= others;
     }
 
+    /** The keys at the margin, in their order, each once; those of braces are not looked into. */
+    static List<String> topKeys(String text) {
+        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return TOP_KEY.matcher(body.replace("\r", ""))
+                .results()
+                .map(key -> key.group(1))
+                .distinct()
+                .toList();
+    }
+
     private static boolean isSection(String value) {
         return value == null
                 || value.isEmpty()

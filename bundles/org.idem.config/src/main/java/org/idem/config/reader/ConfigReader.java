@@ -1,11 +1,6 @@
 package org.idem.config.reader;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +18,7 @@ import org.idem.config.yaml.EffectiveYaml;
 import org.idem.config.yaml.SourceLocation;
 import org.idem.config.yaml.SourceLocation.Origin;
 import org.idem.config.yaml.YamlSource;
+import org.idem.core.InputException;
 import org.idem.core.Problem;
 
 /**
@@ -49,22 +45,30 @@ public final class ConfigReader {
 
     /** Reads a file; paths in it are relative to the current folder. */
     public static LoadedConfig read(Path file, List<String> overrides, Files files) {
+        return read(file, overrides, files, Path.of(""));
+    }
+
+    /** Reads a file; paths in it are relative to a folder. */
+    public static LoadedConfig read(Path file, List<String> overrides, Files files, Path folder) {
         try {
-            Optional<String> text = text(file);
-            if (text.isEmpty()) {
-                return failed(file, YamlSource.tooLarge(file));
-            }
-            if (ArcfaceTorchConfig.isPython(file)) {
-                return failed(file, ArcfaceTorchConfig.explain(file, text.get()));
-            }
-            return parse(file, text.get(), overrides, files, Path.of(""));
-        } catch (NoSuchFileException e) {
-            return failed(file, Problem.error(file, "", "There is no such file", "check the path"));
-        } catch (CharacterCodingException e) {
-            return failed(file, Problem.error(file, "", "This is no text in UTF-8", "give a YAML file"));
+            String text = readText(file);
+            Optional<Problem> foreign = ForeignFile.explain(file, text);
+            return foreign.isPresent() ? failed(file, foreign.get()) : parse(file, text, overrides, files, folder);
+        } catch (InputException e) {
+            return failed(file, e.problems().get(0));
         } catch (IOException e) {
             return failed(file, Problem.error(file, "", "Cannot be read: " + e.getMessage(), "check its permissions"));
         }
+    }
+
+    /**
+     * The text of a config, in UTF-8 or, behind its mark, in UTF-16. What is no file, no text or larger than any config is
+     * not read.
+     *
+     * @throws InputException that says what it is instead
+     */
+    public static String readText(Path file) throws IOException {
+        return ConfigText.read(file);
     }
 
     /**
@@ -73,19 +77,6 @@ public final class ConfigReader {
      */
     public static boolean isConfig(String text) {
         return ConfigDetector.isConfig(text);
-    }
-
-    /** The text of a file, however large it is; nothing if no config is that large. */
-    private static Optional<String> text(Path file) throws IOException {
-        try (InputStream in = java.nio.file.Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlSource.MAX_BYTES + 1);
-            return bytes.length > YamlSource.MAX_BYTES
-                    ? Optional.empty()
-                    : Optional.of(StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString());
-        }
     }
 
     /** Reads a text that is being edited; a missing file is a warning. */

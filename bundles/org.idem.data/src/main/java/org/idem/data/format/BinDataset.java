@@ -7,6 +7,7 @@ import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.io.FileCutException;
+import org.idem.data.pickle.PickleException;
 
 /**
  * A {@code .bin} verification set: as pairs, and as an image set for browsing, where a genuine pair counts as one
@@ -65,6 +66,9 @@ final class BinDataset implements ImageDataset, PairDataset {
             return new EncodedImage(key(index), file.image(index));
         } catch (FileCutException e) {
             throw new DamagedImageException(key(index), offset(index), Damage.TRUNCATED, e.getMessage());
+        } catch (PickleException e) {
+            // Strings with escapes are not looked at before they are asked for.
+            throw new DamagedImageException(key(index), offset(index), Damage.CORRUPT_IMAGE, e.getMessage());
         }
     }
 

@@ -46,6 +46,10 @@ public final class ImageDecoder {
             throw new DamagedImageException(image.key(), -1, Damage.HALF_IMAGE, "The image data stop early");
         } catch (IOException e) {
             throw new DamagedImageException(image.key(), -1, Damage.CORRUPT_IMAGE, "Cannot decode: " + e.getMessage());
+        } catch (InternalError e) {
+            // So the machine tells that a mapped file became shorter.
+            String message = "The file that holds it became shorter, or its disk failed, while it was read";
+            throw new DamagedImageException(image.key(), -1, Damage.TRUNCATED, message);
         }
     }
 

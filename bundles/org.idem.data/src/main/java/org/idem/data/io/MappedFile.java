@@ -9,6 +9,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.idem.core.BoundedFiles;
 
 /**
  * A file of any size, read in place. A map holds at most 2 GiB, so there are several; each reaches half a gibibyte into
@@ -50,6 +51,7 @@ public final class MappedFile {
 
     static MappedFile open(Path path, int stepBits, long overlap) {
         try {
+            BoundedFiles.requireRegular(path);
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
             try {
                 return map(path, file, stepBits, overlap);

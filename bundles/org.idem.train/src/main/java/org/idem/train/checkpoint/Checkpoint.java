@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.model.Graphs;
 import org.idem.model.TensorSpec;
 import org.idem.plan.ClassShard;
 import org.idem.train.backbone.Backbone;
@@ -135,7 +137,7 @@ public final class Checkpoint {
     private <T> T readJson(String name, Parser<T> parser) {
         Manifest.check(folder, List.of(name));
         try {
-            return parser.parse(Files.readAllBytes(folder.resolve(name)));
+            return parser.parse(BoundedFiles.readAllBytes(folder.resolve(name), Manifest.LONGEST));
         } catch (IOException e) {
             throw Manifest.damaged(folder.resolve(name), e.getMessage());
         }
@@ -151,9 +153,29 @@ public final class Checkpoint {
         return readJson(STATE, TrainerStateJson::parse);
     }
 
-    /** Returns what the saved network is. */
+    /**
+     * What the network is.
+     *
+     * @throws InputException if there is no such network, or its weights cannot all be in the checkpoint
+     */
     public ModelDescription model() {
-        return readJson(MODEL, json -> new ObjectMapper().readValue(json, ModelDescription.class));
+        return readJson(MODEL, json -> {
+            ModelDescription model = new ObjectMapper().readValue(json, ModelDescription.class);
+            requireRoom(model);
+            return model;
+        });
+    }
+
+    /** Nothing is allocated for a network that the checkpoint does not hold. */
+    private void requireRoom(ModelDescription model) throws IOException {
+        try {
+            long parameters = Graphs.graph(model.spec()).parameters();
+            if (parameters > Files.size(folder.resolve(BACKBONE)) / Float.BYTES) {
+                throw new IOException("its network has more parameters than " + BACKBONE);
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("it describes no network: " + e.getMessage(), e);
+        }
     }
 
     /** Weights and running statistics by PLSC's names, row-major. */

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.idem.core.AtomicFiles;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
 /** The list of a checkpoint's files with size and CRC-32C, {@code manifest.json}. */
 final class Manifest {
     static final String NAME = "manifest.json";
+    /** JSON files of a checkpoint; thousands of ranks write some megabytes. */
+    static final int LONGEST = 64 << 20;
 
     private Manifest() {}
 
@@ -68,7 +71,7 @@ final class Manifest {
     private static JsonNode read(Path folder) {
         Path file = folder.resolve(NAME);
         try {
-            return new ObjectMapper().readTree(Files.readAllBytes(file));
+            return new ObjectMapper().readTree(BoundedFiles.readAllBytes(file, LONGEST));
         } catch (IOException e) {
             throw damaged(
                     file,

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
@@ -43,6 +44,7 @@ public final class SafetensorsFile implements AutoCloseable {
      */
     public static SafetensorsFile open(Path path) {
         try {
+            BoundedFiles.requireRegular(path);
             SafetensorsFile opened = new SafetensorsFile(path, FileChannel.open(path));
             try {
                 opened.readHeader();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
+import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
@@ -34,6 +35,9 @@ import org.idem.verify.PairVerification;
  * Trains one run from its config to its end: opens the data, plans, trains, and says in the run how it ended.
  */
 public final class Trainer {
+    /** Effective configs with the origin of every key are some kilobytes. */
+    private static final int LONGEST_CONFIG = 4 << 20;
+
     private static final Set<String> RESIZING = Set.of("ResizeImage", "RandCropImage");
 
     private final RunDirectory run;
@@ -150,7 +154,7 @@ public final class Trainer {
         CRC32C crc = new CRC32C();
         try {
             if (Files.exists(run.configFile())) {
-                crc.update(Files.readAllBytes(run.configFile()));
+                crc.update(BoundedFiles.readAllBytes(run.configFile(), LONGEST_CONFIG));
             }
             return crc.getValue();
         } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
+import org.idem.fuzz.sample.Saved;
 import org.idem.model.Graph;
 import org.idem.model.Graphs;
 import org.idem.model.ModelSpec;

@@ -1,4 +1,4 @@
-package org.idem.train.weights;
+package org.idem.fuzz.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.idem.train.weights;
+package org.idem.fuzz.sample;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.idem.train.weights.Pickler.Built;
-import org.idem.train.weights.Pickler.Call;
-import org.idem.train.weights.Pickler.Name;
-import org.idem.train.weights.Pickler.Outside;
+import org.idem.fuzz.sample.Pickler.Built;
+import org.idem.fuzz.sample.Pickler.Call;
+import org.idem.fuzz.sample.Pickler.Name;
+import org.idem.fuzz.sample.Pickler.Outside;
 
 /** The bytes of files as {@code torch.save} and {@code paddle.save} lay them out. */
 public final class Saved {
@@ -57,7 +57,7 @@ public final class Saved {
     }
 
     /** Another view of a storage. */
-    Object view(String type, int key, long size, long offset, long[] shape, long[] strides) {
+    public Object view(String type, int key, long size, long offset, long[] shape, long[] strides) {
         Object id = new Object[] {"storage", new Name("torch", type), Integer.toString(key), "cpu", size};
         return new Call(
                 "torch._utils",
@@ -75,11 +75,13 @@ public final class Saved {
         return zip(root, ZipEntry.STORED);
     }
 
-    byte[] zip(Object root, int method) {
+    /** The same with its files stored or, as {@code torch.save} never does, deflated. */
+    public byte[] zip(Object root, int method) {
         return zip(root, method, "little");
     }
 
-    byte[] zip(Object root, int method, String byteOrder, String... alsoPickled) {
+    /** The same in another byte order, with further pickles in folders beside it. */
+    public byte[] zip(Object root, int method, String byteOrder, String... alsoPickled) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             entry(out, "archive/data.pkl", Pickler.pickle(2, root), method);
@@ -112,7 +114,7 @@ public final class Saved {
     }
 
     /** {@code torch.save} as it was before PyTorch 1.6. */
-    byte[] old(Object root) {
+    public byte[] old(Object root) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] magic = {0x6c, (byte) 0xfc, (byte) 0x9c, 0x46, (byte) 0xf9, 0x20, 0x6a, (byte) 0xa8, 0x50, 0x19};
         out.writeBytes(new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10});
@@ -135,7 +137,7 @@ public final class Saved {
     }
 
     /** A NumPy array as pickles have it. */
-    static Object numpy(String type, byte[] data, boolean columnsFirst, long... shape) {
+    public static Object numpy(String type, byte[] data, boolean columnsFirst, long... shape) {
         Object dtype = new Built(
                 new Call("numpy", "dtype", type, false, true), new Object[] {3, "<", null, null, null, -1, -1, 0});
         Object empty = new Call(

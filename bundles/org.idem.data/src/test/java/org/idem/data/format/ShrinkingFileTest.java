@@ -1,0 +1,88 @@
+package org.idem.data.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
+import org.idem.data.image.DamagedImageException;
+import org.idem.data.image.EncodedImage;
+import org.idem.data.image.ImageDecoder;
+import org.idem.data.image.ImageEncoder;
+import org.idem.data.image.Pixels;
+import org.idem.data.write.BinWriter;
+import org.idem.data.write.FaceSetWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that someone cuts while they are mapped are named; the process reads on. */
+class ShrinkingFileTest {
+    private static final int SIDE = 64;
+
+    @TempDir
+    private Path folder;
+
+    private static byte[] jpeg() {
+        byte[] noise = new byte[3 * SIDE * SIDE];
+        new java.util.Random(1).nextBytes(noise);
+        try (ImageEncoder encoder = new ImageEncoder()) {
+            return encoder.jpeg(new Pixels(SIDE, SIDE, noise), 0.98f);
+        }
+    }
+
+    private static void cut(Path file) throws IOException {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(100);
+        }
+    }
+
+    @Test
+    void recordsThatAreGoneAreDamagedOnes() throws IOException {
+        try (FaceSetWriter writer = new FaceSetWriter(folder, SIDE)) {
+            for (int i = 0; i < 8; i++) {
+                writer.add(i / 2, jpeg());
+            }
+        }
+        Path rec = folder.resolve("train.rec");
+        try (ImageDataset set = Datasets.openImages(rec)) {
+            EncodedImage last = set.image(7);
+            cut(rec);
+            DamagedImageException told = assertThrows(DamagedImageException.class, () -> set.read(7));
+            assertTrue(told.getMessage().contains(rec.toString()), told.getMessage());
+            assertEquals("truncated", told.kind());
+            assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(last));
+        }
+    }
+
+    @Test
+    void pairsThatAreGoneAreDamagedOnes() throws IOException {
+        Path bin = folder.resolve("pairs.bin");
+        try (BinWriter writer = new BinWriter(bin)) {
+            for (int i = 0; i < 4; i++) {
+                writer.add(jpeg(), jpeg(), i % 2 == 0);
+            }
+        }
+        try (PairDataset pairs = Datasets.openPairs(bin)) {
+            cut(bin);
+            DamagedImageException told =
+                    assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(pairs.second(3)));
+            assertEquals("truncated", told.kind());
+        }
+    }
+
+    @Test
+    void listsThatAreGoneAreNamed() throws IOException {
+        Path list = Files.writeString(folder.resolve("train.txt"), "some/path/of/a/picture.jpg\t0\n".repeat(2000));
+        try (ImageDataset set = Datasets.openImages(list)) {
+            cut(list);
+            UncheckedIOException told = assertThrows(UncheckedIOException.class, () -> set.key(1999));
+            assertTrue(told.getMessage().contains(list.toString()), told.getMessage());
+        }
+    }
+}
