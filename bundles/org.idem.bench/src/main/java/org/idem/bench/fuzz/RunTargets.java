@@ -23,6 +23,7 @@ import org.idem.report.ReportWriter;
 import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
+import org.idem.run.Heartbeat;
 import org.idem.run.LaunchedProcess;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
@@ -31,6 +32,7 @@ import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus;
+import org.idem.run.TrainingProgress;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.watch.RecordedRun;
 
@@ -68,8 +70,9 @@ final class RunTargets {
         run.writeLaunched(LaunchedProcess.here(1, CLOCK.instant()));
         evaluate(run);
         new CheckpointStore(run.checkpoints()).markBest(10, "accuracy", 0.9);
-        run.writeStatus(new RunStatus(
-                RunStatus.State.DONE, 1, "box", CLOCK.instant(), CLOCK.instant(), 60, 60, 2, 2, 0, 41.5, "Finished"));
+        Heartbeat heartbeat = new Heartbeat(1, "box", CLOCK.instant(), CLOCK.instant());
+        TrainingProgress progress = new TrainingProgress(60, 60, 2, 2, 0, 41.5);
+        run.writeStatus(new RunStatus(RunStatus.State.DONE, heartbeat, progress, "Finished"));
     }
 
     private static void evaluate(RunDirectory run) {
