@@ -12,12 +12,10 @@ import org.idem.core.InputException;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
-import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.ImageEncoder;
 import org.idem.data.image.Pixels;
 import org.idem.data.write.BinWriter;
-import org.idem.data.write.FaceSetWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,21 +37,6 @@ class ShrinkingFileTest {
     private static void cut(Path file) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
             open.setLength(100);
-        }
-    }
-
-    @Test
-    void aPictureThatIsGoneBeforeItIsDecodedIsADamagedOne() throws IOException {
-        try (FaceSetWriter writer = new FaceSetWriter(folder, SIDE)) {
-            for (int i = 0; i < 8; i++) {
-                writer.add(i / 2, jpeg());
-            }
-        }
-        Path rec = folder.resolve("train.rec");
-        try (ImageDataset set = Datasets.openImages(rec)) {
-            EncodedImage last = set.image(7);
-            cut(rec);
-            assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(last));
         }
     }
 
