@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.idem.core.Units;
 import org.idem.core.BoundedFiles;
+import org.idem.core.Units;
 
 /**
  * Keeps a checkpoint from being pruned or replaced while it is read, by this process or by another on any machine whose file system
