@@ -15,7 +15,7 @@ import org.eclipse.swt.graphics.RGB;
 final class Pictures {
     private static final int PICTURE_EVERY_NANOS = 250_000_000;
 
-    private static final int SHADE = 64;
+    private static final int SHADE = 16;
 
     private Pictures() {}
 

@@ -3,15 +3,25 @@ package org.idem.ui;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
 
-/** Lets the workbench work until something is as it should be. UI thread only. */
+/**
+ * Lets the workbench work until something is as it should be. It sleeps as the workbench does: what the toolkit puts off
+ * until it is idle, such as a change of its theme, never comes while somebody only looks for events. UI thread only.
+ */
 final class Pump {
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final long IDLE_NANOS = 5_000_000;
+    private static final int LONGEST_SLEEP_MILLIS = 20;
+    private static final Timer ALARM = new Timer("alarm", true);
+
+    static {
+        ALARM.schedule(new Alarm(Display.getCurrent()), LONGEST_SLEEP_MILLIS, LONGEST_SLEEP_MILLIS);
+    }
 
     private Pump() {}
 
@@ -24,7 +34,25 @@ final class Pump {
                 fail("In vain waited until " + name + "; " + Screen.save(name));
             }
             if (!display.readAndDispatch()) {
-                LockSupport.parkNanos(IDLE_NANOS);
+                display.sleep();
+            }
+        }
+    }
+
+    /** Rings until the workbench is closed. */
+    private static final class Alarm extends TimerTask {
+        private final Display display;
+
+        Alarm(Display display) {
+            this.display = display;
+        }
+
+        @Override
+        public void run() {
+            try {
+                display.wake();
+            } catch (SWTException e) {
+                cancel();
             }
         }
     }

@@ -185,7 +185,7 @@ class RunEventsPageTest {
 
     private static MenuItem item(Table table, String text) {
         return Arrays.stream(table.getMenu().getItems())
-                .filter(one -> one.getText().equals(text))
+                .filter(one -> one.getText().replace("&", "").equals(text))
                 .findFirst()
                 .orElseThrow();
     }

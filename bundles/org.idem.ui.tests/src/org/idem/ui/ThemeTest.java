@@ -13,15 +13,19 @@ import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
+import org.idem.ui.data.DatasetInput;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
@@ -29,6 +33,7 @@ import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.theme.ThemeSwitch;
+import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +88,32 @@ class ThemeTest {
     }
 
     @Test
+    void everyPerspectiveLooksLikeAFreshOne() {
+        for (String perspective : List.of(Ids.DATA, Ids.VERIFICATION)) {
+            makeAnew(perspective);
+            ImageData light = picture();
+            choose("dark");
+            ImageData dark = picture();
+            makeAnew(perspective);
+            Pictures.assertSame("dark " + perspective, picture(), dark);
+            choose("light");
+            Pictures.assertSame("light " + perspective, light, picture());
+        }
+    }
+
+    @Test
+    void theToolkitIsNotDisturbedAgainOnceTheThemeIsThere() {
+        choose("dark");
+        picture();
+        int[] changes = {0};
+        Listener count = event -> changes[0]++;
+        shell().getDisplay().addListener(SWT.Settings, count);
+        picture();
+        shell().getDisplay().removeListener(SWT.Settings, count);
+        assertEquals(0, changes[0]);
+    }
+
+    @Test
     void theConfigEditorComesBackToo() {
         page.activate(page.getEditorReferences()[0].getEditor(true));
         page.activate(page.findView(Ids.EXPLORER));
@@ -132,6 +163,30 @@ class ThemeTest {
         Pump.until(
                 "the log is there",
                 () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("step 600 of")) != null);
+    }
+
+    /** A perspective with its views, and an editor of each kind that belongs there. */
+    private static void makeAnew(String perspective) {
+        page.closeAllEditors(false);
+        page.closeAllPerspectives(false, false);
+        page.setPerspective(PlatformUI.getWorkbench().getPerspectiveRegistry().findPerspectiveWithId(perspective));
+        if (perspective.equals(Ids.DATA)) {
+            PartOpener.open(page, new DatasetInput(sample.path().resolve("data/faces/train.rec")), Ids.DATA_SET_EDITOR);
+            Pump.until(
+                    "the images are counted",
+                    () -> Screen.findVisible(
+                                    Text.class, one -> one.getText().equals(Integer.toString(SampleFolder.IMAGES)))
+                            != null);
+        } else {
+            PartOpener.open(page, new EvaluationInput(run("finished"), "verify", 600), Ids.VERIFICATION_EDITOR);
+            Pump.until(
+                    "the curves are there",
+                    () -> Screen.findVisible(
+                                    ChartCanvas.class,
+                                    one -> one.model().title().equals("DET")
+                                            && one.model().points() > 0)
+                            != null);
+        }
     }
 
     private static Path run(String name) {

@@ -18,6 +18,11 @@ public final class Colors {
         return mix(control, 0.75);
     }
 
+    /** For words of what cannot be chosen now. */
+    public static Color disabled(Control control) {
+        return mix(control, 0.45);
+    }
+
     /** For lines and surfaces that only separate. */
     public static Color faint(Control control) {
         return mix(control, 0.15);
@@ -37,12 +42,13 @@ public final class Colors {
     }
 
     /**
-     * Colours what is made of a composite's own colours: now, and again before it is painted with others, as after a
-     * change of the theme.
+     * Colours what is made of a composite's own colours: now, again before it is painted with others, and whenever it is
+     * sent {@link SWT#Settings}, as after a change of the theme.
      */
     public static void follow(Composite composite, Runnable recolor) {
         RGB[] known = colors(composite);
         recolor.run();
+        composite.addListener(SWT.Settings, event -> recolor.run());
         composite.addListener(SWT.Paint, event -> {
             RGB[] now = colors(composite);
             if (!Arrays.equals(known, now)) {

@@ -1,5 +1,6 @@
 package org.idem.ui.theme;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
@@ -7,10 +8,14 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.PlatformUI;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.widgets.UiUpdateQueue;
@@ -24,8 +29,7 @@ import org.idem.ui.widgets.UiUpdateQueue;
 public final class ThemeSwitch {
     private static final String PLATFORM_NODE = "org.eclipse.e4.ui.css.swt.theme";
     private static final String PLATFORM_KEY = "themeid";
-    /** Without rules of its own: set in between, it makes the engine forget what it has resolved. */
-    private static final String NEUTRAL = "org.eclipse.e4.ui.css.theme.e4_classic";
+    private static final String NO_RULES = "platform:/plugin/org.idem.ui/css/neutral.css";
 
     /**
      * Stands for no colour while sheets are applied. The platform never takes a foreground back, and does not set one
@@ -33,9 +37,19 @@ public final class ThemeSwitch {
      */
     private static final Color UNSET = new Color(1, 2, 3);
 
+    private static final List<Integer> SYSTEM_COLORS = List.of(
+            SWT.COLOR_WIDGET_BACKGROUND,
+            SWT.COLOR_WIDGET_FOREGROUND,
+            SWT.COLOR_LIST_BACKGROUND,
+            SWT.COLOR_LIST_FOREGROUND,
+            SWT.COLOR_LIST_SELECTION);
+
+    /** What the sheets were last applied under. */
+    private record Applied(String theme, List<RGB> colors) {}
+
     private final UserSettings settings;
     private final UiUpdateQueue updates;
-    private boolean applying;
+    private Applied applied;
 
     /** Begins to follow the toolkit's theme on this display. */
     public ThemeSwitch(UserSettings settings, Display display, UiUpdateQueue updates) {
@@ -66,26 +80,62 @@ public final class ThemeSwitch {
         updates.runAsync(() -> updates.runAsync(this::applyAgain));
     }
 
+    /** Does nothing where the sheets stand as they would be applied: to apply them makes the toolkit speak up again. */
     private void applyAgain() {
         IThemeEngine engine = PlatformUI.isWorkbenchRunning() ? engine() : null;
-        if (applying || engine == null || engine.getActiveTheme() == null) {
+        if (engine == null || engine.getActiveTheme() == null) {
             return;
         }
-        applying = true;
-        try {
-            String active = engine.getActiveTheme().getId();
-            engine.setTheme(NEUTRAL, false);
-            Shell[] shells = Display.getCurrent().getShells();
-            eachControl(shells, control -> control.setForeground(UNSET));
-            engine.setTheme(active, false);
-            eachControl(shells, control -> {
-                if (UNSET.equals(control.getForeground())) {
-                    control.setForeground(null);
-                }
-            });
-        } finally {
-            applying = false;
+        Display display = Display.getCurrent();
+        String active = engine.getActiveTheme().getId();
+        Applied now = new Applied(active, colors(display));
+        if (now.equals(applied)) {
+            return;
         }
+        applied = now;
+        engine.setTheme(neutral(engine, active), false);
+        Shell[] shells = display.getShells();
+        eachControl(shells, ThemeSwitch::forget);
+        engine.setTheme(active, false);
+        eachControl(shells, ThemeSwitch::complete);
+    }
+
+    /**
+     * A list that is told to have no background takes the one that the toolkit's theme has for lists, and keeps it until
+     * a background is taken from it again.
+     */
+    private static void forget(Control control) {
+        control.setForeground(UNSET);
+        if (control instanceof Table || control instanceof Tree) {
+            control.setBackground(UNSET);
+            control.setBackground(null);
+        }
+    }
+
+    /** Tells controls with colours mixed of others to mix them anew. */
+    private static void complete(Control control) {
+        if (UNSET.equals(control.getForeground())) {
+            control.setForeground(null);
+        }
+        control.notifyListeners(SWT.Settings, new Event());
+    }
+
+    /**
+     * A theme without rules: set in between, it makes the engine forget what it has resolved. The platform tells dark
+     * themes from light ones by their ids, and would have the toolkit change to and fro if the two differed in that.
+     */
+    private static String neutral(IThemeEngine engine, String active) {
+        String id = "org.idem.ui.theme.neutral." + (active.contains("dark") ? "dark" : "light");
+        if (engine.getThemes().stream().noneMatch(theme -> theme.getId().equals(id))) {
+            engine.registerTheme(id, "Neutral", NO_RULES);
+        }
+        return id;
+    }
+
+    private static List<RGB> colors(Display display) {
+        return SYSTEM_COLORS.stream()
+                .map(color -> display.getSystemColor(color).getRGB())
+                .toList();
     }
 
     private static void eachControl(Control[] controls, Consumer<Control> action) {
