@@ -5,14 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.ToolBar;
-import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
@@ -21,6 +17,7 @@ import org.idem.ui.Commands;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.widgets.CommandBar;
 import org.idem.ui.widgets.KeyValuePane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.grid.GridRuler;
@@ -78,16 +75,16 @@ public final class DatasetEditor extends ReadOnlyEditor {
     }
 
     private void checkItem(Composite header) {
-        ToolBar commands = new ToolBar(header, SWT.FLAT | SWT.RIGHT);
-        LocalResourceManager images = new LocalResourceManager(JFaceResources.getResources(), commands);
-        ToolItem item = new ToolItem(commands, SWT.PUSH);
-        item.setText("Check");
-        item.setToolTipText("Read every image and list what is damaged");
-        item.setImage(images.create(Icons.CHECK.descriptor()));
-        item.addListener(SWT.Selection, event -> {
-            getSite().getPage().activate(this);
-            Commands.run(getSite().getService(IHandlerService.class), Commands.CHECK_DATA);
-        });
+        CommandBar commands = new CommandBar(header);
+        commands.add(
+                "Check",
+                Icons.CHECK.descriptor(),
+                Icons.CHECK.disabledDescriptor(),
+                "Read every image and list what is damaged",
+                () -> {
+                    getSite().getPage().activate(this);
+                    Commands.run(getSite().getService(IHandlerService.class), Commands.CHECK_DATA);
+                });
     }
 
     private void show(OpenedDataset set) {

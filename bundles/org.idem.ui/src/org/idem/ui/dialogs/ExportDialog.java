@@ -25,15 +25,15 @@ public final class ExportDialog extends WorkDialog {
                 shell,
                 "Export " + run,
                 "Writes the network as ONNX and keeps the file only if it computes what was trained.",
-                "Export");
+                "&Export");
         this.checkpoints = checkpoints.toArray(String[]::new);
         this.proposed = proposed;
     }
 
     @Override
     void createFields() {
-        checkpointField = choice("Checkpoint", checkpoints);
-        fileField = path("File", proposed.toString(), this::browse);
+        checkpointField = choice("&Checkpoint", checkpoints);
+        fileField = path("&File", proposed.toString(), this::browse);
     }
 
     private void browse(Text field) {

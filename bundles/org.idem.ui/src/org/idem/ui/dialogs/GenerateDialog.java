@@ -28,17 +28,17 @@ public final class GenerateDialog extends WorkDialog {
                 shell,
                 "Generated Faces",
                 "Draws faces of people who do not exist: a set to train on, and pairs of other people to verify on.",
-                "Draw");
+                "&Draw");
         this.proposed = proposed;
     }
 
     @Override
     void createFields() {
-        identities = number("Identities", 400, 2, 1_000_000);
-        images = number("Images per identity", 20, 1, 10_000);
-        pairs = number("Pairs to verify on", 1000, 0, 1_000_000);
-        seed = number("Seed", 1, 0, Integer.MAX_VALUE);
-        folder = path("Folder", proposed.toString(), this::browse);
+        identities = number("&Identities", 400, 2, 1_000_000);
+        images = number("I&mages per identity", 20, 1, 10_000);
+        pairs = number("&Pairs to verify on", 1000, 0, 1_000_000);
+        seed = number("&Seed", 1, 0, Integer.MAX_VALUE);
+        folder = path("&Folder", proposed.toString(), this::browse);
     }
 
     private void browse(Text field) {

@@ -28,15 +28,15 @@ public final class VerifyDialog extends WorkDialog {
                 shell,
                 "Verify " + run,
                 "Measures how well a checkpoint tells whether two faces are of one person.",
-                "Verify");
+                "&Verify");
         this.checkpoints = checkpoints.toArray(String[]::new);
         this.sets = sets.stream().map(Path::toString).toArray(String[]::new);
     }
 
     @Override
     void createFields() {
-        checkpointField = choice("Checkpoint", checkpoints);
-        setField = editableChoice("Set of pairs", sets, this::browse);
+        checkpointField = choice("&Checkpoint", checkpoints);
+        setField = editableChoice("&Set of pairs", sets, this::browse);
     }
 
     private void browse(Combo field) {

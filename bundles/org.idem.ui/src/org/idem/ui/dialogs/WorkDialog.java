@@ -69,7 +69,7 @@ abstract class WorkDialog extends TitleAreaDialog {
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, IDialogConstants.OK_ID, verb, true);
-        createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+        createButton(parent, IDialogConstants.CANCEL_ID, "C&ancel", false);
         validate();
     }
 
@@ -150,7 +150,7 @@ abstract class WorkDialog extends TitleAreaDialog {
 
     private void browseButton(Runnable action) {
         Button button = new Button(fields, SWT.PUSH);
-        button.setText("Browse…");
+        button.setText("B&rowse…");
         button.addListener(SWT.Selection, event -> action.run());
     }
 

@@ -54,7 +54,16 @@ public enum Icons {
 
     /** The icon, drawn at the zoom of the monitor. */
     public ImageDescriptor descriptor() {
-        return ResourceLocator.imageDescriptorFromBundle("org.idem.ui", "icons/" + file + ".svg")
+        return find(file);
+    }
+
+    /** The icon of a command that is off; only icons of commands have one. */
+    public ImageDescriptor disabledDescriptor() {
+        return find("disabled/" + file);
+    }
+
+    private static ImageDescriptor find(String name) {
+        return ResourceLocator.imageDescriptorFromBundle("org.idem.ui", "icons/" + name + ".svg")
                 .orElseGet(ImageDescriptor::getMissingImageDescriptor);
     }
 }

@@ -33,7 +33,7 @@ final class ChartsPage implements RunPage {
             data.widthHint = 320;
             data.heightHint = 200;
             canvas.setLayoutData(data);
-            canvas.setModel(LineChartModel.empty(kind.title()));
+            canvas.setModel(LineChartModel.reading(kind.title()));
             canvas.addViewListener(view -> follow(kind, view));
             canvas.addCrosshairListener(x -> follow(kind, x));
             if (kind.isSmooth()) {

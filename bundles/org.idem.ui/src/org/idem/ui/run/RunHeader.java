@@ -4,91 +4,105 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.idem.run.RunStatus;
-import org.idem.run.RunStatus.LiveState;
 import org.idem.ui.Commands;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunState;
+import org.idem.ui.widgets.CommandBar;
 
-/** One line above the pages: state in icon and word, progress and figures, and the commands for this run. */
+/**
+ * What stands above the pages: state in icon and word, progress and figures, the commands for this run, and below them
+ * why a run ended early. Text that does not fit into a line goes on in the next.
+ */
 final class RunHeader {
     private final Composite bar;
     private final Label icon;
     private final Label state;
     private final Label figures;
+    private final Label reason;
+    private final CommandBar commands;
     private final ToolItem stop;
     private final ToolItem resume;
+    private final ToolItem verify;
+    private final ToolItem export;
     private final LocalResourceManager images;
 
     /** {@code run} runs a command, by its id, on the run of this header. */
     RunHeader(Composite parent, Consumer<String> run) {
         bar = new Composite(parent, SWT.NONE);
         bar.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        GridLayout layout = new GridLayout(4, false);
-        layout.marginWidth = 12;
-        layout.marginHeight = 8;
-        layout.horizontalSpacing = 8;
-        bar.setLayout(layout);
+        GridLayoutFactory.fillDefaults()
+                .numColumns(4)
+                .margins(12, 8)
+                .spacing(8, 4)
+                .applyTo(bar);
         images = new LocalResourceManager(JFaceResources.getResources(), bar);
         icon = new Label(bar, SWT.NONE);
         state = new Label(bar, SWT.NONE);
+        state.setText("Reading…");
         state.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
-        figures = new Label(bar, SWT.NONE);
+        figures = new Label(bar, SWT.WRAP);
         figures.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        ToolBar commands = new ToolBar(bar, SWT.FLAT | SWT.RIGHT);
-        commands.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
-        stop = item(commands, "Stop", Icons.STOP, () -> run.accept(Commands.STOP));
-        resume = item(commands, "Resume", Icons.RESUME, () -> run.accept(Commands.RESUME));
-        item(commands, "Verify…", Icons.VERIFY, () -> run.accept(Commands.VERIFY));
-        item(commands, "Export…", Icons.EXPORT, () -> run.accept(Commands.EXPORT));
+        commands = new CommandBar(bar);
+        commands.control().setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
+        reason = new Label(bar, SWT.WRAP);
+        GridDataFactory.fillDefaults()
+                .span(4, 1)
+                .grab(true, false)
+                .exclude(true)
+                .applyTo(reason);
+        stop = item("Stop", Icons.STOP, () -> run.accept(Commands.STOP));
+        resume = item("Resume", Icons.RESUME, () -> run.accept(Commands.RESUME));
+        verify = item("Verify…", Icons.VERIFY, () -> run.accept(Commands.VERIFY));
+        export = item("Export…", Icons.EXPORT, () -> run.accept(Commands.EXPORT));
     }
 
-    private ToolItem item(ToolBar commands, String text, Icons image, Runnable action) {
-        ToolItem item = new ToolItem(commands, SWT.PUSH);
-        item.setText(text);
-        item.setImage(images.create(image.descriptor()));
-        item.addListener(SWT.Selection, event -> action.run());
+    private ToolItem item(String word, Icons image, Runnable action) {
+        ToolItem item = commands.add(word, image.descriptor(), image.disabledDescriptor(), null, action);
+        commands.enable(item, false);
         return item;
     }
 
     void show(RunRow row) {
         icon.setImage(images.create(RunState.icon(row.live()).descriptor()));
         state.setText(RunState.word(row.live()));
-        String text = figures(row);
-        if (!text.equals(figures.getText())) {
-            figures.setText(text);
-            figures.setToolTipText(text);
-        }
-        stop.setEnabled(row.live().isAlive());
-        resume.setEnabled(!row.live().isAlive() && row.live() != LiveState.DONE);
-        bar.layout();
+        figures.setText(figures(row));
+        String message = message(row);
+        reason.setText(message);
+        reason.setVisible(!message.isEmpty());
+        ((GridData) reason.getLayoutData()).exclude = message.isEmpty();
+        commands.enable(stop, row.live().isAlive());
+        commands.enable(resume, row.isResumable());
+        commands.enable(verify, row.hasCheckpoint());
+        commands.enable(export, row.hasCheckpoint());
+        bar.getParent().layout(new Control[] {icon, state, figures, reason});
     }
 
     private static String figures(RunRow row) {
         List<String> parts = new ArrayList<>();
         parts.add(labelled("step ", row.steps()));
-        parts.add(message(row));
+        parts.add(epoch(row.status()));
+        parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
         parts.add(labelled("loss ", row.loss()));
         parts.add(labelled("accuracy ", row.accuracy()));
-        parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
-        parts.add(epoch(row.status()));
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("  ·  "));
     }
 
     /** Why a run ended early; the last words of a process that was killed would mislead. */
     private static String message(RunRow row) {
         return switch (row.live()) {
-            case CRASHED -> "the trainer ended without a word";
+            case CRASHED -> "The trainer ended without a word.";
             case FAILED, UNKNOWN -> row.status().message();
             default -> "";
         };

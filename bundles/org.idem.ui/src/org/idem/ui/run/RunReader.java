@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
 import org.idem.run.CheckpointStore;
 import org.idem.run.MetricHistory;
@@ -28,6 +29,8 @@ final class RunReader {
     private static final List<String> WRITTEN =
             List.of("status.json", "metrics", "metrics/log.bin", "events.jsonl", "checkpoints", "eval", "config.yaml");
 
+    private static final List<ChartMark> NOTHING_LOGGED = List.of(new ChartMark.Note("No values in this run"));
+
     private final RunDirectory run;
     private final EvaluationCache evaluations = new EvaluationCache();
     private final Clock clock;
@@ -40,6 +43,7 @@ final class RunReader {
     private boolean over;
     private boolean pending;
     private List<FileTime> stamps = List.of();
+    private boolean builtOver;
     private long built;
     private long building;
 
@@ -77,7 +81,7 @@ final class RunReader {
         boolean rested = System.nanoTime() - built >= REST_FACTOR * building;
         RunRow row = RunRow.of(run, clock);
         over = isOver(row.live());
-        if (charts.isEmpty() || pending && (rested || over)) {
+        if (charts.isEmpty() || over != builtOver || pending && (rested || over)) {
             charts = build();
             pending = false;
         }
@@ -130,8 +134,10 @@ final class RunReader {
         long began = System.nanoTime();
         Map<RunChart, LineChartModel> models = new EnumMap<>(RunChart.class);
         for (RunChart chart : RunChart.values()) {
-            models.put(chart, chart.model(history, smoothed.contains(chart)));
+            LineChartModel model = chart.model(history, smoothed.contains(chart));
+            models.put(chart, over && model.points() == 0 ? model.withMarks(NOTHING_LOGGED) : model);
         }
+        builtOver = over;
         built = System.nanoTime();
         building = built - began;
         return models;

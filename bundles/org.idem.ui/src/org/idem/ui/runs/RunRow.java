@@ -56,6 +56,11 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
         return summary.status();
     }
 
+    /** Whether a trainer could go on where this run was left. */
+    public boolean isResumable() {
+        return !live.isAlive() && live != LiveState.DONE && hasCheckpoint;
+    }
+
     /** {@code 1,200 / 4,000}. */
     public String steps() {
         TrainingProgress done = status().progress();

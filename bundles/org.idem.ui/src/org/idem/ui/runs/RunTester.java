@@ -12,7 +12,7 @@ public final class RunTester extends PropertyTester {
         return switch (property) {
             case "alive" -> live.isAlive();
             case "ended" -> !live.isAlive();
-            case "resumable" -> !live.isAlive() && live != LiveState.DONE && row.hasCheckpoint();
+            case "resumable" -> row.isResumable();
             case "saved" -> row.hasCheckpoint();
             default -> false;
         };

@@ -42,7 +42,7 @@ public final class EvaluationInput extends PathInput {
 
     @Override
     public String getName() {
-        return set + " @ " + Units.count(step);
+        return set + " @ " + Units.count(step) + " · " + super.getName();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.idem.ui.verify;
 import java.util.List;
 import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
+import org.idem.chart.catalog.DetChart;
 import org.idem.chart.catalog.RocChart;
 import org.idem.chart.catalog.ScoreChart;
 import org.idem.metrics.FarLabel;
@@ -20,9 +21,16 @@ import org.idem.verify.EvaluatedPairs;
  * @param genuine pairs of one person
  * @param impostor pairs of two persons
  * @param roc true over false accept rate
+ * @param det false reject over false accept rate
  * @param scores how the cosines of both kinds of pairs are spread
  */
-record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineChartModel roc, LineChartModel scores) {
+record EvaluationReading(
+        Evaluation evaluation,
+        int genuine,
+        int impostor,
+        LineChartModel roc,
+        LineChartModel det,
+        LineChartModel scores) {
     private static final double MARKED_FAR = 1e-2;
 
     private static final int BINS = 80;
@@ -30,8 +38,13 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
     static EvaluationReading of(Evaluation evaluation) {
         return EvaluatedPairs.read(evaluation)
                 .map(EvaluationReading::of)
-                .orElseGet(() -> new EvaluationReading(
-                        evaluation, 0, 0, LineChartModel.empty("ROC"), LineChartModel.empty("Scores")));
+                .orElseGet(() ->
+                        new EvaluationReading(evaluation, 0, 0, notKept("ROC"), notKept("DET"), notKept("Scores")));
+    }
+
+    private static LineChartModel notKept(String title) {
+        return LineChartModel.empty(title)
+                .withMarks(List.of(new ChartMark.Note("The scores of this evaluation were not kept")));
     }
 
     private static EvaluationReading of(EvaluatedPairs pairs) {
@@ -43,6 +56,7 @@ record EvaluationReading(Evaluation evaluation, int genuine, int impostor, LineC
                 curve.genuine(),
                 curve.impostor(),
                 RocChart.of(curve),
+                DetChart.of(curve),
                 ScoreChart.of(histogram, thresholds(pairs.evaluation().table())));
     }
 

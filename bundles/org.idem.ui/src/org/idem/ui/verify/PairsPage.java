@@ -62,7 +62,7 @@ final class PairsPage {
             heading.setText(title);
             GridDataFactory.fillDefaults().grab(true, false).applyTo(heading);
             table = new RecordTable<WrongPair>(half)
-                    .column("Faces", FACES_WIDTH, SWT.LEAD, Half::words, WrongPair::faces)
+                    .pictures("Faces", FACES_WIDTH, Half::words, WrongPair::faces)
                     .column(
                             "Cosine",
                             80,

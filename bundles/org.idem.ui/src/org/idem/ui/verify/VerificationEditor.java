@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.idem.chart.LineChartModel;
 import org.idem.core.Units;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
@@ -27,7 +28,9 @@ import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.ui.widgets.table.RecordTable;
 
-/** One evaluation: figures, TAR@FAR table, ROC and the spread of scores on one page, the wrong pairs on another. */
+/**
+ * One evaluation: figures, TAR@FAR table, ROC, DET and the spread of scores on one page, the wrong pairs on another.
+ */
 public final class VerificationEditor extends ReadOnlyEditor {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
@@ -38,6 +41,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
     private KeyValuePane figures;
     private RecordTable<TarAtFarRow> table;
     private ChartCanvas roc;
+    private ChartCanvas det;
     private ChartCanvas scores;
     private PairsPage pairs;
 
@@ -82,10 +86,17 @@ public final class VerificationEditor extends ReadOnlyEditor {
         table = TarTable.create(top);
         table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         SashForm charts = new SashForm(halves, SWT.HORIZONTAL);
-        roc = new ChartCanvas(charts, updates);
-        scores = new ChartCanvas(charts, updates);
+        roc = chart(charts, "ROC", updates);
+        det = chart(charts, "DET", updates);
+        scores = chart(charts, "Scores", updates);
         halves.setWeights(48, 52);
         return halves;
+    }
+
+    private static ChartCanvas chart(Composite parent, String title, UiUpdateQueue updates) {
+        ChartCanvas canvas = new ChartCanvas(parent, updates);
+        canvas.setModel(LineChartModel.reading(title));
+        return canvas;
     }
 
     private void show(Optional<EvaluationReading> read) {
@@ -105,6 +116,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
         figures.show(figures(reading));
         table.show(reading.evaluation().table());
         roc.setModel(reading.roc());
+        det.setModel(reading.det());
         scores.setModel(reading.scores());
         figures.getParent().layout(true, true);
     }

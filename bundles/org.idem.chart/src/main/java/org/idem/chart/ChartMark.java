@@ -13,4 +13,7 @@ public sealed interface ChartMark {
 
     /** A shade behind everything between two values of x. */
     record Region(double from, double to, String label) implements ChartMark {}
+
+    /** What a chart says as long as it has no values; without one it says that there are none yet. */
+    record Note(String label) implements ChartMark {}
 }

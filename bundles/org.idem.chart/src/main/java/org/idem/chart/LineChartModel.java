@@ -31,6 +31,11 @@ public record LineChartModel(String title, ChartAxis x, ChartAxis y, List<ChartS
         return new LineChartModel(title, "", "", List.of());
     }
 
+    /** A chart whose values are being read. */
+    public static LineChartModel reading(String title) {
+        return empty(title).withMarks(List.of(new ChartMark.Note("Reading…")));
+    }
+
     /** The same chart with other lines and shades. */
     public LineChartModel withMarks(List<? extends ChartMark> lines) {
         return new LineChartModel(title, x, y, series, List.copyOf(lines));

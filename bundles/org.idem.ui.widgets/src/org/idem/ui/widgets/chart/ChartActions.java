@@ -38,17 +38,17 @@ final class ChartActions {
 
     private static void fill(IMenuManager menu, ChartCanvas canvas) {
         Viewport view = canvas.viewport();
-        menu.add(action("Fit\tF", canvas::fit));
-        menu.add(action("Back\tBackspace", canvas::back));
+        menu.add(action("&Fit\tF", canvas::fit));
+        menu.add(action("&Back\tBackspace", canvas::back));
         menu.add(new Separator());
-        menu.add(toggle("Logarithmic Y Axis\tL", view.logY(), () -> canvas.setLogY(!view.logY())));
-        menu.add(toggle("Logarithmic X Axis\tShift+L", view.logX(), () -> canvas.setLogX(!view.logX())));
+        menu.add(toggle("Logarithmic &Y Axis\tL", view.logY(), () -> canvas.setLogY(!view.logY())));
+        menu.add(toggle("Logarithmic &X Axis\tShift+L", view.logX(), () -> canvas.setLogX(!view.logX())));
         if (canvas.canSmooth()) {
-            menu.add(action("Smoothing\tS", canvas::toggleSmoothing));
+            menu.add(action("&Smoothing\tS", canvas::toggleSmoothing));
         }
         menu.add(new Separator());
-        menu.add(action("Copy Image\tC", () -> copyImage(canvas)));
-        menu.add(action("Export PNG, SVG, PDF or CSV…\tE", () -> exportDialog(canvas)));
+        menu.add(action("&Copy Image\tC", () -> copyImage(canvas)));
+        menu.add(action("&Export PNG, SVG, PDF or CSV…\tE", () -> exportDialog(canvas)));
     }
 
     private static IAction action(String text, Runnable run) {

@@ -1,8 +1,10 @@
 package org.idem.ui.widgets.table;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerComparator;
@@ -23,6 +25,7 @@ final class ColumnSorting {
     private final MenuItem descending;
     private final Map<TableColumn, Comparator<Object>> orders = new LinkedHashMap<>();
     private final Map<TableColumn, MenuItem> items = new LinkedHashMap<>();
+    private final Set<Character> mnemonics = new HashSet<>(Set.of('d'));
 
     ColumnSorting(TableViewer viewer) {
         this.viewer = viewer;
@@ -31,7 +34,7 @@ final class ColumnSorting {
         table.setMenu(menu);
         new MenuItem(menu, SWT.SEPARATOR);
         descending = new MenuItem(menu, SWT.CHECK);
-        descending.setText("Descending");
+        descending.setText("&Descending");
         descending.addListener(SWT.Selection, event -> by(table.getSortColumn(), direction()));
         descending.setEnabled(false);
     }
@@ -39,7 +42,7 @@ final class ColumnSorting {
     /** Offers a column to sort by; records that its order holds equal stay in the order that they came in. */
     void offer(TableColumn column, Comparator<Object> order) {
         MenuItem item = new MenuItem(menu, SWT.RADIO, items.size());
-        item.setText("Sort by " + column.getText());
+        item.setText("Sort by " + withMnemonic(column.getText()));
         item.addListener(SWT.Selection, event -> {
             if (item.getSelection()) {
                 by(column, direction());
@@ -48,6 +51,16 @@ final class ColumnSorting {
         column.addListener(SWT.Selection, event -> by(column, next(column)));
         orders.put(column, order);
         items.put(column, item);
+    }
+
+    /** Marks the first letter that no other entry of the menu has. */
+    private String withMnemonic(String title) {
+        for (int i = 0; i < title.length(); i++) {
+            if (Character.isLetterOrDigit(title.charAt(i)) && mnemonics.add(Character.toLowerCase(title.charAt(i)))) {
+                return title.substring(0, i) + "&" + title.substring(i);
+            }
+        }
+        return title;
     }
 
     /** Sorts by an offered column; {@code direction} is SWT.UP for ascending or SWT.DOWN. */

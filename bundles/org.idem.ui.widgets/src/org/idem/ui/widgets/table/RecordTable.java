@@ -1,8 +1,10 @@
 package org.idem.ui.widgets.table;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -19,6 +21,7 @@ import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TableColumn;
 
@@ -38,6 +41,7 @@ public final class RecordTable<T> {
     private List<T> shown = List.of();
     private Function<T, Object> key = record -> record;
     private Function<T, String> toolTip = record -> null;
+    private Set<Object> selectedKeys = Set.of();
 
     /** An empty table without columns. */
     public RecordTable(Composite parent) {
@@ -47,6 +51,7 @@ public final class RecordTable<T> {
         images = new LocalResourceManager(JFaceResources.getResources(), viewer.getControl());
         viewer.getTable().setHeaderVisible(true);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
+        viewer.addSelectionChangedListener(event -> showSelection());
     }
 
     /** Adds a column; {@code width} in pixels, {@code style} SWT.LEAD or SWT.TRAIL. */
@@ -54,13 +59,23 @@ public final class RecordTable<T> {
         return column(title, width, style, text, record -> null);
     }
 
-    /** Adds a column with an icon before the text. */
+    /** Adds a column with an icon before the text. The icon of a selected line is as its text is. */
     public RecordTable<T> column(
             String title, int width, int style, Function<T, String> text, Function<T, ImageDescriptor> icon) {
+        return add(title, width, style, new Labels(text, icon, true));
+    }
+
+    /** Adds a column of pictures, which are the same on selected lines, with a text where there is none. */
+    public RecordTable<T> pictures(
+            String title, int width, Function<T, String> text, Function<T, ImageDescriptor> picture) {
+        return add(title, width, SWT.LEAD, new Labels(text, picture, false));
+    }
+
+    private RecordTable<T> add(String title, int width, int style, Labels labels) {
         TableViewerColumn column = new TableViewerColumn(viewer, style);
         column.getColumn().setText(title);
         column.getColumn().setMoveable(true);
-        column.setLabelProvider(new Labels(text, icon));
+        column.setLabelProvider(labels);
         last = column.getColumn();
         layout.setColumnData(last, new ColumnPixelData(width, true, true));
         return this;
@@ -163,6 +178,17 @@ public final class RecordTable<T> {
         }
     }
 
+    /** Draws the lines again that are no longer selected or have come to be. */
+    private void showSelection() {
+        Set<Object> now = new HashSet<>();
+        viewer.getStructuredSelection().forEach(one -> now.add(key.apply(record(one))));
+        Set<Object> before = selectedKeys;
+        selectedKeys = now;
+        shown.stream()
+                .filter(one -> now.contains(key.apply(one)) != before.contains(key.apply(one)))
+                .forEach(one -> viewer.update(one, null));
+    }
+
     @SuppressWarnings("unchecked") // The input is a list of T, set in one place.
     private T record(Object element) {
         return (T) element;
@@ -171,10 +197,12 @@ public final class RecordTable<T> {
     private final class Labels extends ColumnLabelProvider {
         private final Function<T, String> text;
         private final Function<T, ImageDescriptor> icon;
+        private final boolean tinted;
 
-        Labels(Function<T, String> text, Function<T, ImageDescriptor> icon) {
+        Labels(Function<T, String> text, Function<T, ImageDescriptor> icon, boolean tinted) {
             this.text = text;
             this.icon = icon;
+            this.tinted = tinted;
         }
 
         @Override
@@ -191,7 +219,18 @@ public final class RecordTable<T> {
         @Override
         public Image getImage(Object element) {
             ImageDescriptor descriptor = icon.apply(record(element));
-            return descriptor == null ? null : images.create(descriptor);
+            if (descriptor == null) {
+                return null;
+            }
+            boolean selected = tinted && selectedKeys.contains(key.apply(record(element)));
+            return images.create(selected ? new IconTint(descriptor, selectionColor()) : descriptor);
+        }
+
+        private RGB selectionColor() {
+            return viewer.getTable()
+                    .getDisplay()
+                    .getSystemColor(SWT.COLOR_LIST_SELECTION_TEXT)
+                    .getRGB();
         }
     }
 

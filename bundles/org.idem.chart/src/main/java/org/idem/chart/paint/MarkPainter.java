@@ -64,7 +64,11 @@ final class MarkPainter {
     }
 
     private void drawNothing(Graphics2D g) {
-        String words = "No values yet";
+        String words = model.marks().stream()
+                .filter(ChartMark.Note.class::isInstance)
+                .map(ChartMark::label)
+                .findFirst()
+                .orElse("No values yet");
         double left = area.getCenterX() - g.getFontMetrics().stringWidth(words) / 2.0;
         text(g, words, left, area.getCenterY(), theme.quiet());
     }
