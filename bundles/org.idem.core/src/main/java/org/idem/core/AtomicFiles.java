@@ -14,7 +14,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Files and folders that appear whole or not at all, whatever happens to the process while it writes. */
 public final class AtomicFiles {
@@ -84,10 +83,12 @@ public final class AtomicFiles {
         }
     }
 
-    /** A name beside {@code target} that nobody else uses: what is written there may be renamed into place. */
+    /**
+     * A name beside {@code target} that nobody else uses: what is written there may be renamed into place. Where the process
+     * is killed before, {@link AbandonedParts} clears it away.
+     */
     public static Path aside(Path target) {
-        String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return target.resolveSibling("." + target.getFileName() + "." + suffix + ".part");
+        return target.resolveSibling(AbandonedParts.name(target.getFileName().toString()));
     }
 
     private static void deleteQuietly(Path file) {

@@ -16,7 +16,7 @@ import org.idem.verify.Embedder;
 
 /** An exported network in ONNX Runtime. */
 public final class OnnxEmbedder implements Embedder {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxLibraries.environment();
     private final OrtSession session;
     private final String input;
     private final int inputSize;

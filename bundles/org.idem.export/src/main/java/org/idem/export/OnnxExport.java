@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -72,6 +74,7 @@ final class OnnxExport {
      */
     ParityReport run(Source source, float[][] crops, Progress progress) {
         requireFree();
+        List.of(file, beside(REPORT), beside(CARD)).forEach(AbandonedParts::clear);
         Path aside = AtomicFiles.aside(file);
         aside.toFile().deleteOnExit();
         try {

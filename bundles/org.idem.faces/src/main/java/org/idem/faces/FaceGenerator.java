@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -59,6 +60,7 @@ public final class FaceGenerator {
 
     private GenerateResult run() throws IOException {
         Path out = Files.createDirectories(request.out());
+        AbandonedParts.clear(out.resolve("drawing"));
         Path aside = AtomicFiles.stageDirectory(out.resolve("drawing"));
         try {
             writeTraining(aside);

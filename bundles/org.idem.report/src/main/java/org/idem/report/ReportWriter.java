@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.file.InlineSvg;
+import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.run.RunDirectory;
@@ -41,6 +42,7 @@ public final class ReportWriter {
             ReportData data = new ReportData(run, clock);
             Markup page = page(data, progress);
             progress.checkCancelled();
+            AbandonedParts.clear(file);
             AtomicFiles.write(file, "<!DOCTYPE html>\n" + page);
             progress.report(1, () -> "Wrote " + file);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.idem.core.AbandonedParts;
 
 /** Access to the files of a run that believes nothing of them but what can be checked first. */
 final class RunFiles {
@@ -15,11 +16,15 @@ final class RunFiles {
 
     private RunFiles() {}
 
-    /** Deletes what writers that were killed left half written in a folder; only files that are named as such. */
+    /**
+     * Deletes what writers that were killed left half written in a folder; only files that are named as such. Of those whose
+     * names do not say whose they are, as of other machines, old ones are taken for abandoned.
+     */
     static void clearAbandoned(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }
+        AbandonedParts.clearAll(folder);
         Instant before = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
             for (Path part : parts) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.reader.ConfigReader;
+import org.idem.core.AbandonedParts;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
@@ -49,6 +50,7 @@ final class CheckpointVerifier {
     Reply.Verified verify() {
         RunDirectory run = RunDirectory.open(request.run());
         ExperimentConfig config = ConfigReader.read(run.configFile(), List.of()).require();
+        AbandonedParts.clearAll(request.evaluations());
         Subject subject = load(run, config);
         try (Embedder embedder = subject.embedder()) {
             return new Reply.Verified(subject.checkpoint(), subject.step(), verify(embedder, subject.step(), config));
