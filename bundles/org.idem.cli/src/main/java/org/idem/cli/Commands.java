@@ -16,7 +16,14 @@ final class Commands {
                 .addSubcommand(new ConfigNewCommand(console))
                 .addSubcommand(new ConfigCheckCommand(console))
                 .addSubcommand(new ConfigShowCommand(console));
-        CommandLine runs = new CommandLine(new RunsCommand(console)).addSubcommand(new RunsRemoveCommand(console));
+        CommandLine runs = new CommandLine(new RunsCommand(console))
+                .addSubcommand(new RunsShowCommand(console))
+                .addSubcommand(new RunsDiffCommand(console))
+                .addSubcommand(tag(console))
+                .addSubcommand(new RunsNoteCommand(console))
+                .addSubcommand(new RunsRenameCommand(console))
+                .addSubcommand(new RunsArchiveCommand(console))
+                .addSubcommand(new RunsRemoveCommand(console));
         return new CommandLine(new IdemCommand())
                 .addSubcommand(new DemoCommand(console, launchers))
                 .addSubcommand(data)
@@ -29,5 +36,10 @@ final class Commands {
                 .addSubcommand(new VerifyCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new ReportCommand(console));
+    }
+
+    /** What begins with a dash is a tag to take away, unless it is an option. */
+    private static CommandLine tag(Console console) {
+        return new CommandLine(new RunsTagCommand(console)).setUnmatchedOptionsArePositionalParams(true);
     }
 }

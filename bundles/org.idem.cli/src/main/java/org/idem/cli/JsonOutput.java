@@ -21,6 +21,11 @@ final class JsonOutput {
         return MAPPER.createArrayNode();
     }
 
+    /** A map or a record as JSON. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static void print(Console console, JsonNode value) {
         try {
             console.out().println(MAPPER.writeValueAsString(value));

@@ -7,22 +7,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.idem.run.RunCatalog;
-import org.idem.run.RunStatus;
 import org.idem.run.RunSummary;
 import org.idem.run.TrainingProgress;
+import org.idem.run.query.RunColumns;
+import org.idem.run.query.RunQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code runs}: every run with its state and last metrics. */
-@Command(name = "runs", mixinStandardHelpOptions = true, description = "List the runs, the newest first.")
+@Command(
+        name = "runs",
+        mixinStandardHelpOptions = true,
+        description = "List the runs, the newest first; those in the archive only with --all.")
 final class RunsCommand implements Callable<Integer> {
-    private static final String TRAIN = "train/";
     private static final String LOSS = "loss";
-    private static final String HUSK = "its creation was cut short; idem runs rm removes it";
+    static final String HUSK = "its creation was cut short; idem runs rm removes it";
 
     private final Console console;
 
@@ -31,6 +33,21 @@ final class RunsCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Folder to look for runs in and below (default: this folder).")
     private Path runs = Path.of("");
+
+    @Option(
+            names = "--where",
+            paramLabel = "QUERY",
+            description = {
+                "Only runs of which this is true, such as",
+                "\"lr<0.1 and loss.last<5 and Model.name=IResNet50 and not tag:old\"."
+            })
+    private String where;
+
+    @Option(names = "--all", description = "Those in the archive, too.")
+    private boolean all;
+
+    @Option(names = "--config", description = "With --json: the effective configuration of each run.")
+    private boolean config;
 
     @Mixin
     private JsonOption json;
@@ -41,45 +58,46 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunSummary> all = new RunCatalog(runs).scan();
+        RunQuery query = where == null ? null : RunQuery.parse(where);
+        Clock clock = Clock.systemUTC();
+        List<RunColumns> found = new RunCatalog(runs)
+                .scan().stream()
+                        .map(one -> new RunColumns(one, clock))
+                        .filter(one -> all || !one.labels().archived())
+                        .toList();
+        if (query != null) {
+            query.requireColumns(found);
+        }
+        List<RunColumns> meant = found.stream()
+                .filter(one -> query == null || query.matches(one))
+                .toList();
         if (json.isSet()) {
             ArrayNode list = JsonOutput.array();
-            all.forEach(one -> describe(one, list.addObject()));
+            meant.forEach(one -> describe(one, list.addObject()));
             JsonOutput.print(console, list);
-        } else if (all.isEmpty()) {
-            console.say("No runs in " + runs.toAbsolutePath().normalize()
-                    + ". Start one: idem train -c configs/quickstart.yaml");
+        } else if (meant.isEmpty()) {
+            console.say(
+                    found.isEmpty()
+                            ? "No runs in " + runs.toAbsolutePath().normalize()
+                                    + ". Start one: idem train -c configs/quickstart.yaml"
+                            : "None of " + found.size() + " runs is meant by --where");
         } else {
-            table(all);
+            table(meant.stream().map(RunColumns::summary).toList());
         }
         return 0;
+    }
+
+    private void describe(RunColumns one, ObjectNode node) {
+        RunDescription.put(one, node);
+        if (config) {
+            ObjectNode values = node.putObject("config");
+            one.config().forEach(values::put);
+        }
     }
 
     /** The state in words: what the trainer said, checked against its process. */
     static String state(RunSummary one) {
         return one.run().live(Clock.systemUTC()).name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Last metrics by short name: training metrics lose their prefix, the others keep it. */
-    static Map<String, Double> metrics(RunSummary one) {
-        Map<String, Double> named = new TreeMap<>();
-        one.lastMetrics()
-                .forEach((tag, value) -> named.put(tag.startsWith(TRAIN) ? tag.substring(TRAIN.length()) : tag, value));
-        return named;
-    }
-
-    static void describe(RunSummary one, ObjectNode node) {
-        RunStatus status = one.status();
-        node.put("name", one.run().name());
-        node.put("path", one.run().path().toString());
-        node.put("state", state(one));
-        node.put("step", status.progress().step());
-        node.put("total_steps", status.progress().totalSteps());
-        node.put("epoch", status.progress().epoch());
-        node.put("message", one.run().isHusk() ? HUSK : status.message());
-        node.put("events", one.run().events().read().size());
-        ObjectNode metrics = node.putObject("metrics");
-        metrics(one).forEach((name, value) -> JsonOutput.put(metrics, name, value));
     }
 
     private void table(List<RunSummary> all) {
@@ -91,7 +109,7 @@ final class RunsCommand implements Callable<Integer> {
         console.out().printf(Locale.ROOT, form, "run", "state", "step", "epoch", LOSS, "accuracy");
         for (RunSummary one : all) {
             TrainingProgress done = one.status().progress();
-            Map<String, Double> metrics = metrics(one);
+            Map<String, Double> metrics = new RunColumns(one, Clock.systemUTC()).lastMetrics();
             String steps = done.step() + (done.totalSteps() > 0 ? "/" + done.totalSteps() : "");
             String epochs = done.epoch() + (done.epochs() > 0 ? "/" + done.epochs() : "");
             console.out()

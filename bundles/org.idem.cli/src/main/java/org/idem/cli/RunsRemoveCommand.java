@@ -12,6 +12,7 @@ import org.idem.core.Problem;
 import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunTrash;
+import org.idem.run.query.RunColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,7 +61,7 @@ final class RunsRemoveCommand implements Callable<Integer> {
         ArrayNode moved = JsonOutput.array();
         for (RunDirectory run : meant) {
             ObjectNode node = moved.addObject();
-            RunsCommand.describe(RunCatalog.summary(run), node);
+            RunDescription.put(new RunColumns(RunCatalog.summary(run), clock), node);
             Path now = RunTrash.move(run, clock);
             node.put("moved_to", now.toString());
             if (!json.isSet()) {
