@@ -2,20 +2,19 @@ package org.idem.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.run.RunDirectory;
 import org.idem.run.query.ConfigValues;
 import org.idem.run.query.RunDifference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code runs diff}: what is not equal in the configs, environments and data of runs. */
 @Command(
@@ -28,17 +27,8 @@ final class RunsDiffCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(
-            arity = "2..*",
-            paramLabel = "RUN",
-            description = "Folder, name, unique beginning of a name, or latest.")
-    private List<String> names;
-
-    @Option(
-            names = "--runs",
-            paramLabel = "FOLDER",
-            description = "Folder to look for runs in and below (default: this folder).")
-    private Path runs = Path.of("");
+    @Mixin
+    private RunArguments arguments;
 
     @Mixin
     private JsonOption json;
@@ -49,8 +39,10 @@ final class RunsDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunDirectory> meant =
-                names.stream().map(name -> RunArgument.find(name, runs)).toList();
+        List<RunDirectory> meant = arguments.open();
+        if (meant.size() < 2) {
+            throw new InputException(Problem.error(null, "RUN", "One run differs from nothing", "give two or more"));
+        }
         List<RunDifference> config = RunDifference.of(
                 meant.stream().map(run -> ConfigValues.read(run.configFile())).toList());
         List<RunDifference> environment = RunDifference.of(environments(meant, false));

@@ -16,7 +16,6 @@ import org.idem.run.query.RunColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code runs rm}: moves runs to the trash beside them. */
 @Command(
@@ -26,17 +25,8 @@ import picocli.CommandLine.Parameters;
 final class RunsRemoveCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "RUN",
-            description = "Folder, name, unique beginning of a name, or latest.")
-    private List<String> names;
-
-    @Option(
-            names = "--runs",
-            paramLabel = "FOLDER",
-            description = "Folder to look for runs in and below (default: this folder).")
-    private Path runs = Path.of("");
+    @Mixin
+    private RunArguments arguments;
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -52,10 +42,7 @@ final class RunsRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
-        List<RunDirectory> meant = names.stream()
-                .map(name -> RunArgument.find(name, runs))
-                .distinct()
-                .toList();
+        List<RunDirectory> meant = arguments.open();
         meant.forEach(run -> RunTrash.require(run, clock));
         confirm(meant);
         ArrayNode moved = JsonOutput.array();

@@ -38,6 +38,8 @@ final class LfwFormat implements DatasetFormat {
 
     @Override
     public PairDataset openPairs(Path path, OpenOptions options) {
-        return LfwPairs.open(path, options.rootOf(path), options.skipsMalformedLines());
+        TextLines lines = TextLines.open(path);
+        Path root = lines.size() < 2 ? options.rootOf(path) : LfwPairSyntax.people(options.rootOf(path), lines.get(1));
+        return PairList.open(path, root, new LfwPairSyntax(), options.skipsMalformedLines());
     }
 }

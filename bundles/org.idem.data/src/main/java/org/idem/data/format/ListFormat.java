@@ -21,7 +21,7 @@ final class ListFormat implements DatasetFormat {
     public boolean hasPairs(Path path) {
         return FileNames.hasEnding(path, ".txt")
                 && Files.isRegularFile(path)
-                && PairList.isPairLine(TextLines.first(path));
+                && PathPairSyntax.isPairLine(TextLines.first(path));
     }
 
     @Override
@@ -39,6 +39,6 @@ final class ListFormat implements DatasetFormat {
 
     @Override
     public PairDataset openPairs(Path path, OpenOptions options) {
-        return PairList.open(path, options.rootOf(path), options.skipsMalformedLines());
+        return PairList.open(path, options.rootOf(path), new PathPairSyntax(), options.skipsMalformedLines());
     }
 }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.data.PairDataset;
 import org.idem.data.image.Damage;
 import org.idem.data.image.DamagedImageException;
@@ -11,29 +13,31 @@ import org.idem.data.image.EncodedImage;
 import org.idem.data.io.FileCutException;
 import org.idem.data.io.TextLines;
 
-/** PLSC's list of pairs: lines {@code path1 TAB path2 TAB 0|1}, paths relative to an image root. */
+/** A list of pairs, a line each, whose pictures are files below an image root. */
 final class PairList implements PairDataset {
     private final TextLines lines;
     private final Path root;
+    private final PairSyntax syntax;
     private final BitSet same;
     private final Map<Integer, Malformed> malformed;
 
     private PairList(TextLines lines, Path root, Truths truths) {
         this.lines = lines;
         this.root = root;
+        this.syntax = truths.syntax;
         this.same = truths.same;
         this.malformed = truths.malformed;
     }
 
     /**
-     * Reads the third field of all lines.
+     * Reads which pairs are genuine.
      *
      * @param skipsMalformed whether a malformed line becomes a pair that cannot be read; otherwise the first one ends the
      *     reading
      * @throws org.idem.core.InputException at the first malformed line, unless they are skipped
      */
-    static PairList open(Path path, Path root, boolean skipsMalformed) {
-        Truths truths = new Truths(path, skipsMalformed);
+    static PairList open(Path path, Path root, PairSyntax syntax, boolean skipsMalformed) {
+        Truths truths = new Truths(path, syntax, skipsMalformed);
         return new PairList(TextLines.read(path, truths), root, truths);
     }
 
@@ -46,42 +50,31 @@ final class PairList implements PairDataset {
         private static final int MOST_MALFORMED = 100_000;
 
         private final Path path;
+        private final PairSyntax syntax;
         private final boolean skipsMalformed;
         private final BitSet same = new BitSet();
         private final Map<Integer, Malformed> malformed = new HashMap<>();
-        private int pairs;
+        private int seen;
 
-        Truths(Path path, boolean skipsMalformed) {
+        Truths(Path path, PairSyntax syntax, boolean skipsMalformed) {
             this.path = path;
+            this.syntax = syntax;
             this.skipsMalformed = skipsMalformed;
         }
 
         @Override
         public void visit(int number, String line) {
-            String[] fields = line.split("\t", -1);
-            String fault = fault(fields);
+            int pair = seen++ - syntax.headerLines();
+            String fault = pair < 0 ? "" : syntax.fault(line);
             if (fault.isEmpty()) {
-                same.set(pairs, fields[2].strip().equals("1"));
+                same.set(Math.max(0, pair), pair >= 0 && syntax.same(line));
             } else if (skipsMalformed && malformed.size() < MOST_MALFORMED) {
-                malformed.put(pairs, new Malformed(number, fault));
+                malformed.put(pair, new Malformed(number, fault));
             } else {
-                throw TextLines.malformed(path, number, fault);
+                throw new InputException(
+                        new Problem(Problem.Severity.ERROR, path, number, 0, "", fault, syntax.remedy()));
             }
-            pairs++;
         }
-
-        private static String fault(String[] fields) {
-            if (fields.length != 3 || fields[0].isEmpty() || fields[1].isEmpty()) {
-                return "The line has " + fields.length + " tab-separated fields, not 3";
-            }
-            String truth = fields[2].strip();
-            return truth.equals("0") || truth.equals("1") ? "" : "\"" + truth + "\" is neither 0 nor 1";
-        }
-    }
-
-    /** Whether a line has the three fields of a pair. */
-    static boolean isPairLine(String line) {
-        return line.split("\t", -1).length == 3;
     }
 
     @Override
@@ -96,7 +89,7 @@ final class PairList implements PairDataset {
 
     @Override
     public int pairs() {
-        return lines.size();
+        return Math.max(0, lines.size() - syntax.headerLines());
     }
 
     @Override
@@ -114,15 +107,15 @@ final class PairList implements PairDataset {
         return image(pair, 1);
     }
 
-    private EncodedImage image(int pair, int field) {
+    private EncodedImage image(int pair, int side) {
         Malformed line = malformed.get(pair);
         if (line != null) {
             throw new DamagedImageException("line " + line.line(), -1, Damage.BAD_LINE, line.fault());
         }
         try {
-            return ImageFiles.read(root, lines.fields(pair)[field]);
+            return syntax.read(root, lines.get(pair + syntax.headerLines()), side);
         } catch (FileCutException e) {
-            throw new DamagedImageException(pair + "." + field, -1, Damage.TRUNCATED, e.getMessage());
+            throw new DamagedImageException(pair + "." + side, -1, Damage.TRUNCATED, e.getMessage());
         }
     }
 
