@@ -35,7 +35,7 @@ class RulesTest {
                 case MetricTags.LOSS -> loss;
                 case MetricTags.GRADIENT_NORM -> norm;
                 case MetricTags.LEARNING_RATE -> push;
-                default -> throw new AssertionError(tag);
+                default -> Double.NaN;
             };
         }
     }
