@@ -111,12 +111,13 @@ final class TrainingTask {
                 && status.state() == RunStatus.State.FAILED
                 && status.heartbeat().pid() != 0;
         List<Problem> problems = trainer.problems();
-        if (problems.isEmpty()) {
+        boolean full = trainer.isDiskFull();
+        if (problems.isEmpty() && (reported || !full)) {
             String words = reported ? "error: " + status.message() : trainer.logTail();
             words.lines().forEach(console::say);
         }
         problems.forEach(problem -> console.say(problem.toString()));
-        if (trainer.isDiskFull()) {
+        if (full) {
             console.say("error: the disk of " + trainer.run().path() + " is full");
         }
         console.say("error: training failed (exit code " + exitCode + ") — see "

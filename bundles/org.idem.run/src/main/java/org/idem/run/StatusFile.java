@@ -2,9 +2,13 @@ package org.idem.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +37,32 @@ final class StatusFile {
         Json.put(node, "eta_seconds", progress.etaSeconds());
         Json.put(node, "images_per_second", progress.imagesPerSecond());
         node.put("message", status.message());
-        Json.write(file, node);
+        try {
+            Json.write(file, node);
+        } catch (UncheckedIOException e) {
+            if (!status.state().isEnd() || !overwrite(file, node)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Writes over the file that is there, which takes no room on a full disk: how a training ended should be known, and
+     * nobody writes after that. Whether it could.
+     */
+    private static boolean overwrite(Path file, ObjectNode node) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(Json.MAPPER.writeValueAsBytes(node));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, bytes.position());
+            }
+            channel.truncate(bytes.limit());
+            channel.force(true);
+            return true;
+        } catch (IOException e) {
+            System.getLogger(StatusFile.class.getName()).log(System.Logger.Level.DEBUG, file.toString(), e);
+            return false;
+        }
     }
 
     /** What the file says, as far as it can be believed; a run without a status was prepared and never started. */

@@ -106,7 +106,11 @@ final class CheckpointListener implements TrainingListener {
                     "Saving failed: " + message + since + ". Free space on the disk and resume the run", failure);
         }
         String then = ending ? "" : "; training goes on";
-        events.report(at.step(), Kind.SAVE_FAILED, "", message + then, Handling.WARNED);
+        if (failures.isTold()) {
+            events.report(at.step(), Kind.SAVE_FAILED, "", message + then, Handling.WARNED);
+        } else {
+            log.warning("Step " + at.step() + ": " + message + then);
+        }
     }
 
     private boolean isNeeded(TrainingPosition at) {

@@ -35,6 +35,11 @@ final class SaveFailures {
         return count >= MOST && Duration.between(first, last).compareTo(LONGEST) >= 0;
     }
 
+    /** Whether a user should hear of the last one, too: of the first, second, fourth, eighth and so on. */
+    boolean isTold() {
+        return Integer.bitCount(count) == 1;
+    }
+
     /** How many there were and for how long, as the end of a sentence. */
     String inWords() {
         return count + " times in a row, for " + Units.duration(Duration.between(first, last));

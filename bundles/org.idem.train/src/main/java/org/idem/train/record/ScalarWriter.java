@@ -32,7 +32,12 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
     public ScalarWriter(RunDirectory run, Clock clock) {
         this.clock = clock;
         this.metrics = run.openMetrics();
-        this.events = new TensorBoardWriter(run.path());
+        try {
+            this.events = new TensorBoardWriter(run.path());
+        } catch (RuntimeException e) {
+            closeQuietly(metrics);
+            throw e;
+        }
     }
 
     private static void log(String message) {

@@ -54,10 +54,16 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                System.getLogger(StatusWriter.class.getName()).log(System.Logger.Level.WARNING, "No heartbeat", e);
+                System.getLogger(StatusWriter.class.getName())
+                        .log(System.Logger.Level.WARNING, "The status cannot be written: {0}", reason(e));
             }
             failing = true;
         }
+    }
+
+    private static String reason(RuntimeException e) {
+        return String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     }
 
     /** Writes a state at once. */

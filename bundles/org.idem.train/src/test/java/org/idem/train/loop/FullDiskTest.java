@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.idem.core.AtomicFiles;
 import org.idem.run.RunStatus;
@@ -98,6 +101,46 @@ class FullDiskTest {
             assertEquals(RunStatus.State.FAILED, full.run().status().state());
             assertEquals(seen.getMessage(), full.run().status().message());
             assertEquals(1, full.latest().state().step());
+            Files.delete(disk.resolve("filler"));
+            assertEquals(Trainer.End.DONE, full.train(true));
+            assertEquals(12, full.losses().length);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    /** A clock that fills the disk once two steps are done. */
+    private static Clock filling(Path disk, TinyRun tiny) {
+        return new StridingClock(Duration.ofMillis(1)) {
+            @Override
+            public synchronized Instant instant() {
+                boolean due = tiny.run().metrics().bytes() > 0 && tiny.losses().length == 2;
+                if (due && !Files.exists(disk.resolve("filler"))) {
+                    try {
+                        fill(disk);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return super.instant();
+            }
+        };
+    }
+
+    /** Not a byte is left: what ended the training is told where something else stood. */
+    @Test
+    void aRunOnADiskThatIsFullSaysHowItEnded() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString()), "may not mount");
+        try {
+            TinyRun.drawFaces(folder);
+            Files.createSymbolicLink(folder.resolve("runs"), disk);
+            TinyRun full = TinyRun.in(folder, "full", "Global.save_interval_steps=1");
+            SaveFailedException seen =
+                    assertThrows(SaveFailedException.class, () -> full.train(false, filling(disk, full)));
+            assertEquals(RunStatus.State.FAILED, full.run().status().state());
+            assertEquals(seen.getMessage(), full.run().status().message());
+            assertEquals(RunStatus.LiveState.FAILED, full.run().live(Clock.systemUTC()));
             Files.delete(disk.resolve("filler"));
             assertEquals(Trainer.End.DONE, full.train(true));
             assertEquals(12, full.losses().length);

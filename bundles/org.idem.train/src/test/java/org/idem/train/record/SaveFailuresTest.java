@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SaveFailuresTest {
@@ -43,5 +45,18 @@ class SaveFailuresTest {
         failures.add(START.plus(SaveFailures.LONGEST));
         failures.add(START.plus(SaveFailures.LONGEST));
         assertFalse(failures.areTooMany());
+    }
+
+    @Test
+    void manyAreToldLessAndLess() {
+        SaveFailures failures = new SaveFailures();
+        List<Integer> told = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            failures.add(START);
+            if (failures.isTold()) {
+                told.add(i);
+            }
+        }
+        assertEquals(List.of(1, 2, 4, 8, 16), told);
     }
 }
