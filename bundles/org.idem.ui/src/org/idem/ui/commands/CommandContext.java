@@ -3,6 +3,7 @@ package org.idem.ui.commands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -16,6 +17,7 @@ import org.idem.run.RunDirectory;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.launch.TrainJob;
 import org.idem.ui.run.RunInput;
@@ -76,6 +78,11 @@ final class CommandContext {
     <T> Consumer<T> later(Consumer<T> action) {
         UiUpdateQueue updates = window.getService(UiUpdateQueue.class);
         return value -> updates.runAsync(() -> action.accept(value));
+    }
+
+    /** Reads something that a dialog needs, off the UI thread, and shows it on it. */
+    <T> void load(String name, Callable<T> reading, Consumer<T> show) {
+        new LoadJob<>(name, reading, show, window.getService(UiUpdateQueue.class)).schedule();
     }
 
     /** Starts a training by this config and opens its run. */

@@ -148,6 +148,14 @@ abstract class WorkDialog extends TitleAreaDialog {
         return spinner;
     }
 
+    final Button check(String label) {
+        new Label(fields, SWT.NONE);
+        Button button = new Button(fields, SWT.CHECK);
+        button.setText(label);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(button);
+        return button;
+    }
+
     private void browseButton(Runnable action) {
         Button button = new Button(fields, SWT.PUSH);
         button.setText("B&rowse…");
