@@ -36,7 +36,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
             LoadedConfig loaded = options.read(file, ConfigReader.Files.MUST_EXIST);
             List<Problem> problems = new ArrayList<>(loaded.problems());
             if (loaded.config() != null) {
-                problems.addAll(ConfigOptions.againstData(loaded, ConfigOptions.sizeOfTrainingSet(loaded)));
+                problems.addAll(ConfigOptions.againstData(loaded, ConfigOptions.trainingSet(loaded)));
             }
             problems.forEach(problem -> console.say(problem.toString()));
             boolean wrong = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);

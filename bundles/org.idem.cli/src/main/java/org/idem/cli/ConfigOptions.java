@@ -13,6 +13,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
+import org.idem.plan.DatasetChecks;
 import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class ConfigOptions {
     LoadedConfig require(Path file, Console console) {
         LoadedConfig loaded = read(file, ConfigReader.Files.MUST_EXIST);
         List<Problem> problems = new ArrayList<>(loaded.problems());
-        problems.addAll(againstData(loaded, sizeOfTrainingSet(loaded)));
+        problems.addAll(againstData(loaded, trainingSet(loaded)));
         if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
             throw new InputException(problems);
         }
@@ -57,25 +58,27 @@ final class ConfigOptions {
     }
 
     /** What keeps a configuration without errors and its training set from going together, each thing once. */
-    static List<Problem> againstData(LoadedConfig loaded, DatasetSize set) {
-        List<Problem> problems = new ArrayList<>(ConfigCheck.againstData(loaded, set.identities()));
+    static List<Problem> againstData(LoadedConfig loaded, TrainingSet set) {
+        List<Problem> problems =
+                new ArrayList<>(ConfigCheck.againstData(loaded, set.size().identities()));
         List<String> told = problems.stream().map(Problem::key).toList();
-        TrainingPlan.check(loaded.require(), set).stream()
+        TrainingPlan.check(loaded.require(), set.size()).stream()
                 .filter(problem -> problem.file() != null || !told.contains(problem.key()))
                 .map(loaded::located)
                 .forEach(problems::add);
+        problems.addAll(set.warnings());
         return problems;
     }
 
     /**
-     * How many images and identities the training set has.
+     * How many images and identities the training set has, and what is unusual about it.
      *
      * @throws InputException if the configuration has errors or the set cannot be opened
      */
-    static DatasetSize sizeOfTrainingSet(LoadedConfig loaded) {
+    static TrainingSet trainingSet(LoadedConfig loaded) {
         DataConfig train = loaded.require().train();
         try (ImageDataset set = Datasets.openImages(train.path(), train.imageRoot(), train.exclude())) {
-            return DatasetSize.of(set);
+            return new TrainingSet(DatasetSize.of(set), DatasetChecks.warnings(loaded.require(), set));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + train.path(), e);
         }

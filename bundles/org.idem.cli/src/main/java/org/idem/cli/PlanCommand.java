@@ -8,7 +8,6 @@ import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.plan.DatasetSize;
 import org.idem.plan.MachineMemory;
 import org.idem.plan.MemoryPlan;
 import org.idem.plan.TrainingPlan;
@@ -54,14 +53,14 @@ final class PlanCommand implements Callable<Integer> {
             options.override("Global.devices=" + devices);
         }
         LoadedConfig loaded = options.read(file, ConfigReader.Files.MUST_EXIST);
-        DatasetSize set = ConfigOptions.sizeOfTrainingSet(loaded);
+        TrainingSet set = ConfigOptions.trainingSet(loaded);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(ConfigOptions.againstData(loaded, set));
         if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
             throw new InputException(problems);
         }
         problems.forEach(problem -> console.say(problem.toString()));
-        TrainingPlan plan = TrainingPlan.of(loaded.config(), set);
+        TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size());
         PlanOutput output = new PlanOutput(plan, MemoryPlan.of(plan, MachineMemory.bytes()));
         if (json.isSet()) {
             JsonOutput.print(console, output.json());

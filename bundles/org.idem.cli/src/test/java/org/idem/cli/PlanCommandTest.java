@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.idem.cli.CommandLineFixture.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanCommandTest {
     @TempDir
@@ -24,7 +31,7 @@ class PlanCommandTest {
     }
 
     private Outcome plan(String... more) {
-        List<String> words = new java.util.ArrayList<>(
+        List<String> words = new ArrayList<>(
                 List.of("plan", "-c", CommandLineFixture.quickstart().toString()));
         words.addAll(idem.overrides("planned"));
         return idem.run(words, List.of(more));
@@ -76,5 +83,49 @@ class PlanCommandTest {
         assertTrue(outcome.err().contains("Global.devices"), outcome.err());
         assertTrue(outcome.err().contains("DataLoader.Train.sampler.batch_size"), outcome.err());
         assertEquals(2, plan("-o", "Model.name=Nothing").exitCode());
+    }
+
+    /** Three pictures of 40 x 40 pixels, labels with gaps, and a file that is no picture. */
+    private List<String> unusualSet() throws IOException {
+        Path set = Files.createDirectories(folder.resolve("unusual"));
+        StringBuilder lines = new StringBuilder();
+        for (int label : new int[] {0, 3, 90}) {
+            ImageIO.write(
+                    new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    set.resolve(label + ".png").toFile());
+            lines.append(label).append(".png\t").append(label).append('\n');
+        }
+        Files.writeString(set.resolve("label.txt"), lines);
+        return List.of(
+                "-o",
+                "DataLoader.Train.dataset.cls_label_path=" + set.resolve("label.txt"),
+                "-o",
+                "DataLoader.Train.dataset.transform_ops=[{DecodeImage: {}}, {ToCHWImage: {}}]",
+                "-o",
+                "DataLoader.Train.sampler.batch_size=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "check"})
+    void planAndCheckSayWhatATrainingWouldSay(String command) throws IOException {
+        List<String> words =
+                new ArrayList<>(command.equals("plan") ? List.of("plan", "-c") : List.of("config", "check"));
+        words.add(CommandLineFixture.quickstart().toString());
+        words.addAll(idem.overrides("planned"));
+        Outcome outcome = idem.run(words, unusualSet());
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.err().contains("88 of 91 identities have no picture"), outcome.err());
+        assertTrue(outcome.err().contains("Pictures are 40 x 40 pixels"), outcome.err());
+        assertTrue(outcome.err().contains("label.txt"), outcome.err());
+    }
+
+    @Test
+    void aPropertyThatContradictsTheLabelsIsSaid() throws IOException {
+        Path property = folder.resolve("faces").resolve("property");
+        assertTrue(Files.isRegularFile(property), property.toString());
+        Files.writeString(property, "5,32,32\n");
+        Outcome outcome = plan("-o", "DataLoader.Train.sampler.batch_size=4");
+        assertTrue(outcome.err().contains("The file property says 5 identities, the set has 4"), outcome.err());
     }
 }

@@ -14,6 +14,11 @@ public interface PairDataset extends Closeable {
     /** The file that was opened. */
     Path path();
 
+    /** Returns the folder that the paths of a list were said to be relative to; null where none was named or is needed. */
+    default Path imageRoot() {
+        return null;
+    }
+
     /** Number of pairs. */
     int pairs();
 

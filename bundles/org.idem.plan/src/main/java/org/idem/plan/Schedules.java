@@ -13,8 +13,7 @@ import org.idem.plan.Schedule.WarmUp;
  */
 public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
     /** Names of schedules in a config. */
-    public static final List<String> NAMES =
-            List.of("Poly", "Constant", "Step", "TimmCosine", "ViTLRScheduler", "Polynomial");
+    public static final List<String> NAMES = List.of("Poly", "Constant", "Step", "TimmCosine", "ViTLRScheduler");
 
     /** Length of the training in the unit of time. */
     private long total() {
@@ -43,8 +42,6 @@ public record Schedules(boolean byEpoch, long stepsPerEpoch, long epochs) {
         WarmUp warmUp = new WarmUp(warmUpLength(config), config.warmupStartLr(), config.warmupEndLr());
         return switch (config.name()) {
             case "Poly" -> Schedule.polynomial(base, total(), number(config, "power", 2), warmUp);
-            case "Polynomial" -> Schedule.polynomial(
-                    base, total(), number(config, "power", 1), new WarmUp(warmUp.length(), 0, base));
             case "Constant" -> Schedule.constant(base, warmUp);
             case "Step" -> Schedule.steps(
                     numbers(config, "boundaries").stream()

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
+import org.idem.config.schema.Schema;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ImageDataset;
@@ -40,6 +42,24 @@ class PlanChecksTest {
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).key().startsWith("LRScheduler.warmup_"), warnings.toString());
         assertTrue(warnings.get(0).message().contains("the training has 300"), warnings.toString());
+    }
+
+    /** PLSC's four, and Constant for a config without a name. */
+    @Test
+    void configsNameTheSchedulesThatThereAre() {
+        List<String> named = Schema.keys().stream()
+                .filter(key -> key.key().equals("LRScheduler.name"))
+                .findFirst()
+                .orElseThrow()
+                .choices();
+        assertEquals(new TreeSet<>(named), new TreeSet<>(Schedules.NAMES));
+        for (String name : named) {
+            String keys = name.equals("Step") ? "boundaries: [2], values: [0.1, 0.01]" : "learning_rate: 0.1";
+            Schedule schedule = new Schedules(false, 10, 2)
+                    .of(TinyPlan.config("LRScheduler={name: " + name + ", " + keys + "}")
+                            .schedule());
+            assertTrue(schedule.rate(15) >= 0, name);
+        }
     }
 
     @Test

@@ -11,12 +11,19 @@ import org.idem.metrics.VerificationFigures;
  *
  * @param set name of the set of pairs
  * @param file the set itself
+ * @param imageRoot folder that the paths of a list of pairs were said to be relative to; null where none was named
  * @param step optimizer steps of the checkpoint that was verified
  * @param when when it was measured
  * @param figures what was measured
  * @param scores cosine of each pair, a float32 {@code .npy}; null when not kept
  */
-public record Evaluation(String set, Path file, long step, Instant when, VerificationFigures figures, Path scores) {
+public record Evaluation(
+        String set, Path file, Path imageRoot, long step, Instant when, VerificationFigures figures, Path scores) {
+
+    /** Returns the result on a set that names its own pictures. */
+    public Evaluation(String set, Path file, long step, Instant when, VerificationFigures figures, Path scores) {
+        this(set, file, null, step, when, figures, scores);
+    }
 
     /** Mean k-fold accuracy, in [0, 1]. */
     public double accuracy() {
@@ -49,10 +56,10 @@ public record Evaluation(String set, Path file, long step, Instant when, Verific
     }
 
     Evaluation with(VerificationFigures other) {
-        return new Evaluation(set, file, step, when, other, scores);
+        return new Evaluation(set, file, imageRoot, step, when, other, scores);
     }
 
     Evaluation named(String name, Path kept) {
-        return new Evaluation(name, file, step, when, figures, kept);
+        return new Evaluation(name, file, imageRoot, step, when, figures, kept);
     }
 }

@@ -27,6 +27,9 @@ final class EvaluationJson {
         ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("set", evaluation.set());
         node.put("file", evaluation.file() == null ? "" : evaluation.file().toString());
+        if (evaluation.imageRoot() != null) {
+            node.put("image_root", evaluation.imageRoot().toString());
+        }
         node.put("step", evaluation.step());
         node.put("when", evaluation.when().toString());
         Json.put(node, "accuracy", evaluation.accuracy());
@@ -75,6 +78,7 @@ final class EvaluationJson {
             return new Evaluation(
                     set,
                     Path.of(text(node, "file")),
+                    text(node, "image_root").isEmpty() ? null : Path.of(text(node, "image_root")),
                     whole(node, "step", Long.MAX_VALUE),
                     instant(text(node, "when")),
                     figures(node, counts),

@@ -71,18 +71,24 @@ public record EvaluatedPairs(Evaluation evaluation, PairScores scores) {
      * @throws InputException if it is gone or no longer has the pairs that were evaluated
      */
     public PairDataset open(List<Path> folders) throws IOException {
-        Path file = folders.stream()
-                .map(folder -> folder.resolve(evaluation.file()))
-                .filter(Files::exists)
-                .findFirst()
-                .orElse(evaluation.file());
-        PairDataset pairs = Datasets.openPairs(file);
+        Path file = existing(evaluation.file(), folders).orElse(evaluation.file());
+        Path root = evaluation.imageRoot() == null
+                ? null
+                : existing(evaluation.imageRoot(), folders).orElse(null);
+        PairDataset pairs = Datasets.openPairs(file, root);
         if (!isOf(pairs)) {
             pairs.close();
             throw new InputException(Problem.error(
                     file, "", "The set changed since it was verified", "verify again to see the faces of its pairs"));
         }
         return pairs;
+    }
+
+    private static Optional<Path> existing(Path path, List<Path> folders) {
+        return folders.stream()
+                .map(folder -> folder.resolve(path))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     private boolean isOf(PairDataset pairs) {

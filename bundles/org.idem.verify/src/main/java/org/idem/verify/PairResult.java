@@ -12,11 +12,12 @@ import org.idem.run.PairScores;
  *
  * @param set name of the set
  * @param file the set itself
+ * @param imageRoot folder that the paths of a list were said to be relative to; null where none was named
  * @param verification what was computed of the pairs that could be read
  * @param numbers their numbers in the set, ascending
  * @param skipped pairs that could not be read
  */
-public record PairResult(String set, Path file, Verification verification, int[] numbers, int skipped) {
+public record PairResult(String set, Path file, Path imageRoot, Verification verification, int[] numbers, int skipped) {
 
     /** Cosine and kind of each pair, with its number in the set. */
     public PairScores scores() {
@@ -35,6 +36,6 @@ public record PairResult(String set, Path file, Verification verification, int[]
      */
     public Evaluation evaluation(long step, Instant when) {
         VerificationFigures figures = VerificationFigures.of(verification.kfold(), verification.roc(), skipped);
-        return new Evaluation(set, file, step, when, figures, null);
+        return new Evaluation(set, file, imageRoot, step, when, figures, null);
     }
 }

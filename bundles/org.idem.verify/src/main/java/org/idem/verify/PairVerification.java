@@ -41,7 +41,8 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
                 all.dim(),
                 same,
                 folds);
-        return new PairResult(pairs.name(), pairs.path(), verification, numbers, pairs.pairs() - numbers.length);
+        int skipped = pairs.pairs() - numbers.length;
+        return new PairResult(pairs.name(), pairs.path(), pairs.imageRoot(), verification, numbers, skipped);
     }
 
     /** The numbers of the pairs whose two images could be read. */

@@ -3,10 +3,12 @@ package org.idem.verify;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -157,5 +159,51 @@ class PairVerificationTest {
         java.nio.file.Files.delete(set());
         ColorPairs.write(set(), PAIRS + 2, Set.of(), Set.of());
         assertThrows(InputException.class, () -> kept.open(List.of(folder)));
+    }
+
+    /** A list beside which there are no pictures: they are where the config said, from wherever one looks at them. */
+    @Test
+    void thePicturesOfAListAreFoundWhereTheyWereVerified() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of(101));
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path faces = Files.createDirectories(home.resolve("faces"));
+        Path list = Files.createDirectories(home.resolve("lists")).resolve("pairs.txt");
+        writeList(list, faces);
+        PairResult result;
+        try (PairDataset pairs = Datasets.openPairs(list, faces)) {
+            result = new PairVerification(pairs, new EmbeddingPass(BATCH, true, 2), 10)
+                    .verify(ColorPairs.embedder(), Progress.NONE);
+        }
+        PairResult asConfigured = new PairResult(
+                result.set(),
+                home.relativize(list),
+                home.relativize(result.imageRoot()),
+                result.verification(),
+                result.numbers(),
+                result.skipped());
+        kept(asConfigured);
+        Evaluation read = EvaluationStore.read(
+                EvaluationStore.file(folder.resolve("eval"), asConfigured.evaluation(7, Instant.EPOCH)));
+        EvaluatedPairs again = EvaluatedPairs.read(read).orElseThrow();
+        try (PairDataset pairs = again.open(List.of(folder.resolve("elsewhere"), home))) {
+            assertTrue(pairs.first(again.hardest(1).falseAccepts().get(0).number())
+                    .bytes()
+                    .hasRemaining());
+        }
+        try (PairDataset beside = Datasets.openPairs(set())) {
+            assertNull(beside.imageRoot());
+        }
+    }
+
+    private void writeList(Path list, Path faces) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        try (PairDataset pairs = Datasets.openPairs(set())) {
+            for (int i = 0; i < pairs.pairs(); i++) {
+                Files.write(faces.resolve(i + "a.png"), pairs.first(i).copy());
+                Files.write(faces.resolve(i + "b.png"), pairs.second(i).copy());
+                lines.append(i + "a.png\t" + i + "b.png\t" + (pairs.same(i) ? 1 : 0) + "\n");
+            }
+        }
+        Files.writeString(list, lines);
     }
 }

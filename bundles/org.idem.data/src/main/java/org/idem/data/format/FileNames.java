@@ -19,6 +19,11 @@ final class FileNames {
         return false;
     }
 
+    /** Whether a folder is the one that a file lies in. */
+    static boolean isFolderOf(Path file, Path folder) {
+        return folder.toAbsolutePath().equals(file.toAbsolutePath().getParent());
+    }
+
     /** The name without its ending. */
     static String stem(Path path) {
         String name = path.getFileName().toString();

@@ -88,6 +88,11 @@ final class PairList implements PairDataset {
     }
 
     @Override
+    public Path imageRoot() {
+        return FileNames.isFolderOf(path(), root) ? null : root;
+    }
+
+    @Override
     public int pairs() {
         return Math.max(0, lines.size() - syntax.headerLines());
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.CRC32C;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
@@ -16,8 +15,8 @@ import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
-import org.idem.data.check.PictureSizes;
 import org.idem.data.format.Datasets;
+import org.idem.plan.DatasetChecks;
 import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
@@ -37,8 +36,6 @@ import org.idem.verify.PairVerification;
 public final class Trainer {
     /** Effective configs with the origin of every key are some kilobytes. */
     private static final int LONGEST_CONFIG = 4 << 20;
-
-    private static final Set<String> RESIZING = Set.of("ResizeImage", "RandCropImage");
 
     private final RunDirectory run;
     private final ExperimentConfig config;
@@ -109,8 +106,7 @@ public final class Trainer {
                 DatasetSize size = DatasetSize.of(images);
                 TrainingPlan plan = TrainingPlan.of(config, size);
                 TrainLog log = new TrainLog(out, clock, plan);
-                images.notes().forEach(log::warning);
-                pictureSizes(images, plan, log);
+                DatasetChecks.warnings(config, images).forEach(problem -> log.warning(problem.message()));
                 TrainingPlan.check(config, size).forEach(problem -> log.warning(problem.message()));
                 TrainingOutputs outputs = new TrainingOutputs(run, clock, log, scalars, status);
                 return new TrainingSession(plan, images, pairs, outputs, stop, configCrc()).train(resume);
@@ -121,21 +117,6 @@ public final class Trainer {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Crops of another size than the network's lose detail or gain none; nobody should find that out later. */
-    private static void pictureSizes(ImageDataset images, TrainingPlan plan, TrainLog log) {
-        boolean asked =
-                plan.config().train().transforms().stream().anyMatch(transform -> RESIZING.contains(transform.name()));
-        if (asked) {
-            return;
-        }
-        PictureSizes sizes = PictureSizes.of(images);
-        int side = plan.model().inputSize();
-        if (sizes.read() > 0 && !sizes.areAll(side)) {
-            log.warning("Pictures are " + sizes + " pixels, the network takes " + side + " x " + side
-                    + ": they are resized");
         }
     }
 

@@ -152,15 +152,21 @@ class OptimGoldenTest {
         String name = one.get("scheduler").asText();
         boolean arcface = name.startsWith("arcface");
         String decayUnit = args.path("decay_unit").asText();
+        Map<String, Object> extra =
+                new ObjectMapper().convertValue(args, new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        if (arcface) {
+            extra.put("power", 1.0);
+        }
+        double rate = args.path("learning_rate").asDouble();
         ScheduleConfig config = new ScheduleConfig(
-                arcface ? "Polynomial" : name,
-                args.path("learning_rate").asDouble(),
+                arcface ? "Poly" : name,
+                rate,
                 args.path("warmup_start_lr").asDouble(),
-                args.path("warmup_end_lr").asDouble(),
+                arcface ? rate : args.path("warmup_end_lr").asDouble(),
                 arcface ? args.get("warmup").asInt() : args.path("warmup_steps").asInt(),
                 args.path("warmup_epochs").asInt(),
                 decayUnit,
-                new ObjectMapper().convertValue(args, new com.fasterxml.jackson.core.type.TypeReference<>() {}));
+                extra);
         Schedule schedule = new Schedules(decayUnit.equals("epoch"), 5, 4).of(config);
         for (int t = 0; t < one.get("lr").size(); t++) {
             JsonNode expected = one.get("lr").get(t);
