@@ -2,7 +2,6 @@ package org.idem.ui.commands;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
@@ -10,11 +9,10 @@ import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.IEditorPart;
+import org.idem.data.format.Datasets;
 
 /** Finds the data set that a command is meant to work on. */
 final class SelectedDataset {
-    private static final Set<String> EXTENSIONS = Set.of("rec", "bin", "lst", "tsv", "txt");
-
     private SelectedDataset() {}
 
     /** The data set of the command that was called. */
@@ -37,6 +35,7 @@ final class SelectedDataset {
     }
 
     private static boolean canBeSet(IResource resource) {
-        return resource instanceof IFolder || EXTENSIONS.contains(String.valueOf(resource.getFileExtension()));
+        return resource instanceof IFolder
+                || Datasets.isNamedAsSet(resource.getLocation().toPath());
     }
 }

@@ -2,11 +2,17 @@ package org.idem.data.format;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 
 /** insightface's verification sets: pickles of images and labels. */
 final class BinFormat implements DatasetFormat {
+
+    @Override
+    public Set<String> endings() {
+        return Set.of(".bin");
+    }
 
     @Override
     public boolean hasImages(Path path) {

@@ -1,6 +1,7 @@
 package org.idem.data.format;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 
@@ -15,6 +16,11 @@ interface DatasetFormat {
      * not tell. Costs no more than opening a file.
      */
     boolean hasImages(Path path);
+
+    /** Endings, dot included and in lower case, that names of files of this format have; empty where names do not tell. */
+    default Set<String> endings() {
+        return Set.of();
+    }
 
     /** Whether a file holds pairs for verification in this format, told as cheaply. */
     default boolean hasPairs(Path path) {

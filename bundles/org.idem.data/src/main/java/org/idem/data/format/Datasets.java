@@ -157,6 +157,13 @@ public final class Datasets {
                         PAIR_KINDS)));
     }
 
+    /** Whether a file's name ends as those of sets do; the file itself is not looked at. */
+    public static boolean isNamedAsSet(Path file) {
+        return FORMATS.stream()
+                .flatMap(format -> format.endings().stream())
+                .anyMatch(end -> FileNames.hasEnding(file, end));
+    }
+
     /** Whether the path holds pairs for verification: a {@code .bin}, or a list with three fields per line. */
     public static boolean isPairs(Path path) {
         return format(f -> f.hasPairs(path)).isPresent();

@@ -2,6 +2,7 @@ package org.idem.data.format;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.data.io.TextLines;
@@ -11,6 +12,11 @@ import org.idem.data.io.TextLines;
  * {@code .lst}. The first line tells which.
  */
 final class ListFormat implements DatasetFormat {
+
+    @Override
+    public Set<String> endings() {
+        return Set.of(".txt", ".lst", ".tsv", ".list");
+    }
 
     @Override
     public boolean hasImages(Path path) {

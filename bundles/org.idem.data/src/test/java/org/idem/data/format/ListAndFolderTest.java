@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("golden")
 class ListAndFolderTest {
@@ -39,6 +41,21 @@ class ListAndFolderTest {
 
     private Path list(String text) throws IOException {
         return Files.writeString(root.resolve("label.txt"), text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train.rec,true",
+        "LFW.BIN,true",
+        "label.txt,true",
+        "a.list,true",
+        "a.lst,true",
+        "a.tsv,true",
+        "a.jpg,false",
+        "rec,false"
+    })
+    void namesTellWhatCanBeASet(String name, boolean isSet) {
+        assertEquals(isSet, Datasets.isNamedAsSet(Path.of("nowhere", name)));
     }
 
     @Test
