@@ -181,7 +181,9 @@ public final class RecordTable<T> {
     /** Draws the lines again that are no longer selected or have come to be. */
     private void showSelection() {
         Set<Object> now = new HashSet<>();
-        viewer.getStructuredSelection().forEach(one -> now.add(key.apply(record(one))));
+        for (Object one : viewer.getStructuredSelection()) {
+            now.add(key.apply(record(one)));
+        }
         Set<Object> before = selectedKeys;
         selectedKeys = now;
         shown.stream()
