@@ -30,6 +30,9 @@ command_line() { # the headless commands
     -Didem.home="$home" -Didem.engine="$product/engine" -cp "$product/cli/*" org.idem.cli.Main "$@"
 }
 
+# What draws the picture that is shown while the workbench starts; nothing is drawn without it.
+splash_library() { ls "$product"/plugins/org.eclipse.equinox.launcher.gtk.linux.x86_64_*/eclipse_*.so 2>/dev/null | head -n 1; }
+
 workbench() { # FOLDER [JVM OPTION…]
   local folder launcher key
   folder=$(cd "$1" && pwd) || fail "no folder $1" 2
@@ -40,8 +43,9 @@ workbench() { # FOLDER [JVM OPTION…]
   has_display || fail "no display for the workbench: set DISPLAY, or use the commands (./idem --help)" 2
   launcher=$(ls "$product"/plugins/org.eclipse.equinox.launcher_*.jar | head -n 1)
   key=$(printf '%s' "$folder" | cksum | cut -d ' ' -f 1)
-  exec java -Xmx1g -Djava.awt.headless=true -Didem.engine="$product/engine" -Didem.folder="$folder" "$@" \
-    -jar "$launcher" -data "${XDG_DATA_HOME:-$HOME/.local/share}/idem/workspace-$(basename "$folder")-$key"
+  exec java -Xmx1g -Djava.awt.headless=true -Didem.home="$home" -Didem.engine="$product/engine" \
+    -Didem.folder="$folder" "$@" \
+    -jar "$launcher" --launcher.library "$(splash_library)" -showsplash -data "${XDG_DATA_HOME:-$HOME/.local/share}/idem/workspace-$(basename "$folder")-$key"
 }
 
 demo() { # the main job, then the workbench on its result

@@ -13,15 +13,20 @@ import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.start.InitialEditor;
+import org.idem.ui.start.OpenWindow;
+import org.idem.ui.start.WindowRequests;
 
 /** The window: its size, what it shows besides views and editors, and its title with the folder. */
 final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
     private final WorkFolder folder;
+    private final OpenWindow openWindow;
     private Runnable stopFollowing = () -> {};
+    private Runnable stopListening = () -> {};
 
-    IdemWindowAdvisor(IWorkbenchWindowConfigurer configurer, WorkFolder folder) {
+    IdemWindowAdvisor(IWorkbenchWindowConfigurer configurer, WorkFolder folder, OpenWindow openWindow) {
         super(configurer);
         this.folder = folder;
+        this.openWindow = openWindow;
     }
 
     @Override
@@ -57,12 +62,15 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
         window.addPerspectiveListener(new UnusedActionSets());
         UnusedActionSets.hide(window.getActivePage());
+        WindowRequests requests = new WindowRequests(openWindow, window);
+        stopListening = requests::stop;
         new InitialEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));
     }
 
     @Override
     public void dispose() {
         stopFollowing.run();
+        stopListening.run();
         super.dispose();
     }
 

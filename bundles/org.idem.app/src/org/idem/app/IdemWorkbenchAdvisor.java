@@ -13,13 +13,16 @@ import org.idem.ui.Ids;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.start.OpenWindow;
 
 /** What the workbench is as a whole: its first perspective, its input and the images of the platform that it shows. */
 final class IdemWorkbenchAdvisor extends WorkbenchAdvisor {
     private final WorkFolder folder;
+    private final OpenWindow openWindow;
 
-    IdemWorkbenchAdvisor(WorkFolder folder) {
+    IdemWorkbenchAdvisor(WorkFolder folder, OpenWindow openWindow) {
         this.folder = folder;
+        this.openWindow = openWindow;
     }
 
     @Override
@@ -58,6 +61,6 @@ final class IdemWorkbenchAdvisor extends WorkbenchAdvisor {
 
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
-        return new IdemWindowAdvisor(configurer, folder);
+        return new IdemWindowAdvisor(configurer, folder, openWindow);
     }
 }

@@ -1,8 +1,13 @@
 package org.idem.ui;
 
+import java.util.Map;
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.services.IServiceLocator;
 
 /** Ids of the commands that code runs, and the one way to run them. */
 public final class Commands {
@@ -24,12 +29,36 @@ public final class Commands {
     /** Verifies a run. */
     public static final String VERIFY = PREFIX + "verify";
 
+    /** Makes a config; {@link #SET} may name the data set. */
+    public static final String NEW_CONFIG = PREFIX + "newConfig";
+    /** Parameter of {@link #NEW_CONFIG}: path of a data set. */
+    public static final String SET = NEW_CONFIG + ".set";
+    /** Moves the workbench to a folder; {@link #FOLDER} may name it. */
+    public static final String OPEN_FOLDER = PREFIX + "openFolder";
+    /** Parameter of {@link #OPEN_FOLDER}: path of a folder. */
+    public static final String FOLDER = OPEN_FOLDER + ".path";
+    /** Draws faces. */
+    public static final String GENERATE = PREFIX + "generate";
+    /** Shows what the folder holds and what can be begun. */
+    public static final String START_PAGE = PREFIX + "startPage";
+
     private Commands() {}
 
     /** Runs a command without parameters; one that is not enabled now does nothing. */
     public static void run(IHandlerService handlers, String command) {
         try {
             handlers.executeCommand(command, null);
+        } catch (CommandException e) {
+            ILog.get().info("Not possible now: " + command, e);
+        }
+    }
+
+    /** Runs a command with a parameter. */
+    public static void run(IServiceLocator services, String command, String parameter, String value) {
+        IHandlerService handlers = services.getService(IHandlerService.class);
+        try {
+            Command found = services.getService(ICommandService.class).getCommand(command);
+            handlers.executeCommand(ParameterizedCommand.generateCommand(found, Map.of(parameter, value)), null);
         } catch (CommandException e) {
             ILog.get().info("Not possible now: " + command, e);
         }

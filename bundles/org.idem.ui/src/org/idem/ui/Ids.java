@@ -26,6 +26,8 @@ public final class Ids {
     public static final String VERIFICATION_EDITOR = "org.idem.ui.editor.verification";
     /** Editor of configs: the platform's generic one. */
     public static final String CONFIG_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
+    /** Editor that shows what the folder holds. */
+    public static final String START_PAGE = "org.idem.ui.editor.start";
     /** Content type of configs. */
     public static final String CONFIG_TYPE = "org.idem.config";
     /** Marker of what is wrong with a config. */

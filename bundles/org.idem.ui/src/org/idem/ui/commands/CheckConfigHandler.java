@@ -1,6 +1,5 @@
 package org.idem.ui.commands;
 
-import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -16,7 +15,7 @@ public final class CheckConfigHandler extends AbstractHandler {
         CommandContext workplace = CommandContext.of(event);
         SelectedConfig.of(event).ifPresent(file -> {
             ConfigValidator validator = workplace.window().getService(ConfigValidator.class);
-            new ConfigCheckJob(List.of(file), validator, workplace.folder().path()).schedule();
+            ConfigCheckJob.ofNamed(file, validator, workplace.folder().path()).schedule();
             PartOpener.show(workplace.window().getActivePage(), IPageLayout.ID_PROBLEM_VIEW);
         });
         return null;

@@ -15,10 +15,21 @@ public final class ConfigCheckJob extends WorkspaceJob {
     private final List<IFile> files;
     private final ConfigValidator validator;
     private final Path folder;
+    private final boolean named;
 
-    /** Checks these files; paths in them are relative to the folder. */
+    /** Checks those of the files that are configs; paths in them are relative to the folder. */
     public ConfigCheckJob(List<IFile> files, ConfigValidator validator, Path folder) {
+        this(files, validator, folder, false);
+    }
+
+    /** Checks a file that the user takes for a config, whatever it is. */
+    public static ConfigCheckJob ofNamed(IFile file, ConfigValidator validator, Path folder) {
+        return new ConfigCheckJob(List.of(file), validator, folder, true);
+    }
+
+    private ConfigCheckJob(List<IFile> files, ConfigValidator validator, Path folder, boolean named) {
         super("Checking configs");
+        this.named = named;
         this.files = List.copyOf(files);
         this.validator = validator;
         this.folder = folder;
@@ -34,7 +45,10 @@ public final class ConfigCheckJob extends WorkspaceJob {
             if (file.exists() && file.getLocation() != null) {
                 String text = file.readString();
                 Path path = file.getLocation().toPath();
-                ConfigMarkers.show(file, text, validator.problems(path, text, folder));
+                ConfigMarkers.show(
+                        file,
+                        text,
+                        named ? validator.problemsOfNamed(path, text, folder) : validator.problems(path, text, folder));
             }
             progress.worked(1);
         }

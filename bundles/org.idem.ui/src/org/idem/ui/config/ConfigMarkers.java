@@ -19,13 +19,14 @@ import org.idem.ui.Ids;
 final class ConfigMarkers {
     private ConfigMarkers() {}
 
-    /** Makes the file's markers those of the problems; does nothing if they already are. */
+    /** Makes the file's markers those of the problems, each once; does nothing if they already are. */
     static void show(IFile file, String text, List<Problem> problems) throws CoreException {
         IDocument document = new Document(text);
         List<Map<String, Object>> wanted = new ArrayList<>();
-        for (Problem problem : problems) {
-            wanted.add(attributes(document, problem));
-        }
+        problems.stream()
+                .map(problem -> attributes(document, problem))
+                .distinct()
+                .forEach(wanted::add);
         IMarker[] present = file.findMarkers(Ids.CONFIG_PROBLEM, false, IResource.DEPTH_ZERO);
         if (same(present, wanted)) {
             return;

@@ -65,7 +65,8 @@ public final class ConfigReconciler extends MonoReconciler {
                 return;
             }
             String text = document.get();
-            List<Problem> problems = validator.problems(file.getLocation().toPath(), text, folder.path());
+            List<Problem> problems =
+                    validator.problemsOfNamed(file.getLocation().toPath(), text, folder.path());
             IWorkspaceRunnable marking = monitor -> ConfigMarkers.show(file, text, problems);
             try {
                 ResourcesPlugin.getWorkspace().run(marking, file, 0, null);

@@ -26,7 +26,27 @@ public final class ConfigValidator {
     private final Map<Path, Counted> counted = new ConcurrentHashMap<>();
 
     /**
-     * Problems in the order of the text.
+     * As {@link #problems}, of a file that the user has opened or wants checked: of other YAML it says, once, that it is
+     * none of ours.
+     */
+    List<Problem> problemsOfNamed(Path file, String text, Path folder) {
+        return text.isBlank() || ConfigReader.isConfig(text) ? problems(file, text, folder) : List.of(foreign(file));
+    }
+
+    private static Problem foreign(Path file) {
+        return new Problem(
+                Problem.Severity.WARNING,
+                file,
+                1,
+                1,
+                "",
+                "This is no training config: it has none of the sections Global, Model, DataLoader, so nothing else is"
+                        + " checked",
+                "");
+    }
+
+    /**
+     * Problems in the order of the text; none of a file that is no config by its content.
      *
      * @param folder what paths in it are relative to
      */

@@ -37,6 +37,12 @@ public enum Icons {
     LOG("log"),
     /** Check a config or data set. */
     CHECK("check"),
+    /** Train a config. */
+    TRAIN("train"),
+    /** Draw faces. */
+    GENERATE("generate"),
+    /** A folder. */
+    FOLDER("folder"),
     /** Stop a run. */
     STOP("stop"),
     /** Resume a run. */

@@ -39,6 +39,7 @@ public final class RunEditor extends ReadOnlyEditor {
     private ConfigPage config;
     private EnvironmentPage environment;
     private volatile boolean fixedPartsRead;
+    private volatile boolean removed;
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -82,7 +83,19 @@ public final class RunEditor extends ReadOnlyEditor {
         addPage(page.title(), page.control());
     }
 
+    /** A folder that is gone may come back, as that of a network does: it is looked for as long as the editor is open. */
     private boolean read() {
+        boolean before = removed;
+        removed = !reader.isThere();
+        if (removed) {
+            if (!before) {
+                updates.postLatest(this, this::showRemoved);
+            }
+            return !isGone();
+        }
+        if (before) {
+            reader.forget();
+        }
         if (!fixedPartsRead) {
             readFixedParts();
         }
@@ -125,8 +138,19 @@ public final class RunEditor extends ReadOnlyEditor {
         }
     }
 
+    private void showRemoved() {
+        if (!isGone()) {
+            selection.clear();
+            showInstead(
+                    "This run is gone: the folder " + reader.run().path() + " was moved or removed.",
+                    "Close",
+                    () -> getSite().getPage().closeEditor(this, false));
+        }
+    }
+
     private void show(RunSnapshot snapshot) {
         if (!isGone()) {
+            showPages();
             header.show(snapshot.row());
             selection.set(snapshot.row());
             for (int i = 0; i < pages.size(); i++) {
@@ -153,7 +177,9 @@ public final class RunEditor extends ReadOnlyEditor {
         if (adapter == RunRow.class) {
             return adapter.cast(selection.row());
         }
-        return adapter == RunDirectory.class && reader != null ? adapter.cast(reader.run()) : super.getAdapter(adapter);
+        return adapter == RunDirectory.class && reader != null && !removed
+                ? adapter.cast(reader.run())
+                : super.getAdapter(adapter);
     }
 
     @Override

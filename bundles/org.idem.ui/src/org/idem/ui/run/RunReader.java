@@ -62,6 +62,16 @@ final class RunReader {
         return run;
     }
 
+    /** Whether the run's folder is there. */
+    boolean isThere() {
+        return Files.isDirectory(run.path());
+    }
+
+    /** Makes the next reading one of everything, changed or not. */
+    synchronized void forget() {
+        charts = Map.of();
+    }
+
     /** Averages a chart's curve, or no longer does, from the next reading on. */
     synchronized void toggleSmoothing(RunChart chart) {
         if (!smoothed.remove(chart)) {

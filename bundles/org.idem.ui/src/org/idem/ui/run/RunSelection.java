@@ -14,7 +14,7 @@ final class RunSelection implements ISelectionProvider {
     private ISelection selection = StructuredSelection.EMPTY;
     private RunRow row;
 
-    /** The run as it was last read, or null before that. */
+    /** The run as it was last read, or null before that and when it is gone. */
     RunRow row() {
         return row;
     }
@@ -25,6 +25,12 @@ final class RunSelection implements ISelectionProvider {
         if (changed) {
             setSelection(new StructuredSelection(now));
         }
+    }
+
+    /** There is no such run any more. */
+    void clear() {
+        row = null;
+        setSelection(StructuredSelection.EMPTY);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
+import org.idem.ui.settings.RecentFolders;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.theme.ThemeSwitch;
 import org.idem.ui.widgets.UiUpdateQueue;
@@ -40,6 +41,10 @@ public final class WorkbenchServices implements AutoCloseable {
         register(UiUpdateQueue.class, updates);
         UserSettings settings = UserSettings.ofUser();
         register(UserSettings.class, settings);
+        RecentFolders recent = new RecentFolders(settings);
+        recent.opened(folder.path());
+        folder.onChange(recent::opened);
+        register(RecentFolders.class, recent);
         ThemeSwitch themes = new ThemeSwitch(settings, display, updates);
         themes.prepareStart();
         register(ThemeSwitch.class, themes);

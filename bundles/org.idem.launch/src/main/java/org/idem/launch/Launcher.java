@@ -125,6 +125,9 @@ public final class Launcher {
 
     private static void requireResumable(RunDirectory run, boolean trains) {
         RunStatus status = run.status();
+        if (!Files.isDirectory(run.path())) {
+            throw refusal(run, "The folder of this run is gone", "");
+        }
         if (trains) {
             throw refusal(run, LiveText.trainer(run, Clock.systemUTC()), LiveText.remedy(run));
         }

@@ -1,0 +1,73 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+/** Drives dialogs whose opening does not return before they are closed. UI thread only. */
+final class Dialogs {
+    private Dialogs() {}
+
+    /** Opens a dialog, and has it driven to its end; a failure closes it. */
+    static void during(Runnable opening, Runnable driving) {
+        Throwable[] failure = {null};
+        Shell[] before = Display.getCurrent().getShells();
+        Display.getCurrent().asyncExec(() -> {
+            try {
+                driving.run();
+            } catch (RuntimeException | Error e) {
+                failure[0] = e;
+                Arrays.stream(Display.getCurrent().getShells())
+                        .filter(shell -> !Arrays.asList(before).contains(shell))
+                        .forEach(Shell::close);
+            }
+        });
+        opening.run();
+        if (failure[0] != null) {
+            throw new AssertionError("while the dialog was open: " + failure[0].getMessage(), failure[0]);
+        }
+    }
+
+    /** The window of this title, once it is there. */
+    static Shell titled(String title) {
+        return Pump.forValue(
+                title + " is open", () -> Arrays.stream(Display.getCurrent().getShells())
+                        .filter(shell -> shell.isVisible() && shell.getText().equals(title))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** A widget of a window, once there is one that fits. */
+    static <T extends Control> T in(Shell shell, Class<T> type, Predicate<T> fits) {
+        return Pump.forValue(
+                "a " + type.getSimpleName() + " that fits is in " + shell.getText(),
+                () -> Screen.find(shell, type, one -> one.isVisible() && fits.test(one)));
+    }
+
+    /** The button with these words, mnemonic or not. */
+    static Button button(Shell shell, String words) {
+        return in(shell, Button.class, one -> one.getText().replace("&", "").equals(words));
+    }
+
+    /** Presses a button once it can be pressed. */
+    static void press(Shell shell, String words) {
+        Button button = button(shell, words);
+        Pump.until(words + " can be pressed", button::isEnabled);
+        select(button);
+    }
+
+    /** Tells a widget that the user has chosen it. */
+    static void select(Control control) {
+        assertNotNull(control);
+        Event event = new Event();
+        event.widget = control;
+        control.notifyListeners(SWT.Selection, event);
+    }
+}
