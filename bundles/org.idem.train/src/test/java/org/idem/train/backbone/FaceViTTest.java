@@ -17,6 +17,7 @@ import org.idem.model.Graph;
 import org.idem.model.Graphs;
 import org.idem.model.Layer;
 import org.idem.model.ModelSpec;
+import org.idem.train.golden.Cosine;
 import org.idem.train.golden.Fill;
 import org.idem.train.golden.Goldens;
 import org.idem.train.tensor.ComputeOptions;
@@ -141,22 +142,10 @@ class FaceViTTest {
             float[] exact = embeddings(net, LayerRandom.of(1, 1, 0), ComputeOptions.FP32);
             float[] gradient = net.parameters().gradients().toFloats();
             float[] rough = embeddings(net, LayerRandom.of(1, 1, 0), ComputeOptions.BF16);
-            assertTrue(cosine(exact, rough) > 0.99, "embeddings " + cosine(exact, rough));
-            double gradients = cosine(gradient, net.parameters().gradients().toFloats());
+            assertTrue(Cosine.of(exact, rough) > 0.99, "embeddings " + Cosine.of(exact, rough));
+            double gradients = Cosine.of(gradient, net.parameters().gradients().toFloats());
             assertTrue(gradients > 0.97, "gradients " + gradients);
             assertFalse(Arrays.equals(exact, rough));
         }
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

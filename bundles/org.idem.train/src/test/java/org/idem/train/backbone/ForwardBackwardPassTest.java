@@ -10,6 +10,7 @@ import org.idem.model.Graph;
 import org.idem.model.Graphs;
 import org.idem.model.ModelSpec;
 import org.idem.model.Recomputation;
+import org.idem.train.golden.Cosine;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.ComputeOptions;
@@ -135,9 +136,9 @@ class ForwardBackwardPassTest {
         Outcome exact = pass(model, true, Recomputation.NONE, ComputeOptions.FP32);
         Outcome rough = pass(model, true, Recomputation.NONE, ComputeOptions.BF16);
         Outcome libtorchs = recorded(model, true, ComputeOptions.BF16);
-        assertTrue(cosine(exact.embeddings(), rough.embeddings()) > 0.99, "embeddings");
-        double theirs = cosine(exact.gradients(), libtorchs.gradients());
-        assertEquals(theirs, cosine(exact.gradients(), rough.gradients()), 0.005);
+        assertTrue(Cosine.of(exact.embeddings(), rough.embeddings()) > 0.99, "embeddings");
+        double theirs = Cosine.of(exact.gradients(), libtorchs.gradients());
+        assertEquals(theirs, Cosine.of(exact.gradients(), rough.gradients()), 0.005);
     }
 
     @Test
@@ -159,17 +160,5 @@ class ForwardBackwardPassTest {
         }
         assertTrue(size > 0);
         assertEquals(0, Math.sqrt(difference / size), tolerance);
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.train.layer;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassCenters;
@@ -24,5 +25,16 @@ public final class Centers {
     /** All rows of a quantity. */
     public static float[] all(ClassCenters centers, CenterField quantity) {
         return centers.read(quantity, 0, centers.count());
+    }
+
+    /** The values of all parts, one part after the other. */
+    static float[] joined(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 }

@@ -129,8 +129,8 @@ class HeadsGoldenTest {
                 assertEquals(seen.get(0).statistics(), one.statistics());
                 assertStatistics(golden, one.statistics());
             }
-            float[] features = joined(seen.stream().map(Seen::features).toList());
-            float[] centers = joined(seen.stream().map(Seen::centers).toList());
+            float[] features = Centers.joined(seen.stream().map(Seen::features).toList());
+            float[] centers = Centers.joined(seen.stream().map(Seen::centers).toList());
             assertGradient(golden, "d_features", features, name + " features, step " + step);
             assertGradient(golden, "d_centers", centers, name + " centers, step " + step);
         }
@@ -299,15 +299,5 @@ class HeadsGoldenTest {
             }
         }
         return seen;
-    }
-
-    private static float[] joined(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

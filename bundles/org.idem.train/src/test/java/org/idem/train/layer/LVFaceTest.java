@@ -114,20 +114,10 @@ class LVFaceTest {
         List<Seen> shards = holders.toList();
         return new Seen(
                 all.get(0).loss(),
-                joined(all.stream().map(Seen::features).toList()),
-                joined(shards.stream().map(Seen::centers).toList()),
-                joined(shards.stream().map(Seen::expectations).toList()),
+                Centers.joined(all.stream().map(Seen::features).toList()),
+                Centers.joined(shards.stream().map(Seen::centers).toList()),
+                Centers.joined(shards.stream().map(Seen::expectations).toList()),
                 all.get(0).statistics());
-    }
-
-    private static float[] joined(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 
     private static PartialFc layer(LVFace head, Collective workers, PartialFcOptions options, float[] before) {
@@ -160,7 +150,7 @@ class LVFaceTest {
             layer.update(new CenterSgd(0, 0), 0);
             return new Seen(
                     loss,
-                    joined(gradients),
+                    Centers.joined(gradients),
                     Centers.all(layer.centers(), CenterField.MOMENTUM),
                     Centers.all(layer.centers(), CenterField.EXPECTATION),
                     layer.statistics());

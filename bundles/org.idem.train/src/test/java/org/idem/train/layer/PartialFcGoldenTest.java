@@ -86,19 +86,20 @@ class PartialFcGoldenTest {
                 parts.add(worker.gradients().get(step));
             }
             double[] gradient = Goldens.numbers(values.get("feature_grad"));
-            assertEquals(0, Goldens.difference(gradient, joined(parts)), 1e-4, "features, step " + step);
+            assertEquals(0, Goldens.difference(gradient, Centers.joined(parts)), 1e-4, "features, step " + step);
         }
         double[] centers = Goldens.numbers(expected.get("centers_after_5"));
         double[] momentum = Goldens.numbers(expected.get("momentum_after_5"));
         assertEquals(
                 0,
                 Goldens.difference(
-                        centers, joined(seen.stream().map(Seen::centers).toList())),
+                        centers, Centers.joined(seen.stream().map(Seen::centers).toList())),
                 2e-5);
         assertEquals(
                 0,
                 Goldens.difference(
-                        momentum, joined(seen.stream().map(Seen::momentum).toList())),
+                        momentum,
+                        Centers.joined(seen.stream().map(Seen::momentum).toList())),
                 1e-4);
     }
 
@@ -147,16 +148,17 @@ class PartialFcGoldenTest {
         four.forEach(worker -> assertArrayEquals(one.losses(), worker.losses(), 2e-4));
         for (int step = 0; step < STEPS; step++) {
             int number = step;
-            float[] gradient = joined(
+            float[] gradient = Centers.joined(
                     four.stream().map(worker -> worker.gradients().get(number)).toList());
             assertArrayEquals(one.gradients().get(step), gradient, 2e-4f, "features, step " + step);
         }
-        assertArrayEquals(one.centers(), joined(four.stream().map(Seen::centers).toList()), 2e-5f);
+        assertArrayEquals(
+                one.centers(), Centers.joined(four.stream().map(Seen::centers).toList()), 2e-5f);
     }
 
     private static void assertJoined(
             JsonNode expected, List<Seen> seen, Function<Seen, float[]> part, double tolerance) {
-        float[] actual = joined(seen.stream().map(part).toList());
+        float[] actual = Centers.joined(seen.stream().map(part).toList());
         assertEquals(0, Goldens.difference(Goldens.numbers(expected), actual), tolerance);
     }
 
@@ -236,16 +238,5 @@ class PartialFcGoldenTest {
                     .toArray();
             return ClassSample.of(local, shard.count());
         };
-    }
-
-    private static float[] joined(List<float[]> parts) {
-        int length = parts.stream().mapToInt(part -> part.length).sum();
-        float[] all = new float[length];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

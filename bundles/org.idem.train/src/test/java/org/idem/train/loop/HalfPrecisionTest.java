@@ -12,6 +12,7 @@ import org.idem.train.TinyRun;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.golden.Cosine;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
@@ -44,23 +45,11 @@ class HalfPrecisionTest {
         }
     }
 
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return aa * bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
-    }
-
     @Test
     void scalingSavesSmallGradients() {
         float[] exact = gradient(ComputeOptions.FP32, 1);
-        double plain = cosine(exact, gradient(HALF, 1));
-        double scaled = cosine(exact, gradient(HALF, 1 << 16));
+        double plain = Cosine.of(exact, gradient(HALF, 1));
+        double scaled = Cosine.of(exact, gradient(HALF, 1 << 16));
         assertTrue(scaled > 0.99, scaled + " with scaling");
         assertTrue(plain < 0.9, plain + " without");
     }
