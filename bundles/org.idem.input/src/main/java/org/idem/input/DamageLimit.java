@@ -88,8 +88,8 @@ public final class DamageLimit {
                             + damage.getMessage() + (count == LOGGED ? "; further ones are only counted" : ""));
         }
         if (!isUnlimited() && count > share * size) {
-            String message = Units.count(count) + " of " + Units.count(size) + " images are damaged, more than "
-                    + percent() + " % (" + Units.count((long) (share * size)) + ")" + named();
+            String message = Units.count(count) + " of " + Units.count(size) + " images " + (count == 1 ? "is" : "are")
+                    + " damaged, more than " + percent() + " % (" + Units.count((long) (share * size)) + ")" + named();
             throw new DamageLimitException(set, damage.key(), count, message);
         }
     }

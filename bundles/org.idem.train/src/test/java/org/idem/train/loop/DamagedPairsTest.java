@@ -1,6 +1,7 @@
 package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,9 +10,11 @@ import java.util.function.IntPredicate;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
 import org.idem.data.write.BinWriter;
+import org.idem.input.DamageLimitException;
 import org.idem.metrics.PairCounts;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
+import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +58,21 @@ class DamagedPairsTest {
         assertTrue(tiny.log().contains("2 damaged ones left out"), tiny.log());
         assertTrue(tiny.log().contains("all is left out"), tiny.log());
         assertEquals(2, tiny.latest().state().step());
+    }
+
+    @Test
+    void aSetWithMoreThanMayBeIsRefusedBeforeTheFirstStep() throws Exception {
+        TinyRun.drawFaces(folder);
+        Path some = damaged("some", pair -> pair == 0 || pair == 3);
+        TinyRun tiny = TinyRun.in(
+                folder,
+                "refused",
+                "Global.eval_during_train=True",
+                "DataLoader.Eval.dataset.damage_limit=0.01",
+                "DataLoader.Eval.dataset.cls_label_path=" + some);
+        DamageLimitException seen = assertThrows(DamageLimitException.class, () -> tiny.train(false));
+        assertTrue(seen.getMessage().startsWith(some + ": error: "), seen.getMessage());
+        assertEquals(0, tiny.run().metrics().bytes());
+        assertEquals(RunStatus.State.FAILED, tiny.run().status().state());
     }
 }
