@@ -21,6 +21,7 @@ import org.idem.data.image.EncodedImage;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.write.BinWriter;
 import org.idem.data.write.FaceSetWriter;
+import org.idem.data.write.RecordIoWriter;
 import org.idem.fuzz.FuzzTarget;
 import org.idem.fuzz.sample.Pickler;
 import org.idem.fuzz.sample.Saved;
@@ -40,6 +41,10 @@ final class DataTargets {
                 images("recordio-unindexed", without(recordIo(), "train.idx"), "train.rec"),
                 images("list", list(), "train.txt"),
                 images("folders", folders(), ""),
+                images("list-im2rec", im2rec(), "train.lst"),
+                images("recordio-chunks", chunks(), ""),
+                excluding("exclude", list(), "train.txt"),
+                pairs("pairs-lfw", lfw(), "pairs.txt"),
                 pairs("pair-list", pairList(), "pairs.txt"),
                 pairs("bin-written", written(), "pairs.bin")));
         for (int protocol = 2; protocol <= 4; protocol++) {
@@ -57,7 +62,18 @@ final class DataTargets {
                 readAll(images);
             }
             DataInfo.info(path);
-            DataCheck.check(path, Progress.NONE);
+            DataCheck.inspect(path, Progress.NONE);
+        });
+    }
+
+    /** The list of keys is damaged as well as the set. */
+    private static FuzzTarget excluding(String name, Map<String, byte[]> set, String list) {
+        Map<String, byte[]> files = new LinkedHashMap<>(set);
+        files.put("exclude.txt", text("# one\na/2.png\n"));
+        return new FuzzTarget(name, files, DOCUMENTED, folder -> {
+            try (ImageDataset images = Datasets.openImages(folder.resolve(list), null, folder.resolve("exclude.txt"))) {
+                readAll(images);
+            }
         });
     }
 
@@ -137,6 +153,38 @@ final class DataTargets {
         Map<String, byte[]> files = new LinkedHashMap<>(folders());
         files.put("pairs.txt", text("a/1.jpg\ta/2.png\t1\na/1.jpg\tb/1.jpg\t0\na/2.png\tb/1.jpg\t0\n"));
         return files;
+    }
+
+    private static Map<String, byte[]> im2rec() {
+        Map<String, byte[]> files = new LinkedHashMap<>(folders());
+        files.put("train.lst", text("0\t0.000000\ta/1.jpg\n1\t0.000000\ta/2.png\n2\t1.000000\tb/1.jpg\n"));
+        return files;
+    }
+
+    private static Map<String, byte[]> lfw() {
+        byte[] jpeg = SamplePictures.jpeg();
+        return Map.of(
+                "pairs.txt",
+                text("1\t1\nAnn\t1\t2\nAnn\t2\tBob\t1\n"),
+                "lfw/Ann/Ann_0001.jpg",
+                jpeg,
+                "lfw/Ann/Ann_0002.jpg",
+                jpeg,
+                "lfw/Bob/Bob_0001.jpg",
+                jpeg);
+    }
+
+    private static Map<String, byte[]> chunks() {
+        return SampleFiles.writtenInto(folder -> {
+            for (String name : List.of("a", "b")) {
+                try (RecordIoWriter writer =
+                        new RecordIoWriter(folder.resolve(name + ".rec"), folder.resolve(name + ".idx"))) {
+                    for (int i = 0; i < 3; i++) {
+                        writer.image(i, i, SamplePictures.jpeg());
+                    }
+                }
+            }
+        });
     }
 
     private static byte[] text(String text) {

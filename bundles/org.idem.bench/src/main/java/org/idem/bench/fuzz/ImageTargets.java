@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,13 @@ import org.idem.fuzz.FuzzTarget;
 
 /** The decoders of pictures. */
 final class ImageTargets {
+    /** Nothing here writes WebP: gradients that libwebp wrote. */
+    private static final String WEBP =
+            "UklGRpYAAABXRUJQVlA4IIoAAADwBQCdASoYABAAPjEWiUKiISEYBAAgAwS2AE6ZQjgbwD8ANwB+s2UqcAf1XYAP4AA0HEFVAAz6AAD+/tTsF500QxxkScDOeuYeaSf/S6+UuFLHxcl//FlKjl+MpG5qc8q6jAww8PuFHONW59Nw5nglVS+TwY7KtyE8S85S/a+RB6dKB5oFAGULgAA=";
+
+    private static final String WEBP_LOSSLESS =
+            "UklGRjQAAABXRUJQVlA4TCcAAAAvF8ADALkyRPQ/dhHR/wCRtk0d3L/jwcNREBIk/B9sNSaArR6o/wQA";
+
     private ImageTargets() {}
 
     static Stream<FuzzTarget> all() {
@@ -28,7 +36,9 @@ final class ImageTargets {
                 picture("png-palette", SamplePictures.of("png", BufferedImage.TYPE_BYTE_INDEXED)),
                 picture("bmp", SamplePictures.of("bmp", BufferedImage.TYPE_3BYTE_BGR)),
                 picture("bmp-565", SamplePictures.of("bmp", BufferedImage.TYPE_USHORT_565_RGB)),
-                picture("bmp-palette", SamplePictures.of("bmp", BufferedImage.TYPE_BYTE_INDEXED)));
+                picture("bmp-palette", SamplePictures.of("bmp", BufferedImage.TYPE_BYTE_INDEXED)),
+                picture("webp", Base64.getDecoder().decode(WEBP)),
+                picture("webp-lossless", Base64.getDecoder().decode(WEBP_LOSSLESS)));
     }
 
     private static FuzzTarget picture(String name, byte[] sound) {

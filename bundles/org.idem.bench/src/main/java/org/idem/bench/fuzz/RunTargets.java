@@ -31,8 +31,11 @@ import org.idem.run.PairScores;
 import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
+import org.idem.run.RunLabels;
 import org.idem.run.RunStatus;
 import org.idem.run.TrainingProgress;
+import org.idem.run.query.RunColumns;
+import org.idem.run.query.RunQuery;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.watch.RecordedRun;
 
@@ -67,6 +70,7 @@ final class RunTargets {
         }
         run.events()
                 .add(new RunEvent(3, CLOCK.instant(), RunEvent.Kind.LOSS_FLAT, "", "flat", RunEvent.Handling.WARNED));
+        RunLabels.read(run).with("good").withNote("Two words").write(run);
         run.writeLaunched(LaunchedProcess.here(1, CLOCK.instant()));
         evaluate(run);
         new CheckpointStore(run.checkpoints()).markBest(10, "accuracy", 0.9);
@@ -102,6 +106,9 @@ final class RunTargets {
         history.poll();
         history.tags().forEach(history::series);
         new RecordedRun(run, history).events();
+        RunColumns columns = new RunColumns(RunCatalog.summary(run), CLOCK);
+        columns.metrics();
+        RunQuery.parse("lr<1 and note~x or tag:good or loss.best>3").matches(columns);
         for (Evaluation evaluation : EvaluationStore.read(run)) {
             EvaluatedPairs.read(evaluation).ifPresent(pairs -> pairs.hardest(4));
         }
