@@ -1,7 +1,7 @@
 package org.idem.export;
 
 /** The exported network does not compute what was trained. */
-public final class ParityException extends RuntimeException {
+final class ParityException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Says how far off it is. */

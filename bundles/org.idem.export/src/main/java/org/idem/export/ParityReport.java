@@ -18,7 +18,7 @@ import org.idem.verify.EmbeddingFunction;
  * @param largest largest magnitude among the trained network's numbers
  * @param spread root mean square of how far the trained network's numbers are from their mean over the images
  */
-public record ParityReport(int crops, double minCosine, double maxAbsDifference, double largest, double spread) {
+record ParityReport(int crops, double minCosine, double maxAbsDifference, double largest, double spread) {
     /** Cosine that every image must reach. */
     public static final double LEAST_COSINE = 0.9999;
     /** Images at a time. */

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param physicalBytes memory of the machine, or of the container when it is given less
  */
-public record Memory(long physicalBytes) {
+record Memory(long physicalBytes) {
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
 

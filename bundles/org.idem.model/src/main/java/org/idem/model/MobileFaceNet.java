@@ -9,7 +9,7 @@ import org.idem.model.Graph.Writer;
  * MobileFaceNets, arXiv 1804.07573), in the widths that insightface and PLSC use. {@code MobileFaceNet_small} is a
  * narrow one for quick starts: 0.8 million parameters, three times as fast as base on a CPU.
  */
-public final class MobileFaceNet {
+final class MobileFaceNet {
     /** The sizes by their names in a config. */
     public static final Map<String, Variant> VARIANTS = Map.of(
             "MobileFaceNet_small", new Variant(List.of(0, 1, 2, 1), 1),

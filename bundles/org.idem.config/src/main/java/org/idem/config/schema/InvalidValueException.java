@@ -1,7 +1,7 @@
 package org.idem.config.schema;
 
 /** A value that is not what its key wants; becomes a problem at the value's place. */
-public final class InvalidValueException extends Exception {
+final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String remedy;

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An interval of numbers as mathematics writes it: {@code [0, 1)}. */
-public record ValueRange(double low, boolean lowIn, double high, boolean highIn) {
+record ValueRange(double low, boolean lowIn, double high, boolean highIn) {
     private static final Pattern FORM = Pattern.compile("([\\[(])\\s*([^,]+),\\s*([^,]+)([\\])])");
 
     /**

@@ -11,7 +11,7 @@ import org.idem.config.yaml.EffectiveYaml;
 import org.idem.config.yaml.Literals;
 
 /** Turns what was written for one key into the value that the schema wants there. */
-public final class ValueReader {
+final class ValueReader {
     private final SchemaKey key;
 
     /** Reads values of one key. */

@@ -6,7 +6,7 @@ package org.idem.input.transform;
  * @param low included
  * @param high not below {@code low}
  */
-public record UniformRange(double low, double high) {
+record UniformRange(double low, double high) {
 
     /** Checks the order. */
     public UniformRange {
