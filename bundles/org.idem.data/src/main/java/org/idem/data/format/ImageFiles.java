@@ -31,7 +31,9 @@ final class ImageFiles {
         try {
             Path file = root.resolve(key);
             if (!Files.isRegularFile(file)) {
-                throw new DamagedImageException(key, -1, Damage.MISSING_FILE, "There is no file " + file);
+                // What stands for bytes that are no text leads to no file.
+                String why = key.indexOf('\uFFFD') < 0 ? "There is no file " : "Its name is no UTF-8; rename the file ";
+                throw new DamagedImageException(key, -1, Damage.MISSING_FILE, why + file);
             }
             long size = Files.size(file);
             if (size == 0) {
