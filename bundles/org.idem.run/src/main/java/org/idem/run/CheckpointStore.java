@@ -1,6 +1,8 @@
 package org.idem.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ public final class CheckpointStore {
     /** How often an empty folder is looked at. */
     private static final int LOOKS = 3;
 
+    private static final System.Logger LOG = System.getLogger(CheckpointStore.class.getName());
     private static final String REPLACED = ".replaced";
     private static final String BEST = "best.json";
 
@@ -58,8 +61,21 @@ public final class CheckpointStore {
 
     /** The value that made the best checkpoint the best, NaN if none is marked. */
     public double bestValue() {
+        return Json.number(mark(), "value");
+    }
+
+    /** What is marked best: null where nothing is, missing where the file is damaged, which is told and no more. */
+    private JsonNode mark() {
         Path file = folder.resolve(BEST);
-        return Files.exists(file) ? Json.number(Json.read(file), "value") : Double.NaN;
+        if (!Files.exists(file)) {
+            return NullNode.getInstance();
+        }
+        try {
+            return Json.read(file);
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "damaged, so that all checkpoints are kept: " + file);
+            return MissingNode.getInstance();
+        }
     }
 
     /** Marks the checkpoint of a step as the best so far. */
@@ -72,11 +88,7 @@ public final class CheckpointStore {
     }
 
     private OptionalLong bestStep() {
-        Path file = folder.resolve(BEST);
-        if (!Files.exists(file)) {
-            return OptionalLong.empty();
-        }
-        JsonNode step = Json.read(file).path("step");
+        JsonNode step = mark().path("step");
         return step.isNumber() ? OptionalLong.of(step.asLong()) : OptionalLong.empty();
     }
 
@@ -211,12 +223,16 @@ public final class CheckpointStore {
     }
 
     /**
-     * Deletes old checkpoints; one that is being read stays until it is old at another time.
+     * Deletes old checkpoints; one that is being read stays until it is old at another time. Nothing is deleted while it
+     * cannot be told which one is the best.
      *
      * @param keep how many of the newest stay; the newest always does, and so does the best
      * @param protectedOnes others that stay
      */
     public void prune(int keep, Predicate<CheckpointInfo> protectedOnes) {
+        if (mark().isMissingNode()) {
+            return;
+        }
         List<CheckpointInfo> all = list();
         OptionalLong best = bestStep();
         int old = all.size() - Math.max(1, keep);

@@ -2,6 +2,7 @@ package org.idem.run;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -82,7 +83,11 @@ public final class MetricHistory {
         private double[] wall = new double[FIRST];
         private double[] values = new double[FIRST];
         private static final int FIRST = 16;
+        /** Later than by so many, values are sorted when they are asked for: a log may be in any order. */
+        private static final int MOST_MOVED = 1024;
+
         private int size;
+        private boolean isSorted = true;
 
         void add(long step, double seconds, double value) {
             if (size == steps.length) {
@@ -92,26 +97,52 @@ public final class MetricHistory {
                 values = Arrays.copyOf(values, larger);
             }
             int at = size;
+            int first = Math.max(0, size - MOST_MOVED);
             // A value that arrives late (an evaluation that ran beside the training) goes to its place.
-            while (at > 0 && steps[at - 1] > step) {
+            while (at > first && steps[at - 1] > step) {
                 steps[at] = steps[at - 1];
                 wall[at] = wall[at - 1];
                 values[at] = values[at - 1];
                 at--;
             }
+            isSorted &= at == 0 || steps[at - 1] <= step;
             steps[at] = step;
             wall[at] = seconds;
             values[at] = value;
             size++;
         }
 
+        private void sort() {
+            if (isSorted) {
+                return;
+            }
+            Integer[] order = new Integer[size];
+            Arrays.setAll(order, i -> i);
+            long[] keys = steps;
+            Arrays.sort(order, Comparator.comparingLong(i -> keys[i]));
+            long[] sortedSteps = new long[size];
+            double[] sortedWall = new double[size];
+            double[] sortedValues = new double[size];
+            for (int i = 0; i < size; i++) {
+                sortedSteps[i] = steps[order[i]];
+                sortedWall[i] = wall[order[i]];
+                sortedValues[i] = values[order[i]];
+            }
+            steps = sortedSteps;
+            wall = sortedWall;
+            values = sortedValues;
+            isSorted = true;
+        }
+
         void truncateAfter(long step) {
+            sort();
             while (size > 0 && steps[size - 1] > step) {
                 size--;
             }
         }
 
         MetricSeries snapshot(String tag) {
+            sort();
             return new MetricSeries(
                     tag, Arrays.copyOf(steps, size), Arrays.copyOf(wall, size), Arrays.copyOf(values, size));
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,12 +24,15 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in a run's folder is believed only as far as it can be checked, and one bad file hides no other. */
 class DamagedRunTest {
@@ -252,5 +256,43 @@ class DamagedRunTest {
         run.openMetrics().close();
         left.forEach(file -> assertFalse(Files.exists(file), file.toString()));
         assertTrue(Files.exists(fresh) && Files.exists(own));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\u0000", "{\"step\":\"x\"}", "null"})
+    void aDamagedMarkOfTheBestCheckpointStopsNobody(String text) throws IOException {
+        CheckpointStore store = new CheckpointStore(run.checkpoints());
+        for (long step = 1; step <= 4; step++) {
+            store.commit(store.stage(step), step);
+        }
+        Files.writeString(run.checkpoints().resolve("best.json"), text);
+        assertTrue(Double.isNaN(store.bestValue()));
+        assertEquals(Optional.empty(), store.best());
+        assertEquals(4, Long.parseLong(store.resolve("best").getFileName().toString()));
+        store.prune(1, one -> false);
+        store.markBest(2, "accuracy", 0.5);
+        store.prune(1, one -> false);
+        List<Long> left = store.list().stream().map(CheckpointInfo::step).toList();
+        assertTrue(left.contains(4L), left::toString);
+        assertEquals(0.5, store.bestValue());
+    }
+
+    /** Moving each value past all others would take hours. */
+    @Test
+    void aLogInAnyOrderIsReadInTime() throws IOException {
+        int rows = 300_000;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(frame((byte) MetricLog.TAG, (byte) 7, (byte) 0, (byte) 'x'));
+        for (int i = rows; i > 0; i--) {
+            bytes.writeBytes(row(i, 7, i));
+        }
+        Files.write(log(), bytes.toByteArray());
+        MetricSeries series =
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> new MetricLog(log().getParent()).read("x"));
+        assertEquals(rows, series.size());
+        for (int i = 0; i < rows; i++) {
+            assertEquals(i + 1, series.steps()[i]);
+            assertEquals(i + 1, series.values()[i]);
+        }
     }
 }
