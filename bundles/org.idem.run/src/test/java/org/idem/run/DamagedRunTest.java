@@ -282,7 +282,7 @@ class DamagedRunTest {
     void aLogInAnyOrderIsReadInTime() throws IOException {
         int rows = 300_000;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(frame((byte) MetricLog.TAG, (byte) 7, (byte) 0, (byte) 'x'));
+        bytes.writeBytes(frame(MetricLog.TAG, (byte) 7, (byte) 0, (byte) 'x'));
         for (int i = rows; i > 0; i--) {
             bytes.writeBytes(row(i, 7, i));
         }
