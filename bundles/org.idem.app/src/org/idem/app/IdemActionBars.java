@@ -40,7 +40,7 @@ final class IdemActionBars extends ActionBarAdvisor {
         menu.add(new Separator());
         add(menu, window, ActionFactory.RENAME, ActionFactory.REFRESH);
         menu.add(new Separator());
-        menu.add(new MenuManager("&Export", "export"));
+        menu.add(new MenuManager("Ex&port", "export"));
         menu.add(new Separator());
         add(menu, window, ActionFactory.PROPERTIES);
         menu.add(new Separator());
@@ -69,7 +69,7 @@ final class IdemActionBars extends ActionBarAdvisor {
 
     private MenuManager windowMenu(IWorkbenchWindow window) {
         MenuManager menu = new MenuManager("&Window", IWorkbenchActionConstants.M_WINDOW);
-        MenuManager perspectives = new MenuManager("&Perspective", "perspective");
+        MenuManager perspectives = new MenuManager("Pe&rspective", "perspective");
         perspectives.add(ContributionItemFactory.PERSPECTIVES_SHORTLIST.create(window));
         perspectives.add(new Separator());
         add(perspectives, window, ActionFactory.RESET_PERSPECTIVE);

@@ -1,8 +1,10 @@
 package org.idem.ui;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
@@ -35,6 +37,17 @@ final class Dialogs {
         }
     }
 
+    /** Opens the dialog of this title, has it used, and closes it if that has not. */
+    static void during(String title, Consumer<Shell> use, Runnable opening) {
+        during(opening, () -> {
+            Shell shell = titled(title);
+            use.accept(shell);
+            if (!shell.isDisposed()) {
+                shell.close();
+            }
+        });
+    }
+
     /** The window of this title, once it is there. */
     static Shell titled(String title) {
         return Pump.forValue(
@@ -60,6 +73,12 @@ final class Dialogs {
     static void press(Shell shell, String words) {
         Button button = button(shell, words);
         Pump.until(words + " can be pressed", button::isEnabled);
+        select(button);
+    }
+
+    /** Presses a button, which is on. */
+    static void press(Button button) {
+        assertTrue(button.isEnabled(), button.getText() + " is off");
         select(button);
     }
 

@@ -14,7 +14,7 @@ import org.eclipse.swt.widgets.Display;
  * Lets the workbench work until something is as it should be. It sleeps as the workbench does: what the toolkit puts off
  * until it is idle, such as a change of its theme, never comes while somebody only looks for events. UI thread only.
  */
-final class Pump {
+public final class Pump {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int LONGEST_SLEEP_MILLIS = 20;
     private static final Timer ALARM = new Timer("alarm", true);
@@ -26,7 +26,7 @@ final class Pump {
     private Pump() {}
 
     /** Dispatches events until the condition of this name holds, and fails if it does not within a minute. */
-    static void until(String name, BooleanSupplier condition) {
+    public static void until(String name, BooleanSupplier condition) {
         Display display = Display.getCurrent();
         long end = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
@@ -58,7 +58,7 @@ final class Pump {
     }
 
     /** Waits for something to exist, and returns it. */
-    static <T> T forValue(String name, Supplier<T> value) {
+    public static <T> T forValue(String name, Supplier<T> value) {
         until(name, () -> value.get() != null);
         return value.get();
     }

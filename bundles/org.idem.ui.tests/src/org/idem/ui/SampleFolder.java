@@ -27,11 +27,11 @@ import org.idem.run.RunStatus;
 import org.idem.run.TrainingProgress;
 
 /** A folder such as a user has: configs, a drawn data set, and runs in every state. */
-final class SampleFolder {
-    static final int IDENTITIES = 6;
-    static final int IMAGES = 36;
-    static final int PAIRS = 20;
-    static final String CONFIG =
+public final class SampleFolder {
+    public static final int IDENTITIES = 6;
+    public static final int IMAGES = 36;
+    public static final int PAIRS = 20;
+    public static final String CONFIG =
             """
             # A config with one wrong key.
             Global:
@@ -42,7 +42,7 @@ final class SampleFolder {
               name: MobileFaceNet_small
             """;
     /** The line of the wrong key, counted from 1. */
-    static final int WRONG_LINE = 5;
+    public static final int WRONG_LINE = 5;
 
     /** Held until the tests end. */
     private static final List<MetricLog.Writer> WRITERS = new ArrayList<>();
@@ -53,23 +53,23 @@ final class SampleFolder {
         this.path = path;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    Path runs() {
+    public Path runs() {
         return path.resolve("runs");
     }
 
     /** With a run that goes on, which belongs to this process. */
-    static SampleFolder fill(Path path) throws IOException {
+    public static SampleFolder fill(Path path) throws IOException {
         SampleFolder folder = fillWithoutLiveRuns(path);
         folder.run("going", RunStatus.State.RUNNING, 400, true);
         return folder;
     }
 
     /** Whatever is in it stays as it is. */
-    static SampleFolder fillWithoutLiveRuns(Path path) throws IOException {
+    public static SampleFolder fillWithoutLiveRuns(Path path) throws IOException {
         Files.createDirectories(path.resolve("configs"));
         Files.writeString(path.resolve("configs").resolve("wrong.yaml"), CONFIG);
         FaceGenerator.generate(

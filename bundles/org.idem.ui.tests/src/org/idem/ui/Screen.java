@@ -16,11 +16,11 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
 /** What is on the screen: finds widgets, and keeps a picture when a test fails. UI thread only. */
-final class Screen {
+public final class Screen {
     private Screen() {}
 
     /** The first widget of a type below {@code root} that fits, or null. */
-    static <T extends Control> T find(Control root, Class<T> type, Predicate<T> fits) {
+    public static <T extends Control> T find(Control root, Class<T> type, Predicate<T> fits) {
         if (type.isInstance(root) && fits.test(type.cast(root))) {
             return type.cast(root);
         }
@@ -36,7 +36,7 @@ final class Screen {
     }
 
     /** The first visible widget of a type in any window, or null. */
-    static <T extends Control> T findVisible(Class<T> type, Predicate<T> fits) {
+    public static <T extends Control> T findVisible(Class<T> type, Predicate<T> fits) {
         for (Control shell : Display.getCurrent().getShells()) {
             T found = find(shell, type, control -> control.isVisible() && fits.test(control));
             if (found != null) {
@@ -47,7 +47,7 @@ final class Screen {
     }
 
     /** The lines of a table from the top, cells separated by {@code " | "}. */
-    static List<String> rows(Table table) {
+    public static List<String> rows(Table table) {
         return Arrays.stream(table.getItems()).map(item -> row(table, item)).toList();
     }
 
@@ -58,13 +58,13 @@ final class Screen {
     }
 
     /** Saves a picture of the screen; returns where, in words. */
-    static String save(String name) {
+    public static String save(String name) {
         return "the screen is in "
                 + Pictures.save(name, picture(Display.getCurrent().getBounds()));
     }
 
     /** What the screen shows in an area. */
-    static ImageData picture(Rectangle area) {
+    public static ImageData picture(Rectangle area) {
         Display display = Display.getCurrent();
         Image image = new Image(display, area.width, area.height);
         GC gc = new GC(display);

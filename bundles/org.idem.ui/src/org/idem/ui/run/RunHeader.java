@@ -26,6 +26,9 @@ import org.idem.ui.widgets.CommandBar;
  * why a run ended early. Text that does not fit into a line goes on in the next.
  */
 final class RunHeader {
+    /** A figure stays with its unit and its name when the line is broken. */
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
     private final Composite bar;
     private final Label icon;
     private final Label state;
@@ -96,7 +99,10 @@ final class RunHeader {
         parts.add(row.timeLeft().isEmpty() ? "" : row.timeLeft() + " left");
         parts.add(labelled("loss ", row.loss()));
         parts.add(labelled("accuracy ", row.accuracy()));
-        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("  ·  "));
+        return parts.stream()
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.replace(' ', NO_BREAK_SPACE))
+                .collect(Collectors.joining("  ·  "));
     }
 
     /** Why a run ended early; the last words of a process that was killed would mislead. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
@@ -23,6 +24,17 @@ public final class EvaluationCache {
     private record Known(FileTime modified, List<Evaluation> evaluations) {}
 
     private final Map<RunDirectory, Known> known = new HashMap<>();
+    private final Function<RunDirectory, List<Evaluation>> store;
+
+    /** Nothing known yet. */
+    public EvaluationCache() {
+        this(EvaluationStore::read);
+    }
+
+    /** Parses evaluations with {@code store}. */
+    EvaluationCache(Function<RunDirectory, List<Evaluation>> store) {
+        this.store = store;
+    }
 
     /** Every evaluation of a run, by set and ascending step. */
     public synchronized List<Evaluation> read(RunDirectory run) {
@@ -31,7 +43,7 @@ public final class EvaluationCache {
         if (before != null && modified.equals(before.modified)) {
             return before.evaluations;
         }
-        List<Evaluation> now = List.copyOf(EvaluationStore.read(run));
+        List<Evaluation> now = List.copyOf(store.apply(run));
         if (modified.toInstant().isBefore(Instant.now().minus(TOO_FRESH))) {
             known.put(run, new Known(modified, now));
         } else {

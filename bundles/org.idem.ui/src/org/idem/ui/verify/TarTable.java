@@ -16,12 +16,13 @@ final class TarTable {
 
     static RecordTable<TarAtFarRow> create(Composite parent) {
         return new RecordTable<TarAtFarRow>(parent)
-                .column("FAR", 72, SWT.LEAD, row -> FarLabel.of(row.far()))
-                .column("TAR", 84, SWT.TRAIL, row -> percent(row.tar()))
-                .column("95 % interval", 148, SWT.TRAIL, TarTable::interval)
-                .column("Threshold", 88, SWT.TRAIL, TarTable::threshold)
-                .column("False accepts", 108, SWT.TRAIL, TarTable::errors)
-                .column("", 420, SWT.LEAD, TarTable::caution);
+                .column("FAR", 56, SWT.LEAD, row -> FarLabel.of(row.far()))
+                .column("TAR", 76, SWT.TRAIL, row -> percent(row.tar()))
+                .column("95 % interval", 144, SWT.TRAIL, TarTable::interval)
+                .column("Threshold", 84, SWT.TRAIL, TarTable::threshold)
+                .column("False accepts", 104, SWT.TRAIL, TarTable::errors)
+                .column("", 360, SWT.LEAD, TarTable::caution)
+                .stretched(360);
     }
 
     private static String interval(TarAtFarRow row) {

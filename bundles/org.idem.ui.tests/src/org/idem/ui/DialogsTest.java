@@ -1,0 +1,184 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
+import org.idem.ui.dialogs.ExportDialog;
+import org.idem.ui.dialogs.GenerateDialog;
+import org.idem.ui.dialogs.VerifyDialog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dialogs that ask before work begins: what they say, when they can be confirmed, and what they hand over. */
+class DialogsTest {
+    private static final List<String> CHECKPOINTS = List.of("latest", "best", "200");
+
+    @TempDir
+    Path folder;
+
+    private TitleAreaDialog dialog;
+
+    @AfterEach
+    void close() {
+        dialog.close();
+    }
+
+    @Test
+    void verifyTakesAFileThatIsThere() throws IOException {
+        Path set = Files.createFile(folder.resolve("pairs.bin"));
+        VerifyDialog verify = open(new VerifyDialog(null, "some-run", CHECKPOINTS, List.of(set)));
+        assertTrue(ok("Verify").isEnabled());
+        Combo sets = combo(set.toString());
+        sets.setText(folder.resolve("gone.bin").toString());
+        assertProblem("There is no file " + folder.resolve("gone.bin"), "Verify");
+        sets.setText("");
+        assertProblem("Choose a set of pairs: a .bin file or a list of pairs.", "Verify");
+        sets.setText("  " + set + " ");
+        combo("latest").select(2);
+        Dialogs.press(ok("Verify"));
+        assertEquals(Window.OK, verify.getReturnCode());
+        assertEquals("200", verify.checkpoint());
+        assertEquals(set, verify.set());
+    }
+
+    @Test
+    void verifyWithoutASetWaitsForOne() {
+        open(new VerifyDialog(null, "some-run", CHECKPOINTS, List.of()));
+        assertFalse(ok("Verify").isEnabled());
+    }
+
+    @Test
+    void exportTakesAFileThatEndsInOnnx() {
+        Path proposed = folder.resolve("model.onnx");
+        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, proposed));
+        Text file = text(proposed.toString());
+        file.setText(folder.toString());
+        assertProblem("Give a file whose name ends in .onnx.", "Export");
+        file.setText(folder.resolve("other.onnx").toString());
+        combo("latest").select(1);
+        Dialogs.press(ok("Export"));
+        assertEquals("best", export.checkpoint());
+        assertEquals(folder.resolve("other.onnx"), export.file());
+    }
+
+    @Test
+    void exportReplacesAFileOnlyWhenItsUserSaysSo() throws IOException {
+        Path there = Files.createFile(folder.resolve("model.onnx"));
+        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, there));
+        Dialogs.during(
+                "Replace File",
+                shell -> Dialogs.press(Dialogs.button(shell, "No")),
+                () -> Dialogs.press(ok("Export")));
+        assertFalse(export.getShell().isDisposed(), "the dialog stays");
+        Dialogs.during(
+                "Replace File",
+                shell -> Dialogs.press(Dialogs.button(shell, "Yes")),
+                () -> Dialogs.press(ok("Export")));
+        assertEquals(there, export.file());
+    }
+
+    @Test
+    void generateHandsOverWhatWasAskedFor() throws IOException {
+        Files.createDirectories(folder.resolve("taken"));
+        Files.createFile(folder.resolve("taken/train.rec"));
+        GenerateDialog generate = open(new GenerateDialog(null, folder.resolve("faces")));
+        Text into = text(folder.resolve("faces").toString());
+        into.setText(folder.resolve("taken").toString());
+        assertProblem("There is a data set in this folder already; give another one.", "Draw");
+        into.setText(" ");
+        assertProblem("Give the folder that gets the set.", "Draw");
+        into.setText(folder.resolve("new").toString());
+        spinner(400).setSelection(30);
+        spinner(20).setSelection(3);
+        Dialogs.press(ok("Draw"));
+        assertEquals(30, generate.request().identities());
+        assertEquals(90, generate.request().images());
+        assertEquals(folder.resolve("new"), generate.request().out());
+    }
+
+    @Test
+    void lettersOfFieldsAndButtonsAreTheirOwn() {
+        open(new GenerateDialog(null, folder.resolve("faces")));
+        assertLetters();
+        dialog.close();
+        open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx")));
+        assertLetters();
+        dialog.close();
+        open(new VerifyDialog(null, "some-run", CHECKPOINTS, List.of()));
+        assertLetters();
+    }
+
+    private <D extends TitleAreaDialog> D open(D opened) {
+        dialog = opened;
+        opened.setBlockOnOpen(false);
+        opened.open();
+        return opened;
+    }
+
+    private void assertProblem(String sentence, String verb) {
+        assertEquals(sentence, dialog.getErrorMessage());
+        assertFalse(ok(verb).isEnabled());
+    }
+
+    private void assertLetters() {
+        Set<Character> letters = new HashSet<>();
+        eachLetter(dialog.getShell(), letters);
+        assertTrue(letters.size() >= 4, letters.toString());
+    }
+
+    private static void eachLetter(Control control, Set<Character> letters) {
+        String text = control instanceof Label label
+                ? label.getText()
+                : control instanceof Button button ? button.getText() : "";
+        int mark = text.indexOf('&');
+        if (mark >= 0) {
+            assertTrue(letters.add(text.toLowerCase(Locale.ROOT).charAt(mark + 1)), text);
+        } else {
+            assertFalse(text.endsWith(":") || control instanceof Button, text + " has no letter");
+        }
+        if (control instanceof Composite composite) {
+            for (Control child : composite.getChildren()) {
+                eachLetter(child, letters);
+            }
+        }
+    }
+
+    private Button ok(String verb) {
+        return Dialogs.button(dialog.getShell(), verb);
+    }
+
+    private Text text(String value) {
+        return Screen.find(shell(), Text.class, one -> one.getText().equals(value));
+    }
+
+    private Combo combo(String value) {
+        return Screen.find(shell(), Combo.class, one -> one.getText().equals(value));
+    }
+
+    private Spinner spinner(int value) {
+        return Screen.find(shell(), Spinner.class, one -> one.getSelection() == value);
+    }
+
+    private Shell shell() {
+        return dialog.getShell();
+    }
+}

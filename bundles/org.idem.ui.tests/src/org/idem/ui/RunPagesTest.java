@@ -1,0 +1,134 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Table;
+import org.idem.ui.widgets.chart.ChartCanvas;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the run editor, each with what the run left on disk. */
+class RunPagesTest {
+    private Workplace workplace;
+
+    @BeforeEach
+    void open() {
+        workplace = Workplace.open();
+        workplace.edit("finished");
+    }
+
+    @AfterEach
+    void close() {
+        workplace.page().closeAllEditors(false);
+    }
+
+    @Test
+    void chartsSayWhatThereIs() {
+        Pump.until("the accuracies are there", () -> chart("Verification accuracy", 6) != null);
+        workplace.edit("halted");
+        ChartCanvas none = Pump.forValue("a run that was never verified has no accuracies", () -> {
+            ChartCanvas canvas = chart("Verification accuracy", 0);
+            return canvas == null || canvas.model().marks().isEmpty() ? null : canvas;
+        });
+        Pump.until("it says so", () -> none.model().marks().get(0).label().equals("No values in this run"));
+    }
+
+    @Test
+    void configIsWhatTheRunWasMadeWith() {
+        turnTo("Config");
+        Pump.until("the config is there", () -> Screen.findVisible(StyledText.class, one -> one.getText()
+                        .contains("output_dir: runs"))
+                != null);
+    }
+
+    @Test
+    void logIsWhatTheTrainerPrinted() {
+        turnTo("Log");
+        Pump.until("the last line is there", () -> Screen.findVisible(StyledText.class, one -> one.getText()
+                        .contains("step 600 of 600"))
+                != null);
+    }
+
+    @Test
+    void environmentIsFlat() {
+        turnTo("Environment");
+        List<String> rows = rows("Property", 3);
+        assertTrue(rows.contains("machine.cores | 2"), rows.toString());
+        assertTrue(rows.contains("java | 17"), rows.toString());
+    }
+
+    @Test
+    void checkpointsAreListedByStep() {
+        turnTo("Checkpoints");
+        List<String> rows = rows("Saved", 3);
+        assertEquals(
+                List.of("200", "400", "600"),
+                rows.stream().map(row -> row.split(" \\| ")[0]).toList());
+    }
+
+    @Test
+    void anEvaluationOpensFromItsLine() {
+        turnTo("Evaluations");
+        Table table = table("Measured", 1);
+        assertTrue(Screen.rows(table).get(0).startsWith("verify | 600 | 2,000 | "));
+        table.setSelection(0);
+        Event opened = new Event();
+        opened.item = table.getItem(0);
+        table.notifyListeners(SWT.Selection, opened);
+        table.notifyListeners(SWT.DefaultSelection, opened);
+        Pump.until("the evaluation is open", () -> workplace
+                .page()
+                .getActiveEditor()
+                .getSite()
+                .getId()
+                .equals(Ids.VERIFICATION_EDITOR));
+        String title = workplace.page().getActiveEditor().getTitle();
+        assertEquals("verify @ 600 · " + workplace.run("finished").name(), title);
+    }
+
+    private static ChartCanvas chart(String title, long points) {
+        return Screen.findVisible(
+                ChartCanvas.class,
+                one -> one.model().title().equals(title) && one.model().points() == points);
+    }
+
+    private static List<String> rows(String column, int count) {
+        return Screen.rows(table(column, count));
+    }
+
+    private static Table table(String column, int count) {
+        return Pump.forValue(
+                count + " rows with a column " + column,
+                () -> Screen.findVisible(Table.class, one -> one.getItemCount() == count
+                        && Arrays.stream(one.getColumns())
+                                .anyMatch(each -> each.getText().equals(column))));
+    }
+
+    private static void turnTo(String page) {
+        CTabFolder pages = Pump.forValue("the editor has pages", () -> Screen.findVisible(CTabFolder.class, one ->
+                item(one, page) != null && item(one, "Charts") != null));
+        CTabItem item = item(pages, page);
+        assertNotNull(item);
+        pages.setSelection(item);
+        Event chosen = new Event();
+        chosen.item = item;
+        pages.notifyListeners(SWT.Selection, chosen);
+    }
+
+    private static CTabItem item(CTabFolder pages, String title) {
+        return Arrays.stream(pages.getItems())
+                .filter(one -> one.getText().equals(title))
+                .findFirst()
+                .orElse(null);
+    }
+}

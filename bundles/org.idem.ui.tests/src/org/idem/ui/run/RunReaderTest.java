@@ -1,0 +1,69 @@
+package org.idem.ui.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.idem.run.MetricLog;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that is over is read once and again when something of it changes; charts are built of new values only. */
+class RunReaderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunThatIsOverIsReadOnce() throws IOException {
+        RunDirectory run = run(RunStatus.State.DONE);
+        RunReader reader = new RunReader(run, Clock.systemUTC());
+        assertNotNull(reader.read());
+        for (int again = 0; again < 5; again++) {
+            assertNull(reader.read(), "nothing has changed");
+        }
+        Files.createDirectories(run.eval());
+        Files.setLastModifiedTime(run.eval(), FileTime.from(Instant.now().plusSeconds(5)));
+        assertNotNull(reader.read(), "an evaluation may have been added");
+        assertNull(reader.read());
+    }
+
+    @Test
+    void chartsStayWhileNothingIsLogged() throws IOException {
+        RunDirectory run = run(RunStatus.State.RUNNING);
+        try (MetricLog.Writer trainer = run.openMetrics()) {
+            RunReader reader = new RunReader(run, Clock.systemUTC());
+            RunSnapshot first = reader.read();
+            assertSame(first.charts(), reader.read().charts());
+            assertEquals(1, first.charts().get(RunChart.LOSS).points());
+            trainer.add(2, Instant.now().getEpochSecond(), Map.of("train/loss", 1.5));
+        }
+    }
+
+    @Test
+    void smoothingIsShownAtTheNextReading() throws IOException {
+        RunReader reader = new RunReader(run(RunStatus.State.DONE), Clock.systemUTC());
+        reader.read();
+        reader.toggleSmoothing(RunChart.LOSS);
+        assertNotNull(reader.read());
+    }
+
+    private RunDirectory run(RunStatus.State state) {
+        RunDirectory run = RunDirectory.create(folder, "some", Clock.systemUTC());
+        Instant now = Instant.now();
+        run.writeStatus(RunStatus.starting(now).with(state, "", now));
+        try (MetricLog.Writer metrics = run.openMetrics()) {
+            metrics.add(1, now.getEpochSecond(), Map.of("train/loss", 2.0));
+        }
+        return run;
+    }
+}
