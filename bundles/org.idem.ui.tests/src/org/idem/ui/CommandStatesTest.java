@@ -98,16 +98,17 @@ class CommandStatesTest {
     void theCommandsOfTheHeaderFollowTheRun() {
         workplace.edit("broken");
         ToolItem export = Pump.forValue("the header is there", () -> item("Export…"));
-        Pump.until("the reason is told", () -> Screen.findVisible(Label.class, one -> one.getText()
-                        .equals("loss is NaN at step 30"))
-                != null);
+        Pump.until(
+                "the reason is told",
+                () -> Screen.findVisible(Label.class, one -> one.getText().equals("loss is NaN at step 30")) != null);
         assertFalse(export.isEnabled());
         assertFalse(item("Verify…").isEnabled());
         assertFalse(item("Resume").isEnabled());
         assertFalse(item("Stop").isEnabled());
         workplace.edit("going");
-        Pump.until("a run that goes on can be stopped", () -> item("Stop") != null
-                && item("Stop").isEnabled());
+        Pump.until(
+                "a run that goes on can be stopped",
+                () -> item("Stop") != null && item("Stop").isEnabled());
         assertTrue(item("Export…").isEnabled());
         assertFalse(item("Resume").isEnabled());
         assertFalse(
@@ -127,20 +128,22 @@ class CommandStatesTest {
 
     @Test
     void runsAreDeletedOnlyWhenItsUserSaysSo() {
-        RunDirectory doomed =
-                RunDirectory.create(workplace.sample().runs(), "unwanted", Clock.systemDefaultZone());
+        RunDirectory doomed = RunDirectory.create(workplace.sample().runs(), "unwanted", Clock.systemDefaultZone());
         Instant now = Instant.now();
         doomed.writeStatus(RunStatus.starting(now).with(RunStatus.State.STOPPED, "", now));
         RunsModel model = Workplace.service(RunsModel.class);
-        Pump.until("the new run is listed", () -> Screen.findVisible(Table.class, one -> Screen.rows(one).stream()
-                        .anyMatch(row -> row.startsWith("Stopped | " + doomed.name())))
-                != null);
+        Pump.until(
+                "the new run is listed",
+                () -> Screen.findVisible(Table.class, one -> Screen.rows(one).stream()
+                                .anyMatch(row -> row.startsWith("Stopped | " + doomed.name())))
+                        != null);
         workplace.select("unwanted");
         Pump.until("Delete is on", () -> Workplace.isOn(PREFIX + "deleteRuns"));
         Dialogs.during(
                 "Delete Runs",
                 shell -> {
-                    assertTrue(Screen.find(shell, Label.class, one -> one.getText().contains(doomed.name())) != null);
+                    assertTrue(
+                            Screen.find(shell, Label.class, one -> one.getText().contains(doomed.name())) != null);
                     Dialogs.press(Dialogs.button(shell, "No"));
                 },
                 () -> Commands.run(Workplace.service(IHandlerService.class), PREFIX + "deleteRuns"));

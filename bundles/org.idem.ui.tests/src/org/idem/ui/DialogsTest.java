@@ -85,9 +85,7 @@ class DialogsTest {
         Path there = Files.createFile(folder.resolve("model.onnx"));
         ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, there));
         Dialogs.during(
-                "Replace File",
-                shell -> Dialogs.press(Dialogs.button(shell, "No")),
-                () -> Dialogs.press(ok("Export")));
+                "Replace File", shell -> Dialogs.press(Dialogs.button(shell, "No")), () -> Dialogs.press(ok("Export")));
         assertFalse(export.getShell().isDisposed(), "the dialog stays");
         Dialogs.during(
                 "Replace File",

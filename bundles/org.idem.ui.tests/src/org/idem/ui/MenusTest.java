@@ -48,8 +48,10 @@ class MenusTest {
         Menu bar = workplace.page().getWorkbenchWindow().getShell().getMenuBar();
         check("bar", bar, wrong);
         assertEquals(List.of(), wrong);
-        List<String> titles =
-                Arrays.stream(bar.getItems()).map(MenuItem::getText).map(MenusTest::plain).toList();
+        List<String> titles = Arrays.stream(bar.getItems())
+                .map(MenuItem::getText)
+                .map(MenusTest::plain)
+                .toList();
         assertEquals(List.of("File", "Edit", "Run", "Data", "Window", "Help"), titles);
     }
 
@@ -58,8 +60,10 @@ class MenusTest {
         workplace.select("halted");
         Table table = Pump.forValue(
                 "the runs are listed",
-                () -> Screen.findVisible(Table.class, one -> one.getColumnCount() > 0
-                        && one.getColumn(0).getText().equals("Status")));
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() > 0
+                                && one.getColumn(0).getText().equals("Status")));
         List<String> wrong = new ArrayList<>();
         check("runs", table.getMenu(), wrong);
         assertEquals(List.of(), wrong);
@@ -143,7 +147,8 @@ class MenusTest {
             wrong.add(where + " has no letter");
             return;
         }
-        char letter = text.substring(mark + 1, mark + 2).toLowerCase(Locale.ROOT).charAt(0);
+        char letter =
+                text.substring(mark + 1, mark + 2).toLowerCase(Locale.ROOT).charAt(0);
         String other = taken.put(letter, plain(text));
         if (other != null) {
             wrong.add(where + " has the letter " + letter + " of " + other);

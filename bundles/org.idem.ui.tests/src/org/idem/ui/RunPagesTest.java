@@ -46,17 +46,17 @@ class RunPagesTest {
     @Test
     void configIsWhatTheRunWasMadeWith() {
         turnTo("Config");
-        Pump.until("the config is there", () -> Screen.findVisible(StyledText.class, one -> one.getText()
-                        .contains("output_dir: runs"))
-                != null);
+        Pump.until(
+                "the config is there",
+                () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("output_dir: runs")) != null);
     }
 
     @Test
     void logIsWhatTheTrainerPrinted() {
         turnTo("Log");
-        Pump.until("the last line is there", () -> Screen.findVisible(StyledText.class, one -> one.getText()
-                        .contains("step 600 of 600"))
-                != null);
+        Pump.until(
+                "the last line is there",
+                () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("step 600 of 600")) != null);
     }
 
     @Test
@@ -86,12 +86,9 @@ class RunPagesTest {
         opened.item = table.getItem(0);
         table.notifyListeners(SWT.Selection, opened);
         table.notifyListeners(SWT.DefaultSelection, opened);
-        Pump.until("the evaluation is open", () -> workplace
-                .page()
-                .getActiveEditor()
-                .getSite()
-                .getId()
-                .equals(Ids.VERIFICATION_EDITOR));
+        Pump.until(
+                "the evaluation is open",
+                () -> workplace.page().getActiveEditor().getSite().getId().equals(Ids.VERIFICATION_EDITOR));
         String title = workplace.page().getActiveEditor().getTitle();
         assertEquals("verify @ 600 · " + workplace.run("finished").name(), title);
     }
@@ -109,14 +106,18 @@ class RunPagesTest {
     private static Table table(String column, int count) {
         return Pump.forValue(
                 count + " rows with a column " + column,
-                () -> Screen.findVisible(Table.class, one -> one.getItemCount() == count
-                        && Arrays.stream(one.getColumns())
-                                .anyMatch(each -> each.getText().equals(column))));
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getItemCount() == count
+                                && Arrays.stream(one.getColumns())
+                                        .anyMatch(each -> each.getText().equals(column))));
     }
 
     private static void turnTo(String page) {
-        CTabFolder pages = Pump.forValue("the editor has pages", () -> Screen.findVisible(CTabFolder.class, one ->
-                item(one, page) != null && item(one, "Charts") != null));
+        CTabFolder pages = Pump.forValue(
+                "the editor has pages",
+                () -> Screen.findVisible(
+                        CTabFolder.class, one -> item(one, page) != null && item(one, "Charts") != null));
         CTabItem item = item(pages, page);
         assertNotNull(item);
         pages.setSelection(item);

@@ -84,8 +84,7 @@ class ViewsTest {
         Pump.until("its log is shown", () -> log("step 240 of 600"));
         workplace.select("broken");
         Pump.until("the other one is shown", () -> log("step 30 of 600") && !log("step 240 of 600"));
-        Files.writeString(
-                workplace.run("broken").logFile(), "one line more\n", StandardOpenOption.APPEND);
+        Files.writeString(workplace.run("broken").logFile(), "one line more\n", StandardOpenOption.APPEND);
         Pump.until("a line that is added appears", () -> log("one line more"));
     }
 
@@ -94,11 +93,15 @@ class ViewsTest {
         workplace.show(Ids.VERIFICATION);
         Table table = Pump.forValue(
                 "both evaluations are listed",
-                () -> Screen.findVisible(Table.class, one -> one.getColumnCount() == 4
-                        && one.getColumn(0).getText().equals("Set")
-                        && one.getItemCount() == 2));
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() == 4
+                                && one.getColumn(0).getText().equals("Set")
+                                && one.getItemCount() == 2));
         int finished = Screen.rows(table).get(0).endsWith("-finished") ? 0 : 1;
-        assertTrue(Screen.rows(table).get(finished).startsWith("verify | "), Screen.rows(table).toString());
+        assertTrue(
+                Screen.rows(table).get(finished).startsWith("verify | "),
+                Screen.rows(table).toString());
         table.setSelection(finished);
         table.notifyListeners(SWT.Selection, new Event());
         table.notifyListeners(SWT.DefaultSelection, new Event());
@@ -108,8 +111,8 @@ class ViewsTest {
                         ChartCanvas.class,
                         one -> one.model().title().equals("DET") && one.model().points() > 100));
         assertTrue(det.viewport().logX() && det.viewport().logY());
-        assertNotNull(Screen.findVisible(
-                ChartCanvas.class, one -> one.model().title().equals("ROC")));
+        assertNotNull(
+                Screen.findVisible(ChartCanvas.class, one -> one.model().title().equals("ROC")));
     }
 
     @Test
@@ -131,7 +134,8 @@ class ViewsTest {
         }
         PartOpener.open(workplace.page(), new DatasetInput(folder.resolve("set")), Ids.DATA_SET_EDITOR);
         ImageGrid grid = Pump.forValue(
-                "the set is open", () -> Screen.findVisible(ImageGrid.class, one -> one.model().size() == 2));
+                "the set is open",
+                () -> Screen.findVisible(ImageGrid.class, one -> one.model().size() == 2));
         Pump.until("its identities are known", () -> grid.model().groupLabel(1).equals("Identity 1"));
     }
 
@@ -151,9 +155,11 @@ class ViewsTest {
     private static Table runs() {
         return Pump.forValue(
                 "the runs are listed",
-                () -> Screen.findVisible(Table.class, one -> one.getColumnCount() == 8
-                        && one.getColumn(0).getText().equals("Status")
-                        && one.getItemCount() >= 4));
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() == 8
+                                && one.getColumn(0).getText().equals("Status")
+                                && one.getItemCount() >= 4));
     }
 
     private static ImageData picture(Table table, int line) {

@@ -49,10 +49,12 @@ public final class Workplace {
         }
         RefreshJob.open(only.sample.path(), service(WorkFolder.class));
         only.show(Ids.EXPERIMENTS);
-        Pump.until("the sample's runs are read", () -> service(RunsModel.class).rows().stream()
-                        .filter(row -> row.run().path().startsWith(only.sample.path()))
-                        .count()
-                >= RUNS);
+        Pump.until(
+                "the sample's runs are read",
+                () -> service(RunsModel.class).rows().stream()
+                                .filter(row -> row.run().path().startsWith(only.sample.path()))
+                                .count()
+                        >= RUNS);
         return only;
     }
 
@@ -61,8 +63,8 @@ public final class Workplace {
         try {
             if (Files.exists(folder)) {
                 try (Stream<Path> old = Files.walk(folder)) {
-                    old.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile()
-                            .delete());
+                    old.sorted(Comparator.reverseOrder())
+                            .forEach(path -> path.toFile().delete());
                 }
             }
             return SampleFolder.fill(folder);
@@ -137,8 +139,8 @@ public final class Workplace {
     /** A file or folder of the sample once the workspace knows it. */
     public IResource resource(String path) {
         return Pump.forValue(path + " is a resource", () -> {
-            IResource found =
-                    new LinkedFolder(ResourcesPlugin.getWorkspace()).find(sample.path().resolve(path));
+            IResource found = new LinkedFolder(ResourcesPlugin.getWorkspace())
+                    .find(sample.path().resolve(path));
             return found != null && found.exists() ? found : null;
         });
     }
