@@ -41,7 +41,7 @@ public record RunEvent(long step, Instant when, Kind kind, String parameter, Str
         WARNED,
         /** The update of the step was left out. */
         SKIPPED,
-        /** All workers went back to a checkpoint. */
+        /** All ranks went back to a checkpoint. */
         ROLLED_BACK,
         /** The training ended. */
         STOPPED,

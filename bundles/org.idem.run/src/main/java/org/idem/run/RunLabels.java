@@ -52,7 +52,7 @@ public record RunLabels(Set<String> tags, String note, boolean archived) {
         }
     }
 
-    /** Writes them atomically. */
+    /** Writes the labels atomically into the run's folder. */
     public void write(RunDirectory run) {
         ObjectNode root = Json.MAPPER.createObjectNode();
         ArrayNode list = root.putArray("tags");

@@ -12,7 +12,7 @@ public final class AccuracyChart {
     private AccuracyChart() {}
 
     /**
-     * Makes the chart.
+     * Returns the chart of accuracies over steps.
      *
      * @param accuracies by set, as fractions of 1
      */

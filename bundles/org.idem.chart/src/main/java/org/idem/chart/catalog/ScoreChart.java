@@ -12,7 +12,7 @@ public final class ScoreChart {
     private ScoreChart() {}
 
     /**
-     * Makes the chart.
+     * Returns the histograms of both kinds of pairs, with lines at the thresholds.
      *
      * @param thresholds cosines from which pairs are accepted, with a word to each
      */

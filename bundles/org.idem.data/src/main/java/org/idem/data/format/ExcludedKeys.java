@@ -23,7 +23,7 @@ public record ExcludedKeys(Set<String> keys) {
     private static final int MOST_BYTES = 1 << 29;
 
     /**
-     * Reads a list.
+     * Reads a list of keys, one a line; lines that begin with # are comments.
      *
      * @param file null for none
      * @throws InputException if it cannot be read

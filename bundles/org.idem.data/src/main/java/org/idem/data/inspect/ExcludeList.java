@@ -27,7 +27,7 @@ public final class ExcludeList {
     }
 
     /**
-     * Writes a list.
+     * Writes the keys of what a check found damaged, or unusual enough to be left out, into a new file.
      *
      * @param set the set that it is about, for the comment at its beginning
      * @return number of keys

@@ -36,7 +36,7 @@ public final class TextLines {
     }
 
     /**
-     * Finds the lines.
+     * Opens a text and finds where its lines begin.
      *
      * @throws InputException if a line is too long for text
      */

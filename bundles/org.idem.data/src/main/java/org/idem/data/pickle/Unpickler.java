@@ -31,7 +31,7 @@ public final class Unpickler {
     private final HeapBudget budget;
 
     /**
-     * For one pickle.
+     * Reads one pickle, which may name the given globals and nothing else.
      *
      * @param mostOperations after which a pickle is refused; it bounds what a pickle can allocate to some hundred bytes
      *     each

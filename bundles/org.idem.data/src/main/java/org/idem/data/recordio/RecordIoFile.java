@@ -101,7 +101,7 @@ public final class RecordIoFile {
     }
 
     /**
-     * The record.
+     * Reads a record, which has passed all checks of its framing.
      *
      * @throws DamagedImageException if the record is broken
      */

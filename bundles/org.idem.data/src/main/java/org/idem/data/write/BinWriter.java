@@ -20,7 +20,7 @@ public final class BinWriter implements Closeable {
     private final BitSet same = new BitSet();
     private int pairs;
 
-    /** Creates the file. */
+    /** Creates the file; fails where one of its name is there. */
     public BinWriter(Path path) throws IOException {
         this(new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), 1 << 20));
     }

@@ -22,7 +22,7 @@ public final class RecordIoWriter implements Closeable {
     private final OutputStream idx;
     private long offset;
 
-    /** Creates both files. */
+    /** Creates the records' file and its index; fails where one of the names is taken. */
     public RecordIoWriter(Path rec, Path idx) throws IOException {
         this.rec = new BufferedOutputStream(Files.newOutputStream(rec, StandardOpenOption.CREATE_NEW), 1 << 20);
         try {

@@ -34,7 +34,7 @@ public final class RunColumns {
     private MetricHistory history;
 
     /**
-     * Of one run.
+     * Reads columns of one run, each when it is first asked for.
      *
      * @param clock tells whether a trainer has been silent for too long
      */
@@ -43,7 +43,7 @@ public final class RunColumns {
         this.clock = clock;
     }
 
-    /** The run. */
+    /** Returns the run that the columns are of. */
     public RunSummary summary() {
         return summary;
     }
@@ -83,7 +83,7 @@ public final class RunColumns {
         return figures;
     }
 
-    /** The metric log. */
+    /** Returns the run's metrics. */
     public MetricHistory history() {
         if (history == null) {
             history = new MetricHistory(summary.run().metrics());
