@@ -42,9 +42,12 @@ public final class EmptyStatePane extends Composite {
     }
 
     /**
+     * Says what is missing and how to get it; on the UI thread.
+     *
      * @param image not disposed here; null for none
      * @param text a whole sentence
-     * @param linkText what the link does, as a command; empty for no link
+     * @param linkText what the link does, as a command; empty, not null, for no link
+     * @param linkAction run on the UI thread when the link is chosen; not called without a link
      */
     public EmptyStatePane show(Image image, String text, String linkText, Runnable linkAction) {
         icon.setImage(image);
