@@ -20,7 +20,12 @@ class FaceGridTest {
 
     @Test
     void labelsAreReadInTheBackground() {
-        Labels set = new Labels(200_000);
+        try (Labels set = new Labels(200_000)) {
+            labelsAreReadInTheBackground(set);
+        }
+    }
+
+    private static void labelsAreReadInTheBackground(Labels set) {
         FaceGrid[] made = {null};
         Job opening = Job.create("Opening", monitor -> {
             made[0] = new FaceGrid(set);
