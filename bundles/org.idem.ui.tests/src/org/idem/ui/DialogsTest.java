@@ -21,6 +21,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
+import org.idem.data.convert.ConvertRequest;
+import org.idem.ui.dialogs.ConvertDialog;
 import org.idem.ui.dialogs.ExportDialog;
 import org.idem.ui.dialogs.GenerateDialog;
 import org.idem.ui.dialogs.VerifyDialog;
@@ -114,7 +116,43 @@ class DialogsTest {
     }
 
     @Test
+    void convertOffersWhatASetCanBecome() throws IOException {
+        Path set = Files.createFile(folder.resolve("train.rec"));
+        ConvertDialog images = open(new ConvertDialog(null, set, false));
+        Combo formats = Screen.find(shell(), Combo.class, one -> true);
+        assertEquals(3, formats.getItemCount());
+        formats.select(2);
+        Dialogs.select(formats);
+        Text into = Screen.find(shell(), Text.class, one -> one.getText().endsWith("-recordio"));
+        into.setText("");
+        assertProblem("Give the place that gets the set.", "Convert");
+        into.setText(folder.resolve("new").toString());
+        Dialogs.button(shell(), "Encode pictures anew (JPEG of quality 100)").setSelection(true);
+        Dialogs.press(ok("Convert"));
+        assertEquals(ConvertRequest.of(set, folder.resolve("new"), "recordio").withReencode(), images.request());
+    }
+
+    @Test
+    void convertMirrorsPairsOnRequest() throws IOException {
+        Path set = Files.createFile(folder.resolve("lfw.bin"));
+        ConvertDialog pairs = open(new ConvertDialog(null, set, true));
+        Combo formats = Screen.find(shell(), Combo.class, one -> true);
+        formats.select(1);
+        Dialogs.select(formats);
+        Text into = Screen.find(shell(), Text.class, one -> one.getText().endsWith(".bin"));
+        into.setText(set.toString());
+        assertProblem("This file exists; give the name of a new one.", "Convert");
+        into.setText(folder.resolve("two.bin").toString());
+        Dialogs.button(shell(), "Append a mirrored copy of each pair").setSelection(true);
+        Dialogs.press(ok("Convert"));
+        assertEquals(ConvertRequest.of(set, folder.resolve("two.bin"), "bin").withFlip(), pairs.request());
+    }
+
+    @Test
     void lettersOfFieldsAndButtonsAreTheirOwn() {
+        open(new ConvertDialog(null, folder.resolve("lfw.bin"), true));
+        assertLetters();
+        dialog.close();
         open(new GenerateDialog(null, folder.resolve("faces")));
         assertLetters();
         dialog.close();

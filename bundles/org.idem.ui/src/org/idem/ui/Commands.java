@@ -20,6 +20,8 @@ public final class Commands {
     public static final String TRAIN = PREFIX + "train";
     /** Checks a data set. */
     public static final String CHECK_DATA = PREFIX + "checkData";
+    /** Writes a data set in another format. */
+    public static final String CONVERT_DATA = PREFIX + "convertData";
     /** Stops runs. */
     public static final String STOP = PREFIX + "stop";
     /** Resumes runs. */

@@ -49,8 +49,7 @@ public final class ConvertDialog extends WorkDialog {
         super(
                 shell,
                 "Convert " + set.getFileName(),
-                "Writes the set in another format. Pictures keep their bytes unless they are encoded anew; an"
-                        + " interrupted conversion goes on when it is asked for again.",
+                "Writes the set in another format. Asked for again, it goes on where it was interrupted.",
                 "&Convert");
         this.set = set;
         this.pairs = pairs;

@@ -79,7 +79,7 @@ final class DataTargets {
 
     private static void readAll(ImageDataset images) {
         images.identities();
-        images.labelCounts().describe();
+        images.labelCounts();
         images.notes();
         images.bytes();
         for (int i = 0; i < Math.min(200, images.size()); i++) {
