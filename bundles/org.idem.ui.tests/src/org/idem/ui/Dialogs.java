@@ -15,6 +15,8 @@ import org.eclipse.swt.widgets.Shell;
 
 /** Drives dialogs whose opening does not return before they are closed. UI thread only. */
 final class Dialogs {
+    private static final int POLL_MILLIS = 20;
+
     private Dialogs() {}
 
     /** Opens a dialog, and has it driven to its end; a failure closes it. */
@@ -37,24 +39,58 @@ final class Dialogs {
         }
     }
 
-    /** Opens the dialog of this title, has it used, and closes it if that has not. */
+    /**
+     * Opens the dialog of this title, has it used, and closes it if that has not. It may open at once or when a job has read
+     * what it needs.
+     */
     static void during(String title, Consumer<Shell> use, Runnable opening) {
-        during(opening, () -> {
-            Shell shell = titled(title);
-            use.accept(shell);
+        Throwable[] failure = {null};
+        boolean[] ended = {false};
+        whenOpen(title, ended, shell -> {
+            try {
+                use.accept(shell);
+            } catch (RuntimeException | Error e) {
+                failure[0] = e;
+            }
+            ended[0] = true;
             if (!shell.isDisposed()) {
                 shell.close();
             }
         });
+        try {
+            opening.run();
+            Pump.until(title + " was used", () -> ended[0]);
+        } finally {
+            ended[0] = true;
+        }
+        if (failure[0] != null) {
+            throw new AssertionError("while " + title + " was open: " + failure[0].getMessage(), failure[0]);
+        }
+    }
+
+    /** The dialog's own event loop runs what uses it. */
+    private static void whenOpen(String title, boolean[] ended, Consumer<Shell> use) {
+        Display display = Display.getCurrent();
+        display.timerExec(POLL_MILLIS, () -> {
+            Shell shell = visible(title);
+            if (shell != null) {
+                use.accept(shell);
+            } else if (!ended[0]) {
+                whenOpen(title, ended, use);
+            }
+        });
+    }
+
+    private static Shell visible(String title) {
+        return Arrays.stream(Display.getCurrent().getShells())
+                .filter(shell -> shell.isVisible() && shell.getText().equals(title))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The window of this title, once it is there. */
     static Shell titled(String title) {
-        return Pump.forValue(
-                title + " is open", () -> Arrays.stream(Display.getCurrent().getShells())
-                        .filter(shell -> shell.isVisible() && shell.getText().equals(title))
-                        .findFirst()
-                        .orElse(null));
+        return Pump.forValue(title + " is open", () -> visible(title));
     }
 
     /** A widget of a window, once there is one that fits. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.faces.FaceGenerator;
 import org.idem.faces.GenerateRequest;
@@ -59,6 +60,13 @@ public final class SampleFolder {
 
     public Path runs() {
         return path.resolve("runs");
+    }
+
+    /** A folder of this name among what the build makes; what an earlier test left in it is gone. */
+    static Path empty(String name) {
+        Path folder = Path.of(System.getProperty("idem.folder")).resolveSibling(name);
+        AtomicFiles.deleteTree(folder);
+        return folder;
     }
 
     /** With a run that goes on, which belongs to this process. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ class ThemeTest {
 
     @BeforeAll
     static void openFolder() throws IOException {
-        sample = SampleFolder.fillWithoutLiveRuns(Files.createTempDirectory("idem-theme"));
+        sample = SampleFolder.fillWithoutLiveRuns(SampleFolder.empty("theme"));
         page = Pump.forValue(
                 "the window is open",
                 () -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage());

@@ -59,7 +59,7 @@ class WorkbenchTest {
 
     @BeforeAll
     static void openFolder() throws IOException {
-        sample = SampleFolder.fill(Files.createTempDirectory("idem-folder"));
+        sample = SampleFolder.fill(SampleFolder.empty("whole-folder"));
         Path engine = Files.createDirectories(sample.path().resolve(".engine"));
         Files.createFile(engine.resolve("engine.jar"));
         System.setProperty("idem.engine", engine.toString());

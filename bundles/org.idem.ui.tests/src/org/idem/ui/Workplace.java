@@ -2,12 +2,8 @@ package org.idem.ui;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -59,15 +55,8 @@ public final class Workplace {
     }
 
     private static SampleFolder fill() {
-        Path folder = Path.of(System.getProperty("idem.folder")).resolveSibling("workplace");
         try {
-            if (Files.exists(folder)) {
-                try (Stream<Path> old = Files.walk(folder)) {
-                    old.sorted(Comparator.reverseOrder())
-                            .forEach(path -> path.toFile().delete());
-                }
-            }
-            return SampleFolder.fill(folder);
+            return SampleFolder.fill(SampleFolder.empty("workplace"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package org.idem.ui.commands;
 
+import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -14,17 +15,17 @@ public final class ExportHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
-            export(workplace, run);
+            workplace.load(
+                    "Reading " + run.name(),
+                    () -> CommandContext.checkpoints(run),
+                    checkpoints -> export(workplace, run, checkpoints));
         }
         return null;
     }
 
-    private static void export(CommandContext workplace, RunDirectory run) {
+    private static void export(CommandContext workplace, RunDirectory run, List<String> checkpoints) {
         ExportDialog dialog = new ExportDialog(
-                workplace.shell(),
-                run.name(),
-                CommandContext.checkpoints(run),
-                run.export().resolve("model.onnx"));
+                workplace.shell(), run.name(), checkpoints, run.export().resolve("model.onnx"));
         if (dialog.open() == Window.OK) {
             new ExportJob(
                             run,

@@ -19,12 +19,16 @@ public final class GenerateHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
-        GenerateDialog dialog = new GenerateDialog(
-                workplace.shell(), free(workplace.folder().path().resolve("data")));
+        Path data = workplace.folder().path().resolve("data");
+        workplace.load("Looking for a free folder", () -> free(data), free -> generate(workplace, free));
+        return null;
+    }
+
+    private static void generate(CommandContext workplace, Path free) {
+        GenerateDialog dialog = new GenerateDialog(workplace.shell(), free);
         if (dialog.open() == Window.OK) {
             new GenerateJob(dialog.request(), workplace.later(result -> show(workplace, result))).schedule();
         }
-        return null;
     }
 
     private static Path free(Path data) {

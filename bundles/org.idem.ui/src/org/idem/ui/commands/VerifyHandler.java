@@ -1,5 +1,7 @@
 package org.idem.ui.commands;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
@@ -19,17 +21,20 @@ public final class VerifyHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
-            verify(workplace, run);
+            Path folder = workplace.folder().path();
+            workplace.load(
+                    "Reading " + run.name(),
+                    () -> new Choices(CommandContext.checkpoints(run), PairSets.of(run, folder)),
+                    choices -> verify(workplace, run, choices));
         }
         return null;
     }
 
-    private static void verify(CommandContext workplace, RunDirectory run) {
-        VerifyDialog dialog = new VerifyDialog(
-                workplace.shell(),
-                run.name(),
-                CommandContext.checkpoints(run),
-                PairSets.of(run, workplace.folder().path()));
+    /** What the dialog offers. */
+    private record Choices(List<String> checkpoints, List<Path> sets) {}
+
+    private static void verify(CommandContext workplace, RunDirectory run, Choices choices) {
+        VerifyDialog dialog = new VerifyDialog(workplace.shell(), run.name(), choices.checkpoints(), choices.sets());
         if (dialog.open() == Window.OK) {
             new VerifyJob(
                             run,

@@ -2,11 +2,13 @@ package org.idem.ui.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.core.filebuffers.FileBuffers;
+import org.eclipse.core.filebuffers.ITextFileBuffer;
+import org.eclipse.core.filebuffers.LocationKind;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
@@ -101,19 +103,31 @@ public final class ConfigFixes implements IMarkerResolutionGenerator2 {
         return text.length() - text.stripLeading().length();
     }
 
-    /** What the marked line gives as its value, as the file on disk says it. */
+    /** What the marked line gives as its value: in the editor's text, where it is open in one. */
     private static String lineValue(IMarker marker) {
+        int line = marker.getAttribute(IMarker.LINE_NUMBER, 1) - 1;
+        ITextFileBuffer buffer = FileBuffers.getTextFileBufferManager()
+                .getTextFileBuffer(marker.getResource().getFullPath(), LocationKind.IFILE);
         try {
-            Path file = marker.getResource().getLocation().toPath();
-            List<String> lines = Files.readAllLines(file);
-            int line = marker.getAttribute(IMarker.LINE_NUMBER, 1) - 1;
-            String text = line < lines.size() ? lines.get(line) : "";
+            String text = buffer == null ? savedLine(marker, line) : line(buffer.getDocument(), line);
             String value = text.substring(text.indexOf(':') + 1).replaceAll(" #.*", "");
             return value.strip().replaceAll("^[\"']|[\"']$", "");
-        } catch (IOException e) {
+        } catch (IOException | BadLocationException e) {
             ILog.get().warn("Not read: " + marker.getResource(), e);
             return "";
         }
+    }
+
+    private static String line(IDocument document, int line) throws BadLocationException {
+        return line < document.getNumberOfLines()
+                ? document.get(document.getLineOffset(line), document.getLineLength(line))
+                : "";
+    }
+
+    private static String savedLine(IMarker marker, int line) throws IOException {
+        List<String> lines =
+                Files.readAllLines(marker.getResource().getLocation().toPath());
+        return line < lines.size() ? lines.get(line) : "";
     }
 
     /** Files of the same ending that the workspace knows, relative to the folder; images and runs are none of them. */

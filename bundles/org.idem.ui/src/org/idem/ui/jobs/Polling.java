@@ -1,6 +1,5 @@
 package org.idem.ui.jobs;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.eclipse.core.runtime.ILog;
@@ -32,7 +31,9 @@ public final class Polling extends Job {
         try {
             again = reading.getAsBoolean();
             lastFailure = "";
-        } catch (UncheckedIOException e) {
+        } catch (RuntimeException e) {
+            // Whatever a reading met, the next one may not meet: a part that stopped to look would show old things for
+            // ever.
             logOnce(e);
         }
         if (again && !monitor.isCanceled()) {
@@ -41,8 +42,8 @@ public final class Polling extends Job {
         return Status.OK_STATUS;
     }
 
-    private void logOnce(UncheckedIOException failure) {
-        String message = String.valueOf(failure.getMessage());
+    private void logOnce(RuntimeException failure) {
+        String message = failure.toString();
         if (!message.equals(lastFailure)) {
             lastFailure = message;
             ILog.get().warn(getName() + " failed; it is tried again", failure);
