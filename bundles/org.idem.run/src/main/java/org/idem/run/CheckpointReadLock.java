@@ -3,6 +3,7 @@ package org.idem.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.core.BoundedFiles;
@@ -27,6 +29,10 @@ import org.idem.core.Units;
 public final class CheckpointReadLock implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CheckpointReadLock.class.getName());
     private static final String FILE = "read.lock";
+    /** Beside it, a text that no other checkpoint has. */
+    private static final String IDENTITY = "read.id";
+
+    private static final int LONGEST_IDENTITY = 100;
     /** Weights of any size are loaded in less. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -57,6 +63,7 @@ public final class CheckpointReadLock implements AutoCloseable {
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
+        Files.writeString(staged.resolve(IDENTITY), UUID.randomUUID().toString());
     }
 
     /** Locks a checkpoint; empty if it is gone. */
@@ -75,7 +82,8 @@ public final class CheckpointReadLock implements AutoCloseable {
                     close(channel);
                     return Optional.empty();
                 }
-                if (channel == null || Objects.equals(before, identity(checkpoint))) {
+                // Nor is a lock wanting that could not be had only because the folder was away for a moment.
+                if (Objects.equals(before, identity(checkpoint)) && Files.isDirectory(checkpoint)) {
                     HELD.put(checkpoint, new Held(channel));
                     return Optional.of(new CheckpointReadLock(checkpoint));
                 }
@@ -84,8 +92,21 @@ public final class CheckpointReadLock implements AutoCloseable {
         }
     }
 
-    /** What tells the file of a lock from one that takes its place; null where nothing does. */
+    /**
+     * What tells a checkpoint from one that takes its place; null where nothing does. Not what the file system calls the
+     * lock's file: it gives the names of deleted files to new ones.
+     */
     private static Object identity(Path checkpoint) {
+        try {
+            return new String(
+                    BoundedFiles.readAllBytes(checkpoint.resolve(IDENTITY), LONGEST_IDENTITY), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return fileKey(checkpoint);
+        }
+    }
+
+    /** Of a checkpoint that was written before they had texts of their own. */
+    private static Object fileKey(Path checkpoint) {
         try {
             return Files.readAttributes(checkpoint.resolve(FILE), BasicFileAttributes.class)
                     .fileKey();

@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
@@ -31,8 +34,13 @@ import org.idem.core.Problem;
  */
 public final class CheckpointStore {
     private static final Pattern STEP = Pattern.compile("\\d{10,18}");
-    /** How often an empty folder is looked at. */
-    private static final int LOOKS = 3;
+    /** How often a checkpoint is looked for that another one of its step takes the place of, 2 s in all. */
+    private static final int LOOKS = 1000;
+
+    /** How often something is looked for that is not there, nor about to be. */
+    private static final int LOOKS_AT_EMPTY = 5;
+
+    private static final long NANOS_BETWEEN_LOOKS = 2_000_000;
 
     private static final System.Logger LOG = System.getLogger(CheckpointStore.class.getName());
     private static final String REPLACED = ".replaced";
@@ -56,7 +64,7 @@ public final class CheckpointStore {
     /** The checkpoint marked best, if it is there. */
     public Optional<Path> best() {
         OptionalLong step = bestStep();
-        return step.isPresent() ? Optional.of(path(step.getAsLong())).filter(Files::isDirectory) : Optional.empty();
+        return step.isPresent() ? present(path(step.getAsLong())) : Optional.empty();
     }
 
     /** The value that made the best checkpoint the best, NaN if none is marked. */
@@ -103,9 +111,7 @@ public final class CheckpointStore {
                 switch (name) {
                     case "latest" -> latest();
                     case "best" -> best().or(this::latest);
-                    default -> name.matches("\\d{1,18}")
-                            ? Optional.of(path(Long.parseLong(name))).filter(Files::isDirectory)
-                            : Optional.empty();
+                    default -> name.matches("\\d{1,18}") ? present(path(Long.parseLong(name))) : Optional.empty();
                 };
         return found.orElseThrow(() -> {
             List<Long> steps = list().stream().map(CheckpointInfo::step).toList();
@@ -141,26 +147,45 @@ public final class CheckpointStore {
         if (!Files.isDirectory(folder)) {
             return new ArrayList<>();
         }
-        // A folder that is read while one checkpoint takes another's place may show neither.
+        // A folder that is read while a new checkpoint is saved and the old one pruned may show neither.
         for (int attempt = 1; ; attempt++) {
             Optional<List<CheckpointInfo>> all = listOnce();
-            if (all.isPresent() && (!all.get().isEmpty() || attempt >= LOOKS)) {
+            if (all.isPresent() && (!all.get().isEmpty() || attempt >= LOOKS_AT_EMPTY)) {
                 return all.get();
             }
         }
+    }
+
+    /** A checkpoint if it is there; for a moment none is while another one of its step takes its place. */
+    private Optional<Path> present(Path checkpoint) {
+        int missed = 0;
+        for (int look = 0; look < LOOKS && missed < LOOKS_AT_EMPTY; look++) {
+            if (Files.isDirectory(checkpoint)) {
+                return Optional.of(checkpoint);
+            }
+            // Between two looks it may have been put in place, and replaced again.
+            missed += Files.isDirectory(replacedBy(checkpoint)) ? 0 : 1;
+            LockSupport.parkNanos(NANOS_BETWEEN_LOOKS);
+        }
+        return Optional.empty();
+    }
+
+    private Path replacedBy(Path checkpoint) {
+        return folder.resolve("." + checkpoint.getFileName() + REPLACED);
     }
 
     /** Empty if one was pruned meanwhile. */
     private Optional<List<CheckpointInfo>> listOnce() {
         List<CheckpointInfo> all = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : (Iterable<Path>) entries::iterator) {
-                String name = entry.getFileName().toString();
-                if (STEP.matcher(name).matches() && Files.isDirectory(entry)) {
+            Set<Path> checkpoints =
+                    entries.map(this::checkpointOf).flatMap(Optional::stream).collect(Collectors.toSet());
+            for (Path checkpoint : checkpoints) {
+                if (present(checkpoint).isPresent()) {
                     all.add(new CheckpointInfo(
-                            Long.parseLong(name),
-                            entry,
-                            Files.getLastModifiedTime(entry).toInstant()));
+                            Long.parseLong(checkpoint.getFileName().toString()),
+                            checkpoint,
+                            Files.getLastModifiedTime(checkpoint).toInstant()));
                 }
             }
         } catch (NoSuchFileException e) {
@@ -170,6 +195,14 @@ public final class CheckpointStore {
         }
         all.sort(Comparator.comparingLong(CheckpointInfo::step));
         return Optional.of(all);
+    }
+
+    /** The checkpoint that an entry of the folder is, or is just being replaced. */
+    private Optional<Path> checkpointOf(Path entry) {
+        String name = entry.getFileName().toString();
+        boolean replaced = name.startsWith(".") && name.endsWith(REPLACED);
+        String step = replaced ? name.substring(1, name.length() - REPLACED.length()) : name;
+        return STEP.matcher(step).matches() ? Optional.of(folder.resolve(step)) : Optional.empty();
     }
 
     /** A new folder to fill with the checkpoint of a step. Clears what a killed writer left behind. */
@@ -199,7 +232,7 @@ public final class CheckpointStore {
     }
 
     private void replace(Path staged, Path target) throws IOException {
-        Path replaced = folder.resolve("." + target.getFileName() + REPLACED);
+        Path replaced = replacedBy(target);
         Files.move(target, replaced, StandardCopyOption.ATOMIC_MOVE);
         AtomicFiles.commitDirectory(staged, target);
         AtomicFiles.deleteTree(replaced);
