@@ -21,6 +21,8 @@ import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.activities.IActivityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,5 +159,18 @@ class MenusTest {
 
     private static String plain(String text) {
         return text.replace("&", "").replaceAll("\t.*", "");
+    }
+
+    @Test
+    void whatWouldDoNothingHereIsNotOffered() {
+        IActivityManager offered =
+                PlatformUI.getWorkbench().getActivitySupport().getActivityManager();
+        for (String leftover : List.of(
+                "org.eclipse.ui.views/org.eclipse.ui.views.ContentOutline",
+                "org.eclipse.ui.ide/org.eclipse.ui.project.buildAll",
+                "org.eclipse.help.ui/org.eclipse.help.ui.searchCommand")) {
+            assertFalse(offered.getIdentifier(leftover).isEnabled(), leftover);
+        }
+        assertTrue(offered.getIdentifier("org.idem.ui/" + Ids.RUNS_VIEW).isEnabled());
     }
 }

@@ -105,7 +105,7 @@ public final class MetricHistory {
                 values[at] = values[at - 1];
                 at--;
             }
-            isSorted &= at == 0 || steps[at - 1] <= step;
+            isSorted = isSorted && (at == 0 || steps[at - 1] <= step);
             steps[at] = step;
             wall[at] = seconds;
             values[at] = value;

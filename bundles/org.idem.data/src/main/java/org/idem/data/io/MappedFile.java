@@ -27,6 +27,10 @@ public final class MappedFile {
 
     private static final int STEP_BITS = 30;
 
+    private static final int LARGE = 16 << 20;
+
+    private static volatile byte[] large;
+
     private final Path path;
     private final long size;
     private final int stepBits;
@@ -102,23 +106,38 @@ public final class MappedFile {
      * @throws FileCutException if the file became shorter meanwhile, or a part of it cannot be read
      */
     public <T> T read(Supplier<T> reading) {
-        long before = length();
-        long after;
-        T value;
         try {
-            try {
-                value = reading.get();
-            } finally {
-                // A fault is told at the latest at the next call into the system.
-                after = length();
-            }
+            return readWatched(reading);
         } catch (InternalError e) {
             throw new FileCutException(path, size, length(), e);
+        }
+    }
+
+    private <T> T readWatched(Supplier<T> reading) {
+        long before = length();
+        long after = before;
+        T value;
+        try {
+            value = reading.get();
+        } finally {
+            after = length();
+            if (after < before) {
+                awaitFault();
+            }
         }
         if (after < before) {
             throw new FileCutException(path, size, after, null);
         }
         return value;
+    }
+
+    /**
+     * Compiled code learns of a fault when it next enters the JVM, perhaps long after; an array that fits no thread's buffer
+     * takes it there.
+     */
+    private static void awaitFault() {
+        large = new byte[LARGE];
+        large = null;
     }
 
     /**
