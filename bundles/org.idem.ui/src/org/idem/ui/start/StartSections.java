@@ -17,8 +17,8 @@ final class StartSections {
                     + " minutes on two processor cores.";
     private static final String NOTHING =
             "No data set and no config is in this folder yet. A data set is a train.rec with its train.idx, an image"
-                + " list (label.txt), or a folder with a folder of pictures for each person. Put one here or link to"
-                + " it, open another folder, or begin with the quickstart.";
+                    + " list (label.txt), or a folder with a folder of pictures for each person. Put one here or link to"
+                    + " it, open another folder, or begin with the quickstart.";
 
     private final StartActions actions;
 
