@@ -33,7 +33,7 @@ public final class InitialEditor {
     public void open(boolean onResult) {
         UiUpdateQueue updates = page.getWorkbenchWindow().getService(UiUpdateQueue.class);
         if (onResult || isEmpty()) {
-            new LoadJob<>("Looking for runs", this::newestRun, this::show, updates).schedule();
+            new LoadJob<>("Looking for runs", this::newestRun, run -> show(run, onResult), updates).schedule();
         }
     }
 
@@ -48,9 +48,12 @@ public final class InitialEditor {
         return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(0).run().path());
     }
 
-    private void show(Optional<Path> run) {
+    private void show(Optional<Path> run, boolean onResult) {
         if (page.getWorkbenchWindow() == null || page.getWorkbenchWindow().getShell() == null) {
             return;
+        }
+        if (!onResult && !isEmpty()) {
+            return; // What the user opened meanwhile stays in front.
         }
         if (run.isPresent()) {
             PartOpener.open(page, new RunInput(run.get()), Ids.RUN_EDITOR);
