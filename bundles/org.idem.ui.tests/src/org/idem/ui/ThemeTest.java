@@ -210,6 +210,8 @@ class ThemeTest {
     /** The screen, which the window fills, once it stands still. */
     private static ImageData picture() {
         shell().forceActive();
+        Pump.until(
+                "all charts are drawn", () -> Screen.findVisible(ChartCanvas.class, chart -> !chart.isDrawn()) == null);
         return Pictures.standingStill(() -> Screen.picture(shell().getDisplay().getBounds()));
     }
 

@@ -43,6 +43,8 @@ public final class ChartCanvas extends Canvas {
     private Image image;
     private Point drawnSize = new Point(0, 0);
     private Color drawnBackground;
+    private LineChartModel drawnModel;
+    private boolean painted;
     private Rectangle zoomBox;
     private Consumer<String> status = text -> {};
     private Runnable smoothing = NOTHING;
@@ -215,6 +217,8 @@ public final class ChartCanvas extends Canvas {
         image = ChartImages.toSwt(getDisplay(), picture.image(), zoom);
         drawnSize = size;
         drawnBackground = getBackground();
+        drawnModel = model;
+        painted = false;
         redraw();
     }
 
@@ -226,6 +230,7 @@ public final class ChartCanvas extends Canvas {
             return;
         }
         gc.drawImage(image, 0, 0);
+        painted = true;
         crosshair.paint(gc);
         if (zoomBox != null) {
             Overlay.zoomBox(gc, zoomBox);
@@ -233,6 +238,14 @@ public final class ChartCanvas extends Canvas {
         if (isFocusControl()) {
             Overlay.focusRing(gc, getSize());
         }
+    }
+
+    /** Whether what is on the screen is the model of now, in the size and the colours of now. */
+    public boolean isDrawn() {
+        return painted
+                && drawnModel == model
+                && drawnSize.equals(getSize())
+                && getBackground().equals(drawnBackground);
     }
 
     /** The chart as it is on the screen, without crosshair; the caller disposes it. Null before it was drawn. */
