@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.idem.run.RunCatalog;
-import org.idem.run.RunSummary;
 import org.idem.run.TrainingProgress;
 import org.idem.run.query.RunColumns;
 import org.idem.run.query.RunQuery;
@@ -82,7 +81,7 @@ final class RunsCommand implements Callable<Integer> {
                                     + ". Start one: idem train -c configs/quickstart.yaml"
                             : "None of " + found.size() + " runs is meant by --where");
         } else {
-            table(meant.stream().map(RunColumns::summary).toList());
+            table(meant);
         }
         return 0;
     }
@@ -95,37 +94,36 @@ final class RunsCommand implements Callable<Integer> {
         }
     }
 
-    /** The state in words: what the trainer said, checked against its process. */
-    static String state(RunSummary one) {
-        return one.run().live(Clock.systemUTC()).name().toLowerCase(Locale.ROOT);
-    }
-
-    private void table(List<RunSummary> all) {
-        int width = all.stream()
-                .mapToInt(one -> TerminalText.line(one.run().name()).length())
+    private void table(List<RunColumns> listed) {
+        int width = listed.stream()
+                .mapToInt(one -> TerminalText.line(name(one)).length())
                 .max()
                 .orElse(4);
         String form = "%-" + Math.max(4, width) + "s  %-9s %15s %7s %9s %9s%n";
         console.out().printf(Locale.ROOT, form, "run", "state", "step", "epoch", LOSS, "accuracy");
-        for (RunSummary one : all) {
-            TrainingProgress done = one.status().progress();
-            Map<String, Double> metrics = new RunColumns(one, Clock.systemUTC()).lastMetrics();
+        for (RunColumns one : listed) {
+            TrainingProgress done = one.summary().status().progress();
+            Map<String, Double> metrics = one.lastMetrics();
             String steps = done.step() + (done.totalSteps() > 0 ? "/" + done.totalSteps() : "");
             String epochs = done.epoch() + (done.epochs() > 0 ? "/" + done.epochs() : "");
             console.out()
                     .printf(
                             Locale.ROOT,
                             form,
-                            one.run().name(),
-                            state(one),
+                            name(one),
+                            one.state(),
                             steps,
                             epochs,
                             number(metrics.get(LOSS)),
                             number(accuracy(metrics)));
         }
-        all.stream()
-                .filter(one -> one.run().isHusk())
-                .forEach(one -> console.say(one.run().name() + ": " + HUSK));
+        listed.stream()
+                .filter(one -> one.summary().run().isHusk())
+                .forEach(one -> console.say(name(one) + ": " + HUSK));
+    }
+
+    private static String name(RunColumns one) {
+        return one.summary().run().name();
     }
 
     private static Double accuracy(Map<String, Double> metrics) {

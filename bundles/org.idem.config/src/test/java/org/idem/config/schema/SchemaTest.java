@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.idem.core.EditDistance;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest {
@@ -66,7 +67,7 @@ class SchemaTest {
                         .orElseThrow());
         assertTrue(
                 Suggestions.nearest("zzz", java.util.List.of("seed", "epochs")).isEmpty());
-        assertEquals(1, Suggestions.distance("ab", "ba"));
-        assertEquals(3, Suggestions.distance("", "abc"));
+        assertEquals(1, EditDistance.of("ab", "ba"));
+        assertEquals(3, EditDistance.of("", "abc"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.idem.core.EditDistance;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 
@@ -65,28 +66,11 @@ public sealed interface RunQuery {
         });
         String wanted = column.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(name -> distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, wanted.length() / 3))
-                .sorted(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .filter(name ->
+                        EditDistance.of(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(1, wanted.length() / 3))
+                .sorted(Comparator.comparingInt(name -> EditDistance.of(wanted, name.toLowerCase(Locale.ROOT))))
                 .limit(3)
                 .collect(Collectors.joining(" or "));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** All of several conditions. */
