@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -67,7 +68,11 @@ final class PublishingLock implements AutoCloseable {
     private boolean isStill(FileChannel opened) throws IOException {
         long length = ThreadLocalRandom.current().nextLong(1, 1 << 20);
         opened.truncate(0).write(ByteBuffer.allocate(1), length - 1);
-        return Files.exists(file) && Files.size(file) == length;
+        try {
+            return Files.size(file) == length;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     @Override
