@@ -140,7 +140,8 @@ public final class BatchLoader implements AutoCloseable {
                 batch.label(slot, read.label());
                 Pixels pixels = decoder.decode(read.image());
                 checkSize(pixels);
-                transforms.apply(pixels, seed(ofEpoch, index), batch.images(), slot * shape.floats());
+                transforms.apply(
+                        pixels, ImageSeed.of(shape.seed(), ofEpoch, index), batch.images(), slot * shape.floats());
             } catch (DamagedImageException e) {
                 batch.markDamaged(slot);
                 damage.note(index, e);
@@ -160,11 +161,6 @@ public final class BatchLoader implements AutoCloseable {
                             + shape.side(),
                     "set ResizeImage.size or Model.input_size"));
         }
-    }
-
-    private long seed(int ofEpoch, int index) {
-        long mixed = shape.seed() * 0x9E3779B97F4A7C15L + ofEpoch;
-        return mixed * 0xBF58476D1CE4E5B9L + index;
     }
 
     /**

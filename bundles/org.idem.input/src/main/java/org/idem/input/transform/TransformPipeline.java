@@ -1,7 +1,9 @@
 package org.idem.input.transform;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.idem.data.image.Pixels;
 import org.idem.input.transform.TransformOp.ChannelOrder;
 import org.idem.input.transform.TransformOp.Normalization;
@@ -12,13 +14,15 @@ import org.idem.input.transform.TransformOp.Normalization;
  * Thread-safe.
  */
 public final class TransformPipeline {
-    private final List<PixelTransform> transforms;
+    private final List<Entry> transforms;
     private final boolean rgb;
-    private final List<FlipTransform> lastFlips;
+    private final List<Entry> lastFlips;
     private final float[][] table;
 
-    private TransformPipeline(
-            List<PixelTransform> transforms, boolean rgb, List<FlipTransform> lastFlips, float[][] table) {
+    /** A transform and its place in {@code transform_ops}. */
+    private record Entry(int place, PixelTransform transform) {}
+
+    private TransformPipeline(List<Entry> transforms, boolean rgb, List<Entry> lastFlips, float[][] table) {
         this.transforms = List.copyOf(transforms);
         this.rgb = rgb;
         this.lastFlips = List.copyOf(lastFlips);
@@ -29,8 +33,8 @@ public final class TransformPipeline {
     static TransformPipeline of(List<TransformOp> ops) {
         boolean rgb = true;
         float[][] table = table(new Normalization(1, new float[3], new float[] {1, 1, 1}));
-        List<PixelTransform> transforms = new ArrayList<>();
-        List<FlipTransform> lastFlips = new ArrayList<>();
+        List<Entry> transforms = new ArrayList<>();
+        List<Entry> lastFlips = new ArrayList<>();
         int lastFixed = lastFixed(ops);
         for (int i = 0; i < ops.size(); i++) {
             TransformOp op = ops.get(i);
@@ -39,9 +43,9 @@ public final class TransformPipeline {
             } else if (op instanceof Normalization normalization) {
                 table = table(normalization);
             } else if (op instanceof FlipTransform flip && i > lastFixed) {
-                lastFlips.add(flip);
+                lastFlips.add(new Entry(i, flip));
             } else if (op instanceof PixelTransform transform) {
-                transforms.add(transform);
+                transforms.add(new Entry(i, transform));
             }
         }
         return new TransformPipeline(transforms, rgb, lastFlips, table);
@@ -71,11 +75,11 @@ public final class TransformPipeline {
 
     /** The same without random transforms, for evaluation; the size that they give stays. */
     public TransformPipeline deterministic() {
-        List<PixelTransform> resizing = new ArrayList<>();
-        for (PixelTransform transform : transforms) {
-            int side = transform.width(0);
+        List<Entry> resizing = new ArrayList<>();
+        for (Entry entry : transforms) {
+            int side = entry.transform().width(0);
             if (side > 0) {
-                resizing.add(new ResizeTransform(side));
+                resizing.add(new Entry(entry.place(), new ResizeTransform(side)));
             }
         }
         return new TransformPipeline(resizing, rgb, List.of(), table);
@@ -84,8 +88,8 @@ public final class TransformPipeline {
     /** Width of the output in pixels for an input of that width. */
     public int outputWidth(int inputWidth) {
         int width = inputWidth;
-        for (PixelTransform transform : transforms) {
-            width = transform.width(width);
+        for (Entry entry : transforms) {
+            width = entry.transform().width(width);
         }
         return width;
     }
@@ -93,8 +97,8 @@ public final class TransformPipeline {
     /** Height of the output in pixels for an input of that height. */
     public int outputHeight(int inputHeight) {
         int height = inputHeight;
-        for (PixelTransform transform : transforms) {
-            height = transform.height(height);
+        for (Entry entry : transforms) {
+            height = entry.transform().height(height);
         }
         return height;
     }
@@ -111,9 +115,9 @@ public final class TransformPipeline {
         boolean mirrorX = false;
         boolean mirrorY = false;
         for (int i = 0; i < lastFlips.size(); i++) {
-            if (TransformRandom.mix(seed + 0x9e3779b97f4a7c15L * (i + 1)) < 0) {
-                mirrorX ^= lastFlips.get(i).leftRight();
-                mirrorY ^= lastFlips.get(i).upDown();
+            if (mirrors(seed, i) && lastFlips.get(i).transform() instanceof FlipTransform flip) {
+                mirrorX ^= flip.leftRight();
+                mirrorY ^= flip.upDown();
             }
         }
         for (int c = 0; c < 3; c++) {
@@ -121,14 +125,66 @@ public final class TransformPipeline {
         }
     }
 
+    private static boolean mirrors(long seed, int lastFlip) {
+        return TransformRandom.mix(seed + 0x9e3779b97f4a7c15L * (lastFlip + 1)) < 0;
+    }
+
     private Pixels pixels(Pixels in, long seed) {
         Pixels p = in;
         for (int i = 0; i < transforms.size(); i++) {
-            PixelTransform transform = transforms.get(i);
-            TransformRandom random = new TransformRandom(seed, i);
-            p = random.chance(transform.probability()) ? transform.apply(p, random) : transform.pass(p);
+            p = step(i, p, seed, false).pixels();
         }
         return p;
+    }
+
+    private TransformStep step(int i, Pixels in, long seed, boolean left) {
+        Entry entry = transforms.get(i);
+        TransformRandom random = new TransformRandom(seed, i);
+        boolean chosen = random.chance(entry.transform().probability()) && !left;
+        Pixels out =
+                chosen ? entry.transform().apply(in, random) : entry.transform().pass(in);
+        return new TransformStep(entry.place(), chosen, out);
+    }
+
+    /**
+     * What each transform makes of a picture, in the order in which they run: the last one has the picture that
+     * {@link #apply} normalizes. Empty if there is none.
+     *
+     * @param seed as in {@link #apply}
+     * @param left places in {@code transform_ops} of transforms that are not chosen; the others draw what they draw with all
+     */
+    public List<TransformStep> steps(Pixels in, long seed, BitSet left) {
+        List<TransformStep> steps = new ArrayList<>();
+        Pixels p = in;
+        for (int i = 0; i < transforms.size(); i++) {
+            steps.add(step(i, p, seed, left.get(transforms.get(i).place())));
+            p = steps.get(i).pixels();
+        }
+        for (int i = 0; i < lastFlips.size(); i++) {
+            Entry flip = lastFlips.get(i);
+            boolean chosen = mirrors(seed, i) && !left.get(flip.place());
+            p = chosen ? flip.transform().apply(p, new TransformRandom(seed, i)) : p;
+            steps.add(new TransformStep(flip.place(), chosen, p));
+        }
+        return steps;
+    }
+
+    /** Whether the entry at a place of {@code transform_ops} changes what is on a picture, rather than its size or samples. */
+    public boolean isOptional(int place) {
+        return entries().anyMatch(one -> one.place() == place && !(one.transform() instanceof ResizeTransform));
+    }
+
+    /** How often chance chooses the entry at a place of {@code transform_ops}, in [0, 1]; 1 for what is always done. */
+    public double probability(int place) {
+        return entries()
+                .filter(one -> one.place() == place)
+                .mapToDouble(one -> one.transform().probability())
+                .findFirst()
+                .orElse(1);
+    }
+
+    private Stream<Entry> entries() {
+        return Stream.concat(transforms.stream(), lastFlips.stream());
     }
 
     private static void plane(
