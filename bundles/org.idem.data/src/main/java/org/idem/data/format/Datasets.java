@@ -185,13 +185,12 @@ public final class Datasets {
         if (!Files.isDirectory(path)) {
             throw missing(path);
         }
-        for (String name : List.of("train.rec", "label.txt")) {
-            if (Files.isRegularFile(path.resolve(name))) {
-                return path.resolve(name);
-            }
-        }
-        List<Path> records = ShardFormat.shards(path);
-        return records.size() == 1 ? records.get(0) : path;
+        return SetFolder.setIn(path).orElse(path);
+    }
+
+    /** Opens one file of a set that is several. */
+    static ImageDataset openPart(Path file, OpenOptions options) {
+        return format(f -> f.hasImages(file)).orElseThrow(() -> unknown(file)).openImages(file, options);
     }
 
     private static InputException wrong(Path set, String message) {

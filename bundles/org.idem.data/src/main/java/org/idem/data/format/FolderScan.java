@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.idem.core.Units;
 import org.idem.data.DataProblem;
 import org.idem.data.LeftOut;
 
 /**
  * The pictures of a folder with one folder per identity, both in the order of their names. Pictures in deeper folders
- * belong to the identity whose folder holds them, as in torchvision's {@code ImageFolder}. What systems and tools hide in
- * folders is passed over; what else is no picture is counted.
+ * belong to the identity whose folder holds them, as in torchvision's {@code ImageFolder}; {@link FolderShards} are no
+ * identities. What systems and tools hide in folders is passed over; what else is no picture is counted.
  */
 final class FolderScan implements LabeledFiles {
     private static final Set<String> OF_SYSTEMS =
@@ -28,6 +30,7 @@ final class FolderScan implements LabeledFiles {
     private final LeftOutFiles leftOut = new LeftOutFiles();
     private int[] starts = new int[1024];
     private int loosePictures;
+    private int shards;
 
     private FolderScan(Path root) {
         this.root = root;
@@ -36,17 +39,27 @@ final class FolderScan implements LabeledFiles {
     /** Walks the folder once. */
     static FolderScan of(Path root) {
         FolderScan scan = new FolderScan(root);
-        for (Path entry : entries(root)) {
-            if (Files.isDirectory(entry)) {
-                scan.addIdentity(entry);
-            } else if (ImageFiles.isImage(entry)) {
-                scan.loosePictures++;
-                scan.leftOut.add("pictures outside of an identity's folder", scan.told(entry));
-            } else {
-                scan.leftOut.addFile(entry.getFileName().toString(), scan.told(entry));
-            }
+        List<Path> shards = FolderShards.in(root);
+        scan.shards = shards.size();
+        if (shards.isEmpty()) {
+            scan.addIdentities(root);
+        } else {
+            shards.forEach(scan::addIdentities);
         }
         return scan;
+    }
+
+    private void addIdentities(Path folder) {
+        for (Path entry : entries(folder)) {
+            if (Files.isDirectory(entry)) {
+                addIdentity(entry);
+            } else if (ImageFiles.isImage(entry)) {
+                loosePictures++;
+                leftOut.add("pictures outside of an identity's folder", told(entry));
+            } else {
+                leftOut.addFile(entry.getFileName().toString(), told(entry));
+            }
+        }
     }
 
     private void addIdentity(Path folder) {
@@ -63,7 +76,7 @@ final class FolderScan implements LabeledFiles {
             starts = Arrays.copyOf(starts, 2 * starts.length);
         }
         starts[folders.size()] = before;
-        folders.add(folder.getFileName().toString());
+        folders.add(told(folder));
     }
 
     /** The pictures of the folder itself come first, then those of each folder in it. */
@@ -119,7 +132,8 @@ final class FolderScan implements LabeledFiles {
         }
     }
 
-    private static List<Path> entries(Path folder) {
+    /** What a folder holds, in the order of names, without what systems and tools hide there. */
+    static List<Path> entries(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(entry -> !isHidden(entry)).sorted().toList();
         } catch (IOException e) {
@@ -165,7 +179,12 @@ final class FolderScan implements LabeledFiles {
 
     @Override
     public List<String> notes() {
-        return leftOut.notes();
+        List<String> notes = new ArrayList<>(leftOut.notes());
+        if (shards > 0) {
+            notes.add("Its " + Units.count(shards)
+                    + " folders are taken for shards: the folders in them are the identities");
+        }
+        return notes;
     }
 
     @Override

@@ -64,12 +64,13 @@ final class RecordIoCheck implements IntegrityCheck {
     /** Whether an image's key lies in the range of keys that its identity's record gives; exact below 2^24. */
     @Override
     public Optional<DataProblem> checkLabel(int index, int label) {
-        if (label >= starts.length || Float.isNaN(starts[label]) || Float.isNaN(ends[label])) {
+        int record = label - set.firstIdentity();
+        if (record < 0 || record >= starts.length || Float.isNaN(starts[record]) || Float.isNaN(ends[record])) {
             return Optional.empty();
         }
         int key = set.file().index().keys()[set.layout().images()[index]];
-        float start = starts[label];
-        float end = ends[label];
+        float start = starts[record];
+        float end = ends[record];
         if (key >= start - slack(start) && key < end + slack(end)) {
             return Optional.empty();
         }

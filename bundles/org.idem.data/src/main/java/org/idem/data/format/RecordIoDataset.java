@@ -21,11 +21,62 @@ import org.idem.data.recordio.RecordIoFile;
 final class RecordIoDataset implements ImageDataset {
     private final RecordIoFile file;
     private final RecordIoLayout layout;
+    private final int firstIdentity;
     private int identities = -1;
 
     RecordIoDataset(RecordIoFile file) {
+        this(file, RecordIoLayout.of(file), 0);
+    }
+
+    private RecordIoDataset(RecordIoFile file, RecordIoLayout layout, int firstIdentity) {
         this.file = file;
-        this.layout = RecordIoLayout.of(file);
+        this.layout = layout;
+        this.firstIdentity = firstIdentity;
+    }
+
+    /**
+     * This file as a part of a set: where it has identity records and its labels begin above 0 and span as many identities
+     * as it has records, the records are those of the identities from its first label on.
+     */
+    RecordIoDataset asShard() {
+        int records = layout.ranges().length;
+        if (records == 0) {
+            return this;
+        }
+        int first = firstLabel();
+        int last = readableLabel(size() - 1, -1);
+        boolean own = first > 0 && last - first < records && last >= records;
+        return own ? new RecordIoDataset(file, layout, first) : this;
+    }
+
+    /** The label of the first image that has one, or -1. */
+    int firstLabel() {
+        return readableLabel(0, 1);
+    }
+
+    private int readableLabel(int from, int step) {
+        for (int i = from; i >= 0 && i < size(); i += step) {
+            try {
+                return label(i);
+            } catch (DamagedImageException e) {
+                noLabel(e);
+            }
+        }
+        return -1;
+    }
+
+    private static void noLabel(DamagedImageException e) {
+        System.getLogger(RecordIoDataset.class.getName())
+                .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.kind());
+    }
+
+    /** The identity of the first identity record; 0 but in a part of a set. */
+    int firstIdentity() {
+        return firstIdentity;
+    }
+
+    boolean hasIdentityRecords() {
+        return layout.ranges().length > 0;
     }
 
     RecordIoFile file() {
@@ -65,8 +116,7 @@ final class RecordIoDataset implements ImageDataset {
             try {
                 highest = Math.max(highest, label(i));
             } catch (DamagedImageException e) {
-                System.getLogger(RecordIoDataset.class.getName())
-                        .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.kind());
+                noLabel(e);
             }
         }
         return highest;

@@ -14,14 +14,18 @@ import org.idem.data.LeftOut;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
-/** Several record files one after the other, with the same people in all; a key is {@code FILE:KEY}. */
+/**
+ * Several sets one after the other, with the same people in all. A key is {@code FILE:KEY} of a record file and the path
+ * below the folder of a picture that a list names.
+ */
 final class ShardedDataset implements ImageDataset {
     private final Path folder;
-    private final List<RecordIoDataset> shards;
+    private final List<ImageDataset> shards;
     private final int[] starts;
     private final int size;
+    private int identities = -1;
 
-    ShardedDataset(Path folder, List<RecordIoDataset> shards) {
+    ShardedDataset(Path folder, List<ImageDataset> shards) {
         this.folder = folder;
         this.shards = List.copyOf(shards);
         this.starts = new int[shards.size()];
@@ -33,13 +37,22 @@ final class ShardedDataset implements ImageDataset {
         this.size = count;
     }
 
+    /** One more than the highest identity of a shard. */
+    static int end(ImageDataset shard) {
+        return shard.identities() + (shard instanceof RecordIoDataset records ? records.firstIdentity() : 0);
+    }
+
     private int shard(int index) {
         int found = Arrays.binarySearch(starts, index);
         return found >= 0 ? found : -found - 2;
     }
 
     private String key(int shard, String key) {
-        return shards.get(shard).path().getFileName() + ":" + key;
+        Path file = folder.relativize(shards.get(shard).path());
+        if (FileNames.hasEnding(file, ".rec")) {
+            return file + ":" + key;
+        }
+        return file.getParent() == null ? key : file.getParent() + "/" + key;
     }
 
     /** Reads from an image's shard, so that damage names the shard. */
@@ -55,12 +68,12 @@ final class ShardedDataset implements ImageDataset {
     /** Reads one image of a shard. */
     @FunctionalInterface
     private interface ShardRead<T> {
-        T from(RecordIoDataset shard, int index);
+        T from(ImageDataset shard, int index);
     }
 
     @Override
     public String format() {
-        return "recordio";
+        return shards.get(0).format();
     }
 
     @Override
@@ -74,23 +87,26 @@ final class ShardedDataset implements ImageDataset {
     }
 
     @Override
-    public int identities() {
-        return shards.stream().mapToInt(RecordIoDataset::identities).max().orElse(0);
+    public synchronized int identities() {
+        if (identities < 0) {
+            identities = shards.stream().mapToInt(ShardedDataset::end).max().orElse(0);
+        }
+        return identities;
     }
 
     @Override
     public int label(int index) {
-        return in(index, RecordIoDataset::label);
+        return in(index, ImageDataset::label);
     }
 
     @Override
     public EncodedImage image(int index) {
-        return in(index, RecordIoDataset::image);
+        return in(index, ImageDataset::image);
     }
 
     @Override
     public LabeledImage read(int index) {
-        return in(index, RecordIoDataset::read);
+        return in(index, ImageDataset::read);
     }
 
     @Override
@@ -101,19 +117,19 @@ final class ShardedDataset implements ImageDataset {
 
     @Override
     public long offset(int index) {
-        return in(index, RecordIoDataset::offset);
+        return in(index, ImageDataset::offset);
     }
 
     @Override
     public long bytes() {
-        return shards.stream().mapToLong(RecordIoDataset::bytes).sum();
+        return shards.stream().mapToLong(ImageDataset::bytes).sum();
     }
 
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         shards.forEach(
-                shard -> shard.notes().forEach(note -> notes.add(shard.path().getFileName() + ": " + note)));
+                shard -> shard.notes().forEach(note -> notes.add(folder.relativize(shard.path()) + ": " + note)));
         return notes;
     }
 
@@ -125,7 +141,7 @@ final class ShardedDataset implements ImageDataset {
     @Override
     public IntegrityCheck integrityCheck() {
         List<IntegrityCheck> checks =
-                shards.stream().map(RecordIoDataset::integrityCheck).toList();
+                shards.stream().map(ImageDataset::integrityCheck).toList();
         return new IntegrityCheck() {
             @Override
             public DamagedImageException explain(int index, DamagedImageException damage) {
@@ -155,6 +171,8 @@ final class ShardedDataset implements ImageDataset {
 
     @Override
     public void close() throws IOException {
-        shards.forEach(RecordIoDataset::close);
+        for (ImageDataset shard : shards) {
+            shard.close();
+        }
     }
 }

@@ -68,6 +68,30 @@ class FolderScanTest {
     }
 
     @Test
+    void foldersNamedAsShardsHoldTheIdentities() throws IOException {
+        file("0_0/0_0_1/a.jpg");
+        file("0_0/0_0_2/b.jpg");
+        file("0_1/0_1_1/c.jpg");
+        try (ImageDataset set = Datasets.openImages(root)) {
+            assertEquals(List.of("0 0_0/0_0_1/a.jpg", "1 0_0/0_0_2/b.jpg", "2 0_1/0_1_1/c.jpg"), keys(set));
+            assertTrue(
+                    set.notes().get(0).contains("2 folders are taken for shards"),
+                    set.notes().toString());
+        }
+    }
+
+    @Test
+    void peopleWithAFolderForEachVideoAreNoShards() throws IOException {
+        file("1/0/a.jpg");
+        file("2/0/b.jpg");
+        file("2/1/c.jpg");
+        try (ImageDataset set = Datasets.openImages(root)) {
+            assertEquals(List.of("0 1/0/a.jpg", "1 2/0/b.jpg", "1 2/1/c.jpg"), keys(set));
+            assertEquals(List.of(), set.notes());
+        }
+    }
+
+    @Test
     void aLinkToAFolderAboveEnds() throws IOException {
         file("a/1.jpg");
         Files.createSymbolicLink(root.resolve("a/up"), root.resolve("a"));

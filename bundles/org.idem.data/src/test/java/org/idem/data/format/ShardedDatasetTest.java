@@ -88,4 +88,49 @@ class ShardedDatasetTest {
         InputException e = assertThrows(InputException.class, () -> Datasets.openImages(folder));
         assertTrue(e.getMessage().contains("identities of its own"), e.getMessage());
     }
+
+    private void people(String name, int first, int count) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        try (RecordIoWriter writer = new RecordIoWriter(own.resolve("train.rec"), own.resolve("train.idx"))) {
+            int images = 2 * count;
+            for (int i = 0; i < images; i++) {
+                writer.image(i + 1, first + i / 2, DrawnSets.png(2 * first + i));
+            }
+            for (int i = 0; i < count; i++) {
+                writer.range(images + 1 + i, 2L * i + 1, 2L * i + 3, 0);
+            }
+            writer.range(0, images + 1L, images + count + 1L, 0);
+        }
+    }
+
+    @Test
+    void foldersWithRecordFilesAreOneSetWhoseIdentitiesGoOn() throws IOException {
+        people("part_0", 0, 2);
+        people("part_1", 2, 3);
+        try (ImageDataset set = Datasets.openImages(folder)) {
+            assertEquals(10, set.size());
+            assertEquals(5, set.identities());
+            assertArrayEquals(new int[] {2, 2, 2, 2, 2}, set.imagesPerIdentity());
+            assertEquals("part_1/train.rec:1", set.key(4));
+            assertEquals(2, set.label(4));
+            assertArrayEquals(DrawnSets.png(9), set.image(9).copy());
+        }
+        assertEquals(List.of(), DataCheck.check(folder, Progress.NONE).problems());
+    }
+
+    @Test
+    void foldersWithListsAreOneSet() throws IOException {
+        for (int shard = 0; shard < 2; shard++) {
+            Path own = Files.createDirectories(folder.resolve("shard" + shard));
+            Files.write(own.resolve("1.png"), DrawnSets.png(shard));
+            Files.writeString(own.resolve("label.txt"), "1.png\t" + 3 * shard + "\n");
+        }
+        try (ImageDataset set = Datasets.openImages(folder)) {
+            assertEquals("list", set.format());
+            assertEquals(4, set.identities());
+            assertEquals("shard1/1.png", set.key(1));
+            assertEquals(3, set.label(1));
+            assertArrayEquals(DrawnSets.png(1), set.image(1).copy());
+        }
+    }
 }
