@@ -27,8 +27,11 @@ class FaceGridTest {
 
     private static void labelsAreReadInTheBackground(Labels set) {
         FaceGrid[] made = {null};
+        LabelCache[] cache = {null};
         Job opening = Job.create("Opening", monitor -> {
-            made[0] = new FaceGrid(set);
+            LabelCache labels = new LabelCache(set);
+            made[0] = new FaceGrid(set, labels, ImageOrder.all(set.size()));
+            cache[0] = labels;
             return Status.OK_STATUS;
         });
         opening.schedule();
@@ -40,7 +43,7 @@ class FaceGridTest {
             grid.group(index);
         }
         Pump.until("the label is read", () -> grid.groupLabel(image).equals("Identity 12,345"));
-        grid.stop();
+        cache[0].close();
         assertFalse(set.readers.contains(Display.getCurrent().getThread()), "a label was read on the UI thread");
         assertEquals(set.size() / IMAGES_PER_IDENTITY, set.identities());
     }

@@ -17,7 +17,7 @@ public final class DatasetInput extends PathInput {
     }
 
     /** The path that any input of the editor stands for, or null. */
-    static Path pathOf(IEditorInput input) {
+    public static Path pathOf(IEditorInput input) {
         if (input instanceof DatasetInput set) {
             return set.path();
         }

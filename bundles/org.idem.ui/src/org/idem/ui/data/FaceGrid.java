@@ -7,56 +7,53 @@ import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.ui.widgets.grid.GridModel;
 
-/** The images of a set, grouped by identity. */
-final class FaceGrid implements GridModel {
+/** Images of a set, those of one identity side by side as one group. */
+public final class FaceGrid implements GridModel {
     private final ImageDataset set;
     private final LabelCache labels;
+    private final ImageOrder order;
     private IntPredicate onScreen = index -> true;
 
-    /** Reads a sample of the labels: on a loading thread. */
-    FaceGrid(ImageDataset set) {
+    FaceGrid(ImageDataset set, LabelCache labels, ImageOrder order) {
         this.set = set;
-        this.labels = new LabelCache(set);
+        this.labels = labels;
+        this.order = order;
     }
 
-    /** Says which images are in view: only their labels are worth a look at the disk. */
-    void setOnScreen(IntPredicate inView) {
+    /** Says which places are in view: only their labels are worth a look at the disk. */
+    public void setOnScreen(IntPredicate inView) {
         onScreen = inView;
     }
 
     /** Calls {@code action} on a background thread when what {@link #group} says may have changed. */
-    void onLabels(Runnable action) {
+    public void onLabels(Runnable action) {
         labels.onRead(action);
-    }
-
-    /** Reads no labels any more; to be called before the set is closed. */
-    void stop() {
-        labels.close();
     }
 
     @Override
     public int size() {
-        return set.size();
+        return order.size();
     }
 
     @Override
     public String label(int index) {
-        return "#" + Units.count(index);
+        return "#" + Units.count(order.image(index));
     }
 
     @Override
     public Object key(int index) {
-        return index;
+        return order.image(index);
     }
 
     @Override
     public ImageData load(int index) throws IOException {
-        return Faces.load(() -> set.image(index));
+        return Faces.load(() -> set.image(order.image(index)));
     }
 
     @Override
     public int group(int index) {
-        return onScreen.test(index) ? labels.exact(index) : labels.near(index);
+        int image = order.image(index);
+        return onScreen.test(index) ? labels.exact(image) : labels.near(image);
     }
 
     @Override

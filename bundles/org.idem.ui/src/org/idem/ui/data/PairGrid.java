@@ -9,14 +9,16 @@ import org.idem.ui.widgets.grid.GridModel;
 /** The pairs of a set: one tile shows the two faces of a pair side by side. */
 final class PairGrid implements GridModel {
     private final PairDataset pairs;
+    private final ImageOrder order;
 
-    PairGrid(PairDataset pairs) {
+    PairGrid(PairDataset pairs, ImageOrder order) {
         this.pairs = pairs;
+        this.order = order;
     }
 
     @Override
     public int size() {
-        return pairs.pairs();
+        return order.size();
     }
 
     @Override
@@ -25,17 +27,19 @@ final class PairGrid implements GridModel {
     }
 
     @Override
-    public String label(int pair) {
+    public String label(int index) {
+        int pair = order.image(index);
         return "Pair " + Units.count(pair) + (pairs.same(pair) ? ", one person" : ", two persons");
     }
 
     @Override
-    public Object key(int pair) {
-        return pair;
+    public Object key(int index) {
+        return order.image(index);
     }
 
     @Override
-    public ImageData load(int pair) throws IOException {
+    public ImageData load(int index) throws IOException {
+        int pair = order.image(index);
         return Faces.beside(Faces.load(() -> pairs.first(pair)), Faces.load(() -> pairs.second(pair)));
     }
 }

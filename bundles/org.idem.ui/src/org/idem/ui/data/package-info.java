@@ -1,5 +1,5 @@
 /**
- * Data sets: the editor with its grid of faces, opened in the background whatever the set's size, and the job that checks
- * a set.
+ * Data sets as their editor has them open, whatever their size, what a page of that editor is, and the job that checks a
+ * set.
  */
 package org.idem.ui.data;

@@ -37,6 +37,11 @@ public abstract class ReadOnlyEditor extends MultiPageEditorPart {
         ((CTabFolder) getContainer()).setTabHeight(0);
     }
 
+    /** Shows the tabs again once there are several pages. */
+    protected final void showTabs() {
+        ((CTabFolder) getContainer()).setTabHeight(SWT.DEFAULT);
+    }
+
     /** Shows a sentence in place of the pages, with a link that does the next thing; an empty text for no link. */
     protected final void showInstead(String sentence, String linkText, Runnable linkAction) {
         if (!isGone()) {
@@ -50,6 +55,11 @@ public abstract class ReadOnlyEditor extends MultiPageEditorPart {
         if (!isGone()) {
             bringUp(body);
         }
+    }
+
+    /** Whether the pages are in front, and not a sentence in their place. */
+    protected final boolean isShowingPages() {
+        return stack.topControl == body;
     }
 
     /** Whether the editor has been closed, so that nothing read for it can be shown any more. Any thread. */

@@ -1,36 +1,47 @@
-package org.idem.ui.data;
+package org.idem.ui.data.editor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.ui.Commands;
+import org.idem.ui.data.DatasetContext;
+import org.idem.ui.data.DatasetInput;
+import org.idem.ui.data.DatasetPage;
+import org.idem.ui.data.ImageOrder;
+import org.idem.ui.data.OpenedDataset;
+import org.idem.ui.data.OpenedDatasets;
+import org.idem.ui.data.images.ImagesPage;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.selection.PartSelection;
 import org.idem.ui.widgets.CommandBar;
 import org.idem.ui.widgets.KeyValuePane;
 import org.idem.ui.widgets.UiUpdateQueue;
-import org.idem.ui.widgets.grid.GridRuler;
-import org.idem.ui.widgets.grid.ImageGrid;
 
-/** The faces of a data set as a grid of any size, with the counts above and all identities as a ruler beside it. */
+/** A data set of any size: its counts above, and below them its pages, of which the first shows the images at once. */
 public final class DatasetEditor extends ReadOnlyEditor {
+    private final PartSelection selection = new PartSelection();
+    private final List<DatasetPage> pages = new ArrayList<>();
+    private final DatasetContext context = new Context();
     private Path path;
     private LoadJob<OpenedDataset> opening;
     private UiUpdateQueue updates;
     private KeyValuePane figures;
-    private ImageGrid grid;
-    private GridRuler ruler;
+    private ImagesPage images;
     private OpenedDataset opened;
 
     @Override
@@ -40,6 +51,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
             throw new PartInitException("Not a data set on this machine: " + input.getToolTipText());
         }
         super.init(site, input);
+        site.setSelectionProvider(selection);
         setPartName(
                 path.getParent() == null ? input.getName() : path.getParent().getFileName() + "/" + input.getName());
     }
@@ -61,17 +73,17 @@ public final class DatasetEditor extends ReadOnlyEditor {
     @Override
     protected void createPages() {
         updates = getSite().getService(UiUpdateQueue.class);
-        Composite images = new Composite(getContainer(), SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(2).spacing(0, 0).applyTo(images);
-        grid = new ImageGrid(images, updates);
-        grid.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        ruler = new GridRuler(images, grid);
-        ruler.setLayoutData(new GridData(SWT.END, SWT.FILL, false, true));
-        addPage("Images", images);
+        images = new ImagesPage(getContainer(), context);
+        add(images);
         hideTabs();
-        opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedDataset.open(path), this::show, updates)
+        opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedDatasets.open(path), this::show, updates)
                 .onFailure(this::showFailure);
         opening.schedule();
+    }
+
+    private void add(DatasetPage page) {
+        pages.add(page);
+        addPage(page.title(), page.control());
     }
 
     private void checkItem(Composite header) {
@@ -88,23 +100,39 @@ public final class DatasetEditor extends ReadOnlyEditor {
     }
 
     private void show(OpenedDataset set) {
-        if (grid.isDisposed()) {
+        if (isGone()) {
             close(set);
             return;
         }
         opened = set;
         figures.show(set.figures());
-        if (set.grid() instanceof FaceGrid faces) {
-            faces.setOnScreen(index -> index >= grid.firstVisible() - 1 && index <= grid.endVisible());
-            faces.onLabels(() -> updates.postLatest(grid, grid::redraw));
+        images.open(set);
+        DatasetPages.of(getContainer(), set, context).forEach(this::add);
+        if (pages.size() > 1) {
+            showTabs();
         }
-        grid.setModel(set.grid());
-        ruler.redraw();
         figures.getParent().getParent().layout(true, true);
     }
 
     private void showFailure(String message) {
         showInstead(path.getFileName() + " cannot be opened. " + message, "", () -> {});
+    }
+
+    @Override
+    protected void pageChange(int newPage) {
+        super.pageChange(newPage);
+        pages.get(newPage).shown();
+        selection.setSelection(pages.get(newPage).selection());
+    }
+
+    @Override
+    public void setFocus() {
+        int active = getActivePage();
+        if (active >= 0 && isShowingPages()) {
+            pages.get(active).setFocus();
+        } else {
+            super.setFocus();
+        }
     }
 
     @Override
@@ -117,6 +145,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
         if (opening != null) {
             opening.cancel();
         }
+        pages.forEach(DatasetPage::dispose);
         if (opened != null) {
             close(opened);
         }
@@ -124,13 +153,42 @@ public final class DatasetEditor extends ReadOnlyEditor {
     }
 
     private static void close(OpenedDataset set) {
-        if (set.grid() instanceof FaceGrid faces) {
-            faces.stop();
-        }
         try {
-            set.source().close();
+            set.close();
         } catch (IOException e) {
             ILog.get().warn("A data set did not close", e);
+        }
+    }
+
+    /** The editor as its pages know it. */
+    private final class Context implements DatasetContext {
+        @Override
+        public IWorkbenchPartSite site() {
+            return getSite();
+        }
+
+        @Override
+        public UiUpdateQueue updates() {
+            return updates;
+        }
+
+        @Override
+        public void select(DatasetPage page, ISelection selected) {
+            if (pages.indexOf(page) == getActivePage()) {
+                selection.setSelection(selected);
+            }
+        }
+
+        @Override
+        public void showImage(int image) {
+            setActivePage(pages.indexOf(images));
+            images.showImage(image);
+        }
+
+        @Override
+        public void showOnly(String words, ImageOrder order) {
+            setActivePage(pages.indexOf(images));
+            images.show(order);
         }
     }
 }

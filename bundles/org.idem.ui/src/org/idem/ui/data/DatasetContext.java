@@ -1,0 +1,28 @@
+package org.idem.ui.data;
+
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.ui.IWorkbenchPartSite;
+import org.idem.ui.widgets.UiUpdateQueue;
+
+/** What a page knows of the editor that it is part of. UI thread only. */
+public interface DatasetContext {
+
+    /** The editor's site, for menus and services. */
+    IWorkbenchPartSite site();
+
+    /** The way to the UI thread. */
+    UiUpdateQueue updates();
+
+    /** Tells the workbench what is selected on a page; of no effect while another page is in front. */
+    void select(DatasetPage page, ISelection selection);
+
+    /** Brings the page Images to the front, with this image in view and selected. */
+    void showImage(int image);
+
+    /**
+     * Brings the page Images to the front with these images and no others.
+     *
+     * @param words what they are, such as {@code Identity 12}
+     */
+    void showOnly(String words, ImageOrder images);
+}

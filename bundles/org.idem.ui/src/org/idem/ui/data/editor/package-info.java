@@ -1,0 +1,2 @@
+/** The editor of data sets and the list of its pages. */
+package org.idem.ui.data.editor;
