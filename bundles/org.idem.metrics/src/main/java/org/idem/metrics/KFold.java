@@ -32,18 +32,52 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
             throw new IllegalArgumentException(
                     folds + " folds of " + pairs + " distances with " + same.length + " labels");
         }
-        int[][] correct = new int[folds][];
-        int[] size = new int[folds];
-        int[] all = new int[GRID];
-        for (int f = 0, start = 0; f < folds; f++) {
-            size[f] = pairs / folds + (f < pairs % folds ? 1 : 0);
-            correct[f] = correctAtEach(squaredDistances, same, start, start + size[f]);
-            for (int t = 0; t < GRID; t++) {
-                all[t] += correct[f][t];
+        double[][] alike = new double[folds][];
+        Arrays.fill(alike, squaredDistances);
+        return ofFolds(alike, same);
+    }
+
+    /**
+     * The accuracy where each fold has distances of its own, as when it has a projection of its own.
+     *
+     * @param squaredDistances [folds, n] of all pairs, as fold {@code f} measures them
+     */
+    static KFold ofFolds(double[][] squaredDistances, boolean[] same) {
+        int folds = squaredDistances.length;
+        double[] thresholds = new double[folds];
+        double[] accuracies = new double[folds];
+        int[] all = null;
+        for (int f = 0; f < folds; f++) {
+            if (f == 0 || squaredDistances[f] != squaredDistances[f - 1]) {
+                all = correctAtEach(squaredDistances[f], same, 0, same.length);
             }
-            start += size[f];
+            int from = begin(same.length, folds, f);
+            int to = begin(same.length, folds, f + 1);
+            int[] own = correctAtEach(squaredDistances[f], same, from, to);
+            int best = 0;
+            for (int t = 1; t < GRID; t++) {
+                if (all[t] - own[t] > all[best] - own[best]) {
+                    best = t;
+                }
+            }
+            thresholds[f] = best * SPACING;
+            accuracies[f] = (double) own[best] / (to - from);
         }
-        return evaluate(correct, all, size);
+        return of(thresholds, accuracies);
+    }
+
+    /** The first pair of a fold; the first folds have one more where they cannot all have equally many. */
+    static int begin(int pairs, int folds, int fold) {
+        return fold * (pairs / folds) + Math.min(fold, pairs % folds);
+    }
+
+    private static KFold of(double[] thresholds, double[] accuracies) {
+        double mean = Arrays.stream(accuracies).average().orElseThrow();
+        double variance = Arrays.stream(accuracies)
+                .map(a -> (a - mean) * (a - mean))
+                .average()
+                .orElseThrow();
+        return new KFold(mean, Math.sqrt(variance), thresholds, accuracies);
     }
 
     /**
@@ -52,29 +86,6 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
      */
     public double threshold() {
         return 1 - Arrays.stream(foldThresholds).average().orElseThrow() / 2;
-    }
-
-    /** Each fold at the threshold that is best for the others. */
-    private static KFold evaluate(int[][] correct, int[] all, int[] size) {
-        int folds = size.length;
-        double[] thresholds = new double[folds];
-        double[] accuracies = new double[folds];
-        for (int f = 0; f < folds; f++) {
-            int best = 0;
-            for (int t = 1; t < GRID; t++) {
-                if (all[t] - correct[f][t] > all[best] - correct[f][best]) {
-                    best = t;
-                }
-            }
-            thresholds[f] = best * SPACING;
-            accuracies[f] = (double) correct[f][best] / size[f];
-        }
-        double mean = Arrays.stream(accuracies).average().orElseThrow();
-        double variance = Arrays.stream(accuracies)
-                .map(a -> (a - mean) * (a - mean))
-                .average()
-                .orElseThrow();
-        return new KFold(mean, Math.sqrt(variance), thresholds, accuracies);
     }
 
     /** How many pairs of [from, to) are judged right at each threshold: one pass and a running sum. */

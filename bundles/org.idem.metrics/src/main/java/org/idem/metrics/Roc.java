@@ -31,9 +31,7 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
             throw new IllegalArgumentException("A ROC needs pairs of one person and pairs of two persons; there are "
                     + genuine.length + " and " + impostor.length);
         }
-        Arrays.parallelSort(genuine);
-        Arrays.parallelSort(impostor);
-        return merge(genuine, impostor);
+        return merge(ScoreSort.ascending(genuine), ScoreSort.ascending(impostor));
     }
 
     private static double[][] split(double[] scores, boolean[] same) {
@@ -83,12 +81,11 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
             tar[size] = (double) (genuine.length - g) / genuine.length;
             size++;
         }
-        return new Roc(
-                Arrays.copyOf(thresholds, size),
-                Arrays.copyOf(far, size),
-                Arrays.copyOf(tar, size),
-                genuine.length,
-                impostor.length);
+        return new Roc(first(thresholds, size), first(far, size), first(tar, size), genuine.length, impostor.length);
+    }
+
+    private static double[] first(double[] values, int count) {
+        return count == values.length ? values : Arrays.copyOf(values, count);
     }
 
     /** Returns the number of points of the curve. */
@@ -131,7 +128,17 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
 
     /** The honest reading at FAR 1e-1 … 1e-6; rows that the set cannot support have no numbers. */
     public List<TarAtFarRow> table() {
-        return Arrays.stream(FARS).mapToObj(this::measured).toList();
+        return table(TarRule.CONSERVATIVE);
+    }
+
+    /** The reading of a rule at FAR 1e-1 … 1e-6; rows that the set cannot support have no numbers. */
+    public List<TarAtFarRow> table(TarRule rule) {
+        return Arrays.stream(FARS).mapToObj(far -> at(far, rule).with(impostor)).toList();
+    }
+
+    /** The reading of a rule at one false accept rate, whether or not the set supports it. */
+    public TarAtFarRow at(double target, TarRule rule) {
+        return rule == TarRule.NEAREST ? atNearest(target) : at(target);
     }
 
     /**
@@ -161,14 +168,24 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
         return Math.max(0, low - 1);
     }
 
+    /** The last of the nearest points: the first kept point above the target and the last one not above it compete. */
     private int nearest(double target, boolean cornersOnly) {
-        int best = 0;
-        for (int i = 1; i < size(); i++) {
-            if ((!cornersOnly || isCorner(i)) && Math.abs(far[i] - target) <= Math.abs(far[best] - target)) {
-                best = i;
-            }
+        int below = lastNotAbove(target);
+        int above = below + 1;
+        while (cornersOnly && !isCorner(below)) {
+            below--;
         }
-        return best;
+        while (cornersOnly && above < size() && !isCorner(above)) {
+            above++;
+        }
+        if (above >= size() || Math.abs(far[above] - target) > Math.abs(far[below] - target)) {
+            return below;
+        }
+        int last = above;
+        for (int i = above + 1; i < size() && far[i] == far[above]; i++) {
+            last = cornersOnly && !isCorner(i) ? last : i;
+        }
+        return last;
     }
 
     /** First, last, or a second difference of the cumulated counts that is not zero. */

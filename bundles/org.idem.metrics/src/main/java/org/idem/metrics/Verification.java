@@ -27,6 +27,15 @@ public record Verification(double[] scores, boolean[] same, KFold kfold, Roc roc
      * @param folds folds of the accuracy; fewer when there are fewer pairs
      */
     public static Verification of(float[] embeddings, float[] flipped, int dim, boolean[] same, int folds) {
+        return of(embeddings, flipped, dim, same, new KFoldSettings(folds, 0));
+    }
+
+    /**
+     * As {@link #of(float[], float[], int, boolean[], int)}, with an accuracy that may rest on principal components only;
+     * scores and ROC are always those of whole embeddings.
+     */
+    public static Verification of(
+            float[] embeddings, float[] flipped, int dim, boolean[] same, KFoldSettings settings) {
         int pairs = same.length;
         if (embeddings.length != 2L * pairs * dim || flipped != null && flipped.length != embeddings.length) {
             throw new IllegalArgumentException("Embeddings of " + pairs + " pairs need 2 × " + pairs + " × " + dim
@@ -43,8 +52,20 @@ public record Verification(double[] scores, boolean[] same, KFold kfold, Roc roc
             distances[p] = squaredDistance(first, second);
         }
         Roc roc = Roc.of(scores, same);
-        KFold kfold = KFold.of(distances, same, Math.min(folds, pairs));
+        int folds = Math.min(settings.folds(), pairs);
+        KFold kfold = settings.components() == 0
+                ? KFold.of(distances, same, folds)
+                : ReducedAccuracy.of(
+                        units(embeddings, flipped, dim), same, folds, Math.min(dim, settings.components()));
         return new Verification(scores, same, kfold, roc, meanNorm(embeddings, flipped, dim));
+    }
+
+    private static double[][] units(float[] embeddings, float[] flipped, int dim) {
+        double[][] units = new double[embeddings.length / dim][dim];
+        for (int row = 0; row < units.length; row++) {
+            unit(embeddings, flipped, row, units[row]);
+        }
+        return units;
     }
 
     private static void unit(float[] embeddings, float[] flipped, int row, double[] out) {

@@ -37,6 +37,50 @@ class RocPropertyTest {
         }
     }
 
+    /** The nearest point by looking at each, as scikit-learn keeps them. */
+    @RepeatedTest(60)
+    void nearestPointsAreThoseOfLookingAtAll(RepetitionInfo repetition) {
+        Random random = new Random(100 + repetition.getCurrentRepetition());
+        int n = 3 + random.nextInt(120);
+        int grain = 1 + random.nextInt(40);
+        double[] scores = new double[n];
+        boolean[] same = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            same[i] = i == 0 || i > 1 && random.nextBoolean();
+            scores[i] = Math.floor(random.nextGaussian() * grain) / grain + (same[i] ? 0.5 : 0);
+        }
+        Roc roc = Roc.of(scores, same);
+        for (double far : new double[] {0, 1e-3, 0.01, 0.05, 0.1, 0.25, 0.5, 0.9, 1}) {
+            int best = 0;
+            int bestOfAll = 0;
+            for (int i = 1; i < roc.size(); i++) {
+                boolean nearer = Math.abs(roc.far()[i] - far) <= Math.abs(roc.far()[bestOfAll] - far);
+                bestOfAll = nearer ? i : bestOfAll;
+                nearer = Math.abs(roc.far()[i] - far) <= Math.abs(roc.far()[best] - far);
+                best = nearer && isCorner(roc, i) ? i : best;
+            }
+            assertEquals(roc.thresholds()[best], roc.at(far, TarRule.NEAREST).threshold());
+            assertEquals(roc.thresholds()[bestOfAll], roc.atNearestOfAll(far).threshold());
+            assertEquals(roc.at(far), roc.at(far, TarRule.CONSERVATIVE));
+        }
+    }
+
+    private static boolean isCorner(Roc roc, int i) {
+        if (i == 0 || i == roc.size() - 1) {
+            return true;
+        }
+        if (i == 1) {
+            return true; // scikit-learn puts the first point before it drops any
+        }
+        long[] fp = new long[3];
+        long[] tp = new long[3];
+        for (int k = 0; k < 3; k++) {
+            fp[k] = Math.round(roc.far()[i - 1 + k] * roc.impostor());
+            tp[k] = Math.round(roc.tar()[i - 1 + k] * roc.genuine());
+        }
+        return fp[2] - 2 * fp[1] + fp[0] != 0 || tp[2] - 2 * tp[1] + tp[0] != 0;
+    }
+
     private static double bruteForce(double[] scores, boolean[] same, double far) {
         double best = 0;
         for (double threshold : scores) {

@@ -12,6 +12,7 @@ import org.idem.core.AbandonedParts;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
+import org.idem.metrics.KFoldSettings;
 import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
@@ -80,8 +81,11 @@ final class CheckpointVerifier {
             Progress part = progress.sub((double) i / count, (i + 1.0) / count);
             Path file = request.sets().get(i);
             try (PairDataset pairs = Datasets.openPairs(file)) {
-                PairVerification protocol =
-                        new PairVerification(pairs, pass, config.metric().folds());
+                PairVerification protocol = new PairVerification(
+                        pairs,
+                        pass,
+                        new KFoldSettings(
+                                config.metric().folds(), config.metric().components()));
                 sets.add(keep(protocol.verify(embedder, part), step));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + file, e);

@@ -10,6 +10,7 @@ import org.idem.input.DamageCheck;
 import org.idem.input.DamageLimit;
 import org.idem.input.DamageLimitException;
 import org.idem.input.ImageSource;
+import org.idem.metrics.KFoldSettings;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.Verification;
 
@@ -19,10 +20,15 @@ import org.idem.metrics.Verification;
  *
  * @param pairs the set
  * @param pass how its images are embedded; with {@code flip}, an image is the sum of its embedding and its mirror's
- * @param folds folds of the accuracy; fewer when there are fewer pairs
+ * @param accuracy folds of the accuracy, fewer when there are fewer pairs, and what of the embeddings it rests on
  */
-public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
+public record PairVerification(PairDataset pairs, EmbeddingPass pass, KFoldSettings accuracy)
         implements VerificationProtocol<PairResult> {
+
+    /** With an accuracy of whole embeddings. */
+    public PairVerification(PairDataset pairs, EmbeddingPass pass, int folds) {
+        this(pairs, pass, new KFoldSettings(folds, 0));
+    }
 
     @Override
     public PairResult verify(Embedder embedder, Progress progress) {
@@ -40,7 +46,7 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, int folds)
                 all.mirrored() == null ? null : rows(all.mirrored(), numbers, all.dim()),
                 all.dim(),
                 same,
-                folds);
+                accuracy);
         int skipped = pairs.pairs() - numbers.length;
         return new PairResult(pairs.name(), pairs.path(), pairs.imageRoot(), verification, numbers, skipped);
     }

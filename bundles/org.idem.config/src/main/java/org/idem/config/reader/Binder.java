@@ -41,7 +41,10 @@ final class Binder {
                 values.has("EMA") ? average() : null,
                 data("DataLoader.Train"),
                 values.has("DataLoader.Eval") ? data("DataLoader.Eval") : null,
-                new MetricConfig(values.flag(METRIC + "flip_test"), values.integer(METRIC + "nrof_folds")),
+                new MetricConfig(
+                        values.flag(METRIC + "flip_test"),
+                        values.integer(METRIC + "nrof_folds"),
+                        values.integer(METRIC + "pca")),
                 new ExportConfig(
                         values.text("Export.export_type"),
                         values.text("Export.weights").equals("average"),

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.idem.config.EvaluationConfig;
+import org.idem.config.MetricConfig;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.metrics.FarLabel;
+import org.idem.metrics.KFoldSettings;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.Evaluation;
@@ -117,8 +119,9 @@ final class VerificationListener implements TrainingListener {
 
     private Evaluation verify(EmbeddingPass pass, Embedder embedder, PairDataset set, TrainingPosition at) {
         long start = System.nanoTime();
+        MetricConfig metric = plan.config().metric();
         PairVerification protocol =
-                new PairVerification(set, pass, plan.config().metric().folds());
+                new PairVerification(set, pass, new KFoldSettings(metric.folds(), metric.components()));
         PairResult result = protocol.verify(embedder, untilStopped());
         Evaluation evaluation = keep(result, at);
         logResult(at, evaluation, result.verification().xnorm(), (System.nanoTime() - start) / 1e9);
