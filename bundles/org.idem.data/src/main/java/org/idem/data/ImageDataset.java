@@ -62,6 +62,14 @@ public interface ImageDataset extends Closeable {
     }
 
     /**
+     * Number of images of each identity as the format itself declares it, [identities], where the images of one lie side by
+     * side in the order of the identities; empty where it declares nothing. Reads no labels.
+     */
+    default int[] declaredImagesPerIdentity() {
+        return new int[0];
+    }
+
+    /**
      * Number of images of each identity, [identities]; near the truth where the format itself keeps it so. May read every
      * label once.
      */

@@ -145,11 +145,13 @@ final class RecordIoDataset implements ImageDataset {
 
     /** As identity records tell; above 2^24 keys they are float32 and near the truth only. */
     @Override
+    public int[] declaredImagesPerIdentity() {
+        return Arrays.stream(layout.ranges()).map(this::imagesOf).toArray();
+    }
+
+    @Override
     public int[] imagesPerIdentity() {
-        int[] ranges = layout.ranges();
-        return ranges.length == 0
-                ? ImageDataset.super.imagesPerIdentity()
-                : Arrays.stream(ranges).map(this::imagesOf).toArray();
+        return layout.ranges().length == 0 ? ImageDataset.super.imagesPerIdentity() : declaredImagesPerIdentity();
     }
 
     private int imagesOf(int range) {
