@@ -48,6 +48,11 @@ public record ExcludedKeys(Set<String> keys) {
         return new ExcludedKeys(keys);
     }
 
+    /** The line of a list that stands for a key; of one that begins as comments do, a line that does not. */
+    public static String line(String key) {
+        return key.startsWith("#") ? " " + key : key;
+    }
+
     private static InputException unreadable(Path file, String message) {
         return new InputException(
                 Problem.error(file, "", message, "Give a text file with the key of one image on each line"));

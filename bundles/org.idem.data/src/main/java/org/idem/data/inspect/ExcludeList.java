@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.data.format.ExcludedKeys;
 
 /** Writes the keys of images that are not to be trained on: damaged ones, and of duplicates those that are too many. */
 public final class ExcludeList {
@@ -42,7 +43,7 @@ public final class ExcludeList {
             }
         }
         String text = "# Images of " + set.getFileName() + " that are damaged or show what another one shows\n"
-                + keys.stream().map(key -> key + "\n").collect(Collectors.joining());
+                + keys.stream().map(key -> ExcludedKeys.line(key) + "\n").collect(Collectors.joining());
         AtomicFiles.write(file, text);
         return keys.size();
     }
