@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             StepBench.class,
             InputBench.class,
             DataBench.class,
+            SetBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,

@@ -16,15 +16,11 @@ import org.idem.data.image.Pixels;
 
 /**
  * The same picture encoded, scaled or lit another way. Candidates are images of which at most three bits of the difference
- * hash differ, found by tables of the hash's quarters, of which one at least is equal then; aligned faces are much alike, so
- * that candidates are decoded again and compared.
+ * hash differ, as {@link NearHashes} finds them; aligned faces are much alike, so that candidates are decoded again and
+ * compared.
  */
 final class NearDuplicateInspector implements ImageInspector {
-    private static final int QUARTERS = 4;
-    private static final int BITS = Long.SIZE / QUARTERS;
-    private static final int MOST_DIFFERENT_BITS = QUARTERS - 1;
-    /** Plain pictures share a quarter by the million. */
-    private static final int MOST_NEIGHBOURS = 1000;
+    private static final int COMPARED_AT_ONCE = 1000;
 
     private static final int SIDE = 32;
     private static final double LEAST_CORRELATION = 0.995;
@@ -32,9 +28,6 @@ final class NearDuplicateInspector implements ImageInspector {
     private final long[] hashes;
     private final BitSet seen = new BitSet();
     private final DuplicateInspector exact;
-
-    /** Two images. */
-    private record Pair(int first, int second) {}
 
     /**
      * For a set of so many images.
@@ -56,82 +49,44 @@ final class NearDuplicateInspector implements ImageInspector {
 
     @Override
     public List<Finding> findings(ImageDataset set, Progress progress) {
-        List<Pair> pairs = candidates(progress);
+        int[] indices = seen.stream().toArray();
+        long[] candidates = NearHashes.pairs(hashes, indices, this::haveSameBytes, progress);
+        if (candidates.length == NearHashes.MOST_PAIRS) {
+            System.getLogger(NearDuplicateInspector.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Too many pictures of {0} are alike to compare them all",
+                            set.path());
+        }
         int[] root = new int[hashes.length];
         for (int i = 0; i < root.length; i++) {
             root[i] = i;
         }
-        List<Pair> same = new ArrayList<>();
-        for (int from = 0; from < pairs.size(); from += MOST_NEIGHBOURS) {
+        List<Long> same = new ArrayList<>();
+        for (int from = 0; from < candidates.length; from += COMPARED_AT_ONCE) {
             progress.checkCancelled();
-            List<Pair> some = pairs.subList(from, Math.min(pairs.size(), from + MOST_NEIGHBOURS));
-            same.addAll(
-                    some.parallelStream().filter(pair -> looksSame(set, pair)).toList());
-            int done = from + some.size();
+            int done = Math.min(candidates.length, from + COMPARED_AT_ONCE);
+            Arrays.stream(candidates, from, done)
+                    .parallel()
+                    .filter(pair -> looksSame(set, pair))
+                    .boxed()
+                    .forEachOrdered(same::add);
             progress.report(
-                    (double) done / pairs.size(),
-                    () -> Units.count(done) + " of " + Units.count(pairs.size()) + " candidates compared");
+                    (double) done / candidates.length,
+                    () -> Units.count(done) + " of " + Units.count(candidates.length) + " candidates compared");
         }
-        same.forEach(pair -> root[find(root, pair.second())] = find(root, pair.first()));
+        same.forEach(pair -> root[find(root, NearHashes.second(pair))] = find(root, NearHashes.first(pair)));
         return DuplicateGroup.findings(groups(root, same), set, Unusual.NEAR_DUPLICATE, "The same picture as ");
     }
 
-    private List<Pair> candidates(Progress progress) {
-        List<Pair> pairs = new ArrayList<>();
-        int[] indices = seen.stream().toArray();
-        for (int quarter = 0; quarter < QUARTERS; quarter++) {
-            progress.checkCancelled();
-            addCandidates(sorted(indices, quarter), quarter, pairs);
-        }
-        return pairs;
+    private boolean haveSameBytes(long pair) {
+        return exact.isSame(NearHashes.first(pair), NearHashes.second(pair));
     }
 
-    /** The images in the order of one quarter of their hashes. */
-    private int[] sorted(int[] indices, int quarter) {
-        long[] keys = new long[indices.length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = (long) quarter(indices[i], quarter) << Integer.SIZE | indices[i];
-        }
-        Arrays.parallelSort(keys);
-        int[] order = new int[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            order[i] = (int) keys[i];
-        }
-        return order;
-    }
-
-    private int quarter(int index, int quarter) {
-        return (int) (hashes[index] >>> quarter * BITS) & (1 << BITS) - 1;
-    }
-
-    private void addCandidates(int[] order, int quarter, List<Pair> pairs) {
-        for (int i = 0; i < order.length; i++) {
-            int last = Math.min(order.length, i + 1 + MOST_NEIGHBOURS);
-            for (int k = i + 1; k < last && quarter(order[k], quarter) == quarter(order[i], quarter); k++) {
-                if (isCandidate(order[i], order[k], quarter)) {
-                    pairs.add(new Pair(order[i], order[k]));
-                }
-            }
-        }
-    }
-
-    /** A pair with several equal quarters is met in each table and taken in the first. */
-    private boolean isCandidate(int a, int b, int quarter) {
-        if (Long.bitCount(hashes[a] ^ hashes[b]) > MOST_DIFFERENT_BITS || exact.isSame(a, b)) {
-            return false;
-        }
-        for (int before = 0; before < quarter; before++) {
-            if (quarter(a, before) == quarter(b, before)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean looksSame(ImageDataset set, Pair pair) {
+    private static boolean looksSame(ImageDataset set, long pair) {
         try {
-            Thumbnail first = Thumbnail.of(ImageDecoder.decode(set.image(pair.first())), SIDE);
-            Thumbnail second = Thumbnail.of(ImageDecoder.decode(set.image(pair.second())), SIDE);
+            Thumbnail first = Thumbnail.of(ImageDecoder.decode(set.image(NearHashes.first(pair))), SIDE);
+            Thumbnail second = Thumbnail.of(ImageDecoder.decode(set.image(NearHashes.second(pair))), SIDE);
             return first.correlation(second) >= LEAST_CORRELATION;
         } catch (DamagedImageException e) {
             return false;
@@ -147,12 +102,12 @@ final class NearDuplicateInspector implements ImageInspector {
         return at;
     }
 
-    private List<DuplicateGroup> groups(int[] root, List<Pair> same) {
+    private List<DuplicateGroup> groups(int[] root, List<Long> same) {
         Map<Integer, BitSet> members = new HashMap<>();
-        for (Pair pair : same) {
-            BitSet group = members.computeIfAbsent(find(root, pair.first()), index -> new BitSet());
-            group.set(pair.first());
-            group.set(pair.second());
+        for (long pair : same) {
+            BitSet group = members.computeIfAbsent(find(root, NearHashes.first(pair)), index -> new BitSet());
+            group.set(NearHashes.first(pair));
+            group.set(NearHashes.second(pair));
         }
         return members.values().stream()
                 .map(group -> new DuplicateGroup(group.stream().boxed().toList(), exact::label))

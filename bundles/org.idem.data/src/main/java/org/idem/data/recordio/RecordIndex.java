@@ -41,15 +41,9 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
 
     private static RecordIndex read(MappedFile file, long recSize) {
         Builder index = new Builder(recSize, (int) Math.min(1 << 20, file.size() / 20 + 1024));
-        long line = 0;
-        long at = file.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-        while (at < file.size()) {
-            long end = at;
-            while (end < file.size() && file.get(end) != '\n') {
-                end++;
-            }
-            index.line(++line, file, at, end);
-            at = end + 1;
+        Lines lines = new Lines(file, file.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0);
+        while (lines.next()) {
+            index.line(lines);
         }
         return index.build();
     }
@@ -88,18 +82,14 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
             this.offsets = new long[capacity];
         }
 
-        void line(long line, MappedFile file, long from, long to) {
-            long end = to > from && file.get(to - 1) == '\r' ? to - 1 : to;
-            if (end == from) {
+        void line(Lines lines) {
+            if (lines.isAtEnd()) {
                 return;
             }
-            long tab = from;
-            while (tab < end && file.get(tab) != '\t') {
-                tab++;
-            }
-            long key = number(file, from, tab);
-            long offset = tab < end ? number(file, tab + 1, end) : -1;
-            if (key < 0 || key > Integer.MAX_VALUE || offset < 0) {
+            long line = lines.number();
+            long key = lines.digits();
+            long offset = lines.tab() ? lines.digits() : -1;
+            if (key < 0 || key > Integer.MAX_VALUE || offset < 0 || !lines.isAtEnd()) {
                 fault(
                         line,
                         key < 0 ? "line " + line : Long.toString(key),
@@ -167,21 +157,6 @@ public record RecordIndex(int[] keys, long[] offsets, List<Fault> faults) {
             if (faults.size() < MAX_FAULTS) {
                 faults.add(new Fault(line, key, offset, damage, message));
             }
-        }
-
-        private static long number(MappedFile file, long from, long to) {
-            if (to == from || to - from > 18) {
-                return -1;
-            }
-            long value = 0;
-            for (long at = from; at < to; at++) {
-                int digit = file.get(at) - '0';
-                if (digit < 0 || digit > 9) {
-                    return -1;
-                }
-                value = value * 10 + digit;
-            }
-            return value;
         }
     }
 }
