@@ -31,6 +31,6 @@ public final class VerifyJob extends WorkJob {
     @Override
     protected void work(Progress progress) {
         Request.Verify request = new Request.Verify(run.path(), checkpoint, List.of(set), run.eval());
-        launches.launcher().verify(request, progress).forEach(done);
+        launches.launcher().verify(request, progress).evaluations().forEach(done);
     }
 }

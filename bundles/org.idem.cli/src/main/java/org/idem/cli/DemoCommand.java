@@ -64,8 +64,9 @@ final class DemoCommand implements Callable<Integer> {
             return exitCode;
         }
         RunDirectory run = trainer.run();
-        List<Evaluation> evaluations =
-                VerificationTask.verify(console, launcher, run, "latest", verificationSets(loaded), "[3/5] verifying");
+        Request.Verify verify = new Request.Verify(run.path(), "latest", verificationSets(loaded), run.eval());
+        List<Evaluation> evaluations = VerificationTask.verify(console, launcher, verify, "[3/5] verifying")
+                .evaluations();
         Request.Export request = new Request.Export(run.path(), "latest", false, ExportCommand.usualFile(run), false);
         Reply.Exported exported = ExportCommand.export(console, launcher, request, "[4/5] exporting and proving");
         ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");

@@ -2,25 +2,22 @@ package org.idem.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.idem.launch.Launcher;
+import org.idem.launch.VerifiedModel;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
-import org.idem.run.RunDirectory;
 
 /** Verification as the command and the demo do it: measure, then tell people or programs. */
 final class VerificationTask {
     private VerificationTask() {}
 
-    /** Verifies a checkpoint on every set; returns the evaluations in the order of the sets. */
-    static List<Evaluation> verify(
-            Console console, Launcher launcher, RunDirectory run, String checkpoint, List<Path> sets, String label) {
-        Request.Verify request = new Request.Verify(run.path(), checkpoint, sets, run.eval());
+    /** Verifies a model on every set. */
+    static VerifiedModel verify(Console console, Launcher launcher, Request.Verify request, String label) {
         try (ProgressLine progress = new ProgressLine(console, label)) {
             return launcher.verify(request, progress);
         }

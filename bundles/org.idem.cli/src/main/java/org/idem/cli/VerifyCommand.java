@@ -1,29 +1,33 @@
 package org.idem.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.run.Evaluation;
-import org.idem.run.RunDirectory;
+import org.idem.launch.VerifiedModel;
+import org.idem.protocol.ModelSource;
+import org.idem.protocol.Request;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code verify}: how well a run tells people apart. */
+/** {@code verify}: how well a model tells people apart. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
-        description = "Measure 10-fold accuracy and TAR at FAR on pairs of faces; kept in the run's eval folder.")
+        description = {
+            "Measure 10-fold accuracy and TAR at FAR on pairs of faces.",
+            "Kept in the run's eval folder, of other models in eval/<model> of this folder."
+        })
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
     private final LauncherFactory launchers;
 
     @Mixin
-    private RunArgument argument;
+    private ModelArgument argument;
 
     @Option(
             names = "--on",
@@ -32,9 +36,6 @@ final class VerifyCommand implements Callable<Integer> {
             paramLabel = "SET",
             description = "Sets of pairs: .bin files, or lists of path, path, 0 or 1.")
     private List<Path> sets;
-
-    @Option(names = "--checkpoint", paramLabel = "STEP", description = "latest, best or a step.")
-    private String checkpoint = "latest";
 
     @Mixin
     private JsonOption json;
@@ -46,7 +47,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunDirectory run = argument.open();
+        ModelSource model = argument.source();
         List<Problem> missing = sets.stream()
                 .filter(set -> !Files.exists(set))
                 .map(set -> Problem.error(set, "--on", "There is no such file", "check the path"))
@@ -54,12 +55,16 @@ final class VerifyCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             throw new InputException(missing);
         }
-        List<Evaluation> evaluations =
-                VerificationTask.verify(console, launchers.launcher(), run, checkpoint, sets, "verifying");
+        Request.Verify request = new Request.Verify(model, sets, argument.evaluations());
+        VerifiedModel verified = VerificationTask.verify(console, launchers.launcher(), request, "verifying");
         if (json.isSet()) {
-            JsonOutput.print(console, VerificationTask.json(evaluations));
+            ObjectNode node = VerificationTask.json(verified.evaluations());
+            node.set("input", InputOutput.json(verified.input()));
+            JsonOutput.print(console, node);
         } else {
-            VerificationTask.print(console, evaluations);
+            VerificationTask.print(console, verified.evaluations());
+            console.say(InputOutput.describe(verified.input()));
+            console.say("kept in " + request.evaluations());
         }
         return 0;
     }

@@ -44,6 +44,20 @@ class RunCommandsTest {
     }
 
     @Test
+    void whatIsNoModelIsToldByItsName() {
+        String set = CommandLineFixture.quickstart().toString();
+        Outcome file = idem.run("verify", "nothing.onnx", "--on", set);
+        assertEquals(2, file.exitCode());
+        assertTrue(file.err().contains("There is no file 'nothing.onnx'"), file.err());
+        Outcome run = idem.run("verify", "nothing", "--runs", folder.toString(), "--on", set);
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("There is no run 'nothing'"), run.err());
+        Outcome mean = idem.run("verify", set, "--on", set, "--model", "r50", "--mean", "half");
+        assertEquals(2, mean.exitCode());
+        assertTrue(mean.err().contains("'half' is no number"), mean.err());
+    }
+
+    @Test
     void aRunIsTrainedListedVerifiedExportedAndReported() {
         Outcome trained = train("quick", "--json");
         assertEquals(0, trained.exitCode(), trained.err());
@@ -72,6 +86,10 @@ class RunCommandsTest {
         }
         assertEquals(10_000, beyond.path("needs").asLong());
         assertEquals(3000, beyond.path("has").asLong());
+        JsonNode input = verified.json().path("input");
+        assertEquals(
+                "{\"size\":112,\"color\":\"bgr\",\"mean\":0.5,\"std\":[0.5,0.25,0.5],\"from\":\"option\"}",
+                input.toString());
         Outcome told = idem.run("verify", "latest", "--runs", runs, "--on", set);
         assertTrue(told.out().contains("1e-4 not measurable: needs 10,000 impostor pairs, has 3,000"), told.out());
 

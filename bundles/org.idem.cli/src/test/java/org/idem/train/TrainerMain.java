@@ -1,22 +1,12 @@
 package org.idem.train;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.idem.metrics.PairCounts;
-import org.idem.metrics.TarAtFarRow;
-import org.idem.metrics.VerificationFigures;
 import org.idem.protocol.EngineService;
-import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Reply;
-import org.idem.protocol.Request;
-import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
-import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
@@ -29,8 +19,7 @@ public final class TrainerMain {
 
     public static void main(String[] arguments) {
         System.exit(EngineService.serve(arguments, (request, progress) -> {
-            RunDirectory run = RunDirectory.open(request.run());
-            return request instanceof Request.Verify verify ? verify(run, verify) : train(run);
+            return train(RunDirectory.open(request.subject()));
         }));
     }
 
@@ -65,20 +54,5 @@ public final class TrainerMain {
         }
         run.writeStatus(status.with(RunStatus.State.DONE, "", Instant.now()));
         return new Reply.Trained(false, steps);
-    }
-
-    private static Reply.End verify(RunDirectory run, Request.Verify request) {
-        Path set = request.sets().get(0);
-        int impostors = 3000;
-        List<TarAtFarRow> table = List.of(
-                new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, impostors), TarAtFarRow.notMeasurable(1e-4, impostors));
-        PairCounts counts = new PairCounts(6000, 3000, impostors, 0);
-        VerificationFigures measured = new VerificationFigures(0.75, 0.02, 0.3, 0.8, 0.2, counts, table);
-        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), measured, null);
-        EvaluationStore.write(
-                run, evaluation, PairScores.of(new float[] {1, 0, 1, 0}, new boolean[] {true, false, true, false}));
-        Path file = EvaluationStore.file(run.eval(), evaluation);
-        EvaluationFigures figures = new EvaluationFigures("verify", file, 4, 0.75, 0.2);
-        return new Reply.Verified(run.checkpoints().resolve("3"), 3, List.of(figures));
     }
 }

@@ -2,11 +2,14 @@ package org.idem.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.idem.config.TransformSpec;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.protocol.InputContract;
 
 /**
  * From an aligned face to the network's input: {@code (pixel · scale − mean) / std} per channel.
@@ -38,6 +41,11 @@ record Preprocessing(String order, int size, String scale, String mean, String s
         return new Preprocessing(order, size, scale, mean, std);
     }
 
+    /** Whether a file's metadata says anything about its input. */
+    static boolean isIn(Map<String, String> entries) {
+        return List.of("channel_order", "scale", "mean", "std").stream().anyMatch(entries::containsKey);
+    }
+
     /** What a file's metadata says; the recipes' usual numbers where it says nothing. */
     static Preprocessing read(Map<String, String> entries) {
         return new Preprocessing(
@@ -55,6 +63,22 @@ record Preprocessing(String order, int size, String scale, String mean, String s
                 new TransformSpec(
                         "NormalizeImage", Map.of("scale", number(scale), "mean", numbers(mean), "std", numbers(std))),
                 new TransformSpec("ToCHWImage", Map.of()));
+    }
+
+    /** The same by samples in [0, 1], as commands tell it. */
+    InputContract contract(String from) {
+        return new InputContract(size, order.toLowerCase(Locale.ROOT), ofUnit(mean), ofUnit(std), from);
+    }
+
+    private List<Double> ofUnit(String values) {
+        List<Double> given = numbers(values);
+        double factor = number(scale);
+        if (factor == 0) {
+            throw new InputException(Problem.error(null, "scale", "A scale of 0 leaves nothing of an image", ""));
+        }
+        return IntStream.range(0, 3)
+                .mapToObj(c -> ModelInput.ofUnit(given.get(Math.min(c, given.size() - 1)), factor))
+                .toList();
     }
 
     private static List<Double> numbers(String text) {

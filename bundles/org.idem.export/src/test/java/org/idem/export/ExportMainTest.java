@@ -9,29 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.idem.config.reader.ConfigReader;
-import org.idem.config.reader.LoadedConfig;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.model.ModelSpec;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
-import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
-import org.idem.train.backbone.Backbone;
-import org.idem.train.backbone.Backbones;
-import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.checkpoint.RollbackState;
-import org.idem.train.checkpoint.TrainerState;
-import org.idem.train.checkpoint.TrainingPosition;
-import org.idem.train.optim.MovingAverage;
-import org.idem.train.optim.SgdMomentum;
-import org.idem.train.optim.WeightDecay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,47 +27,14 @@ class ExportMainTest {
     private Path folder;
 
     private RunDirectory run(String... keys) throws IOException {
-        Path file = Path.of(System.getProperty("idem.root"), "configs", "quickstart.yaml");
-        List<String> overrides = new ArrayList<>(List.of(keys));
-        overrides.add("DataLoader.Train.dataset.cls_label_path=" + folder.resolve("moved.rec"));
-        overrides.add("DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("moved.bin"));
-        LoadedConfig config = ConfigReader.parse(file, Files.readString(file), overrides);
-        RunDirectory run = RunDirectory.create(folder.resolve("runs"), "averaged", Clock.systemUTC());
-        run.writeConfig(config.effectiveYaml(), config.origins());
-        return run;
+        return SavedRun.in(folder, keys).run();
     }
 
     /** A checkpoint of a network whose average is another network. */
     private static float[][] save(RunDirectory run, boolean averaged) {
         ModelSpec spec = new ModelSpec("MobileFaceNet_small", 16, SIDE, List.of(0, 0, 0, 0), 1);
-        CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
-        Path staged = checkpoints.stage(7);
-        try (Backbone network = Backbones.create(spec, true, 1);
-                Backbone other = Backbones.create(spec, true, 2);
-                SgdMomentum optimizer = new SgdMomentum(network.parameters(), WeightDecay.NONE, 0.9);
-                MovingAverage average = new MovingAverage(
-                        List.of(other.parameters().values(), other.parameters().statistics()), 0.9, true)) {
-            average.initialize();
-            Checkpoint checkpoint =
-                    Checkpoint.writeInto(staged, ModelDescription.of(spec, true, List.of()), network, optimizer);
-            if (averaged) {
-                checkpoint.writeAverage(network, average);
-            }
-            checkpoint.seal(new TrainerState(
-                    new TrainingPosition(7, 1, 7),
-                    new TrainerState.Division(9, 1, 2, 18, 3),
-                    new TrainerState.OptimizerProgress("Momentum", 7, 0.1),
-                    RollbackState.NONE,
-                    1,
-                    "fp32",
-                    TrainerState.NO_BEST,
-                    0,
-                    Map.of(),
-                    null,
-                    averaged ? 7 : 0));
-            checkpoints.commit(staged, 7);
-            return new float[][] {unit(network.embed(image(), 1)), unit(other.embed(image(), 1))};
-        }
+        float[][] embeddings = new SavedRun(run).save(spec, averaged, image());
+        return new float[][] {unit(embeddings[0]), unit(embeddings[1])};
     }
 
     /** Networks that were not trained give short vectors. */

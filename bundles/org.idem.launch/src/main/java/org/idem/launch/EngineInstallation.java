@@ -19,11 +19,14 @@ import org.idem.protocol.Request;
 
 /** Where the engine is: the class path of its processes and the JVM that runs them. */
 public final class EngineInstallation {
-    /** Main class that trains and verifies. */
+    /** Main class that trains. */
     static final String TRAINER = "org.idem.train.TrainerMain";
 
     /** Main class that exports. */
     private static final String EXPORTER = "org.idem.export.ExportMain";
+
+    /** Main class that judges models. */
+    private static final String EVALUATOR = "org.idem.export.evaluation.EvaluationMain";
 
     /**
      * How often a waiting thread of libtorch looks for work before it sleeps. A network is hundreds of short loops: sleep
@@ -121,7 +124,10 @@ public final class EngineInstallation {
 
     /** The main class that does what is asked for. */
     static String mainClass(Request request) {
-        return request instanceof Request.Export ? EXPORTER : TRAINER;
+        if (request instanceof Request.Train) {
+            return TRAINER;
+        }
+        return request instanceof Request.Export ? EXPORTER : EVALUATOR;
     }
 
     /**

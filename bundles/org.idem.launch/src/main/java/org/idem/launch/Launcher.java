@@ -163,17 +163,19 @@ public final class Launcher {
     }
 
     /**
-     * Verifies a checkpoint on sets of pairs, in a process of its own.
+     * Verifies a model on sets of pairs, in a process of its own.
      *
      * @return what came out, in the order of the sets; it is also in the folder of evaluations
-     * @throws InputException if a set or the checkpoint cannot be used
+     * @throws InputException if a set or the model cannot be used
      * @throws java.util.concurrent.CancellationException if the user cancelled
      * @throws EngineFailedException if the process fails
      */
-    public List<Evaluation> verify(Request.Verify request, Progress progress) {
-        return execute("Verification", request, Reply.Verified.class, progress).sets().stream()
+    public VerifiedModel verify(Request.Verify request, Progress progress) {
+        Reply.Verified verified = execute("Verification", request, Reply.Verified.class, progress);
+        List<Evaluation> evaluations = verified.sets().stream()
                 .map(figures -> EvaluationStore.read(figures.file()))
                 .toList();
+        return new VerifiedModel(verified.input(), evaluations);
     }
 
     /**
@@ -189,10 +191,17 @@ public final class Launcher {
 
     private <R extends Reply.Result> R execute(String work, Request request, Class<R> kind, Progress progress) {
         progress.checkCancelled();
-        Path from = LaunchRecord.folder(RunDirectory.open(request.run()), folder);
         List<String> command = engine.command(EngineInstallation.mainClass(request), List.of(), memory);
-        Process process = start(engine.process(command, memory, from));
+        Process process = start(engine.process(command, memory, folder(request.subject())));
         return new EngineProcess(work, process, progress).send(request).await(kind);
+    }
+
+    /** Where relative paths start that the config of a run has; of other models there are none. */
+    private Path folder(Path subject) {
+        Path run = RunDirectory.isRun(subject)
+                ? subject
+                : RunDirectory.ofCheckpoint(subject).orElse(null);
+        return run == null ? folder : LaunchRecord.folder(RunDirectory.open(run), folder);
     }
 
     private static Process start(ProcessBuilder builder) {

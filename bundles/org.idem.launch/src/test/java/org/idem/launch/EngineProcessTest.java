@@ -50,7 +50,8 @@ class EngineProcessTest {
 
     private List<Evaluation> verify(String set, Progress progress) {
         return fixture.launcher()
-                .verify(new Request.Verify(run.path(), "latest", List.of(folder.resolve(set)), run.eval()), progress);
+                .verify(new Request.Verify(run.path(), "latest", List.of(folder.resolve(set)), run.eval()), progress)
+                .evaluations();
     }
 
     @Test

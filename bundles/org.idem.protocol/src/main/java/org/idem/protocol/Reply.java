@@ -96,14 +96,16 @@ public sealed interface Reply {
     record Trained(boolean stopped, long step) implements Result {}
 
     /**
-     * A checkpoint was verified.
+     * A model was verified.
      *
-     * @param checkpoint folder of the checkpoint
-     * @param step optimizer steps of it
+     * @param checkpoint folder of the checkpoint, or the file
+     * @param step optimizer steps of it, 0 where it does not say
+     * @param input what its inputs were made like
      * @param sets what came out, in the order of the request
      */
-    record Verified(Path checkpoint, long step, List<EvaluationFigures> sets) implements Result {
+    record Verified(Path checkpoint, long step, InputContract input, List<EvaluationFigures> sets) implements Result {
         public Verified {
+            Objects.requireNonNull(input, "input");
             sets = List.copyOf(sets);
         }
     }

@@ -14,8 +14,8 @@ import java.util.Objects;
     @JsonSubTypes.Type(name = "export", value = Request.Export.class)
 })
 public sealed interface Request {
-    /** Folder of the run that the request is about, absolute. */
-    Path run();
+    /** The run, or the model of another kind, that the request is about; absolute. */
+    Path subject();
 
     /**
      * Train a run. Nobody need listen: what there is to reply is in a file, because the launcher may have ended.
@@ -29,22 +29,35 @@ public sealed interface Request {
             run = run.toAbsolutePath();
             replies = replies.toAbsolutePath();
         }
+
+        @Override
+        public Path subject() {
+            return run;
+        }
     }
 
     /**
-     * Verify a checkpoint of a run on sets of pairs.
+     * Verify a model on sets of pairs.
      *
-     * @param run folder of the run
-     * @param checkpoint {@code latest}, {@code best} or a step
+     * @param model the model
      * @param sets the sets, at least one
      * @param evaluations folder that gets the evaluations
      */
-    record Verify(Path run, String checkpoint, List<Path> sets, Path evaluations) implements Request {
+    record Verify(ModelSource model, List<Path> sets, Path evaluations) implements Request {
         public Verify {
-            Objects.requireNonNull(checkpoint, "checkpoint");
-            run = run.toAbsolutePath();
+            Objects.requireNonNull(model, "model");
             sets = sets.stream().map(Path::toAbsolutePath).toList();
             evaluations = evaluations.toAbsolutePath();
+        }
+
+        /** Verify a checkpoint of a run: {@code latest}, {@code best} or a step. */
+        public Verify(Path run, String checkpoint, List<Path> sets, Path evaluations) {
+            this(ModelSource.ofRun(run, checkpoint), sets, evaluations);
+        }
+
+        @Override
+        public Path subject() {
+            return model.path();
         }
     }
 
@@ -72,6 +85,11 @@ public sealed interface Request {
         /** Proved on as few images as will do. */
         public Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite) {
             this(run, checkpoint, average, file, overwrite, LEAST_CROPS);
+        }
+
+        @Override
+        public Path subject() {
+            return run;
         }
     }
 }

@@ -71,6 +71,7 @@ class ProtocolTest {
                 new Reply.Verified(
                         Path.of("/c"),
                         9,
+                        new InputContract(112, "bgr", List.of(0.5, 0.5, 0.5), List.of(0.5, 0.25, 0.5), "option"),
                         List.of(new EvaluationFigures("lfw", Path.of("/e.json"), 6000, 0.5, Double.NaN))),
                 new Reply.Exported(Path.of("/m x.onnx"), new ParityFigures(256, 0.99, 1e-7)));
     }
@@ -85,6 +86,15 @@ class ProtocolTest {
         List<Request> requests = List.of(
                 new Request.Train(Path.of("/r"), true, folder.resolve("replies")),
                 verify(Path.of("/a.bin"), Path.of("/b c.bin")),
+                new Request.Verify(
+                        new ModelSource(
+                                Path.of("/w.pt"),
+                                "latest",
+                                false,
+                                "IResNet50",
+                                new InputOptions(112, "bgr", List.of(0.5), List.of(0.5, 0.25, 0.5))),
+                        List.of(Path.of("/a.bin")),
+                        Path.of("/eval")),
                 new Request.Export(Path.of("/r"), "12", true, Path.of("/m.onnx"), false));
         for (Request request : requests) {
             List<Request> asked = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -103,6 +104,15 @@ public final class RunDirectory {
     /** Whether a folder is a run. */
     public static boolean isRun(Path folder) {
         return Files.exists(folder.resolve(STATUS)) || Files.exists(folder.resolve(CONFIG)) || isUnfinished(folder);
+    }
+
+    /** The run that a folder is a checkpoint of; empty if it is in none. */
+    public static Optional<Path> ofCheckpoint(Path checkpoint) {
+        Path checkpoints = checkpoint.toAbsolutePath().normalize().getParent();
+        Path run = checkpoints == null ? null : checkpoints.getParent();
+        return run != null && at(run).checkpoints().equals(checkpoints) && isRun(run)
+                ? Optional.of(run)
+                : Optional.empty();
     }
 
     /** Whether a folder was made for a run by a process that was killed, or found no room, before it wrote any more. */

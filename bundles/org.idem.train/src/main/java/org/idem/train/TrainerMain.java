@@ -19,7 +19,7 @@ import org.idem.train.record.DivergedException;
 import org.idem.train.record.StopSignal;
 
 /**
- * Main class of the engine process that trains or verifies, as a {@link Request} asks. Exit codes: 0 done, or saved and
+ * Main class of the engine process that trains, as a {@link Request.Train} asks. Exit codes: 0 done, or saved and
  * stopped on request; 1 failed; 2 bad input; 130 cancelled. The lines of a training's log go to standard error.
  */
 public final class TrainerMain {
@@ -47,9 +47,6 @@ public final class TrainerMain {
     private Reply.End handle(Request request, Progress progress) {
         if (request instanceof Request.Train train) {
             return train(train);
-        }
-        if (request instanceof Request.Verify verify) {
-            return new CheckpointVerifier(verify, Clock.systemUTC(), progress).verify();
         }
         throw new InputException(
                 Problem.error(null, "request", "A trainer does not do this: " + request, "ask the process that does"));

@@ -17,13 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.idem.protocol.EvaluationFigures;
 import org.idem.protocol.Replies;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
 import org.idem.protocol.Requests;
-import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
 import org.idem.run.RunStatus;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,20 +108,6 @@ class TrainerProcessTest {
         assertEquals(RunStatus.State.STOPPED, tiny.run().status().state());
         assertEquals(
                 tiny.run().status().progress().step(), tiny.latest().state().step());
-
-        Path log = folder.resolve("verify.log");
-        Path out = Files.createDirectories(folder.resolve("verified"));
-        Path set = folder.resolve("faces/verify.bin");
-        Path run = tiny.run().path();
-        assertEquals(0, exit(start(log, new Request.Verify(run, "latest", List.of(set), out))));
-        Reply.Verified verified = assertInstanceOf(Reply.Verified.class, lastReply(log));
-        assertEquals(tiny.run().status().progress().step(), verified.step());
-        EvaluationFigures figures = verified.sets().get(0);
-        assertEquals(20, figures.pairs());
-        assertTrue(figures.accuracy() >= 0.3);
-        Evaluation evaluation = EvaluationStore.read(figures.file());
-        assertEquals(out, figures.file().getParent());
-        assertEquals(figures.accuracy(), evaluation.accuracy());
     }
 
     private static Reply lastReply(Path log) throws Exception {

@@ -3,6 +3,7 @@ package org.idem.train.embed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.idem.model.Graph;
@@ -45,13 +46,21 @@ public final class BackboneEmbedder implements Embedder {
     }
 
     private static BackboneEmbedder load(Path checkpoint, BiConsumer<Checkpoint, Backbone> weights) {
+        Checkpoint from = Checkpoint.at(checkpoint);
+        return create(from.model(), backbone -> weights.accept(from, backbone));
+    }
+
+    /**
+     * Makes a network and has its weights set; the calling thread computes with all cores from now on.
+     *
+     * @param weights sets them; what it throws is thrown on
+     */
+    public static BackboneEmbedder create(ModelDescription model, Consumer<Backbone> weights) {
         Libtorch.load();
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
-        Checkpoint from = Checkpoint.at(checkpoint);
-        ModelDescription model = from.model();
         Backbone backbone = Backbones.create(model.spec(), model.channelsLast(), 0);
         try {
-            weights.accept(from, backbone);
+            weights.accept(backbone);
         } catch (RuntimeException e) {
             backbone.close();
             throw e;

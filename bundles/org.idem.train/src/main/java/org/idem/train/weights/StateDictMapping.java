@@ -90,6 +90,17 @@ public final class StateDictMapping {
         }
     }
 
+    /**
+     * Refuses weights that lack anything: what is to be judged must not be random in part.
+     *
+     * @throws InputException if a tensor of the network is not there
+     */
+    public void requireAll() {
+        if (!missing.isEmpty()) {
+            throw mismatch("It lacks " + list(missing));
+        }
+    }
+
     private Map<String, NamedTensor> byName() {
         Map<String, NamedTensor> byName = new LinkedHashMap<>();
         for (NamedTensor tensor : weights.tensors()) {

@@ -189,7 +189,7 @@ public final class Weights {
     }
 
     /** The file, or the checkpoint's folder. */
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,0 +1,25 @@
+package org.idem.cli;
+
+import java.nio.file.Path;
+import org.idem.protocol.ModelSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The model that a command is about, and what its inputs look like. */
+final class ModelArgument {
+    @Parameters(index = "0", paramLabel = ModelOptions.MODEL, description = ModelOptions.KINDS)
+    private String word;
+
+    @Mixin
+    private ModelOptions options;
+
+    /** The model that is meant. */
+    ModelSource source() {
+        return options.source(word);
+    }
+
+    /** Folder that gets evaluations of it. */
+    Path evaluations() {
+        return ModelOptions.evaluations(source().path());
+    }
+}

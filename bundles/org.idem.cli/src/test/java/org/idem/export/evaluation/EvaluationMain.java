@@ -1,0 +1,44 @@
+package org.idem.export.evaluation;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.idem.metrics.PairCounts;
+import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.VerificationFigures;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.EvaluationFigures;
+import org.idem.protocol.InputContract;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.idem.run.PairScores;
+
+/** Stands in for the process that judges models. */
+public final class EvaluationMain {
+    private static final InputContract INPUT =
+            new InputContract(112, "bgr", List.of(0.5, 0.5, 0.5), List.of(0.5, 0.25, 0.5), InputContract.OPTION);
+
+    private EvaluationMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(EngineService.serve(arguments, (request, progress) -> verify((Request.Verify) request)));
+    }
+
+    private static Reply.End verify(Request.Verify request) {
+        Path set = request.sets().get(0);
+        int impostors = 3000;
+        List<TarAtFarRow> table = List.of(
+                new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, impostors), TarAtFarRow.notMeasurable(1e-4, impostors));
+        PairCounts counts = new PairCounts(6000, 3000, impostors, 0);
+        VerificationFigures measured = new VerificationFigures(0.75, 0.02, 0.3, 0.8, 0.2, counts, table);
+        Evaluation evaluation = new Evaluation("verify", set, 3, Instant.now(), measured, null);
+        EvaluationStore.write(request.evaluations(), evaluation, PairScores.of(new float[] {1, 0, 1, 0}, new boolean[] {
+            true, false, true, false
+        }));
+        Path file = EvaluationStore.file(request.evaluations(), evaluation);
+        EvaluationFigures figures = new EvaluationFigures("verify", file, 4, 0.75, 0.2);
+        return new Reply.Verified(request.subject(), 3, INPUT, List.of(figures));
+    }
+}

@@ -1,0 +1,142 @@
+package org.idem.export;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.idem.config.ExperimentConfig;
+import org.idem.config.reader.ConfigReader;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.protocol.InputContract;
+import org.idem.protocol.InputOptions;
+import org.idem.protocol.ModelSource;
+import org.idem.run.CheckpointReadLock;
+import org.idem.run.CheckpointStore;
+import org.idem.run.RunDirectory;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.embed.BackboneEmbedder;
+import org.idem.verify.Embedder;
+
+/** Loads what a user calls a model: a run, a checkpoint, an ONNX file, or a weight file of others. */
+public final class ModelLoader {
+    private static final String KEY = "MODEL";
+
+    private final ModelSource source;
+
+    private ModelLoader(ModelSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Loads a model; the calling thread computes with it.
+     *
+     * @throws InputException if there is none, it is damaged, or what is said about its inputs does not fit it
+     */
+    public static LoadedModel load(ModelSource source) {
+        return new ModelLoader(source).load();
+    }
+
+    private LoadedModel load() {
+        Path path = source.path();
+        if (RunDirectory.isRun(path)) {
+            return loadRun(RunDirectory.open(path), source.checkpoint());
+        }
+        if (Checkpoint.isAt(path)) {
+            return loadFolder(path);
+        }
+        requireNoAverage();
+        return isOnnx(path) ? loadOnnx(path) : WeightFile.load(source);
+    }
+
+    private static boolean isOnnx(Path path) {
+        return path.getFileName() != null
+                && path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    }
+
+    private void requireNoAverage() {
+        if (source.average()) {
+            throw new InputException(Problem.error(
+                    source.path(),
+                    "--average",
+                    "Only a run and a checkpoint have a moving average of the weights",
+                    "leave --average out"));
+        }
+    }
+
+    /** A training that goes on prunes what it no longer needs, and may save a step again: not while this loads. */
+    private LoadedModel loadRun(RunDirectory run, String name) {
+        ExperimentConfig config = read(run);
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(name)) {
+            return loadCheckpoint(lock.checkpoint(), config);
+        }
+    }
+
+    /** The data may have moved since: weights are read all the same. */
+    private static ExperimentConfig read(RunDirectory run) {
+        return ConfigReader.read(run.configFile(), List.of(), ConfigReader.Files.MAY_BE_MISSING)
+                .require();
+    }
+
+    /** One that lies in a run is loaded as the run's; one that was copied from there has no config. */
+    private LoadedModel loadFolder(Path folder) {
+        String name = folder.getFileName().toString();
+        Optional<Path> run = name.matches("\\d{1,18}") ? RunDirectory.ofCheckpoint(folder) : Optional.empty();
+        return run.isPresent() ? loadRun(RunDirectory.open(run.get()), name) : loadCheckpoint(folder, null);
+    }
+
+    private LoadedModel loadCheckpoint(Path folder, ExperimentConfig config) {
+        Checkpoint checkpoint = Checkpoint.at(folder);
+        int epoch = checkpoint.state().epoch();
+        boolean verifiesAverage =
+                config != null && config.average() != null && config.average().verifies(epoch);
+        boolean average = source.average() || verifiesAverage;
+        ModelDescription described = checkpoint.model();
+        requireSize(described.inputSize());
+        ModelInput input =
+                ModelInput.of(described.transforms(), described.inputSize(), InputContract.METADATA, source.input());
+        Embedder embedder = average ? BackboneEmbedder.loadAverage(folder) : BackboneEmbedder.load(folder);
+        Path weights = average ? checkpoint.averageFile() : checkpoint.weightsFile();
+        return new LoadedModel(
+                embedder,
+                input,
+                new ModelOrigin(folder, weights, checkpoint.state().step(), config));
+    }
+
+    private LoadedModel loadOnnx(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(Problem.error(file, KEY, "There is no such file", "check the path"));
+        }
+        InputOptions options = source.input();
+        OnnxEmbedder embedder = OnnxEmbedder.load(file, options.size() == null ? 0 : options.size());
+        try {
+            requireSize(embedder.inputSize());
+            String from = Preprocessing.isIn(embedder.metadata()) ? InputContract.METADATA : InputContract.DEFAULT;
+            ModelInput input = ModelInput.of(
+                    Preprocessing.read(embedder.metadata()).transforms(), embedder.inputSize(), from, options);
+            return new LoadedModel(embedder, input, new ModelOrigin(file, file, step(embedder), null));
+        } catch (RuntimeException e) {
+            embedder.close();
+            throw e;
+        }
+    }
+
+    /** A file that Idem exported says how long it was trained. */
+    private static long step(OnnxEmbedder embedder) {
+        String step = embedder.metadata().getOrDefault("step", "");
+        return step.matches("\\d{1,18}") ? Long.parseLong(step) : 0;
+    }
+
+    private void requireSize(int size) {
+        Integer wanted = source.input().size();
+        if (wanted != null && wanted != size) {
+            throw new InputException(Problem.error(
+                    source.path(),
+                    "--size",
+                    "This model takes images of " + size + " pixels, not " + wanted,
+                    "leave --size out: images are brought to that size"));
+        }
+    }
+}

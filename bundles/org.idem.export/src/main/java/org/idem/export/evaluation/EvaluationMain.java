@@ -1,0 +1,36 @@
+package org.idem.export.evaluation;
+
+import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Progress;
+import org.idem.protocol.EngineService;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
+
+/**
+ * Main class of the engine process that judges models, as a {@link Request} asks. Exit codes: 0 done, 1 failed, 2 bad input,
+ * 130 cancelled.
+ */
+public final class EvaluationMain {
+    /** Held, or the level set on it would be lost with it. */
+    private static final Logger LIBRARY = Logger.getLogger("ai.djl");
+
+    private EvaluationMain() {}
+
+    /** Does what is asked and ends the process. */
+    public static void main(String[] arguments) {
+        LIBRARY.setLevel(Level.WARNING);
+        System.exit(EngineService.serve(arguments, EvaluationMain::handle));
+    }
+
+    static Reply.End handle(Request request, Progress progress) {
+        if (request instanceof Request.Verify verify) {
+            return new ModelVerifier(verify, Clock.systemUTC(), progress).verify();
+        }
+        throw new InputException(Problem.error(
+                null, "request", "This process does not do this: " + request, "ask the process that does"));
+    }
+}
