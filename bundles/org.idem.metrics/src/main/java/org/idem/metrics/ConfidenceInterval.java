@@ -1,10 +1,12 @@
 package org.idem.metrics;
 
+import java.util.Arrays;
+
 /**
- * A two-sided confidence interval of a rate.
+ * A two-sided confidence interval of a rate, or of a difference of two.
  *
- * @param low lower end, in [0, 1]
- * @param high upper end, in [0, 1]
+ * @param low lower end, of a rate in [0, 1], of a difference in [−1, 1]
+ * @param high upper end, in the same range
  */
 public record ConfidenceInterval(double low, double high) {
 
@@ -41,6 +43,33 @@ public record ConfidenceInterval(double low, double high) {
         double low = k == 0 ? 0 : Distributions.betaQuantile(tail, k, n - k + 1.0);
         double high = k == n ? 1 : Distributions.betaQuantile(1 - tail, k + 1.0, n - k);
         return new ConfidenceInterval(low, high);
+    }
+
+    /**
+     * The interval that holds the middle 95 % of what a bootstrap found; values that are NaN count for nothing, and of no
+     * value both ends are NaN.
+     */
+    static ConfidenceInterval ofPercentiles(double[] values) {
+        double[] sorted =
+                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double tail = (1 - USUAL) / 2;
+        return new ConfidenceInterval(quantile(sorted, tail), quantile(sorted, 1 - tail));
+    }
+
+    /** Linear between the values, as most libraries have it. */
+    private static double quantile(double[] sorted, double share) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(sorted.length - 1, below + 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Whether the interval holds a value. */
+    public boolean contains(double value) {
+        return low <= value && value <= high;
     }
 
     private static void check(long k, long n) {
