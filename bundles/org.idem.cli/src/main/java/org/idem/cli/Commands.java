@@ -34,6 +34,7 @@ final class Commands {
                 .addSubcommand(runs)
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, launchers))
+                .addSubcommand(new IjbCommand(console))
                 .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new ReportCommand(console));
     }

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.idem.launch.Launcher;
 import org.idem.launch.VerifiedModel;
-import org.idem.metrics.FarLabel;
 import org.idem.metrics.PairCounts;
-import org.idem.metrics.TarAtFarRow;
 import org.idem.protocol.Request;
 import org.idem.run.Evaluation;
 
@@ -41,19 +39,7 @@ final class VerificationTask {
             JsonOutput.put(set, "auc", evaluation.auc());
             JsonOutput.put(set, "eer", evaluation.eer());
             set.put("step", evaluation.step());
-            ObjectNode tar = set.putObject("tar");
-            for (TarAtFarRow row : evaluation.table()) {
-                ObjectNode cell = tar.putObject(FarLabel.of(row.far()));
-                JsonOutput.put(cell, "value", row.tar());
-                JsonOutput.put(cell, "low", row.low());
-                JsonOutput.put(cell, "high", row.high());
-                cell.put("errors", row.errors());
-                JsonOutput.put(cell, "threshold", row.threshold());
-                if (!row.isMeasurable()) {
-                    cell.put("needs", row.neededImpostors());
-                    cell.put("has", row.impostors());
-                }
-            }
+            set.set("tar", TarOutput.json(evaluation.table()));
         }
         return node;
     }
@@ -74,26 +60,7 @@ final class VerificationTask {
                             e.accuracyStd(),
                             e.auc(),
                             e.eer());
-            console.out()
-                    .printf(
-                            Locale.ROOT,
-                            "  %6s %8s %18s %10s %13s%n",
-                            "FAR",
-                            "TAR",
-                            "95 % interval",
-                            "threshold",
-                            "false accepts");
-            e.table().forEach(row -> print(console, row));
+            TarOutput.print(console, e.table());
         }
-    }
-
-    private static void print(Console console, TarAtFarRow row) {
-        String label = FarLabel.of(row.far());
-        if (!row.isMeasurable()) {
-            console.out().printf(Locale.ROOT, "  %6s %s%n", label, row.needs());
-            return;
-        }
-        String form = "  %6s %8.4f   %.4f … %.4f %10.4f %13d%n";
-        console.out().printf(Locale.ROOT, form, label, row.tar(), row.low(), row.high(), row.threshold(), row.errors());
     }
 }

@@ -31,13 +31,39 @@ public final class Npy {
 
     /** Writes a vector as {@code <f4}. */
     public static void write(Path file, float[] values) {
+        write(file, values, header("<f4", values.length));
+    }
+
+    /**
+     * Writes rows as {@code <f4}.
+     *
+     * @param width numbers in a row; divides how many there are
+     */
+    public static void write(Path file, float[] rows, int width) {
+        write(file, rows, header("<f4", rows.length / width + ", " + width));
+    }
+
+    private static void write(Path file, float[] values, byte[] header) {
         AtomicFiles.write(file, out -> {
-            out.write(header("<f4", values.length));
+            out.write(header);
             ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < values.length; i += CHUNK) {
                 int count = Math.min(CHUNK, values.length - i);
                 chunk.asFloatBuffer().put(values, i, count);
                 out.write(chunk.array(), 0, count * Float.BYTES);
+            }
+        });
+    }
+
+    /** Writes a vector as {@code <f8}. */
+    public static void write(Path file, double[] values) {
+        AtomicFiles.write(file, out -> {
+            out.write(header("<f8", values.length));
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < values.length; i += CHUNK) {
+                int count = Math.min(CHUNK, values.length - i);
+                chunk.asDoubleBuffer().put(values, i, count);
+                out.write(chunk.array(), 0, count * Double.BYTES);
             }
         });
     }
@@ -90,7 +116,11 @@ public final class Npy {
     }
 
     private static byte[] header(String type, int length) {
-        String dict = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
+        return header(type, length + ",");
+    }
+
+    private static byte[] header(String type, String shape) {
+        String dict = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int bare = MAGIC.length + 4 + dict.length() + 1;
         int padding = (ALIGNMENT - bare % ALIGNMENT) % ALIGNMENT;
         byte[] text = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
