@@ -35,6 +35,8 @@ final class Commands {
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, launchers))
                 .addSubcommand(new IjbCommand(console))
+                .addSubcommand(new EmbedCommand(console, launchers))
+                .addSubcommand(new CompareCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new ReportCommand(console));
     }

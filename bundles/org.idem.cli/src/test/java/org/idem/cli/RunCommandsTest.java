@@ -44,6 +44,29 @@ class RunCommandsTest {
     }
 
     @Test
+    void picturesAreEmbeddedAndCompared() {
+        String model = idem.faces().resolve("train.rec").toString();
+        String out = folder.resolve("e.npy").toString();
+        Outcome embedded = idem.run("embed", model, "a.jpg", "b.jpg", "c.jpg", "--out", out, "--flip", "--json");
+        assertEquals(0, embedded.exitCode(), embedded.err());
+        assertEquals(out, embedded.json().path("file").asText());
+        assertEquals(2, embedded.json().path("images").asInt());
+        assertEquals(512, embedded.json().path("dim").asInt());
+        assertEquals("half-jpeg", embedded.json().at("/skipped/0/kind").asText());
+        assertEquals("bgr", embedded.json().at("/input/color").asText());
+        Outcome compared = idem.run("compare", model, "a.jpg", "b.jpg", "--far", "1e-4", "--json");
+        assertEquals(0, compared.exitCode(), compared.err());
+        assertEquals(0.25, compared.json().path("score").asDouble());
+        assertEquals(0.5, compared.json().path("threshold").asDouble());
+        assertEquals(1e-4, compared.json().path("far").asDouble());
+        assertEquals(false, compared.json().path("same").asBoolean(true));
+        Outcome told = idem.run("compare", model, "a.jpg", "b.jpg", "--threshold", "0.2");
+        assertEquals("one person: cosine 0.2500, threshold 0.2000", told.out().strip());
+        assertTrue(told.err().contains("taken as aligned face crops"), told.err());
+        assertEquals(2, idem.run("embed", model, "--out", out).exitCode());
+    }
+
+    @Test
     void whatIsNoModelIsToldByItsName() {
         String set = CommandLineFixture.quickstart().toString();
         Outcome file = idem.run("verify", "nothing.onnx", "--on", set);

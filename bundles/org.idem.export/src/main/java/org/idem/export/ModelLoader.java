@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.idem.config.ExperimentConfig;
+import org.idem.config.MetricConfig;
 import org.idem.config.reader.ConfigReader;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.metrics.KFold;
 import org.idem.protocol.InputContract;
 import org.idem.protocol.InputOptions;
 import org.idem.protocol.ModelSource;
@@ -16,9 +19,6 @@ import org.idem.run.CheckpointReadLock;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.embed.BackboneEmbedder;
-import org.idem.verify.Embedder;
 
 /** Loads what a user calls a model: a run, a checkpoint, an ONNX file, or a weight file of others. */
 public final class ModelLoader {
@@ -70,7 +70,7 @@ public final class ModelLoader {
     private LoadedModel loadRun(RunDirectory run, String name) {
         ExperimentConfig config = read(run);
         try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(name)) {
-            return loadCheckpoint(lock.checkpoint(), config);
+            return new CheckpointModel(Checkpoint.at(lock.checkpoint()), run, config).load(source);
         }
     }
 
@@ -84,25 +84,9 @@ public final class ModelLoader {
     private LoadedModel loadFolder(Path folder) {
         String name = folder.getFileName().toString();
         Optional<Path> run = name.matches("\\d{1,18}") ? RunDirectory.ofCheckpoint(folder) : Optional.empty();
-        return run.isPresent() ? loadRun(RunDirectory.open(run.get()), name) : loadCheckpoint(folder, null);
-    }
-
-    private LoadedModel loadCheckpoint(Path folder, ExperimentConfig config) {
-        Checkpoint checkpoint = Checkpoint.at(folder);
-        int epoch = checkpoint.state().epoch();
-        boolean verifiesAverage =
-                config != null && config.average() != null && config.average().verifies(epoch);
-        boolean average = source.average() || verifiesAverage;
-        ModelDescription described = checkpoint.model();
-        requireSize(described.inputSize());
-        ModelInput input =
-                ModelInput.of(described.transforms(), described.inputSize(), InputContract.METADATA, source.input());
-        Embedder embedder = average ? BackboneEmbedder.loadAverage(folder) : BackboneEmbedder.load(folder);
-        Path weights = average ? checkpoint.averageFile() : checkpoint.weightsFile();
-        return new LoadedModel(
-                embedder,
-                input,
-                new ModelOrigin(folder, weights, checkpoint.state().step(), config));
+        return run.isPresent()
+                ? loadRun(RunDirectory.open(run.get()), name)
+                : new CheckpointModel(Checkpoint.at(folder), null, null).load(source);
     }
 
     private LoadedModel loadOnnx(Path file) {
@@ -112,24 +96,32 @@ public final class ModelLoader {
         InputOptions options = source.input();
         OnnxEmbedder embedder = OnnxEmbedder.load(file, options.size() == null ? 0 : options.size());
         try {
-            requireSize(embedder.inputSize());
+            requireSize(source, embedder.inputSize());
             String from = Preprocessing.isIn(embedder.metadata()) ? InputContract.METADATA : InputContract.DEFAULT;
             ModelInput input = ModelInput.of(
                     Preprocessing.read(embedder.metadata()).transforms(), embedder.inputSize(), from, options);
-            return new LoadedModel(embedder, input, new ModelOrigin(file, file, step(embedder), null));
+            return new LoadedModel(embedder, input, origin(file, embedder.metadata()));
         } catch (RuntimeException e) {
             embedder.close();
             throw e;
         }
     }
 
-    /** A file that Idem exported says how long it was trained. */
-    private static long step(OnnxEmbedder embedder) {
-        String step = embedder.metadata().getOrDefault("step", "");
-        return step.matches("\\d{1,18}") ? Long.parseLong(step) : 0;
+    /** A file that Idem exported says how long it was trained, and which thresholds were measured how. */
+    private static ModelOrigin origin(Path file, Map<String, String> metadata) {
+        String step = metadata.getOrDefault("step", "");
+        List<MeasuredThreshold> thresholds = MeasuredThreshold.parse(metadata.getOrDefault("thresholds", "{}"));
+        boolean flip = !"false".equals(metadata.get("thresholds_flip_test"));
+        return new ModelOrigin(
+                file,
+                file,
+                step.matches("\\d{1,18}") ? Long.parseLong(step) : 0,
+                new MetricConfig(flip, KFold.USUAL_FOLDS),
+                thresholds);
     }
 
-    private void requireSize(int size) {
+    /** Refuses a size that the user gives and the model does not take. */
+    static void requireSize(ModelSource source, int size) {
         Integer wanted = source.input().size();
         if (wanted != null && wanted != size) {
             throw new InputException(Problem.error(

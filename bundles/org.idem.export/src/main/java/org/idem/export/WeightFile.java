@@ -50,7 +50,8 @@ final class WeightFile {
         StateDictMapping mapping = mapping(source, weights, spec);
         BackboneEmbedder embedder =
                 BackboneEmbedder.create(ModelDescription.of(spec, true, ModelInput.USUAL), mapping::copyTo);
-        return new LoadedModel(embedder, input, new ModelOrigin(source.path(), weights.path(), 0, null));
+        return new LoadedModel(
+                embedder, input, new ModelOrigin(source.path(), weights.path(), 0, ModelOrigin.USUAL, List.of()));
     }
 
     /** What a training refuses names keys of its config: here the user named a network and a file. */

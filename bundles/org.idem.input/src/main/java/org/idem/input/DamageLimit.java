@@ -26,6 +26,18 @@ public final class DamageLimit {
     private final double share;
     private final BitSet seen = new BitSet();
     private final List<String> first = new ArrayList<>();
+    private final Listener listener;
+
+    /** Is told of each damaged image once, by any thread, one at a time. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * An image cannot be read.
+         *
+         * @param index its number in the set
+         */
+        void onDamage(int index, DamagedImageException damage);
+    }
 
     /**
      * Counts the damaged images of one set and puts up with the usual share of them.
@@ -43,17 +55,27 @@ public final class DamageLimit {
      * @param share of them that may be damaged, in [0, 1]
      */
     public DamageLimit(Path set, int size, double share) {
+        this(set, size, share, (index, damage) -> {});
+    }
+
+    private DamageLimit(Path set, int size, double share, Listener listener) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("A share of " + share);
         }
         this.set = set;
         this.size = size;
         this.share = share;
+        this.listener = listener;
     }
 
     /** For a use that leaves damaged images out: they are only counted. */
     public static DamageLimit unlimited(Path set, int size) {
         return new DamageLimit(set, size, 1);
+    }
+
+    /** As {@link #unlimited(Path, int)}, for a use that tells which they are. */
+    public static DamageLimit unlimited(Path set, int size, Listener listener) {
+        return new DamageLimit(set, size, 1, listener);
     }
 
     /** Whether every image may be damaged. */
@@ -77,6 +99,7 @@ public final class DamageLimit {
             return;
         }
         seen.set(index);
+        listener.onDamage(index, damage);
         int count = seen.cardinality();
         if (count <= NAMED) {
             first.add(damage.key());

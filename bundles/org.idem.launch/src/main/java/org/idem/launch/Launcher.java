@@ -179,6 +179,28 @@ public final class Launcher {
     }
 
     /**
+     * Embeds images into a file, in a process of its own.
+     *
+     * @throws InputException if the model or an image's path cannot be used, or the file is there already
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails
+     */
+    public Reply.Embedded embed(Request.Embed request, Progress progress) {
+        return execute("Embedding", request, Reply.Embedded.class, progress);
+    }
+
+    /**
+     * Compares two pictures, in a process of its own.
+     *
+     * @throws InputException if the model or a picture cannot be used, or the wanted threshold is not known
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails
+     */
+    public Reply.Compared compare(Request.Compare request, Progress progress) {
+        return execute("Comparison", request, Reply.Compared.class, progress);
+    }
+
+    /**
      * Exports a checkpoint to ONNX and proves the file, in a process of its own.
      *
      * @throws InputException if the file is there already or the checkpoint cannot be used

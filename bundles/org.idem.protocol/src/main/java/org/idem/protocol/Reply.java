@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.idem.core.Problem;
 
 /** What an engine process says: any number of progress reports, then one end. */
@@ -17,6 +18,8 @@ import org.idem.core.Problem;
     @JsonSubTypes.Type(name = "cancelled", value = Reply.Cancelled.class),
     @JsonSubTypes.Type(name = "trained", value = Reply.Trained.class),
     @JsonSubTypes.Type(name = "verified", value = Reply.Verified.class),
+    @JsonSubTypes.Type(name = "embedded", value = Reply.Embedded.class),
+    @JsonSubTypes.Type(name = "compared", value = Reply.Compared.class),
     @JsonSubTypes.Type(name = "exported", value = Reply.Exported.class)
 })
 public sealed interface Reply {
@@ -107,6 +110,47 @@ public sealed interface Reply {
         public Verified {
             Objects.requireNonNull(input, "input");
             sets = List.copyOf(sets);
+        }
+    }
+
+    /**
+     * Images were embedded.
+     *
+     * @param file the file with the embeddings
+     * @param images rows of it
+     * @param dim length of an embedding
+     * @param input what the inputs were made like
+     * @param skipped images that could not be read, in their order
+     */
+    record Embedded(Path file, long images, int dim, InputContract input, List<SkippedImage> skipped)
+            implements Result {
+        public Embedded {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(input, "input");
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /**
+     * Two pictures were compared.
+     *
+     * @param score cosine of their embeddings
+     * @param flip whether embeddings of mirrored images were added
+     * @param threshold cosine from which they count as one person; null where nobody knows
+     * @param far false accept rate that the threshold was measured for; null where it was named or is not known
+     * @param set the set that it was measured on; empty where it was named or is not known
+     * @param input what the inputs were made like
+     */
+    record Compared(double score, boolean flip, Double threshold, Double far, String set, InputContract input)
+            implements Result {
+        public Compared {
+            Objects.requireNonNull(set, "set");
+            Objects.requireNonNull(input, "input");
+        }
+
+        /** Whether they count as one person; empty without a threshold. */
+        public Optional<Boolean> same() {
+            return threshold == null ? Optional.empty() : Optional.of(score >= threshold);
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "train", value = Request.Train.class),
     @JsonSubTypes.Type(name = "verify", value = Request.Verify.class),
+    @JsonSubTypes.Type(name = "embed", value = Request.Embed.class),
+    @JsonSubTypes.Type(name = "compare", value = Request.Compare.class),
     @JsonSubTypes.Type(name = "export", value = Request.Export.class)
 })
 public sealed interface Request {
@@ -53,6 +55,52 @@ public sealed interface Request {
         /** Verify a checkpoint of a run: {@code latest}, {@code best} or a step. */
         public Verify(Path run, String checkpoint, List<Path> sets, Path evaluations) {
             this(ModelSource.ofRun(run, checkpoint), sets, evaluations);
+        }
+
+        @Override
+        public Path subject() {
+            return model.path();
+        }
+    }
+
+    /**
+     * Embed images into a file, one row each in the order given; those that cannot be read are left out.
+     *
+     * @param model the model
+     * @param inputs pictures, folders of pictures, and sets of images or pairs, at least one
+     * @param file the file to make, {@code .npy} or {@code .csv}
+     * @param overwrite whether an existing file may be replaced
+     * @param flip whether the embedding of the mirrored image is added
+     * @param normalize whether embeddings are brought to length one
+     */
+    record Embed(ModelSource model, List<Path> inputs, Path file, boolean overwrite, boolean flip, boolean normalize)
+            implements Request {
+        public Embed {
+            Objects.requireNonNull(model, "model");
+            inputs = inputs.stream().map(Path::toAbsolutePath).toList();
+            file = file.toAbsolutePath();
+        }
+
+        @Override
+        public Path subject() {
+            return model.path();
+        }
+    }
+
+    /**
+     * Say whether two pictures show one person.
+     *
+     * @param model the model
+     * @param first a picture of an aligned face
+     * @param second another one
+     * @param far false accept rate whose threshold is wanted; null for 1e-4, or the smallest that was measured
+     * @param threshold cosine from which they are one person; null for that of the model's evaluations
+     */
+    record Compare(ModelSource model, Path first, Path second, Double far, Double threshold) implements Request {
+        public Compare {
+            Objects.requireNonNull(model, "model");
+            first = first.toAbsolutePath();
+            second = second.toAbsolutePath();
         }
 
         @Override

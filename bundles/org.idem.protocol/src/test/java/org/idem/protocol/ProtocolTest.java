@@ -25,6 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProtocolTest {
+    private static final InputContract INPUT =
+            new InputContract(112, "bgr", List.of(0.5, 0.5, 0.5), List.of(0.5, 0.25, 0.5), InputContract.OPTION);
+    private static final ModelSource MODEL = new ModelSource(
+            Path.of("/w.pt"),
+            "latest",
+            false,
+            "IResNet50",
+            new InputOptions(112, "bgr", List.of(0.5), List.of(0.5, 0.25, 0.5)));
+
     private static final Problem PROBLEM = new Problem(
             Problem.Severity.ERROR,
             Path.of("/a b/人脸:1.yaml"),
@@ -71,8 +80,15 @@ class ProtocolTest {
                 new Reply.Verified(
                         Path.of("/c"),
                         9,
-                        new InputContract(112, "bgr", List.of(0.5, 0.5, 0.5), List.of(0.5, 0.25, 0.5), "option"),
+                        INPUT,
                         List.of(new EvaluationFigures("lfw", Path.of("/e.json"), 6000, 0.5, Double.NaN))),
+                new Reply.Embedded(
+                        Path.of("/e.npy"),
+                        5_000_000_000L,
+                        512,
+                        INPUT,
+                        List.of(new SkippedImage("7", "half-jpeg", "the data stop early"))),
+                new Reply.Compared(0.25, true, 0.5, null, "", INPUT),
                 new Reply.Exported(Path.of("/m x.onnx"), new ParityFigures(256, 0.99, 1e-7)));
     }
 
@@ -86,15 +102,9 @@ class ProtocolTest {
         List<Request> requests = List.of(
                 new Request.Train(Path.of("/r"), true, folder.resolve("replies")),
                 verify(Path.of("/a.bin"), Path.of("/b c.bin")),
-                new Request.Verify(
-                        new ModelSource(
-                                Path.of("/w.pt"),
-                                "latest",
-                                false,
-                                "IResNet50",
-                                new InputOptions(112, "bgr", List.of(0.5), List.of(0.5, 0.25, 0.5))),
-                        List.of(Path.of("/a.bin")),
-                        Path.of("/eval")),
+                new Request.Verify(MODEL, List.of(Path.of("/a.bin")), Path.of("/eval")),
+                new Request.Embed(MODEL, List.of(Path.of("/人.jpg")), Path.of("/e.csv"), true, false, true),
+                new Request.Compare(MODEL, Path.of("/a.jpg"), Path.of("/b.jpg"), 1e-4, null),
                 new Request.Export(Path.of("/r"), "12", true, Path.of("/m.onnx"), false));
         for (Request request : requests) {
             List<Request> asked = new ArrayList<>();

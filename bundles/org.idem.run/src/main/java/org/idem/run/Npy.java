@@ -120,9 +120,15 @@ public final class Npy {
     }
 
     private static byte[] header(String type, String shape) {
+        return header(type, shape, 0);
+    }
+
+    /** Header of an array; one of the same least length can take its place once the shape is known. */
+    static byte[] header(String type, String shape, int least) {
         String dict = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int bare = MAGIC.length + 4 + dict.length() + 1;
-        int padding = (ALIGNMENT - bare % ALIGNMENT) % ALIGNMENT;
+        int bare = Math.max(least, MAGIC.length + 4 + dict.length() + 1);
+        int whole = bare + (ALIGNMENT - bare % ALIGNMENT) % ALIGNMENT;
+        int padding = whole - (MAGIC.length + 4 + dict.length() + 1);
         byte[] text = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(MAGIC.length + 4 + text.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -33,15 +33,42 @@ public record EmbeddingPass(int batchSize, boolean flip, int threads) {
         float[] plain = new float[Math.multiplyExact(images, embedder.dim())];
         ImageEmbeddings all =
                 new ImageEmbeddings(embedder.dim(), plain, flip ? new float[plain.length] : null, new BitSet());
+        forEach(embedder, source, damage, 0, batch -> keep(batch, all), progress);
+        return all;
+    }
+
+    private static void keep(EmbeddedBatch batch, ImageEmbeddings all) {
+        int at = batch.first() * all.dim();
+        System.arraycopy(batch.plain(), 0, all.plain(), at, batch.plain().length);
+        if (all.mirrored() != null) {
+            System.arraycopy(batch.mirrored(), 0, all.mirrored(), at, batch.mirrored().length);
+        }
+        batch.damaged().stream().forEach(slot -> all.damaged().set(batch.first() + slot));
+    }
+
+    /**
+     * Embeds images batch by batch and keeps none, for sets of any size.
+     *
+     * @param damage counts those that cannot be read, and says how many may be
+     * @param from image to begin with, a multiple of the batch size
+     * @throws org.idem.core.InputException if more are damaged than may be
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public void forEach(
+            Embedder embedder,
+            ImageSource source,
+            DamageLimit damage,
+            int from,
+            EmbeddedBatch.Consumer consumer,
+            Progress progress) {
+        int images = source.size();
         BatchLoader.Shape shape = new BatchLoader.Shape(batchSize, embedder.inputSize(), 0, threads);
-        int done = 0;
+        int done = from;
         try (BatchLoader loader = new BatchLoader(source, embedder.transforms(), damage, shape)) {
-            loader.start(0, inOrder(images), 0);
+            loader.start(0, inOrder(images), from / batchSize);
             for (Batch batch = loader.next(); batch != null; batch = loader.next()) {
                 progress.checkCancelled();
-                embed(embedder, batch, done, all);
-                int first = done;
-                batch.damaged().stream().forEach(slot -> all.damaged().set(first + slot));
+                consumer.accept(embed(embedder, batch, done));
                 done += batch.count();
                 loader.release(batch);
                 int shown = done;
@@ -49,24 +76,23 @@ public record EmbeddingPass(int batchSize, boolean flip, int threads) {
                         (double) done / images, () -> Units.count(shown) + " of " + Units.count(images) + " images");
             }
         }
-        return all;
     }
 
     private BatchIndices inOrder(int images) {
         return new DistributedSampler(new RankPartition(images, 1, batchSize, false), false).epoch(0, 0);
     }
 
-    private static void embed(Embedder embedder, Batch batch, int done, ImageEmbeddings all) {
+    private EmbeddedBatch embed(Embedder embedder, Batch batch, int first) {
         int side = embedder.inputSize();
-        int at = done * embedder.dim();
         float[] images = Arrays.copyOf(batch.images(), batch.count() * 3 * side * side);
-        float[] embeddings = embedder.embed(images, batch.count());
-        System.arraycopy(embeddings, 0, all.plain(), at, embeddings.length);
-        if (all.mirrored() != null) {
+        BitSet damaged = (BitSet) batch.damaged().clone();
+        float[] plain = embedder.embed(images, batch.count());
+        float[] mirrored = null;
+        if (flip) {
             mirror(images, side);
-            float[] flipped = embedder.embed(images, batch.count());
-            System.arraycopy(flipped, 0, all.mirrored(), at, flipped.length);
+            mirrored = embedder.embed(images, batch.count());
         }
+        return new EmbeddedBatch(first, batch.count(), plain, mirrored, damaged);
     }
 
     /** Reverses every row of pixels in place. */

@@ -164,6 +164,11 @@ public final class Datasets {
                 .anyMatch(end -> FileNames.hasEnding(file, end));
     }
 
+    /** Whether a file's name ends as those of pictures do that can be decoded; hidden files are none. */
+    public static boolean isPicture(Path file) {
+        return ImageFiles.isImage(file) && !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file);
+    }
+
     /** Whether the path holds pairs for verification: a {@code .bin}, or a list with three fields per line. */
     public static boolean isPairs(Path path) {
         return format(f -> f.hasPairs(path)).isPresent();

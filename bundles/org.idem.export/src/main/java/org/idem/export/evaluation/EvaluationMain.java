@@ -30,6 +30,12 @@ public final class EvaluationMain {
         if (request instanceof Request.Verify verify) {
             return new ModelVerifier(verify, Clock.systemUTC(), progress).verify();
         }
+        if (request instanceof Request.Embed embed) {
+            return new ImageEmbedding(embed, progress).embed();
+        }
+        if (request instanceof Request.Compare compare) {
+            return new PictureComparison(compare, progress).compare();
+        }
         throw new InputException(Problem.error(
                 null, "request", "This process does not do this: " + request, "ask the process that does"));
     }
