@@ -38,6 +38,7 @@ final class Commands {
                 .addSubcommand(new EmbedCommand(console, launchers))
                 .addSubcommand(new CompareCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))
+                .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ReportCommand(console));
     }
 

@@ -20,6 +20,7 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.embed.BackboneEmbedder;
+import org.idem.verify.onnx.Sha256;
 
 /**
  * Main class of the engine process that exports, as a {@link Request.Export} asks. Exit codes: 0 done, 1 failed (the file
@@ -102,7 +103,7 @@ public final class ExportMain {
         return new Origin(
                 run.name(),
                 step,
-                Hashes.sha256(average ? from.averageFile() : from.weightsFile()),
+                Sha256.of(average ? from.averageFile() : from.weightsFile()),
                 Preprocessing.of(model.transforms(), model.inputSize()),
                 config.metric().flipTest(),
                 evaluations);

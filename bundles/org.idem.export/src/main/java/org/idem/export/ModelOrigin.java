@@ -5,6 +5,7 @@ import java.util.List;
 import org.idem.config.MetricConfig;
 import org.idem.metrics.KFold;
 import org.idem.metrics.KFoldSettings;
+import org.idem.verify.onnx.Sha256;
 
 /**
  * Where the weights of a model come from, and how it is judged.
@@ -35,6 +36,6 @@ public record ModelOrigin(Path path, Path weights, long step, MetricConfig metri
 
     /** SHA-256 of the weights, hexadecimal; reads the file. */
     public String hash() {
-        return Hashes.sha256(weights);
+        return Sha256.of(weights);
     }
 }

@@ -18,6 +18,7 @@ import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.model.Graph;
 import org.idem.verify.EmbeddingFunction;
+import org.idem.verify.onnx.Sha256;
 
 /**
  * Writes a network to a file that appears only once it computes the same: aside first under a name of its own, loaded in ONNX
@@ -91,7 +92,7 @@ final class OnnxExport {
             if (!parity.holds()) {
                 throw new ParityException(parity);
             }
-            publish(aside, Hashes.sha256(model), source, parity);
+            publish(aside, Sha256.of(model), source, parity);
             return parity;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);

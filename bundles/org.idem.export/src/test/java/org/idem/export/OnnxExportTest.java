@@ -26,6 +26,7 @@ import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.image.Pixels;
 import org.idem.model.ModelSpec;
+import org.idem.verify.onnx.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +62,7 @@ class OnnxExportTest {
                     .readTree(folder.resolve("model.onnx.proof.json").toFile());
             assertEquals(70, stored.path("crops").asInt());
             assertEquals(proof.minCosine(), stored.path("min_cosine").asDouble());
-            assertEquals(Hashes.sha256(file()), stored.path("model_sha256").asText());
+            assertEquals(Sha256.of(file()), stored.path("model_sha256").asText());
             String card = Files.readString(folder.resolve("model.onnx.md"));
             assertTrue(card.contains("| verify | 600 | 1e-3 | 0.2500 | 0.5000"), card);
             assertTrue(card.contains("too few pairs"), card);
@@ -160,7 +161,7 @@ class OnnxExportTest {
                 }
                 JsonNode stored = new ObjectMapper()
                         .readTree(folder.resolve("model.onnx.proof.json").toFile());
-                assertEquals(Hashes.sha256(file()), stored.path("model_sha256").asText());
+                assertEquals(Sha256.of(file()), stored.path("model_sha256").asText());
                 boolean second = stored.path("crops").asInt() == 3;
                 long parameters = second ? other.parameters() : network.parameters();
                 String card = Files.readString(folder.resolve("model.onnx.md"));

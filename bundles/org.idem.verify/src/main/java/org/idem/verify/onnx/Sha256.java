@@ -1,4 +1,4 @@
-package org.idem.export;
+package org.idem.verify.onnx;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,16 +10,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of files and bytes, in hexadecimal digits. */
-final class Hashes {
+public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 
-    private Hashes() {}
+    private Sha256() {}
 
-    static String sha256(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    static String sha256(Path file) {
+    public static String of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = digest();
             byte[] buffer = new byte[BUFFER];
