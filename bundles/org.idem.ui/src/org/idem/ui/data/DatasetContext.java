@@ -1,5 +1,6 @@
 package org.idem.ui.data;
 
+import java.util.List;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.idem.ui.widgets.UiUpdateQueue;
@@ -15,6 +16,9 @@ public interface DatasetContext {
 
     /** Tells the workbench what is selected on a page; of no effect while another page is in front. */
     void select(DatasetPage page, ISelection selection);
+
+    /** The first of the images that are selected on the page Images, no more than {@code most}; by their number in the set. */
+    List<Integer> selectedImages(int most);
 
     /** Brings the page Images to the front, with this image in view and selected. */
     void showImage(int image);

@@ -52,10 +52,14 @@ public final class Faces {
     /** Like {@link #load(Supplier)}, shrunk until no side is longer than {@code largestSide} pixels. */
     public static ImageData load(Supplier<EncodedImage> image, int largestSide) throws IOException {
         try {
-            Pixels pixels = ImageDecoder.decodeScaled(image.get(), largestSide);
-            return new ImageData(pixels.width(), pixels.height(), 24, RGB, 1, pixels.rgb());
+            return data(ImageDecoder.decodeScaled(image.get(), largestSide));
         } catch (DamagedImageException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /** A decoded picture for the screen, which shares its samples. */
+    public static ImageData data(Pixels pixels) {
+        return new ImageData(pixels.width(), pixels.height(), 24, RGB, 1, pixels.rgb());
     }
 }

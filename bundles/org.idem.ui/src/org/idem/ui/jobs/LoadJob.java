@@ -3,6 +3,7 @@ package org.idem.ui.jobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -11,6 +12,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.core.Progress;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
@@ -20,13 +22,29 @@ import org.idem.ui.widgets.UiUpdateQueue;
  * @param <T> what is read
  */
 public final class LoadJob<T> extends Job {
-    private final Callable<T> reading;
+    private final Reading<T> reading;
     private final Consumer<T> show;
     private final UiUpdateQueue updates;
     private Consumer<String> failed;
 
+    /** Reading that tells how far it is and ends when nobody wants it any more. */
+    @FunctionalInterface
+    public interface Reading<T> {
+        /**
+         * Reads.
+         *
+         * @throws CancellationException when that is asked for
+         */
+        T read(Progress progress) throws Exception;
+    }
+
     /** Does nothing until scheduled; {@code show} is not called once the job is cancelled. */
     public LoadJob(String name, Callable<T> reading, Consumer<T> show, UiUpdateQueue updates) {
+        this(name, progress -> reading.call(), show, updates);
+    }
+
+    /** Does nothing until scheduled; {@code show} is not called once the job is cancelled. */
+    public LoadJob(String name, Reading<T> reading, Consumer<T> show, UiUpdateQueue updates) {
         super(name);
         this.reading = reading;
         this.show = show;
@@ -41,13 +59,14 @@ public final class LoadJob<T> extends Job {
 
     @Override
     protected IStatus run(IProgressMonitor monitor) {
-        monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
         try {
-            T read = reading.call();
+            T read = reading.read(new MonitorProgress(monitor, getName()));
             if (!monitor.isCanceled()) {
                 updates.runAsync(() -> show.accept(read));
             }
             return Status.OK_STATUS;
+        } catch (CancellationException e) {
+            return Status.CANCEL_STATUS;
         } catch (InputException e) {
             return failure(sentence(e.problems().get(0)), e);
         } catch (IOException | UncheckedIOException e) {

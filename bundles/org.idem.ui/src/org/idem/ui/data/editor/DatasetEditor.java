@@ -180,6 +180,11 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
 
         @Override
+        public List<Integer> selectedImages(int most) {
+            return images.selectedImages(most);
+        }
+
+        @Override
         public void showImage(int image) {
             setActivePage(pages.indexOf(images));
             images.showImage(image);

@@ -1,12 +1,12 @@
 package org.idem.ui.data.editor;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.swt.widgets.Composite;
 import org.idem.ui.data.DatasetContext;
 import org.idem.ui.data.DatasetPage;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedImages;
+import org.idem.ui.data.augmentation.AugmentationPage;
 
 /** The pages beside Images; one that a kind of set has not is not made. */
 final class DatasetPages {
@@ -18,6 +18,6 @@ final class DatasetPages {
     }
 
     private static List<DatasetPage> ofImages(Composite parent, OpenedImages set, DatasetContext context) {
-        return new ArrayList<>();
+        return List.of(new AugmentationPage(parent, set, context));
     }
 }

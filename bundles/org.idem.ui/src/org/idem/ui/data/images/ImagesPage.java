@@ -1,6 +1,7 @@
 package org.idem.ui.data.images;
 
 import java.util.BitSet;
+import java.util.List;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -70,6 +71,11 @@ public final class ImagesPage implements DatasetPage {
             grid.setSelection(one);
             context.select(this, selection());
         }
+    }
+
+    /** The first of the selected images, no more than {@code most}. */
+    public List<Integer> selectedImages(int most) {
+        return grid.selection().stream().limit(most).mapToObj(order::image).toList();
     }
 
     @Override
