@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             InputBench.class,
             DataBench.class,
             SetBench.class,
+            IjbBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,

@@ -56,9 +56,24 @@ public record PairUnits(Kind kind, int[] first, int[] second, int units) {
         return counts;
     }
 
+    /** The ends of some pairs, in another order; of pairs that are units themselves their numbers. */
+    PairUnits of(int[] pairs) {
+        return kind == Kind.PAIRS
+                ? new PairUnits(kind, pairs, pairs, units)
+                : new PairUnits(kind, at(first, pairs), at(second, pairs), units);
+    }
+
+    private static int[] at(int[] values, int[] places) {
+        int[] picked = new int[places.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[places[i]];
+        }
+        return picked;
+    }
+
     /** How often a pair counts when units are drawn so often. */
     long weight(int pair, int[] counts) {
-        if (kind == Kind.PAIRS) {
+        if (first.length == 0) {
             return counts[pair];
         }
         int a = first[pair];

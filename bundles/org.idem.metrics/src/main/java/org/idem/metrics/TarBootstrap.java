@@ -15,7 +15,7 @@ public final class TarBootstrap {
 
     private static final int ALL_PAIRS = 1 << 20;
     /** Weights of a resampling move a threshold; by more than this factor of the rate they never do in a large set. */
-    private static final double MARGIN = 3;
+    private static final double MARGIN = 2;
 
     private final boolean[] same;
     private final PairUnits units;
@@ -91,6 +91,8 @@ public final class TarBootstrap {
         double greatest = fars[ascending[ascending.length - 1]];
         return ScoreOrder.of(
                 scores,
+                same,
+                units,
                 scores.length <= ALL_PAIRS
                         ? Double.NEGATIVE_INFINITY
                         : Roc.of(scores, same)
@@ -100,34 +102,31 @@ public final class TarBootstrap {
 
     private double[] tars(ScoreOrder order, int[] counts) {
         long genuine = 0;
-        long impostors = 0;
+        long all = 0;
         for (int pair = 0; pair < same.length; pair++) {
             long weight = units.weight(pair, counts);
-            if (same[pair]) {
-                genuine += weight;
-            } else {
-                impostors += weight;
-            }
+            all += weight;
+            genuine += same[pair] ? weight : 0;
         }
         double[] tars = new double[fars.length];
-        if (genuine == 0 || impostors == 0) {
+        if (genuine == 0 || all == genuine) {
             Arrays.fill(tars, Double.NaN);
             return tars;
         }
-        read(order, counts, genuine, impostors, tars);
+        read(order, counts, genuine, all - genuine, tars);
         return tars;
     }
 
     /** Walks down the scores; each rate is read where one step more would pass it. */
     private void read(ScoreOrder order, int[] counts, long genuine, long impostors, double[] tars) {
+        PairUnits ordered = order.units();
         long accepted = 0;
         long errors = 0;
         long before = 0;
         int next = 0;
-        int[] pairs = order.pairs();
-        for (int i = 0; i < pairs.length && next < ascending.length; i++) {
-            long weight = units.weight(pairs[i], counts);
-            if (same[pairs[i]]) {
+        for (int i = 0; i < order.size() && next < ascending.length; i++) {
+            long weight = ordered.weight(i, counts);
+            if (order.same()[i]) {
                 accepted += weight;
             } else {
                 errors += weight;

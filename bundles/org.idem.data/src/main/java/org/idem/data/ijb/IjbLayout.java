@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -261,10 +262,12 @@ public final class IjbLayout {
     }
 
     private static String[] fields(Path file, int number, String line, int count) {
-        String[] fields = line.strip().split("[ \t]+");
-        if (fields.length != count) {
-            throw malformed(file, number, "There are " + fields.length + " fields instead of " + count);
+        StringTokenizer tokens = new StringTokenizer(line, " \t");
+        if (tokens.countTokens() != count) {
+            throw malformed(file, number, "There are " + tokens.countTokens() + " fields instead of " + count);
         }
+        String[] fields = new String[count];
+        Arrays.setAll(fields, i -> tokens.nextToken());
         return fields;
     }
 

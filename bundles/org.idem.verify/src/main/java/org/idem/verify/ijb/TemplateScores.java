@@ -27,12 +27,7 @@ final class TemplateScores {
         AtomicInteger done = new AtomicInteger();
         IntStream.range(0, chunks).parallel().forEach(chunk -> {
             progress.checkCancelled();
-            int end = Math.min(scores.length, (chunk + 1) * CHUNK);
-            for (int i = chunk * CHUNK; i < end; i++) {
-                double[] a = all[pairs.first()[i]];
-                double[] b = all[pairs.second()[i]];
-                scores[i] = a == null || b == null ? Double.NaN : dot(a, b);
-            }
+            score(all, pairs, chunk * CHUNK, Math.min(scores.length, (chunk + 1) * CHUNK), scores);
             int count = done.incrementAndGet();
             progress.report(
                     (double) count / chunks,
@@ -40,6 +35,33 @@ final class TemplateScores {
                             + Units.count(scores.length) + " pairs");
         });
         return scores;
+    }
+
+    /** Four pairs at a time where they share their first template, as they do for long stretches of the published lists. */
+    private static void score(double[][] templates, IjbPairs pairs, int from, int to, double[] scores) {
+        int[] first = pairs.first();
+        int[] second = pairs.second();
+        for (int i = from; i < to; ) {
+            double[] a = templates[first[i]];
+            boolean four = i + DotProduct.FOUR <= to && a != null;
+            for (int k = 0; four && k < DotProduct.FOUR; k++) {
+                four = first[i + k] == first[i] && templates[second[i + k]] != null;
+            }
+            if (four) {
+                DotProduct.four(
+                        a,
+                        templates[second[i]],
+                        templates[second[i + 1]],
+                        templates[second[i + 2]],
+                        templates[second[i + 3]],
+                        scores,
+                        i);
+                i += DotProduct.FOUR;
+            } else {
+                double[] b = templates[second[i]];
+                scores[i++] = a == null || b == null ? Double.NaN : DotProduct.of(a, b);
+            }
+        }
     }
 
     /**
@@ -88,7 +110,7 @@ final class TemplateScores {
             double rival = Double.NEGATIVE_INFINITY;
             boolean mated = false;
             for (int i = 0; i < present.length; i++) {
-                scores[i] = dot(asked, templates.vector(gallery.templates()[present[i]]));
+                scores[i] = DotProduct.of(asked, templates.vector(gallery.templates()[present[i]]));
                 if (gallery.subjects()[present[i]] == subject) {
                     mated = true;
                     mate = Math.max(mate, scores[i]);
@@ -106,33 +128,5 @@ final class TemplateScores {
             }
             return before + 1;
         }
-    }
-
-    /** Eight sums at a time, so that no addition waits for the one before. */
-    static double dot(double[] a, double[] b) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        double s5 = 0;
-        double s6 = 0;
-        double s7 = 0;
-        int i = 0;
-        for (int end = a.length - 7; i < end; i += 8) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-            s4 += a[i + 4] * b[i + 4];
-            s5 += a[i + 5] * b[i + 5];
-            s6 += a[i + 6] * b[i + 6];
-            s7 += a[i + 7] * b[i + 7];
-        }
-        double sum = s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7));
-        for (; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
