@@ -3,15 +3,32 @@ package org.idem.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.ImageTransfer;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.selection.FaceImage;
 import org.idem.ui.selection.FacePair;
 import org.idem.ui.selection.Identity;
 import org.idem.ui.widgets.grid.ImageGrid;
+import org.idem.ui.widgets.grid.TileMark;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +75,166 @@ class DatasetEditorTest {
         assertEquals(SampleFolder.PAIRS - 1, last.pair());
         assertEquals(last.first(), Adapters.adapt(last, FaceImage.class));
         assertEquals(2 * SampleFolder.PAIRS - 1, last.second().index());
+    }
+
+    @Test
+    void fieldsSayWhichImagesAreShown() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        int each = SampleFolder.IMAGES / SampleFolder.IDENTITIES;
+        field("Identity").setText("2-3");
+        Pump.until("two identities are shown", () -> grid.model().size() == 2 * each);
+        Pump.until("they are the right ones", () -> grid.model().groupLabel(0).equals("Identity 2"));
+        assertStatus("12 of 36 images");
+        field("Pixels").setText("<100");
+        Pump.until("none is so small", () -> grid.model().size() == 0);
+        assertStatus("none of 36 images");
+        field("Pixels").setText("x");
+        Pump.until(
+                "the mistake is told",
+                () -> Screen.findVisible(Label.class, one -> one.getText().contains("10-20")) != null);
+        Dialogs.select(Screen.findVisible(Button.class, one -> one.getText().equals("Show All")));
+        Pump.until("all are shown", () -> grid.model().size() == SampleFolder.IMAGES);
+        field("Key").setText("36");
+        Pump.until("one has this key", () -> grid.model().size() == 1);
+        assertEquals("#35", grid.model().label(0));
+    }
+
+    @Test
+    void anImageIsFoundByTyping() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        workplace.page().activate(workplace.page().getActiveEditor());
+        run("org.idem.ui.command.jumpInData");
+        Text typed = Pump.forValue(
+                "the popup is open",
+                () -> Screen.findVisible(Text.class, one -> one.getMessage().equals("Identity, image number or key")));
+        typed.setText("4");
+        Table places = Screen.find(typed.getShell(), Table.class, one -> true);
+        Pump.until("places are offered", () -> places.getItemCount() > 2);
+        assertEquals("Identity 4 – from #24", places.getItem(0).getText());
+        assertEquals("Image #4 – key 5", places.getItem(1).getText());
+        typed.notifyListeners(SWT.DefaultSelection, new Event());
+        Pump.until("the image is selected", () -> grid.isSelected(24));
+        assertTrue(typed.isDisposed(), "the popup is closed");
+        assertEquals(24, ((FaceImage) selection().getFirstElement()).index());
+    }
+
+    @Test
+    void whatIsExcludedIsInTheListBesideTheSetAndComesBack() throws IOException {
+        Path list = workplace.sample().path().resolve("data/faces/train.rec.exclude");
+        Files.writeString(list, "# mine\n7\n");
+        try {
+            ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+            assertEquals("#6 excluded", grid.model().label(6));
+            workplace.page().activate(workplace.page().getActiveEditor());
+            press(grid, SWT.HOME, 0);
+            press(grid, SWT.ARROW_RIGHT, SWT.SHIFT);
+            run("org.idem.ui.command.excludeImages");
+            Pump.until("both are excluded", () -> grid.model().mark(1) == TileMark.LEFT_OUT);
+            assertEquals("# mine\n7\n1\n2\n", Files.readString(list));
+            Pump.until("it can be undone", () -> Workplace.isOn("org.eclipse.ui.edit.undo"));
+            run("org.eclipse.ui.edit.undo");
+            Pump.until("both are back", () -> grid.model().mark(1) == TileMark.NONE);
+            assertEquals("# mine\n7\n", Files.readString(list));
+            choose("Excluded");
+            Pump.until("the excluded one is shown", () -> grid.model().size() == 1);
+            press(grid, SWT.HOME, 0);
+            run("org.idem.ui.command.includeImages");
+            Pump.until("none is excluded", () -> grid.model().size() == 0);
+            assertEquals("# mine\n", Files.readString(list));
+        } finally {
+            Files.delete(list);
+        }
+    }
+
+    @Test
+    void allImagesOfAPersonAreShown() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        workplace.page().activate(workplace.page().getActiveEditor());
+        press(grid, SWT.END, 0);
+        run("org.idem.ui.command.showIdentity");
+        Pump.until("one identity is shown", () -> grid.model().size() == 6);
+        assertStatus("Identity 5: 6 of 36 images");
+        assertEquals("#35", grid.model().label(grid.focusIndex()));
+        assertTrue(selection().isEmpty() || ((FaceImage) selection().getFirstElement()).identity() == 5);
+    }
+
+    @Test
+    void theFocusedImageIsDescribed() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        press(grid, SWT.HOME, 0);
+        Label words = Pump.forValue(
+                "its size is read",
+                () -> Screen.findVisible(Label.class, one -> one.getText().contains("112 × 112")));
+        assertTrue(
+                words.getText().matches("#0 · key 1 · identity 0 · at byte [\\d,]+ · 112 × 112, [\\d,]+ bytes jpg"),
+                words.getText());
+    }
+
+    @Test
+    void keysAreCopiedOneALine() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        workplace.page().activate(workplace.page().getActiveEditor());
+        press(grid, SWT.HOME, 0);
+        press(grid, SWT.ARROW_RIGHT, SWT.SHIFT);
+        run("org.idem.ui.command.copyKey");
+        assertEquals("1\n2", clipboard(TextTransfer.getInstance()));
+        run("org.idem.ui.command.copyImage");
+        Pump.until(
+                "the picture is on the clipboard",
+                () -> clipboard(ImageTransfer.getInstance()) instanceof ImageData picture && picture.width == 112);
+    }
+
+    @Test
+    void tilesGrowAndShrinkByCommand() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        workplace.page().activate(workplace.page().getActiveEditor());
+        int before = grid.tileSize();
+        run("org.idem.ui.command.zoomIn");
+        assertTrue(grid.tileSize() > before);
+        run("org.idem.ui.command.zoomOut");
+        run("org.idem.ui.command.zoomOut");
+        assertTrue(grid.tileSize() < before);
+    }
+
+    @Test
+    void pairsOfOneKindAreShown() {
+        ImageGrid grid = open("data/faces/verify.bin", SampleFolder.PAIRS);
+        choose("Impostor pairs");
+        Pump.until("half are shown", () -> grid.model().size() == SampleFolder.PAIRS / 2);
+        for (int place = 0; place < grid.model().size(); place++) {
+            assertEquals(TileMark.APART, grid.model().mark(place));
+            assertTrue(grid.model().label(place).endsWith(", two persons"));
+        }
+    }
+
+    private static Object clipboard(Transfer transfer) {
+        Clipboard clipboard = new Clipboard(Display.getCurrent());
+        try {
+            return clipboard.getContents(transfer);
+        } finally {
+            clipboard.dispose();
+        }
+    }
+
+    private static void choose(String flag) {
+        Combo combo = Screen.findVisible(Combo.class, one -> one.indexOf(flag) >= 0);
+        combo.select(combo.indexOf(flag));
+        Dialogs.select(combo);
+    }
+
+    private static Text field(String message) {
+        return Screen.findVisible(Text.class, one -> one.getMessage().equals(message));
+    }
+
+    private static void assertStatus(String words) {
+        Pump.until(
+                "the status says " + words,
+                () -> Screen.findVisible(Link.class, one -> one.getText().startsWith(words)) != null);
+    }
+
+    private void run(String command) {
+        Pump.until(command + " is on", () -> Workplace.isOn(command));
+        Commands.run(workplace.page().getWorkbenchWindow().getService(IHandlerService.class), command);
     }
 
     private IStructuredSelection selection() {

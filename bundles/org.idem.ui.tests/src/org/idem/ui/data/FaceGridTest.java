@@ -30,7 +30,7 @@ class FaceGridTest {
         LabelCache[] cache = {null};
         Job opening = Job.create("Opening", monitor -> {
             LabelCache labels = new LabelCache(set);
-            made[0] = new FaceGrid(set, labels, ImageOrder.all(set.size()));
+            made[0] = new FaceGrid(set, labels, new Exclusions(set), ImageOrder.all(set.size()));
             cache[0] = labels;
             return Status.OK_STATUS;
         });

@@ -5,6 +5,7 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.idem.ui.data.CheckJob;
+import org.idem.ui.data.CheckedSets;
 
 /** Reads every image of the open or selected data set and lists what is damaged. */
 public final class CheckDataHandler extends AbstractHandler {
@@ -13,7 +14,7 @@ public final class CheckDataHandler extends AbstractHandler {
         CommandContext workplace = CommandContext.of(event);
         SelectedDataset.of(event).ifPresent(set -> {
             Consumer<String> done = workplace.later(words -> workplace.say("Check of " + workplace.shown(set), words));
-            new CheckJob(set, done).schedule();
+            new CheckJob(set, workplace.window().getService(CheckedSets.class), done).schedule();
         });
         return null;
     }

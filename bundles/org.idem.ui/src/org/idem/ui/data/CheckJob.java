@@ -26,18 +26,26 @@ public final class CheckJob extends WorkJob {
     private static final int MOST_MARKERS = 1000;
 
     private final Path set;
+    private final CheckedSets checked;
     private final Consumer<String> done;
 
-    /** Calls {@code done} with the result in words on the job's thread. */
-    public CheckJob(Path set, Consumer<String> done) {
+    /**
+     * A check of a set.
+     *
+     * @param checked keeps what is found
+     * @param done called with the result in words, on the job's thread
+     */
+    public CheckJob(Path set, CheckedSets checked, Consumer<String> done) {
         super("Checking " + set.getFileName());
         this.set = set;
+        this.checked = checked;
         this.done = done;
     }
 
     @Override
     protected void work(Progress progress) {
         CheckReport report = DataCheck.inspect(set, progress);
+        checked.put(set, report.findings());
         IResource resource = new LinkedFolder(ResourcesPlugin.getWorkspace()).find(set);
         if (resource != null) {
             mark(resource, FindingGroups.of(report.findings()));

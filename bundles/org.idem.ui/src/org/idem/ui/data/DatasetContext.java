@@ -1,6 +1,7 @@
 package org.idem.ui.data;
 
 import java.util.List;
+import org.eclipse.core.commands.operations.IUndoContext;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.idem.ui.widgets.UiUpdateQueue;
@@ -23,10 +24,9 @@ public interface DatasetContext {
     /** Brings the page Images to the front, with this image in view and selected. */
     void showImage(int image);
 
-    /**
-     * Brings the page Images to the front with these images and no others.
-     *
-     * @param words what they are, such as {@code Identity 12}
-     */
-    void showOnly(String words, ImageOrder images);
+    /** Brings the page Images to the front with these images and no others. */
+    void showOnly(ImageQuery.Subset subset);
+
+    /** What can be undone in the editor. */
+    IUndoContext undoContext();
 }

@@ -6,17 +6,20 @@ import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.ui.widgets.grid.GridModel;
+import org.idem.ui.widgets.grid.TileMark;
 
 /** Images of a set, those of one identity side by side as one group. */
 public final class FaceGrid implements GridModel {
     private final ImageDataset set;
     private final LabelCache labels;
+    private final Exclusions exclusions;
     private final ImageOrder order;
     private IntPredicate onScreen = index -> true;
 
-    FaceGrid(ImageDataset set, LabelCache labels, ImageOrder order) {
+    FaceGrid(ImageDataset set, LabelCache labels, Exclusions exclusions, ImageOrder order) {
         this.set = set;
         this.labels = labels;
+        this.exclusions = exclusions;
         this.order = order;
     }
 
@@ -37,7 +40,13 @@ public final class FaceGrid implements GridModel {
 
     @Override
     public String label(int index) {
-        return "#" + Units.count(order.image(index));
+        int image = order.image(index);
+        return "#" + Units.count(image) + (exclusions.contains(image) ? " excluded" : "");
+    }
+
+    @Override
+    public TileMark mark(int index) {
+        return exclusions.contains(order.image(index)) ? TileMark.LEFT_OUT : TileMark.NONE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.idem.ui.data;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.PaletteData;
@@ -24,6 +25,13 @@ public final class Faces {
      */
     static ImageData load(Supplier<EncodedImage> image) throws IOException {
         return load(image, LARGEST_SIDE);
+    }
+
+    /** The pictures of a tile: one, or the two of a pair side by side; no side is longer than {@code largestSide} pixels. */
+    public static ImageData beside(OpenedDataset set, int tile, int largestSide) throws IOException {
+        List<EncodedImage> pictures = set.pictures(tile);
+        ImageData first = load(() -> pictures.get(0), largestSide);
+        return pictures.size() == 1 ? first : beside(first, load(() -> pictures.get(1), largestSide));
     }
 
     /** Two faces in one picture, each in the middle of its half; the halves are as large as the larger face. */

@@ -1,6 +1,8 @@
 package org.idem.ui.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Which images of a set are shown, and in which order: all of them as they lie in the set, or those of a list of numbers.
@@ -51,6 +53,18 @@ public final class ImageOrder {
             }
         }
         return -1;
+    }
+
+    /** Answers whether an image is among them; a bit an image. */
+    IntPredicate members() {
+        if (images == null) {
+            return image -> image < size;
+        }
+        BitSet bits = new BitSet();
+        for (int image : images) {
+            bits.set(image);
+        }
+        return bits::get;
     }
 
     @Override

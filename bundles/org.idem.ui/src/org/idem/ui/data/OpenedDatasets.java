@@ -8,11 +8,15 @@ import org.idem.data.format.Datasets;
 public final class OpenedDatasets {
     private OpenedDatasets() {}
 
-    /** Opens the set at a path; takes as long as its index takes to read. */
+    /**
+     * Opens the set at a path; takes as long as its index takes to read.
+     *
+     * @param checked what checks found
+     */
     @SuppressWarnings("resource") // Closed with the editor.
-    public static OpenedDataset open(Path path) throws IOException {
+    public static OpenedDataset open(Path path, CheckedSets checked) throws IOException {
         return Datasets.isPairs(path)
                 ? new OpenedPairs(Datasets.openPairs(path))
-                : new OpenedImages(Datasets.openImages(path));
+                : new OpenedImages(Datasets.openImages(path), checked);
     }
 }

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
+import org.idem.data.image.EncodedImage;
+import org.idem.data.select.JumpTargets;
 import org.idem.ui.selection.FacePair;
 
 /** A verification set that is open. */
@@ -55,6 +60,52 @@ public final class OpenedPairs implements OpenedDataset {
     @Override
     public PairGrid grid(ImageOrder order) {
         return new PairGrid(pairs, order);
+    }
+
+    @Override
+    public List<ImageFlag> flags() {
+        return List.of(ImageFlag.ANY, ImageFlag.GENUINE, ImageFlag.IMPOSTOR);
+    }
+
+    @Override
+    public ImageOrder search(ImageQuery query, Progress progress) {
+        if (query.flag() == ImageFlag.ANY) {
+            return ImageOrder.all(size());
+        }
+        boolean genuine = query.flag() == ImageFlag.GENUINE;
+        return ImageOrder.of(IntStream.range(0, size())
+                .filter(pair -> pairs.same(pair) == genuine)
+                .toArray());
+    }
+
+    /** A pair is known by its number alone. */
+    @Override
+    public List<JumpTargets.Target> targets(String text, int most, Progress progress) {
+        String number = text.strip().replace(",", "").replaceFirst("^#", "");
+        if (!number.matches("\\d{1,9}") || Integer.parseInt(number) >= size()) {
+            return List.of();
+        }
+        int pair = Integer.parseInt(number);
+        return List.of(new JumpTargets.Target(pair, "Pair " + Units.count(pair), kind(pair)));
+    }
+
+    @Override
+    public List<String> describe(int pair) {
+        return List.of("pair " + Units.count(pair), kind(pair));
+    }
+
+    private String kind(int pair) {
+        return pairs.same(pair) ? "genuine: one person" : "impostor: two persons";
+    }
+
+    @Override
+    public String key(int pair) {
+        return Integer.toString(pair);
+    }
+
+    @Override
+    public List<EncodedImage> pictures(int pair) {
+        return List.of(pairs.first(pair), pairs.second(pair));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.ui.widgets.grid.GridModel;
+import org.idem.ui.widgets.grid.TileMark;
 
 /** The pairs of a set: one tile shows the two faces of a pair side by side. */
 final class PairGrid implements GridModel {
@@ -30,6 +31,11 @@ final class PairGrid implements GridModel {
     public String label(int index) {
         int pair = order.image(index);
         return "Pair " + Units.count(pair) + (pairs.same(pair) ? ", one person" : ", two persons");
+    }
+
+    @Override
+    public TileMark mark(int index) {
+        return pairs.same(order.image(index)) ? TileMark.TOGETHER : TileMark.APART;
     }
 
     @Override

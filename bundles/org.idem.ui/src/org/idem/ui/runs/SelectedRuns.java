@@ -9,6 +9,7 @@ import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.ui.PlatformUI;
 import org.idem.run.RunDirectory;
+import org.idem.ui.selection.IndexedSelection;
 
 /** Finds the runs that something selected or open stands for, by asking it for its adapter. */
 public final class SelectedRuns {
@@ -16,7 +17,9 @@ public final class SelectedRuns {
 
     /** The runs of a selection as they were last read, in its order; what is no run is left out. */
     public static List<RunRow> rows(ISelection selection) {
-        return selection instanceof IStructuredSelection structured ? rows(structured.toArray()) : List.of();
+        // Of a grid's items, of which millions may be selected, none is a run.
+        boolean mayHaveRuns = selection instanceof IStructuredSelection && !(selection instanceof IndexedSelection);
+        return mayHaveRuns ? rows(((IStructuredSelection) selection).toArray()) : List.of();
     }
 
     /** The run of an editor or another single thing as it was last read; empty for null and for what is no run. */

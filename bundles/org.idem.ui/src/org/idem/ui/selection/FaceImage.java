@@ -59,7 +59,9 @@ public final class FaceImage implements IAdaptable {
     }
 
     private static FaceImage ofPair(PairDataset set, int row, Supplier<EncodedImage> reading) {
-        return new FaceImage(set.path(), null, row, -1, Integer.toString(row), -1, reading);
+        return set instanceof ImageDataset images
+                ? new FaceImage(set.path(), null, row, -1, images.key(row), images.offset(row), reading)
+                : new FaceImage(set.path(), null, row, -1, Integer.toString(row), -1, reading);
     }
 
     /** The set's file or folder. */

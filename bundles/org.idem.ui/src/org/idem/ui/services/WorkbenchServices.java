@@ -8,6 +8,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.swt.widgets.Display;
 import org.idem.ui.config.ConfigValidator;
 import org.idem.ui.config.ConfigWatch;
+import org.idem.ui.data.CheckedSets;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
@@ -35,6 +36,7 @@ public final class WorkbenchServices implements AutoCloseable {
         watch = new ConfigWatch(ResourcesPlugin.getWorkspace(), validator, folder);
         register(WorkFolder.class, folder);
         register(RunsModel.class, runs);
+        register(CheckedSets.class, new CheckedSets());
         register(LauncherFactory.class, new LauncherFactory(folder));
         register(ConfigValidator.class, validator);
         UiUpdateQueue updates = new UiUpdateQueue(display);

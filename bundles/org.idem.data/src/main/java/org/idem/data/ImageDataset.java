@@ -53,6 +53,11 @@ public interface ImageDataset extends Closeable {
     /** Byte offset of the image's record in {@link #path}, or −1 where images are files of their own. */
     long offset(int index);
 
+    /** The file that holds an image: one of its own, or that of many records. */
+    default Path file(int index) {
+        return path();
+    }
+
     /** Size on disk in bytes; sets of single files are walked for it. */
     long bytes();
 

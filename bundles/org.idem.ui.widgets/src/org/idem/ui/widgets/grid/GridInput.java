@@ -6,8 +6,6 @@ import org.idem.ui.widgets.grid.GridSelection.Mode;
 
 /** Mouse and keys of a grid. */
 final class GridInput {
-    private static final double ZOOM_STEP = 1.2;
-
     private final ImageGrid grid;
 
     private GridInput(ImageGrid grid) {
@@ -57,13 +55,9 @@ final class GridInput {
 
     private void wheel(Event event) {
         if ((event.stateMask & SWT.MOD1) != 0) {
-            zoom(event.count > 0);
+            grid.zoom(event.count > 0);
             event.doit = false;
         }
-    }
-
-    private void zoom(boolean in) {
-        grid.setTileSize((int) Math.round(grid.tileSize() * (in ? ZOOM_STEP : 1 / ZOOM_STEP)));
     }
 
     /** The whole message of an error, since a small tile shows its beginning alone. */
@@ -88,8 +82,8 @@ final class GridInput {
             case SWT.CR, SWT.KEYPAD_CR -> onFocus(() -> grid.open(grid.focusIndex()));
             case SWT.ESC -> grid.selectNone();
             case 'a' -> whenControl(control);
-            case '+', '=', SWT.KEYPAD_ADD -> zoom(true);
-            case '-', SWT.KEYPAD_SUBTRACT -> zoom(false);
+            case '+', '=', SWT.KEYPAD_ADD -> grid.zoom(true);
+            case '-', SWT.KEYPAD_SUBTRACT -> grid.zoom(false);
             default -> {
                 // not ours
             }

@@ -51,6 +51,11 @@ public interface GridModel {
         return 1;
     }
 
+    /** A sign that an item's caption begins with. */
+    default TileMark mark(int index) {
+        return TileMark.NONE;
+    }
+
     /** The group of an item, ascending or not, such as its identity; -1 for none. */
     default int group(int index) {
         return -1;

@@ -13,6 +13,8 @@ final class GridPainter {
     private static final int PLACEHOLDER_ALPHA = 22;
     private static final int SEPARATOR_ALPHA = 110;
     private static final int RING = 3;
+    private static final int PALE_ALPHA = 80;
+    private static final int MARK = 12;
 
     private final ImageGrid grid;
     private final TileSource tiles;
@@ -44,7 +46,9 @@ final class GridPainter {
         Image image = tiles.image(index);
         String error = image == null ? tiles.error(index) : null;
         if (image != null) {
+            gc.setAlpha(grid.model().mark(index) == TileMark.LEFT_OUT ? PALE_ALPHA : 255);
             paintImage(gc, image, side);
+            gc.setAlpha(255);
         } else {
             paintPlaceholder(gc, side);
             if (error != null) {
@@ -107,21 +111,34 @@ final class GridPainter {
         }
         int top = bounds.y + grid.geometry().tile() + 2;
         gc.setForeground(grid.getForeground());
-        int left = bounds.x;
+        int left = bounds.x + paintMark(gc, index, bounds.x, top);
+        int begin = left;
         if (grid.startsGroup(index)) {
             separate(gc, bounds);
-            String name = Texts.shorten(gc, grid.model().groupLabel(index), bounds.width);
+            String name = Texts.shorten(gc, grid.model().groupLabel(index), bounds.x + bounds.width - left);
             gc.drawText(name, left, top, true);
             left += name.isEmpty() ? 0 : gc.textExtent(name).x + 6;
         }
         String label = grid.model().label(index);
         int room = bounds.x + bounds.width - left;
         // Beside its group's name a label stands whole or not at all.
-        if (left == bounds.x || gc.textExtent(label).x <= room) {
+        if (left == begin || gc.textExtent(label).x <= room) {
             gc.setAlpha(LABEL_ALPHA);
             gc.drawText(Texts.shorten(gc, label, room), left, top, true);
             gc.setAlpha(255);
         }
+    }
+
+    /** Returns how much room it took. */
+    private int paintMark(GC gc, int index, int left, int top) {
+        TileMark mark = grid.model().mark(index);
+        if (mark == TileMark.NONE) {
+            return 0;
+        }
+        int height = gc.getFontMetrics().getHeight();
+        int side = Math.min(height, MARK);
+        mark.draw(gc, left, top + (height - side) / 2, side);
+        return side + 4;
     }
 
     /** A thin line before the first item of a group. */

@@ -23,6 +23,7 @@ public final class ImageGrid extends Canvas {
     private static final int LARGEST = 448;
     private static final int SMALLEST_WITH_CAPTION = 56;
     private static final int DEFAULT_TILE = 112;
+    private static final double ZOOM_STEP = 1.2;
 
     private final TileSource tiles;
     private final GridPainter painter;
@@ -105,6 +106,11 @@ public final class ImageGrid extends Canvas {
         scrollToItem(focusSeen ? focus : first);
     }
 
+    /** Makes the tiles a step larger or smaller. */
+    public void zoom(boolean in) {
+        setTileSize((int) Math.round(tile * (in ? ZOOM_STEP : 1 / ZOOM_STEP)));
+    }
+
     private void layoutTiles() {
         Rectangle client = getClientArea();
         int caption = tile < SMALLEST_WITH_CAPTION ? 0 : captionHeight;
@@ -161,6 +167,14 @@ public final class ImageGrid extends Canvas {
         scrollTo((long) (index / geometry.columns()) * geometry.rowHeight());
     }
 
+    /** Selects one item, brings it into view and gives it the focus. */
+    public void select(int index) {
+        if (index >= 0 && index < model.size()) {
+            goTo(index);
+            select(index, GridSelection.Mode.SINGLE);
+        }
+    }
+
     void select(int index, GridSelection.Mode mode) {
         BitSet before = selection.bits();
         selection.to(index, mode);
@@ -169,7 +183,8 @@ public final class ImageGrid extends Canvas {
         afterSelection(before);
     }
 
-    void selectAll() {
+    /** Selects every item, however many there are. */
+    public void selectAll() {
         BitSet before = selection.bits();
         selection.all(model.size());
         afterSelection(before);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.core.commands.operations.IUndoContext;
+import org.eclipse.core.commands.operations.ObjectUndoContext;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.swt.SWT;
@@ -15,12 +17,15 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.ui.Commands;
+import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.DatasetContext;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.data.DatasetPage;
-import org.idem.ui.data.ImageOrder;
+import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedDatasets;
 import org.idem.ui.data.images.ImagesPage;
@@ -34,9 +39,12 @@ import org.idem.ui.widgets.UiUpdateQueue;
 
 /** A data set of any size: its counts above, and below them its pages, of which the first shows the images at once. */
 public final class DatasetEditor extends ReadOnlyEditor {
+    private static final String KEYS = "org.idem.ui.context.images";
+
     private final PartSelection selection = new PartSelection();
     private final List<DatasetPage> pages = new ArrayList<>();
     private final DatasetContext context = new Context();
+    private final IUndoContext undo = new ObjectUndoContext(this, "Data set");
     private Path path;
     private LoadJob<OpenedDataset> opening;
     private UiUpdateQueue updates;
@@ -52,6 +60,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
         super.init(site, input);
         site.setSelectionProvider(selection);
+        site.getService(IContextService.class).activateContext(KEYS);
         setPartName(
                 path.getParent() == null ? input.getName() : path.getParent().getFileName() + "/" + input.getName());
     }
@@ -76,7 +85,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
         images = new ImagesPage(getContainer(), context);
         add(images);
         hideTabs();
-        opening = new LoadJob<>("Opening " + path.getFileName(), () -> OpenedDatasets.open(path), this::show, updates)
+        CheckedSets checked = getSite().getService(CheckedSets.class);
+        opening = new LoadJob<>(
+                        "Opening " + path.getFileName(), () -> OpenedDatasets.open(path, checked), this::show, updates)
                 .onFailure(this::showFailure);
         opening.schedule();
     }
@@ -123,6 +134,14 @@ public final class DatasetEditor extends ReadOnlyEditor {
         super.pageChange(newPage);
         pages.get(newPage).shown();
         selection.setSelection(pages.get(newPage).selection());
+        if (getEditorSite().getActionBarContributor() instanceof DatasetEditorActions actions) {
+            actions.setActiveEditor(this);
+        }
+    }
+
+    /** What the menu Edit undoes and redoes here. */
+    IUndoContext undoContext() {
+        return undo;
     }
 
     @Override
@@ -137,6 +156,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
 
     @Override
     public <T> T getAdapter(Class<T> adapter) {
+        if (adapter == ImagesPage.class) {
+            return getActivePage() == pages.indexOf(images) ? adapter.cast(images) : null;
+        }
         return adapter == Path.class ? adapter.cast(path) : super.getAdapter(adapter);
     }
 
@@ -149,6 +171,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
         if (opened != null) {
             close(opened);
         }
+        PlatformUI.getWorkbench().getOperationSupport().getOperationHistory().dispose(undo, true, true, true);
         super.dispose();
     }
 
@@ -191,9 +214,14 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
 
         @Override
-        public void showOnly(String words, ImageOrder order) {
+        public void showOnly(ImageQuery.Subset subset) {
             setActivePage(pages.indexOf(images));
-            images.show(order);
+            images.showOnly(subset);
+        }
+
+        @Override
+        public IUndoContext undoContext() {
+            return undo;
         }
     }
 }

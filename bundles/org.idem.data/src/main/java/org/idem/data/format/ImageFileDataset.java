@@ -70,6 +70,11 @@ final class ImageFileDataset implements ImageDataset {
     }
 
     @Override
+    public Path file(int index) {
+        return root.resolve(key(index));
+    }
+
+    @Override
     public long bytes() {
         long sum = 0;
         for (int i = 0; i < size(); i++) {

@@ -78,6 +78,11 @@ final class ReducedDataset implements ImageDataset {
     }
 
     @Override
+    public Path file(int index) {
+        return set.file(kept[index]);
+    }
+
+    @Override
     public long bytes() {
         return set.bytes();
     }

@@ -121,6 +121,11 @@ final class ShardedDataset implements ImageDataset {
     }
 
     @Override
+    public Path file(int index) {
+        return in(index, ImageDataset::file);
+    }
+
+    @Override
     public long bytes() {
         return shards.stream().mapToLong(ImageDataset::bytes).sum();
     }

@@ -1,81 +1,69 @@
 package org.idem.data.select;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.idem.core.Progress;
-import org.idem.core.Units;
 import org.idem.data.ImageDataset;
+import org.idem.data.identity.IdentityIndex;
 import org.idem.data.image.DamagedImageException;
 
-/** The labels of all images of a set, read once when somebody needs them: four bytes an image. Thread-safe. */
+/** Who is on the images of a set, read once when somebody needs it and kept. Thread-safe. */
 public final class ImageLabels {
-    private static final int CHUNK = 1 << 14;
-
     private final ImageDataset set;
-    private volatile int[] labels;
+    private volatile IdentityIndex index;
 
     /** Reads nothing yet. */
     public ImageLabels(ImageDataset set) {
         this.set = set;
     }
 
-    /** Whether they have been read, so that {@link #read} takes no time. */
-    public boolean areRead() {
-        return labels != null;
+    /**
+     * Which images each identity has.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled; then nothing is kept
+     */
+    public IdentityIndex index(Progress progress) {
+        if (index == null) {
+            readIndex(progress);
+        }
+        return index;
+    }
+
+    private synchronized void readIndex(Progress progress) {
+        if (index == null) {
+            index = IdentityIndex.of(set, progress);
+        }
     }
 
     /**
-     * The identity of each image, −1 where its record does not say; not to be changed.
+     * The identity of each image, −1 where it has none: four bytes an image, made anew by each call.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public int[] read(Progress progress) {
-        if (labels == null) {
-            readAll(progress);
+    int[] labels(Progress progress) {
+        IdentityIndex known = index(progress);
+        int[] labels = new int[set.size()];
+        Arrays.fill(labels, -1);
+        for (int identity = 0; identity < known.identities(); identity++) {
+            for (int image : known.images(identity)) {
+                labels[image] = identity;
+            }
         }
         return labels;
     }
 
-    private synchronized void readAll(Progress progress) {
-        if (labels != null) {
-            return;
-        }
-        int size = set.size();
-        int[] read = new int[size];
-        for (int from = 0; from < size; from += CHUNK) {
-            progress.checkCancelled();
-            int end = Math.min(size, from + CHUNK);
-            IntStream.range(from, end).parallel().forEach(index -> read[index] = label(index));
-            progress.report((double) end / size, () -> Units.count(end) + " of " + Units.count(size) + " labels read");
-        }
-        labels = read;
-    }
-
-    private int label(int index) {
-        try {
-            return set.label(index);
-        } catch (DamagedImageException e) {
-            return -1;
-        }
-    }
-
     /**
-     * The first image of an identity in a set whose images lie by identity, as those of the field do: found by a few labels.
-     * Where they do not, or the identity has no image, all labels are read.
+     * The first image of an identity. In a set whose images lie by identity, as those of the field do, it is found by a few
+     * labels; where they do not, or the identity has no image, all labels are read.
      *
      * @return −1 where no image is of it
      */
     public int firstOf(int identity, Progress progress) {
-        int guess = labels == null ? bisect(identity) : -1;
+        int guess = index == null ? bisect(identity) : -1;
         if (guess >= 0) {
             return guess;
         }
-        int[] all = read(progress);
-        for (int index = 0; index < all.length; index++) {
-            if (all[index] == identity) {
-                return index;
-            }
-        }
-        return -1;
+        IdentityIndex known = index(progress);
+        return identity < known.identities() ? known.first(identity) : -1;
     }
 
     private int bisect(int identity) {
@@ -90,5 +78,13 @@ public final class ImageLabels {
             }
         }
         return low < set.size() && label(low) == identity && (low == 0 || label(low - 1) != identity) ? low : -1;
+    }
+
+    private int label(int image) {
+        try {
+            return set.label(image);
+        } catch (DamagedImageException e) {
+            return -1;
+        }
     }
 }

@@ -36,7 +36,7 @@ public final class ImageSearch {
      */
     public int[] find(ImageFilter filter, ImageSort sort, Progress progress) {
         boolean needsLabels = !filter.identities().isAll() || sort == ImageSort.IDENTITY;
-        int[] identities = needsLabels ? labels.read(progress.sub(0, 0.4)) : null;
+        int[] identities = needsLabels ? labels.labels(progress.sub(0, 0.4)) : null;
         IntPredicate wanted = wanted(filter, identities);
         int[] found = inChunks(wanted, progress.sub(needsLabels ? 0.4 : 0, sort == ImageSort.SET ? 1 : 0.7));
         return switch (sort) {

@@ -1,0 +1,52 @@
+package org.idem.ui.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.idem.data.inspect.Finding;
+
+/** What the last check of each set found, kept as a bit for each image and kind while the workbench is open. Thread-safe. */
+public final class CheckedSets {
+    private final Map<Path, Map<String, BitSet>> found = new ConcurrentHashMap<>();
+
+    /** Keeps what a check found. */
+    public void put(Path set, List<Finding> findings) {
+        Map<String, BitSet> kinds = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            if (finding.index() >= 0) {
+                kinds.computeIfAbsent(finding.kind(), kind -> new BitSet())
+                        .set(finding.index(), finding.index() + finding.count());
+            }
+        }
+        found.put(key(set), kinds);
+    }
+
+    /** The images that something was found about; empty before a check of this set. */
+    public Optional<BitSet> flagged(Path set) {
+        return Optional.ofNullable(found.get(key(set))).map(kinds -> {
+            BitSet all = new BitSet();
+            kinds.values().forEach(all::or);
+            return all;
+        });
+    }
+
+    /** What was found about an image, as the words of a check. */
+    public List<String> kinds(Path set, int image) {
+        List<String> kinds = new ArrayList<>();
+        found.getOrDefault(key(set), Map.of()).forEach((kind, images) -> {
+            if (images.get(image)) {
+                kinds.add(kind);
+            }
+        });
+        return kinds;
+    }
+
+    private static Path key(Path set) {
+        return set.toAbsolutePath().normalize();
+    }
+}
