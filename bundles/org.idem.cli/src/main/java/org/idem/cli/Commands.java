@@ -34,7 +34,7 @@ final class Commands {
                 .addSubcommand(runs)
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, launchers))
-                .addSubcommand(new IjbCommand(console))
+                .addSubcommand(new IjbCommand(console, launchers))
                 .addSubcommand(new EmbedCommand(console, launchers))
                 .addSubcommand(new CompareCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))

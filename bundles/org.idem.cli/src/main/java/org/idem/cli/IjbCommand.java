@@ -1,12 +1,21 @@
 package org.idem.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ijb.IjbLayout;
 import org.idem.data.ijb.IjbTarget;
+import org.idem.protocol.InputContract;
+import org.idem.protocol.ModelSource;
+import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.verify.ijb.EmbeddingRows;
 import org.idem.verify.ijb.IjbProtocol;
 import org.idem.verify.ijb.IjbResult;
@@ -16,19 +25,33 @@ import org.idem.verify.ijb.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code ijb}: how well embeddings tell templates apart. */
+/** {@code ijb}: how well a model, or embeddings, tell templates apart. */
 @Command(
         name = "ijb",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure 1:1 TAR at FAR on IJB-B or IJB-C, and 1:N if asked for.",
+            "Measure 1:1 TAR at FAR on IJB-B or IJB-C, and 1:N if asked for. Faces are aligned by their landmarks.",
+            "After an interruption the same line goes on.",
             "Faces become templates by the published rule (N1D1F1); the options below change it."
         })
 final class IjbCommand implements Callable<Integer> {
     private static final int USUAL_RESAMPLINGS = 200;
+    private static final String ENDING = ".embeddings.npy";
 
     private final Console console;
+    private final LauncherFactory launchers;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = ModelOptions.MODEL,
+            description = ModelOptions.KINDS + " May be left out with --embeddings.")
+    private String model;
+
+    @Mixin
+    private ModelOptions options;
 
     @Option(
             names = "--root",
@@ -43,7 +66,10 @@ final class IjbCommand implements Callable<Integer> {
     @Option(
             names = "--embeddings",
             paramLabel = "F.npy",
-            description = "Embeddings of all faces in the order of the list, each with its mirror image's appended.")
+            description = {
+                "Embeddings of all faces in the order of the list, each with its mirror image's appended.",
+                "With MODEL they are computed and kept there."
+            })
     private Path embeddings;
 
     @Option(
@@ -77,8 +103,9 @@ final class IjbCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    IjbCommand(Console console) {
+    IjbCommand(Console console, LauncherFactory launchers) {
         this.console = console;
+        this.launchers = launchers;
     }
 
     @Override
@@ -87,32 +114,79 @@ final class IjbCommand implements Callable<Integer> {
         ScoreFile output = scores == null ? null : ScoreFile.claim(scores);
         IjbSettings settings = new IjbSettings(!noFlip, !noNorm, !noDetectorScore);
         IjbProtocol protocol = new IjbProtocol(layout, settings, rule.rule(), resamplings(), oneToN);
+        Embedded embedded = model == null ? given() : embed(layout);
         IjbResult result;
-        try (EmbeddingRows rows = open();
+        try (EmbeddingRows rows = NpyEmbeddings.open(embedded.file());
                 ProgressLine progress = new ProgressLine(console, "scoring")) {
             result = protocol.judge(rows, progress);
         }
         if (output != null) {
             output.write(result.scores());
         }
-        if (json.isSet()) {
-            JsonOutput.print(console, IjbOutput.json(result, settings));
-        } else {
-            IjbOutput.print(console, layout, result, settings);
+        tell(layout, settings, result, embedded.input());
+        if (embeddings == null) {
+            delete(embedded.file());
         }
         return 0;
     }
 
-    private EmbeddingRows open() {
+    /**
+     * What is scored.
+     *
+     * @param input what the model's inputs were made like; null of embeddings that were given
+     */
+    private record Embedded(Path file, InputContract input) {}
+
+    private Embedded given() {
         if (embeddings == null) {
             throw new InputException(Problem.error(
-                    null, "--embeddings", "No embeddings are given", "give a .npy with a row for each face"));
+                    null, ModelOptions.MODEL, "Neither a model nor embeddings are given", "give one of them"));
         }
         if (!Files.isRegularFile(embeddings)) {
-            throw new InputException(
-                    Problem.error(embeddings, "--embeddings", "There is no such file", "check the path"));
+            throw new InputException(Problem.error(
+                    embeddings, "--embeddings", "There is no such file", "check the path, or give a model"));
         }
-        return NpyEmbeddings.open(embeddings);
+        return new Embedded(embeddings, null);
+    }
+
+    private Embedded embed(IjbLayout layout) {
+        ModelSource source = options.source(model);
+        Path file = embeddings == null
+                ? ModelOptions.evaluations(source.path()).resolve(target.name().toLowerCase(Locale.ROOT) + ENDING)
+                : embeddings;
+        Request.EmbedIjb request = new Request.EmbedIjb(source, layout.root(), target.name(), file);
+        try (ProgressLine progress = new ProgressLine(console, "embedding")) {
+            Reply.Embedded embedded = launchers.launcher().embed(request, progress);
+            return new Embedded(embedded.file(), embedded.input());
+        } catch (CancellationException e) {
+            console.say("The same line goes on where this ended.");
+            throw e;
+        }
+    }
+
+    private void tell(IjbLayout layout, IjbSettings settings, IjbResult result, InputContract input) {
+        if (json.isSet()) {
+            ObjectNode node = IjbOutput.json(result, settings);
+            if (input != null) {
+                node.set("input", InputOutput.json(input));
+            }
+            JsonOutput.print(console, node);
+            return;
+        }
+        IjbOutput.print(console, layout, result, settings);
+        if (input != null) {
+            console.say(InputOutput.describe(input));
+        }
+    }
+
+    /** Nobody asked to keep them, and they are large. */
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
     }
 
     private int resamplings() {

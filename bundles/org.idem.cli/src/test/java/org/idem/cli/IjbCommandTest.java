@@ -89,6 +89,20 @@ class IjbCommandTest {
     }
 
     @Test
+    void aModelIsEmbeddedFirst() throws IOException {
+        String model = Files.write(root.resolve("r50.onnx"), new byte[9]).toString();
+        Path kept = root.resolve("kept.npy");
+        Outcome done = ijb(model, "--embeddings", kept.toString(), "--json");
+        assertEquals(0, done.exitCode(), done.err());
+        assertEquals("bgr", done.json().get("input").get("color").asText());
+        assertEquals(1, done.json().get("tar").get("1e-1").get("value").asDouble());
+        assertTrue(Files.exists(kept));
+        Outcome none = ijb("nothing.onnx");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("There is no file 'nothing.onnx'"), none.err());
+    }
+
+    @Test
     void peopleReadWhatIsNotThere() {
         Outcome done = ijb("--embeddings", root.resolve("f.npy").toString(), "--rule", "nearest", "--no-flip");
         assertEquals(0, done.exitCode(), done.err());

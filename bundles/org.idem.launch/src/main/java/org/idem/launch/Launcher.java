@@ -190,6 +190,17 @@ public final class Launcher {
     }
 
     /**
+     * Embeds the faces of IJB-B or IJB-C, in a process of its own; goes on where an earlier one was interrupted.
+     *
+     * @throws InputException if the model, the lists or the file cannot be used
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails
+     */
+    public Reply.Embedded embed(Request.EmbedIjb request, Progress progress) {
+        return execute("Embedding", request, Reply.Embedded.class, progress);
+    }
+
+    /**
      * Compares two pictures, in a process of its own.
      *
      * @throws InputException if the model or a picture cannot be used, or the wanted threshold is not known

@@ -12,6 +12,7 @@ import java.util.Objects;
     @JsonSubTypes.Type(name = "train", value = Request.Train.class),
     @JsonSubTypes.Type(name = "verify", value = Request.Verify.class),
     @JsonSubTypes.Type(name = "embed", value = Request.Embed.class),
+    @JsonSubTypes.Type(name = "embed-ijb", value = Request.EmbedIjb.class),
     @JsonSubTypes.Type(name = "compare", value = Request.Compare.class),
     @JsonSubTypes.Type(name = "export", value = Request.Export.class)
 })
@@ -78,6 +79,29 @@ public sealed interface Request {
         public Embed {
             Objects.requireNonNull(model, "model");
             inputs = inputs.stream().map(Path::toAbsolutePath).toList();
+            file = file.toAbsolutePath();
+        }
+
+        @Override
+        public Path subject() {
+            return model.path();
+        }
+    }
+
+    /**
+     * Embed the aligned faces of IJB-B or IJB-C into a file, and go on where an earlier process was interrupted.
+     *
+     * @param model the model
+     * @param root folder with the protocol's lists and the pictures
+     * @param target {@code IJBB} or {@code IJBC}
+     * @param file the {@code .npy} to make: a row for each face, its embedding and then its mirror image's; NaN where the
+     *     picture cannot be read
+     */
+    record EmbedIjb(ModelSource model, Path root, String target, Path file) implements Request {
+        public EmbedIjb {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(target, "target");
+            root = root.toAbsolutePath();
             file = file.toAbsolutePath();
         }
 

@@ -1,5 +1,8 @@
 package org.idem.export.evaluation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +35,9 @@ public final class EvaluationMain {
             SkippedImage skipped = new SkippedImage(embed.inputs().get(0).toString(), "half-jpeg", "it stops early");
             return new Reply.Embedded(embed.file(), embed.inputs().size() - 1L, 512, INPUT, List.of(skipped));
         }
+        if (request instanceof Request.EmbedIjb embed) {
+            return embed(embed);
+        }
         if (request instanceof Request.Compare compare) {
             boolean named = compare.threshold() != null;
             return new Reply.Compared(
@@ -43,6 +49,17 @@ public final class EvaluationMain {
                     INPUT);
         }
         return verify((Request.Verify) request);
+    }
+
+    /** Takes the embeddings that lie beside the benchmark. */
+    private static Reply.End embed(Request.EmbedIjb request) {
+        try {
+            Files.createDirectories(request.file().getParent());
+            Files.copy(request.root().resolveSibling("f.npy"), request.file());
+            return new Reply.Embedded(request.file(), 8, 4, INPUT, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Reply.End verify(Request.Verify request) {

@@ -16,7 +16,13 @@ public final class Datasets {
 
     /** All formats; the first one that accepts a path opens it. */
     private static final List<DatasetFormat> FORMATS = List.of(
-            new RecordIoFormat(), new BinFormat(), new LfwFormat(), LISTS, new ShardFormat(), new FolderFormat());
+            new RecordIoFormat(),
+            new BinFormat(),
+            new LfwFormat(),
+            LISTS,
+            new IjbFormat(),
+            new ShardFormat(),
+            new FolderFormat());
 
     private static final String KINDS =
             "Give a .rec file, a .bin file, an image list (path<TAB>label), or a folder with train.rec, label.txt or"

@@ -33,6 +33,9 @@ public final class EvaluationMain {
         if (request instanceof Request.Embed embed) {
             return new ImageEmbedding(embed, progress).embed();
         }
+        if (request instanceof Request.EmbedIjb embed) {
+            return new IjbEmbedding(embed, progress).embed();
+        }
         if (request instanceof Request.Compare compare) {
             return new PictureComparison(compare, progress).compare();
         }
