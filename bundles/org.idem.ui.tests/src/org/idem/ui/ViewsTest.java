@@ -48,7 +48,7 @@ class ViewsTest {
     @Test
     void everyPerspectiveHasItsViews() {
         assertViews(Ids.EXPERIMENTS, Ids.EXPLORER, Ids.RUNS_VIEW, Ids.LOG_VIEW, IPageLayout.ID_PROBLEM_VIEW);
-        assertViews(Ids.DATA, Ids.EXPLORER, IPageLayout.ID_PROBLEM_VIEW);
+        assertViews(Ids.DATA, Ids.EXPLORER, Ids.IDENTITY_VIEW, Ids.IMAGE_VIEW, IPageLayout.ID_PROBLEM_VIEW);
         assertViews(Ids.VERIFICATION, Ids.EVALUATIONS_VIEW);
     }
 

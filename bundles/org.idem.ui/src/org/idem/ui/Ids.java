@@ -18,6 +18,10 @@ public final class Ids {
     public static final String LOG_VIEW = "org.idem.ui.view.log";
     /** View of all evaluations. */
     public static final String EVALUATIONS_VIEW = "org.idem.ui.view.evaluations";
+    /** View of the selected image. */
+    public static final String IMAGE_VIEW = "org.idem.ui.view.image";
+    /** View of the person on the selected image. */
+    public static final String IDENTITY_VIEW = "org.idem.ui.view.identity";
     /** Editor of a run directory. */
     public static final String RUN_EDITOR = "org.idem.ui.editor.run";
     /** Editor of a data set. */

@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Display;
 import org.idem.ui.config.ConfigValidator;
 import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.data.CheckedSets;
+import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
@@ -41,6 +42,7 @@ public final class WorkbenchServices implements AutoCloseable {
         register(ConfigValidator.class, validator);
         UiUpdateQueue updates = new UiUpdateQueue(display);
         register(UiUpdateQueue.class, updates);
+        register(IdentityIndexes.class, new IdentityIndexes());
         UserSettings settings = UserSettings.ofUser();
         register(UserSettings.class, settings);
         RecentFolders recent = new RecentFolders(settings);

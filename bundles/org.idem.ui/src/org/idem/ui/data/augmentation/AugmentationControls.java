@@ -37,37 +37,43 @@ final class AugmentationControls {
                 .spacing(8)
                 .margins(0, 0)
                 .applyTo(bar);
-        label("&Config");
-        config = new Combo(bar, SWT.READ_ONLY | SWT.DROP_DOWN);
+        config = new Combo(group("&Config"), SWT.READ_ONLY | SWT.DROP_DOWN);
         config.addListener(SWT.Selection, event -> configChanged.run());
-        label("&Seed");
-        seed = new Text(bar, SWT.BORDER | SWT.TRAIL);
+        seed = new Text(group("&Seed"), SWT.BORDER | SWT.TRAIL);
         RowDataFactory.swtDefaults().hint(88, SWT.DEFAULT).applyTo(seed);
         seed.setToolTipText("In place of the config's Global.seed");
         seed.addListener(SWT.Verify, event -> event.doit = event.text.matches("\\d*"));
         seed.addListener(SWT.Modify, event -> changed.run());
-        label("&Epoch");
-        epoch = spinner(1, LAST_EPOCH, 1, "The first epoch that is shown");
-        button("Previous", "Earlier epochs", -1);
-        button("Next", "Later epochs: other random numbers", 1);
-        label("C&opies");
-        copies = spinner(1, MOST_COPIES, 6, "How many epochs are shown side by side");
+        Composite epochs = group("&Epoch");
+        epoch = spinner(epochs, LAST_EPOCH, 1, "The first epoch that is shown");
+        copies = spinner(group("C&opies"), MOST_COPIES, 6, "How many epochs are shown side by side");
+        button(epochs, "Previous", "Earlier epochs", -1);
+        button(epochs, "Next", "Later epochs: other random numbers", 1);
     }
 
-    private void label(String text) {
-        new Label(bar, SWT.NONE).setText(text);
+    /** A label and what belongs to it stay on one line. */
+    private Composite group(String label) {
+        Composite group = new Composite(bar, SWT.NONE);
+        RowLayoutFactory.swtDefaults()
+                .wrap(false)
+                .center(true)
+                .spacing(8)
+                .margins(0, 0)
+                .applyTo(group);
+        new Label(group, SWT.NONE).setText(label);
+        return group;
     }
 
-    private Spinner spinner(int lowest, int highest, int now, String toolTip) {
-        Spinner spinner = new Spinner(bar, SWT.BORDER);
-        spinner.setValues(now, lowest, highest, 0, 1, 10);
+    private Spinner spinner(Composite group, int highest, int now, String toolTip) {
+        Spinner spinner = new Spinner(group, SWT.BORDER);
+        spinner.setValues(now, 1, highest, 0, 1, 10);
         spinner.setToolTipText(toolTip);
         spinner.addListener(SWT.Modify, event -> changed.run());
         return spinner;
     }
 
-    private void button(String word, String toolTip, int direction) {
-        Button button = new Button(bar, SWT.PUSH);
+    private void button(Composite group, String word, String toolTip, int direction) {
+        Button button = new Button(group, SWT.PUSH);
         button.setText(word);
         button.setToolTipText(toolTip);
         button.addListener(SWT.Selection, event -> {

@@ -94,8 +94,13 @@ final class AugmentedFaces {
         AugmentedImage copy = augmentation.augment(original, epoch, trainingNumber, request.left());
         String done = copy.steps().stream()
                 .filter(step -> step.chosen() && augmentation.optional().contains(step.entry()))
-                .map(step -> augmentation.name(step.entry()))
+                .map(step -> shortened(augmentation.name(step.entry())))
                 .collect(Collectors.joining(", "));
         return new PictureRow.Cell(Faces.data(copy.pixels()), done.isEmpty() ? "unchanged" : done);
+    }
+
+    /** Without what most names have in common: there is little room below a picture. */
+    private static String shortened(String name) {
+        return name.replaceAll("^Rand(om)?|Image$|Compression$", "");
     }
 }
