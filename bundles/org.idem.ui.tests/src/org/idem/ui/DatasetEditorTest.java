@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
@@ -23,10 +25,16 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.idem.core.AtomicFiles;
+import org.idem.data.image.ImageEncoder;
+import org.idem.data.image.Pixels;
+import org.idem.ui.data.CheckJob;
+import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.selection.FaceImage;
 import org.idem.ui.selection.FacePair;
 import org.idem.ui.selection.Identity;
+import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.ui.widgets.grid.ImageGrid;
 import org.idem.ui.widgets.grid.TileMark;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +212,83 @@ class DatasetEditorTest {
         for (int place = 0; place < grid.model().size(); place++) {
             assertEquals(TileMark.APART, grid.model().mark(place));
             assertTrue(grid.model().label(place).endsWith(", two persons"));
+        }
+    }
+
+    @Test
+    void everyBarOfTheStatisticsLeadsToItsImages() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        DatasetEditors.show("Statistics");
+        assertStatus("All 36 images.");
+        Table bars = Screen.findVisible(Table.class, one -> one.getColumnCount() == 3);
+        assertEquals(List.of("4 to 7 | 6 | 100.0 %"), Screen.rows(bars));
+        choose("Brightness");
+        Pump.until("the bars of another chart are there", () -> bars.getItemCount() > 1);
+        bars.select(0);
+        int count = Integer.parseInt(bars.getItem(0).getText(1));
+        String range = bars.getItem(0).getText(0);
+        assertTrue(count < SampleFolder.IMAGES, "the first bar has some of the images");
+        bars.notifyListeners(SWT.Selection, new Event());
+        bars.notifyListeners(SWT.DefaultSelection, new Event());
+        Pump.until(
+                "the bar's images are shown",
+                () -> grid.isVisible() && grid.model().size() == count);
+        assertStatus("Brightness " + range + ": " + count + " of 36 images");
+    }
+
+    @Test
+    void aBarIsPickedInItsChart() {
+        ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+        DatasetEditors.show("Statistics");
+        ChartCanvas chart = Pump.forValue(
+                "the chart is drawn",
+                () -> Screen.findVisible(
+                        ChartCanvas.class,
+                        one -> one.model().title().equals("Picture size")
+                                && one.model().points() > 0
+                                && one.isDrawn()));
+        key(chart, SWT.ARROW_RIGHT);
+        key(chart, SWT.CR);
+        Pump.until("the page Images is in front", grid::isVisible);
+        assertStatus("Picture size 112 to 120: 36 of 36 images");
+    }
+
+    private static void key(ChartCanvas chart, int keyCode) {
+        Event event = new Event();
+        event.keyCode = keyCode;
+        chart.notifyListeners(SWT.KeyDown, event);
+    }
+
+    @Test
+    void aCheckMarksWhatItFlagsAndMeasuresAllImages() throws IOException {
+        Path set = workplace.sample().path().resolve("flagged");
+        for (int person = 0; person < 3; person++) {
+            Path of = Files.createDirectories(set.resolve("p" + person));
+            Files.write(of.resolve("a.png"), png(person));
+            Files.write(of.resolve("b.png"), png(person == 2 ? 2 : 10 + person));
+        }
+        try {
+            ImageGrid grid = open("flagged", 6);
+            CheckedSets checked = Workplace.service(CheckedSets.class);
+            new CheckJob(set, checked, words -> {}).schedule();
+            Pump.until("the check has ended", () -> checked.flagged(set).isPresent());
+            choose("Flagged by check");
+            Pump.until("the duplicate is shown", () -> grid.model().size() == 1);
+            press(grid, SWT.HOME, 0);
+            Pump.until(
+                    "it is said why",
+                    () -> Screen.findVisible(Label.class, one -> one.getText().contains("check: exact-duplicate"))
+                            != null);
+        } finally {
+            AtomicFiles.deleteTree(set);
+        }
+    }
+
+    private static byte[] png(int seed) {
+        byte[] rgb = new byte[3 * 32 * 32];
+        new Random(seed).nextBytes(rgb);
+        try (ImageEncoder encoder = new ImageEncoder()) {
+            return encoder.png(new Pixels(32, 32, rgb));
         }
     }
 

@@ -17,6 +17,7 @@ import org.idem.data.check.DataCheck;
 import org.idem.data.inspect.Finding;
 import org.idem.data.inspect.FindingGroups;
 import org.idem.data.inspect.Unusual;
+import org.idem.data.statistics.StatisticsInspector;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.jobs.WorkJob;
 
@@ -44,8 +45,15 @@ public final class CheckJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        CheckReport report = DataCheck.inspect(set, progress);
-        checked.put(set, report.findings());
+        StatisticsInspector[] measuring = {null};
+        CheckReport report = DataCheck.inspect(
+                set,
+                images -> {
+                    measuring[0] = StatisticsInspector.ofAll(images.size());
+                    return List.of(measuring[0]);
+                },
+                progress);
+        checked.put(set, report.findings(), measuring[0] == null ? null : measuring[0].statistics());
         IResource resource = new LinkedFolder(ResourcesPlugin.getWorkspace()).find(set);
         if (resource != null) {
             mark(resource, FindingGroups.of(report.findings()));

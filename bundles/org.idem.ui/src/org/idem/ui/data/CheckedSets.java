@@ -9,13 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.idem.data.inspect.Finding;
+import org.idem.data.statistics.PictureStatistics;
 
-/** What the last check of each set found, kept as a bit for each image and kind while the workbench is open. Thread-safe. */
+/** What the last check of each set found, kept as a bit for each image and kind and a byte for each measure while the workbench is open. Thread-safe. */
 public final class CheckedSets {
     private final Map<Path, Map<String, BitSet>> found = new ConcurrentHashMap<>();
 
-    /** Keeps what a check found. */
-    public void put(Path set, List<Finding> findings) {
+    private final Map<Path, PictureStatistics> measured = new ConcurrentHashMap<>();
+
+    /**
+     * Keeps what a check found.
+     *
+     * @param statistics of all pictures; null where there are none
+     */
+    public void put(Path set, List<Finding> findings, PictureStatistics statistics) {
+        if (statistics != null) {
+            measured.put(key(set), statistics);
+        }
         Map<String, BitSet> kinds = new LinkedHashMap<>();
         for (Finding finding : findings) {
             if (finding.index() >= 0) {
@@ -24,6 +34,11 @@ public final class CheckedSets {
             }
         }
         found.put(key(set), kinds);
+    }
+
+    /** What a check measured. */
+    Optional<PictureStatistics> statistics(Path set) {
+        return Optional.ofNullable(measured.get(key(set)));
     }
 
     /** The images that something was found about; empty before a check of this set. */

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.idem.core.Progress;
 import org.idem.core.Units;
@@ -18,6 +19,7 @@ import org.idem.data.select.ImageFilter;
 import org.idem.data.select.ImageLabels;
 import org.idem.data.select.ImageSearch;
 import org.idem.data.select.JumpTargets;
+import org.idem.data.statistics.PictureStatistics;
 import org.idem.ui.selection.FaceImage;
 
 /** A training set that is open. */
@@ -86,6 +88,11 @@ public final class OpenedImages implements OpenedDataset {
     /** Who is on which image, read once when somebody needs it. */
     public ImageLabels identities() {
         return identities;
+    }
+
+    /** What the last check measured of all images, if there was one since the workbench was opened. */
+    public Optional<PictureStatistics> measured() {
+        return checked.statistics(path()).filter(all -> all.looked() == size());
     }
 
     /** What is left out. */

@@ -221,6 +221,27 @@ class ChartCanvasTest extends UiTest {
     }
 
     @Test
+    void aClickOrEnterPicksAValue() {
+        ChartCanvas chart = openChart();
+        List<Double> picked = new ArrayList<>();
+        chart.addPickListener(picked::add);
+        key(chart, SWT.CR, 0);
+        assertTrue(picked.isEmpty(), "there is no crosshair yet");
+        Rectangle2D plot = chart.picture().plot();
+        int x = (int) plot.getCenterX();
+        mouse(chart, SWT.MouseDown, x, (int) plot.getCenterY(), 0);
+        mouse(chart, SWT.MouseUp, x, (int) plot.getCenterY(), SWT.BUTTON1);
+        assertEquals(List.of(chart.picture().x().value(x)), picked);
+        mouse(chart, SWT.MouseDown, 1, 1, 0);
+        mouse(chart, SWT.MouseUp, 1, 1, SWT.BUTTON1);
+        drag(chart, 200, 300, 500, 303, 0);
+        assertEquals(1, picked.size(), "neither beside the plot nor by a drag");
+        key(chart, SWT.ARROW_RIGHT, 0);
+        key(chart, SWT.CR, 0);
+        assertEquals(chart.crosshair(), picked.get(1));
+    }
+
+    @Test
     void marksAndMarkersAreDrawn() {
         ChartCanvas chart = openChart();
         int before = pixelsOf(picture(chart), new Color(0xD5, 0x5E, 0x00));

@@ -36,6 +36,7 @@ public final class ChartCanvas extends Canvas {
     private final Deque<Viewport> history = new ArrayDeque<>();
     private final List<Consumer<Viewport>> viewListeners = new ArrayList<>();
     private final List<DoubleConsumer> crosshairListeners = new ArrayList<>();
+    private final List<DoubleConsumer> pickListeners = new ArrayList<>();
     private final Crosshair crosshair = new Crosshair(this);
     private LineChartModel model = LineChartModel.empty("");
     private Viewport view = Viewport.FIT;
@@ -94,6 +95,17 @@ public final class ChartCanvas extends Canvas {
     /** Told where the user's crosshair is, in x values; NaN when it leaves. */
     public void addCrosshairListener(DoubleConsumer listener) {
         crosshairListeners.add(listener);
+    }
+
+    /** Told of the x value that the user clicks at, or that Enter is pressed at with the crosshair on it. */
+    public void addPickListener(DoubleConsumer listener) {
+        pickListeners.add(listener);
+    }
+
+    void pick(double x) {
+        if (!Double.isNaN(x)) {
+            pickListeners.forEach(listener -> listener.accept(x));
+        }
     }
 
     /** Told how many points are shown, whenever that changes. */

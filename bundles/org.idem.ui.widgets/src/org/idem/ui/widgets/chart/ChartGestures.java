@@ -124,6 +124,8 @@ final class ChartGestures {
             canvas.panned(before);
         } else if (dragged && box.width >= CLICK) {
             zoomTo(box, picture);
+        } else if (!dragged && picture.plot().contains(event.x, event.y)) {
+            canvas.pick(picture.x().value(event.x));
         }
     }
 
@@ -142,6 +144,7 @@ final class ChartGestures {
         switch (event.keyCode) {
             case SWT.BS -> canvas.back();
             case SWT.ESC -> cancel();
+            case SWT.CR, SWT.KEYPAD_CR -> canvas.pick(canvas.crosshair());
             case SWT.ARROW_LEFT -> step(-1);
             case SWT.ARROW_RIGHT -> step(1);
             default -> letter(event);

@@ -1,11 +1,11 @@
 package org.idem.ui.data.images;
 
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.idem.core.Progress;
 import org.idem.ui.data.ImageOrder;
 import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedDataset;
+import org.idem.ui.jobs.ToldProgress;
 import org.idem.ui.jobs.WorkJob;
 import org.idem.ui.widgets.UiUpdateQueue;
 
@@ -40,18 +40,8 @@ final class SearchJob extends WorkJob {
 
     @Override
     protected void work(Progress progress) {
-        ImageOrder order = set.search(query, new Progress() {
-            @Override
-            public void report(double fraction, Supplier<String> message) {
-                progress.report(fraction, message);
-                updates.postLatest(SearchJob.this, () -> ifWanted(() -> progressed.accept(message.get())));
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return dropped || progress.isCancelled();
-            }
-        });
+        Progress told = new ToldProgress(progress, updates, words -> ifWanted(() -> progressed.accept(words)));
+        ImageOrder order = set.search(query, told);
         updates.runAsync(() -> ifWanted(() -> found.accept(order)));
     }
 

@@ -128,4 +128,27 @@ class CatalogTest {
         assertEquals(List.of(new ChartMark.HorizontalLine(50, "chance")), chart.marks());
         assertFalse(chart.x().log());
     }
+
+    @Test
+    void aHistogramHasABarForEachCountAndStandsForAllThatWasCounted() {
+        LineChartModel chart =
+                HistogramChart.of("Sizes", "pixels", "images", new double[] {0, 8, 16}, new int[] {3, 4});
+        ChartSeries bars = chart.series().get(0);
+        assertArrayEquals(new double[] {0, 8, 8, 16}, bars.line().x());
+        assertArrayEquals(new double[] {3, 3, 4, 4}, bars.line().y());
+        assertEquals(7, bars.points());
+        assertEquals(
+                0,
+                HistogramChart.of("Sizes", "", "", new double[] {0, 1}, new int[1])
+                        .series()
+                        .size());
+    }
+
+    @Test
+    void aLogarithmicHistogramKeepsBarsOfOneInView() {
+        LineChartModel chart =
+                HistogramChart.ofLog("People", "images", "people", new double[] {1, 2, 4}, new int[] {1, 1000});
+        assertTrue(chart.x().log() && chart.y().log());
+        assertTrue(chart.y().limits().low() < 1 && chart.y().limits().high() > 1000);
+    }
 }

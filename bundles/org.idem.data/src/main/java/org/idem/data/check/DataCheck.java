@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Units;
@@ -33,21 +34,38 @@ public final class DataCheck {
 
     /** Looks for damage in a set of any kind. */
     public static CheckReport check(Path path, Progress progress) {
-        return check(path, false, progress);
+        return check(path, set -> List.of(), progress);
     }
 
     /** Looks for damage and for what is unusual: duplicates, sizes, gray pictures, identities of one image or none. */
     public static CheckReport inspect(Path path, Progress progress) {
-        return check(path, true, progress);
+        return inspect(path, set -> List.of(), progress);
     }
 
-    private static CheckReport check(Path path, boolean inspects, Progress progress) {
+    /**
+     * Like {@link #inspect(Path, Progress)}, and shows each picture to more inspectors, so that it is decoded once for all.
+     *
+     * @param more makes them once the set is open; not asked for a list of pairs
+     */
+    public static CheckReport inspect(
+            Path path, Function<ImageDataset, List<? extends ImageInspector>> more, Progress progress) {
+        return check(
+                path,
+                set -> {
+                    List<ImageInspector> all = new ArrayList<>(Inspectors.of(set, !Datasets.isPairs(path)));
+                    all.addAll(more.apply(set));
+                    return all;
+                },
+                progress);
+    }
+
+    private static CheckReport check(
+            Path path, Function<ImageDataset, List<ImageInspector>> inspectors, Progress progress) {
         if (Datasets.isPairList(path)) {
             return checkPairs(path, progress);
         }
         try (ImageDataset set = Datasets.openReadable(path)) {
-            List<ImageInspector> inspectors = inspects ? Inspectors.of(set, !Datasets.isPairs(path)) : List.of();
-            return new ImageCheck(set, inspectors).run(progress);
+            return new ImageCheck(set, inspectors.apply(set)).run(progress);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + path, e);
         }

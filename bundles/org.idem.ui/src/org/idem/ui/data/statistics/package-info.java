@@ -1,0 +1,2 @@
+/** The page Statistics of the data set editor. */
+package org.idem.ui.data.statistics;
