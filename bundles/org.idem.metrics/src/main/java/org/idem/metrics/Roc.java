@@ -154,6 +154,23 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
         return point(nearest(target, false), target);
     }
 
+    /** What a threshold does: exact for any number, not only those that are scores. O(log n). */
+    public OperatingPoint accepting(double threshold) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (thresholds[middle] >= threshold) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int at = Math.max(0, low - 1);
+        return new OperatingPoint(
+                threshold, count(far, at, impostor), impostor, genuine - count(tar, at, genuine), genuine);
+    }
+
     private int lastNotAbove(double target) {
         int low = 0;
         int high = size();

@@ -1,9 +1,12 @@
 package org.idem.chart.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartMark;
+import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
 import org.idem.metrics.Roc;
 
@@ -16,16 +19,27 @@ public final class DetChart {
 
     /** The chart of one verification. */
     public static LineChartModel of(Roc roc) {
-        ErrorRates rates = ErrorRates.of(roc);
-        double least = 0.5 / roc.genuine();
-        double eer = roc.eer();
-        ChartMark equal =
-                new ChartMark.HorizontalLine(eer, String.format(Locale.ROOT, "equal error rate %.2f %%", 100 * eer));
+        return of(Map.of("DET", roc));
+    }
+
+    /**
+     * The chart of several verifications, each with a line at its equal error rate.
+     *
+     * @param curves by what the legend calls them, in its order
+     */
+    public static LineChartModel of(Map<String, Roc> curves) {
+        List<ChartSeries> series = new ArrayList<>();
+        List<ChartMark> marks = new ArrayList<>(ErrorRates.unmeasured(curves.values()));
+        curves.forEach((name, roc) -> {
+            double least = 0.5 / roc.genuine();
+            series.add(ErrorRates.of(roc).curve(name, series.size(), tar -> Math.max(least, 1 - tar)));
+            marks.add(equal(roc.eer(), curves.size() == 1 ? "equal error rate" : name));
+        });
         return new LineChartModel(
-                "DET",
-                rates.farAxis(),
-                ChartAxis.log("false reject rate"),
-                List.of(rates.curve("DET", tar -> Math.max(least, 1 - tar))),
-                List.of(rates.unmeasured(), equal));
+                "DET", ErrorRates.farAxis(curves.values()), ChartAxis.log("false reject rate"), series, marks);
+    }
+
+    private static ChartMark equal(double eer, String word) {
+        return new ChartMark.HorizontalLine(eer, String.format(Locale.ROOT, "%s %.2f %%", word, 100 * eer));
     }
 }

@@ -1,6 +1,8 @@
 package org.idem.chart.catalog;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartMark;
@@ -28,24 +30,32 @@ record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
         return new ErrorRates(far, roc.tar(), roc.genuine(), roc.impostor());
     }
 
-    /** A logarithmic axis of false accept rates, from the decade that half a pair falls into up to all. */
-    ChartAxis farAxis() {
-        double decade = Math.pow(10, Math.floor(Math.log10(0.5 / impostor)));
+    /**
+     * A logarithmic axis of false accept rates, from the decade that half a pair of the largest set falls into up to all.
+     */
+    static ChartAxis farAxis(Collection<Roc> curves) {
+        int most = curves.stream().mapToInt(Roc::impostor).max().orElse(1);
+        double decade = Math.pow(10, Math.floor(Math.log10(0.5 / most)));
         return ChartAxis.log("false accept rate").within(decade, 1);
     }
 
-    /** Where so few impostor pairs are accepted that the rate is not measured (rule of 30). */
-    ChartMark.Region unmeasured() {
-        double to = Math.min(1, (double) TarAtFarRow.RULE_OF_THIRTY / impostor);
-        return new ChartMark.Region(0.5 / impostor, to, "fewer than 30 errors");
+    /**
+     * Where so few impostor pairs are accepted that the rate is not measured (rule of 30), by the largest of the sets: beyond
+     * it none of them measures.
+     */
+    static List<ChartMark> unmeasured(Collection<Roc> curves) {
+        int most = curves.stream().mapToInt(Roc::impostor).max().orElse(1);
+        double to = Math.min(1, (double) TarAtFarRow.RULE_OF_THIRTY / most);
+        return List.of(new ChartMark.Region(0.5 / most, to, "fewer than 30 errors"));
     }
 
     /**
      * A curve over the false accept rates with Wilson's 95 % interval around it.
      *
+     * @param color index into the palette
      * @param shown what is drawn of a true accept rate
      */
-    ChartSeries curve(String name, DoubleUnaryOperator shown) {
+    ChartSeries curve(String name, int color, DoubleUnaryOperator shown) {
         int[] kept = kept();
         double[] x = new double[kept.length];
         double[] low = new double[kept.length];
@@ -59,7 +69,7 @@ record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
             low[i] = Math.min(one, other);
             high[i] = Math.max(one, other);
         }
-        return ChartSeries.line(name, 0, far, Arrays.stream(tar).map(shown).toArray())
+        return ChartSeries.line(name, color, far, Arrays.stream(tar).map(shown).toArray())
                 .withBand(x, low, high);
     }
 

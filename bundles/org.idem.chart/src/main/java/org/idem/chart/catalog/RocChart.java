@@ -1,7 +1,10 @@
 package org.idem.chart.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.idem.chart.ChartAxis;
+import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
 import org.idem.metrics.Roc;
 
@@ -13,12 +16,23 @@ public final class RocChart {
 
     /** The chart of one verification. */
     public static LineChartModel of(Roc roc) {
-        ErrorRates rates = ErrorRates.of(roc);
+        return of(Map.of("ROC", roc));
+    }
+
+    /**
+     * The chart of several verifications.
+     *
+     * @param curves by what the legend calls them, in its order
+     */
+    public static LineChartModel of(Map<String, Roc> curves) {
+        List<ChartSeries> series = new ArrayList<>();
+        curves.forEach((name, roc) ->
+                series.add(ErrorRates.of(roc).curve(name, series.size(), tar -> PERCENT * tar)));
         return new LineChartModel(
                 "ROC",
-                rates.farAxis(),
+                ErrorRates.farAxis(curves.values()),
                 ChartAxis.linear("true accept rate (%)"),
-                List.of(rates.curve("ROC", tar -> PERCENT * tar)),
-                List.of(rates.unmeasured()));
+                series,
+                ErrorRates.unmeasured(curves.values()));
     }
 }
