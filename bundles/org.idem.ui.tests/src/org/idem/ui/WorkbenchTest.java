@@ -22,6 +22,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -247,9 +248,13 @@ class WorkbenchTest {
                 "the editor has pages",
                 () -> Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
                         .anyMatch(item -> item.getText().equals("Pairs"))));
-        pages.setSelection(1);
+        CTabItem tab = Arrays.stream(pages.getItems())
+                .filter(item -> item.getText().equals("Pairs"))
+                .findFirst()
+                .orElseThrow();
+        pages.setSelection(tab);
         Event chosen = new Event();
-        chosen.item = pages.getItem(1);
+        chosen.item = tab;
         pages.notifyListeners(SWT.Selection, chosen);
         List<String> rows = Pump.forValue("the pairs are there", () -> {
             Table table = Screen.findVisible(

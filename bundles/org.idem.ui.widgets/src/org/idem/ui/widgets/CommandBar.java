@@ -1,6 +1,5 @@
 package org.idem.ui.widgets;
 
-import java.util.Objects;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
@@ -12,11 +11,10 @@ import org.eclipse.swt.widgets.ToolItem;
 
 /**
  * A bar of commands, each with an icon and a word. Themes colour the words of a tool bar once for all of its items, so
- * that one that is off would look like one that is on: here it is quieter. UI thread only.
+ * that one that is off would look like one that is on: here it is quieter, whatever a theme does to it later. UI thread
+ * only.
  */
 public final class CommandBar {
-    private static final String WORD = "org.idem.ui.widgets.word";
-
     private final ToolBar bar;
     private final LocalResourceManager images;
 
@@ -25,6 +23,7 @@ public final class CommandBar {
         bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
         images = new LocalResourceManager(JFaceResources.getResources(), bar);
         Colors.follow(bar, this::recolor);
+        bar.addListener(SWT.Paint, event -> recolor());
     }
 
     /** The widget to lay out. */
@@ -65,9 +64,8 @@ public final class CommandBar {
     }
 
     private void recolor(ToolItem item) {
-        Color word = item.getEnabled() ? null : Colors.disabled(bar);
-        if (!Objects.equals(word, item.getData(WORD))) {
-            item.setData(WORD, word);
+        Color word = item.getEnabled() ? bar.getForeground() : Colors.disabled(bar);
+        if (!word.equals(item.getForeground())) {
             item.setForeground(word);
         }
     }

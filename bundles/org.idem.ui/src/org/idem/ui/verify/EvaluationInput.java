@@ -28,6 +28,16 @@ public final class EvaluationInput extends PathInput {
         this.step = step;
     }
 
+    /** Name of the set of pairs. */
+    String set() {
+        return set;
+    }
+
+    /** Optimizer steps of the checkpoint. */
+    long step() {
+        return step;
+    }
+
     /** Reads it from the disk; empty when the run no longer has it. */
     Optional<Evaluation> read() {
         return EvaluationStore.read(RunDirectory.open(path())).stream()

@@ -1,11 +1,8 @@
 package org.idem.ui.verify;
 
 import java.util.List;
+import java.util.Optional;
 import org.idem.chart.ChartMark;
-import org.idem.chart.LineChartModel;
-import org.idem.chart.catalog.DetChart;
-import org.idem.chart.catalog.RocChart;
-import org.idem.chart.catalog.ScoreChart;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
@@ -15,55 +12,46 @@ import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
 
 /**
- * An evaluation with its curves, computed from the stored scores on any thread. Immutable.
+ * An evaluation with its curve and its scores, read on any thread. Immutable.
  *
+ * @param name what tells it from the others that are open
  * @param evaluation the figures
- * @param genuine pairs of one person
- * @param impostor pairs of two persons
- * @param roc true over false accept rate
- * @param det false reject over false accept rate
- * @param scores how the cosines of both kinds of pairs are spread
+ * @param scored its pairs and what is computed of their scores; empty if the scores were not kept
  */
-record EvaluationReading(
-        Evaluation evaluation,
-        int genuine,
-        int impostor,
-        LineChartModel roc,
-        LineChartModel det,
-        LineChartModel scores) {
+record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> scored) {
     private static final double MARKED_FAR = 1e-2;
-
     private static final int BINS = 80;
 
-    static EvaluationReading of(Evaluation evaluation) {
-        return EvaluatedPairs.read(evaluation)
-                .map(EvaluationReading::of)
-                .orElseGet(() ->
-                        new EvaluationReading(evaluation, 0, 0, notKept("ROC"), notKept("DET"), notKept("Scores")));
+    /**
+     * Scores, and what is computed of them once.
+     *
+     * @param pairs the scores
+     * @param roc their ROC
+     * @param histogram how they are spread
+     * @param threshold of the accuracy, a cosine
+     */
+    record Scored(EvaluatedPairs pairs, Roc roc, ScoreHistogram histogram, double threshold) {
+        private static Scored of(EvaluatedPairs pairs) {
+            PairScores kept = pairs.scores();
+            ScoreHistogram histogram = ScoreHistogram.of(kept.wideCosines(), kept.same(), BINS);
+            return new Scored(pairs, pairs.roc(), histogram, pairs.threshold());
+        }
     }
 
-    private static LineChartModel notKept(String title) {
-        return LineChartModel.empty(title)
-                .withMarks(List.of(new ChartMark.Note("The scores of this evaluation were not kept")));
-    }
-
-    private static EvaluationReading of(EvaluatedPairs pairs) {
-        Roc curve = pairs.roc();
-        PairScores kept = pairs.scores();
-        ScoreHistogram histogram = ScoreHistogram.of(kept.wideCosines(), kept.same(), BINS);
+    static EvaluationReading of(String name, Evaluation evaluation) {
         return new EvaluationReading(
-                pairs.evaluation(),
-                curve.genuine(),
-                curve.impostor(),
-                RocChart.of(curve),
-                DetChart.of(curve),
-                ScoreChart.of(histogram, thresholds(pairs.evaluation().table())));
+                name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of));
     }
 
-    private static List<ChartMark.VerticalLine> thresholds(List<TarAtFarRow> table) {
-        return table.stream()
+    /** The threshold that a table of this evaluation marks first. */
+    List<ChartMark.VerticalLine> marks() {
+        return evaluation.table().stream()
                 .filter(row -> Double.compare(row.far(), MARKED_FAR) == 0 && Double.isFinite(row.threshold()))
-                .map(row -> new ChartMark.VerticalLine(row.threshold(), "FAR " + FarLabel.of(MARKED_FAR)))
+                .map(EvaluationReading::mark)
                 .toList();
+    }
+
+    private static ChartMark.VerticalLine mark(TarAtFarRow row) {
+        return new ChartMark.VerticalLine(row.threshold(), "FAR " + FarLabel.of(row.far()));
     }
 }

@@ -21,7 +21,7 @@ import org.idem.ui.widgets.EmptyStatePane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.table.RecordTable;
 
-/** Every evaluation of every run, the newest run first; double-click opens one. */
+/** Every evaluation of every run, the newest run first; Enter opens the selected ones beside each other. */
 public final class EvaluationsView extends ViewPart {
     private static final Duration PERIOD = Duration.ofSeconds(3);
 
@@ -75,7 +75,7 @@ public final class EvaluationsView extends ViewPart {
                         e -> TarTable.percent(e.evaluation().accuracy()))
                 .column("Step", 72, SWT.TRAIL, e -> Units.count(e.evaluation().step()))
                 .column("Run", 220, SWT.LEAD, e -> e.row().run().name())
-                .onOpen(this::open);
+                .onOpen(first -> openSelected());
         getSite().setSelectionProvider(table.viewer());
         stack.topControl = table.control();
         polling.schedule();
@@ -99,12 +99,15 @@ public final class EvaluationsView extends ViewPart {
         }
     }
 
-    private void open(Entry entry) {
-        Evaluation evaluation = entry.evaluation();
-        PartOpener.open(
-                getSite().getPage(),
-                new EvaluationInput(entry.row().run().path(), evaluation.set(), evaluation.step()),
-                Ids.VERIFICATION_EDITOR);
+    /** The selected ones as one editor: beside each other where they are several. */
+    private void openSelected() {
+        List<EvaluationInput> selected = new ArrayList<>();
+        for (Object element : table.viewer().getStructuredSelection()) {
+            Entry entry = (Entry) element;
+            Evaluation evaluation = entry.evaluation();
+            selected.add(new EvaluationInput(entry.row().run().path(), evaluation.set(), evaluation.step()));
+        }
+        PartOpener.open(getSite().getPage(), EvaluationsInput.of(selected), Ids.VERIFICATION_EDITOR);
     }
 
     @Override

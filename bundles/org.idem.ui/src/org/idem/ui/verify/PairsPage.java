@@ -1,97 +1,131 @@
 package org.idem.ui.verify;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.idem.core.Units;
-import org.idem.ui.widgets.table.RecordTable;
+import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.widgets.UiUpdateQueue;
 
-/** The pairs that the model gets wrong, with their faces: two persons taken for one, and one person taken for two. */
-final class PairsPage {
-    private static final int FACES_WIDTH = 176;
+/**
+ * The pairs that a model gets wrong at the threshold, with their faces: two persons taken for one, and one person taken for
+ * two; below them the selected pair, large.
+ */
+final class PairsPage implements VerificationPage {
+    /** A slider that moves does not read faces at each step. */
+    private static final int SETTLED_MS = 250;
 
     private final Composite page;
+    private final Combo models;
     private final Label summary;
-    private final Half accepts;
-    private final Half rejects;
+    private final WrongPairsTable accepts;
+    private final WrongPairsTable rejects;
+    private final PairDetail detail;
+    private final UiUpdateQueue updates;
+    private final ThresholdModel threshold;
+    private final Path folder;
+    private List<EvaluationReading> readings = List.of();
+    private LoadJob<WrongPairs> loading;
 
-    PairsPage(Composite parent) {
+    /**
+     * An empty page.
+     *
+     * @param folder where the paths of sets may start
+     */
+    PairsPage(Composite parent, UiUpdateQueue updates, ThresholdModel threshold, Path folder) {
+        this.updates = updates;
+        this.threshold = threshold;
+        this.folder = folder;
         page = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 8).applyTo(page);
+        GridLayoutFactory.fillDefaults()
+                .numColumns(2)
+                .margins(8, 8)
+                .spacing(8, 8)
+                .applyTo(page);
         summary = new Label(page, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(summary);
+        GridDataFactory.fillDefaults()
+                .grab(true, false)
+                .align(SWT.FILL, SWT.CENTER)
+                .applyTo(summary);
         summary.setText("Reading the pairs…");
-        SashForm halves = new SashForm(page, SWT.HORIZONTAL);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
-        accepts = new Half(halves, "False accepts: two persons taken for one");
-        rejects = new Half(halves, "False rejects: one person taken for two");
+        models = new Combo(page, SWT.READ_ONLY);
+        models.setToolTipText("The model whose errors are shown");
+        GridDataFactory.fillDefaults().exclude(true).applyTo(models);
+        models.setVisible(false);
+        models.addListener(SWT.Selection, event -> read(0));
+        SashForm parts = new SashForm(page, SWT.VERTICAL);
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(parts);
+        SashForm halves = new SashForm(parts, SWT.HORIZONTAL);
+        detail = new PairDetail(parts);
+        accepts = new WrongPairsTable(halves, "False accepts: two persons taken for one", detail::show);
+        rejects = new WrongPairsTable(halves, "False rejects: one person taken for two", detail::show);
+        parts.setWeights(60, 40);
+        threshold.addListener(cosine -> read(SETTLED_MS));
     }
 
-    Composite control() {
+    @Override
+    public String title() {
+        return "Pairs";
+    }
+
+    @Override
+    public Control control() {
         return page;
     }
 
-    void show(WrongPairs pairs) {
-        accepts.show(pairs.accepts());
-        rejects.show(pairs.rejects());
-        String threshold = Double.isNaN(pairs.threshold())
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "The worst pairs at a threshold of %.4f, the mean of the folds' thresholds. ",
-                        pairs.threshold());
-        summary.setText(threshold + pairs.problem());
+    @Override
+    public void show(List<EvaluationReading> shown) {
+        readings = shown;
+        models.setItems(shown.stream().map(EvaluationReading::name).toArray(String[]::new));
+        models.select(0);
+        GridDataFactory.fillDefaults().exclude(shown.size() < 2).applyTo(models);
+        models.setVisible(shown.size() > 1);
         page.layout(true, true);
+        read(0);
     }
 
-    private static final class Half {
-        private final String title;
-        private final Label heading;
-        private final RecordTable<WrongPair> table;
-
-        Half(Composite parent, String title) {
-            this.title = title;
-            Composite half = new Composite(parent, SWT.NONE);
-            GridLayoutFactory.fillDefaults().spacing(4, 4).applyTo(half);
-            heading = new Label(half, SWT.NONE);
-            heading.setText(title);
-            GridDataFactory.fillDefaults().grab(true, false).applyTo(heading);
-            table = new RecordTable<WrongPair>(half)
-                    .pictures("Faces", FACES_WIDTH, Half::words, WrongPair::faces)
-                    .column(
-                            "Cosine",
-                            80,
-                            SWT.TRAIL,
-                            pair -> number(pair.scored().cosine()))
-                    .column(
-                            "Off by",
-                            76,
-                            SWT.TRAIL,
-                            pair -> number(pair.scored().beyond()))
-                    .column(
-                            "Pair",
-                            68,
-                            SWT.TRAIL,
-                            pair -> Units.count(pair.scored().number()));
-            GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+    private void read(int delay) {
+        cancel();
+        if (readings.isEmpty()) {
+            return;
         }
+        EvaluationReading reading = readings.get(Math.max(0, models.getSelectionIndex()));
+        double cosine = threshold.cosine();
+        loading = new LoadJob<>(
+                "Reading the pairs of " + reading.name(),
+                () -> reading.scored()
+                        .map(scored -> WrongPairs.of(
+                                scored.pairs(), Double.isNaN(cosine) ? scored.threshold() : cosine, folder))
+                        .orElseGet(WrongPairs::notKept),
+                this::show,
+                updates);
+        loading.schedule(delay);
+    }
 
-        void show(List<WrongPair> pairs) {
-            heading.setText(title + " (" + (pairs.isEmpty() ? "none" : pairs.size()) + ")");
-            table.show(pairs);
+    /** Ends what is being read. */
+    void cancel() {
+        if (loading != null) {
+            loading.cancel();
         }
+    }
 
-        private static String words(WrongPair pair) {
-            return pair.faces() == null ? "not readable" : "";
+    private void show(WrongPairs pairs) {
+        if (page.isDisposed()) {
+            return;
         }
-
-        private static String number(double value) {
-            return String.format(Locale.ROOT, "%.4f", value);
-        }
+        accepts.show(pairs.accepts());
+        rejects.show(pairs.rejects());
+        String words = Double.isNaN(pairs.threshold())
+                ? ""
+                : String.format(Locale.ROOT, "The worst pairs at a threshold of %.4f. ", pairs.threshold());
+        summary.setText(words + pairs.problem());
+        page.layout(true, true);
     }
 }

@@ -6,6 +6,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.idem.core.Units;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.TarAtFarRow;
+import org.idem.run.Evaluation;
 import org.idem.ui.widgets.table.RecordTable;
 
 /** TAR at FAR, each cell with its interval and with the number of errors that it rests on. */
@@ -25,12 +26,16 @@ final class TarTable {
                 .stretched(360);
     }
 
-    private static String interval(TarAtFarRow row) {
+    static String interval(TarAtFarRow row) {
         return row.isMeasurable() ? percent(row.low()) + " – " + percent(row.high()) : NONE;
     }
 
     private static String errors(TarAtFarRow row) {
         return row.isMeasurable() ? Units.count(row.errors()) : NONE;
+    }
+
+    static String accuracy(Evaluation evaluation) {
+        return percent(evaluation.accuracy()) + " ± " + percent(evaluation.accuracyStd());
     }
 
     static String percent(double share) {

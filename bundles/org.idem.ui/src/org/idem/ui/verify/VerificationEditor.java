@@ -1,158 +1,107 @@
 package org.idem.ui.verify;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.SashForm;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
-import org.idem.chart.LineChartModel;
-import org.idem.core.Units;
-import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.ReadOnlyEditor;
-import org.idem.ui.widgets.KeyValuePane;
 import org.idem.ui.widgets.UiUpdateQueue;
-import org.idem.ui.widgets.chart.ChartCanvas;
-import org.idem.ui.widgets.table.RecordTable;
 
 /**
- * One evaluation: figures, TAR@FAR table, ROC, DET and the spread of scores on one page, the wrong pairs on another.
+ * One evaluation, or several beside each other: summary, curves, scores with a threshold to move, and the wrong pairs. All
+ * pages show the same threshold.
  */
 public final class VerificationEditor extends ReadOnlyEditor {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
-
-    private EvaluationInput input;
-    private LoadJob<Optional<EvaluationReading>> loading;
-    private LoadJob<Optional<WrongPairs>> loadingPairs;
-    private KeyValuePane figures;
-    private RecordTable<TarAtFarRow> table;
-    private ChartCanvas roc;
-    private ChartCanvas det;
-    private ChartCanvas scores;
+    private final ThresholdModel threshold = new ThresholdModel();
+    private final List<VerificationPage> pages = new ArrayList<>();
+    private List<EvaluationInput> inputs = List.of();
     private PairsPage pairs;
+    private LoadJob<List<EvaluationReading>> loading;
 
     @Override
     public void init(IEditorSite site, IEditorInput given) throws PartInitException {
-        if (!(given instanceof EvaluationInput evaluation) || !given.exists()) {
+        inputs = inputs(given);
+        if (inputs.isEmpty() || !given.exists()) {
             throw new PartInitException("This evaluation is gone: " + given.getToolTipText());
         }
         super.init(site, given);
         setPartName(given.getName());
-        input = evaluation;
+    }
+
+    private static List<EvaluationInput> inputs(IEditorInput given) {
+        if (given instanceof EvaluationsInput several) {
+            return several.evaluations();
+        }
+        return given instanceof EvaluationInput one ? List.of(one) : List.of();
     }
 
     @Override
     protected void createPages() {
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
-        addPage("Summary", summary(updates));
-        pairs = new PairsPage(getContainer());
-        addPage("Pairs", pairs.control());
-        loading = new LoadJob<>(
-                "Reading " + input.getName(), () -> input.read().map(EvaluationReading::of), this::show, updates);
-        loading.schedule();
         Path folder = getSite().getService(WorkFolder.class).path();
-        loadingPairs = new LoadJob<>(
-                "Reading the pairs of " + input.getName(),
-                () -> input.read().map(one -> WrongPairs.of(one, folder)),
-                this::showPairs,
-                updates);
-        loadingPairs.schedule();
+        Composite parent = getContainer();
+        pairs = new PairsPage(parent, updates, threshold, folder);
+        pages.add(
+                inputs.size() == 1
+                        ? new SummaryPage(parent, updates, threshold)
+                        : new ComparisonPage(parent, ModelNames.models(inputs)));
+        pages.add(new CurvesPage(parent, updates, threshold));
+        pages.add(new ScoresPage(parent, updates, threshold));
+        pages.add(pairs);
+        pages.forEach(page -> addPage(page.title(), page.control()));
+        loading = new LoadJob<>("Reading " + getEditorInput().getName(), this::read, this::show, updates);
+        loading.schedule();
     }
 
-    private Composite summary(UiUpdateQueue updates) {
-        SashForm halves = new SashForm(getContainer(), SWT.VERTICAL);
-        Composite top = new Composite(halves, SWT.NONE);
-        GridLayout layout = new GridLayout();
-        layout.marginWidth = 8;
-        layout.marginHeight = 8;
-        layout.verticalSpacing = 8;
-        top.setLayout(layout);
-        figures = new KeyValuePane(top, 4);
-        figures.setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false));
-        table = TarTable.create(top);
-        table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        SashForm charts = new SashForm(halves, SWT.HORIZONTAL);
-        roc = chart(charts, "ROC", updates);
-        det = chart(charts, "DET", updates);
-        scores = chart(charts, "Scores", updates);
-        halves.setWeights(48, 52);
-        return halves;
+    private List<EvaluationReading> read() {
+        List<String> names = ModelNames.of(inputs);
+        List<EvaluationReading> readings = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Optional<Evaluation> evaluation = inputs.get(i).read();
+            if (evaluation.isEmpty()) {
+                return List.of();
+            }
+            readings.add(EvaluationReading.of(names.get(i), evaluation.get()));
+        }
+        return readings;
     }
 
-    private static ChartCanvas chart(Composite parent, String title, UiUpdateQueue updates) {
-        ChartCanvas canvas = new ChartCanvas(parent, updates);
-        canvas.setModel(LineChartModel.reading(title));
-        return canvas;
-    }
-
-    private void show(Optional<EvaluationReading> read) {
-        if (figures.isDisposed()) {
+    private void show(List<EvaluationReading> readings) {
+        if (isGone()) {
             return;
         }
-        read.ifPresentOrElse(this::show, () -> showInstead("This evaluation is no longer in the run.", "", () -> {}));
-    }
-
-    private void showPairs(Optional<WrongPairs> read) {
-        if (!pairs.control().isDisposed()) {
-            read.ifPresent(pairs::show);
+        if (readings.isEmpty()) {
+            String what = inputs.size() == 1 ? "This evaluation is" : "One of these evaluations is";
+            showInstead(what + " no longer in the run.", "", () -> {});
+            return;
         }
-    }
-
-    private void show(EvaluationReading reading) {
-        figures.show(figures(reading));
-        table.show(reading.evaluation().table());
-        roc.setModel(reading.roc());
-        det.setModel(reading.det());
-        scores.setModel(reading.scores());
-        figures.getParent().layout(true, true);
-    }
-
-    private static Map<String, String> figures(EvaluationReading reading) {
-        Evaluation evaluation = reading.evaluation();
-        Map<String, String> shown = new LinkedHashMap<>();
-        shown.put(
-                "Accuracy",
-                TarTable.percent(evaluation.accuracy()) + " ± " + TarTable.percent(evaluation.accuracyStd()));
-        shown.put("AUC", String.format(Locale.ROOT, "%.5f", evaluation.auc()));
-        shown.put("EER", TarTable.percent(evaluation.eer()));
-        shown.put("Pairs", pairs(reading));
-        shown.put("Set", evaluation.set());
-        shown.put("Step", Units.count(evaluation.step()));
-        shown.put("Measured", TIME.format(evaluation.when()));
-        shown.put("File", String.valueOf(evaluation.file().getFileName()));
-        return shown;
-    }
-
-    private static String pairs(EvaluationReading reading) {
-        String all = Units.count(reading.evaluation().pairs());
-        String kinds = reading.genuine() == 0 ? "" : " (" + Units.count(reading.genuine()) + " of one person)";
-        return all + kinds + reading.evaluation().figures().counts().leftOut();
+        readings.stream()
+                .flatMap(reading -> reading.scored().stream())
+                .findFirst()
+                .ifPresent(scored -> threshold.set(scored.threshold()));
+        pages.forEach(page -> page.show(readings));
     }
 
     @Override
     public <T> T getAdapter(Class<T> adapter) {
-        return adapter == RunDirectory.class ? input.getAdapter(adapter) : super.getAdapter(adapter);
+        return adapter == RunDirectory.class && !inputs.isEmpty()
+                ? inputs.get(0).getAdapter(adapter)
+                : super.getAdapter(adapter);
     }
 
     @Override
     public void dispose() {
         if (loading != null) {
             loading.cancel();
-            loadingPairs.cancel();
+            pairs.cancel();
         }
         super.dispose();
     }

@@ -104,16 +104,26 @@ public record Roc(double[] thresholds, double[] far, double[] tar, int genuine, 
 
     /** Equal error rate: where the false accept rate crosses the false reject rate, linear between points. */
     public double eer() {
-        int i = 0;
-        while (far[i] < 1 - tar[i]) {
-            i++;
-        }
+        int i = crossing();
         if (i == 0) {
             return far[0];
         }
         double before = far[i - 1] - (1 - tar[i - 1]);
         double after = far[i] - (1 - tar[i]);
         return far[i - 1] + (far[i] - far[i - 1]) * (-before / (after - before));
+    }
+
+    /** The highest score from which on no more genuine pairs are rejected than impostor pairs accepted, as rates. */
+    public double eerThreshold() {
+        return thresholds[crossing()];
+    }
+
+    private int crossing() {
+        int i = 0;
+        while (far[i] < 1 - tar[i]) {
+            i++;
+        }
+        return i;
     }
 
     /** The honest reading: the greatest true accept rate whose false accept rate does not exceed {@code target}. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.jface.resource.JFaceResources;
@@ -20,10 +21,13 @@ import org.eclipse.jface.viewers.IElementComparer;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TableColumn;
+import org.idem.ui.widgets.Colors;
 
 /**
  * A table of records: one line per record, one text per column. The selection stays on records that are equal, or that
@@ -38,6 +42,7 @@ public final class RecordTable<T> {
     private final LocalResourceManager images;
     private ColumnSorting sorting;
     private TableColumn last;
+    private Labels lastLabels;
     private List<T> shown = List.of();
     private Function<T, Object> key = record -> record;
     private Function<T, String> toolTip = record -> null;
@@ -76,8 +81,16 @@ public final class RecordTable<T> {
         column.getColumn().setText(title);
         column.getColumn().setMoveable(true);
         column.setLabelProvider(labels);
+        lastLabels = labels;
         last = column.getColumn();
         layout.setColumnData(last, new ColumnPixelData(width, true, true));
+        return this;
+    }
+
+    /** Writes the column that was added last in bold where {@code strong} says so, and quieter where {@code quiet} does. */
+    public RecordTable<T> emphasized(Predicate<T> strong, Predicate<T> quiet) {
+        lastLabels.strong = strong;
+        lastLabels.quiet = quiet;
         return this;
     }
 
@@ -200,6 +213,8 @@ public final class RecordTable<T> {
         private final Function<T, String> text;
         private final Function<T, ImageDescriptor> icon;
         private final boolean tinted;
+        private Predicate<T> strong = record -> false;
+        private Predicate<T> quiet = record -> false;
 
         Labels(Function<T, String> text, Function<T, ImageDescriptor> icon, boolean tinted) {
             this.text = text;
@@ -210,6 +225,18 @@ public final class RecordTable<T> {
         @Override
         public String getText(Object element) {
             return text.apply(record(element));
+        }
+
+        @Override
+        public Font getFont(Object element) {
+            return strong.test(record(element))
+                    ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT)
+                    : null;
+        }
+
+        @Override
+        public Color getForeground(Object element) {
+            return quiet.test(record(element)) ? Colors.disabled(viewer.getTable()) : null;
         }
 
         @Override

@@ -26,8 +26,7 @@ public final class RocChart {
      */
     public static LineChartModel of(Map<String, Roc> curves) {
         List<ChartSeries> series = new ArrayList<>();
-        curves.forEach((name, roc) ->
-                series.add(ErrorRates.of(roc).curve(name, series.size(), tar -> PERCENT * tar)));
+        curves.forEach((name, roc) -> series.add(ErrorRates.of(roc).curve(name, series.size(), tar -> PERCENT * tar)));
         return new LineChartModel(
                 "ROC",
                 ErrorRates.farAxis(curves.values()),

@@ -1,0 +1,206 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
+import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Text;
+import org.idem.chart.ChartMark;
+import org.idem.ui.widgets.chart.ChartCanvas;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages of the verification editor, of one evaluation and of two. */
+class VerificationEditorTest {
+    private Workplace workplace;
+
+    @BeforeEach
+    void open() {
+        workplace = Workplace.open();
+        workplace.show(Ids.VERIFICATION);
+    }
+
+    @AfterEach
+    void close() {
+        workplace.page().closeAllEditors(false);
+    }
+
+    /** Opens evaluations by the view, as a user does. */
+    private void openFirst(int count) {
+        Table table = table("Run", 2);
+        table.setSelection(0, count - 1);
+        table.notifyListeners(SWT.Selection, new Event());
+        table.notifyListeners(SWT.DefaultSelection, new Event());
+        Pump.until(
+                "the editor is open",
+                () -> workplace.page().getActiveEditor() != null
+                        && workplace.page().getActiveEditor().getSite().getId().equals(Ids.VERIFICATION_EDITOR));
+    }
+
+    @Test
+    void theSliderMovesWhatAllPagesShow() {
+        openFirst(1);
+        turnTo("Scores");
+        Table readings = table("FRR", 1);
+        String before = Screen.rows(readings).get(0);
+        Scale slider = Screen.findVisible(Scale.class, one -> true);
+        slider.setSelection(1900);
+        slider.notifyListeners(SWT.Selection, new Event());
+        String after = Screen.rows(readings).get(0);
+        assertNotEquals(before, after);
+        assertTrue(after.contains("0 of 1,000 | "), after);
+        assertEquals(
+                "0.9000",
+                Screen.findVisible(Text.class, one -> one.getText().startsWith("0."))
+                        .getText());
+        Label measures = Screen.findVisible(Label.class, one -> one.getText().startsWith("squared L2"));
+        assertEquals("squared L2 0.2000  ·  angle 25.84°", measures.getText());
+        ChartCanvas chart = chart("Scores");
+        assertEquals(
+                new ChartMark.VerticalLine(2.0 * 1900 / 2000 - 1, "threshold 0.9000"),
+                chart.model().marks().get(0));
+        turnTo("Pairs");
+        Pump.until(
+                "the pairs are those of this threshold",
+                () -> Screen.findVisible(Label.class, one -> one.getText().contains("threshold of 0.9000")) != null);
+        Pump.until(
+                "nobody is accepted",
+                () -> Screen.findVisible(Label.class, one -> one.getText().endsWith("taken for one (none)")) != null);
+    }
+
+    @Test
+    void aThresholdIsChosenByItsMeaningAndByItsNumber() {
+        openFirst(1);
+        turnTo("Scores");
+        Table readings = table("FRR", 1);
+        Combo named = Screen.findVisible(Combo.class, one -> one.getItemCount() > 2);
+        int far = Arrays.asList(named.getItems()).indexOf("of FAR 1e-2");
+        named.select(far);
+        named.notifyListeners(SWT.Selection, new Event());
+        assertTrue(
+                Screen.rows(readings).get(0).contains(" | 10 of 1,000 | "),
+                Screen.rows(readings).get(0));
+        Text number = Screen.findVisible(Text.class, one -> one.getText().startsWith("0."));
+        number.setText("-1");
+        number.notifyListeners(SWT.DefaultSelection, new Event());
+        assertTrue(
+                Screen.rows(readings).get(0).contains(" | 1,000 of 1,000 | "),
+                Screen.rows(readings).get(0));
+        number.setText("seven");
+        number.notifyListeners(SWT.DefaultSelection, new Event());
+        assertEquals("-1.0000", number.getText());
+    }
+
+    @Test
+    void theCrosshairOfOneCurveIsThatOfTheOther() {
+        openFirst(1);
+        turnTo("Curves");
+        Pump.until("the curve is there", () -> chart("ROC").model().points() > 100);
+        ChartCanvas roc = chart("ROC");
+        Event key = new Event();
+        key.keyCode = SWT.ARROW_RIGHT;
+        roc.notifyListeners(SWT.KeyDown, key);
+        assertEquals(roc.crosshair(), chart("DET").crosshair());
+        Table readings = table("TAR", 1);
+        assertTrue(
+                Screen.rows(readings).get(0).contains(" of 1,000"),
+                Screen.rows(readings).get(0));
+    }
+
+    @Test
+    void aRowOfTheTableIsAThreshold() {
+        openFirst(1);
+        Table rates = table("95 % interval", 6);
+        rates.setSelection(1);
+        Event chosen = new Event();
+        chosen.item = rates.getItem(1);
+        rates.notifyListeners(SWT.Selection, chosen);
+        String threshold = rates.getItem(1).getText(3);
+        turnTo("Scores");
+        assertEquals(
+                threshold,
+                Screen.findVisible(Text.class, one -> one.getText().startsWith("0."))
+                        .getText());
+    }
+
+    @Test
+    void severalEvaluationsAreColumnsAndCurves() {
+        openFirst(2);
+        assertEquals("2 evaluations", workplace.page().getActiveEditor().getTitle());
+        Table figures = Pump.forValue(
+                "the table of figures",
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() == 4
+                                && one.getColumn(1).getText().equals("Figure")));
+        List<String> rows = Screen.rows(figures);
+        assertTrue(rows.get(0).startsWith("verify | Accuracy | "), rows.get(0));
+        assertTrue(rows.stream().anyMatch(row -> row.endsWith(" | not measurable | not measurable")), rows.toString());
+        double first = percent(figures.getItem(0).getText(2));
+        double second = percent(figures.getItem(0).getText(3));
+        Font strong = figures.getItem(0).getFont(first > second ? 2 : 3);
+        assertEquals(SWT.BOLD, strong.getFontData()[0].getStyle() & SWT.BOLD);
+        assertEquals(
+                SWT.NORMAL,
+                figures.getItem(0)
+                                .getFont(first > second ? 3 : 2)
+                                .getFontData()[0]
+                                .getStyle()
+                        & SWT.BOLD);
+        turnTo("Curves");
+        Pump.until("two curves", () -> chart("ROC").model().series().size() == 2);
+        turnTo("Scores");
+        table("FRR", 2);
+        turnTo("Pairs");
+        Combo models = Screen.findVisible(Combo.class, one -> one.getItemCount() == 2);
+        assertEquals(figures.getColumn(2).getText(), models.getText());
+    }
+
+    private static double percent(String text) {
+        return Double.parseDouble(text.split(" ")[0]);
+    }
+
+    private static ChartCanvas chart(String title) {
+        return Screen.findVisible(ChartCanvas.class, one -> one.model().title().equals(title));
+    }
+
+    private static Table table(String column, int count) {
+        return Pump.forValue(
+                count + " rows with a column " + column,
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getItemCount() == count
+                                && Arrays.stream(one.getColumns())
+                                        .anyMatch(each -> each.getText().equals(column))));
+    }
+
+    private static void turnTo(String page) {
+        CTabFolder pages = Pump.forValue(
+                "the editor has pages",
+                () -> Screen.findVisible(
+                        CTabFolder.class, one -> item(one, page) != null && item(one, "Curves") != null));
+        pages.setSelection(item(pages, page));
+        Event chosen = new Event();
+        chosen.item = item(pages, page);
+        pages.notifyListeners(SWT.Selection, chosen);
+    }
+
+    private static CTabItem item(CTabFolder pages, String title) {
+        return Arrays.stream(pages.getItems())
+                .filter(one -> one.getText().equals(title))
+                .findFirst()
+                .orElse(null);
+    }
+}
