@@ -8,7 +8,7 @@ import org.idem.data.image.Pixels;
  * @param side in pixels
  * @param gray brightness of each pixel, row by row
  */
-record Thumbnail(int side, float[] gray) {
+public record Thumbnail(int side, float[] gray) {
 
     /** Averages a picture over a grid of {@code width} x {@code height} cells. */
     private static float[] average(Pixels pixels, int width, int height) {
@@ -30,7 +30,8 @@ record Thumbnail(int side, float[] gray) {
         return sums;
     }
 
-    static Thumbnail of(Pixels pixels, int side) {
+    /** Averages a picture over {@code side} x {@code side} cells. */
+    public static Thumbnail of(Pixels pixels, int side) {
         return new Thumbnail(side, average(pixels, side, side));
     }
 
@@ -50,7 +51,7 @@ record Thumbnail(int side, float[] gray) {
     }
 
     /** Correlation of brightness in [−1, 1], which neither exposure nor contrast changes; 1 for two plain areas. */
-    double correlation(Thumbnail other) {
+    public double correlation(Thumbnail other) {
         double meanA = mean(gray);
         double meanB = mean(other.gray);
         double dot = 0;
