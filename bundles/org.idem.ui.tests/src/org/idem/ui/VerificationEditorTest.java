@@ -159,6 +159,8 @@ class VerificationEditorTest {
                                 .getFontData()[0]
                                 .getStyle()
                         & SWT.BOLD);
+        Text words = Screen.findVisible(Text.class, one -> one.getText().contains("McNemar's test, p = "));
+        assertTrue(words.getText().contains(" are fixed and "), words.getText());
         turnTo("Curves");
         Pump.until("two curves", () -> chart("ROC").model().series().size() == 2);
         turnTo("Scores");
@@ -166,6 +168,24 @@ class VerificationEditorTest {
         turnTo("Pairs");
         Combo models = Screen.findVisible(Combo.class, one -> one.getItemCount() == 2);
         assertEquals(figures.getColumn(2).getText(), models.getText());
+        Table wrong = Pump.forValue(
+                "the wrong pairs with their causes",
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() == 5
+                                && one.getItemCount() > 0
+                                && one.getColumn(4).getText().equals("What may have misled it")));
+        wrong.setSelection(0);
+        Event chosen = new Event();
+        chosen.item = wrong.getItem(0);
+        wrong.notifyListeners(SWT.Selection, chosen);
+        String why = wrong.getItem(0).getText(4);
+        assertTrue(why.length() > 3, why);
+        assertTrue(Screen.findVisible(
+                        Label.class,
+                        one -> one.getText().startsWith("Pair ")
+                                && one.getText().endsWith(why))
+                != null);
     }
 
     private static double percent(String text) {

@@ -1,11 +1,13 @@
 package org.idem.ui.verify;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
 import org.idem.run.Evaluation;
 import org.idem.ui.widgets.table.RecordTable;
 
@@ -14,6 +16,7 @@ final class ComparisonPage implements VerificationPage {
     private final List<String> models;
     private final Composite page;
     private RecordTable<ComparisonTable.Row> table;
+    private Text words;
 
     /**
      * An empty page.
@@ -60,8 +63,14 @@ final class ComparisonPage implements VerificationPage {
         if (table == null) {
             table = table(page, shown.models());
             GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
+            words = new Text(page, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP);
+            GridDataFactory.fillDefaults().grab(true, false).applyTo(words);
         }
         table.show(shown.rows());
+        words.setText(readings.stream()
+                .map(EvaluationReading::comparison)
+                .filter(comparison -> !comparison.isEmpty())
+                .collect(Collectors.joining("\n")));
         page.layout(true, true);
     }
 }

@@ -1,5 +1,6 @@
 package org.idem.ui.verify;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.idem.chart.ChartMark;
@@ -17,8 +18,9 @@ import org.idem.verify.EvaluatedPairs;
  * @param name what tells it from the others that are open
  * @param evaluation the figures
  * @param scored its pairs and what is computed of their scores; empty if the scores were not kept
+ * @param comparison whether it is better than the first one that is open, in words; empty for the first itself
  */
-record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> scored) {
+record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> scored, String comparison) {
     private static final double MARKED_FAR = 1e-2;
     private static final int BINS = 80;
 
@@ -31,6 +33,11 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
      * @param threshold of the accuracy, a cosine
      */
     record Scored(EvaluatedPairs pairs, Roc roc, ScoreHistogram histogram, double threshold) {
+        /** A number that differs where the labels of the pairs do. */
+        private int labels() {
+            return Arrays.hashCode(pairs.scores().same());
+        }
+
         private static Scored of(EvaluatedPairs pairs) {
             PairScores kept = pairs.scores();
             ScoreHistogram histogram = ScoreHistogram.of(kept.wideCosines(), kept.same(), BINS);
@@ -40,7 +47,21 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
 
     static EvaluationReading of(String name, Evaluation evaluation) {
         return new EvaluationReading(
-                name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of));
+                name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of), "");
+    }
+
+    /** The same, compared with another one where both judged the same pairs. */
+    EvaluationReading comparedWith(EvaluationReading first) {
+        String words = isOfTheSameSetAs(first) && first.scored.isPresent() && scored.isPresent()
+                ? ModelComparison.words(first.name, first.scored.get(), name, scored.get())
+                : "";
+        return new EvaluationReading(name, evaluation, scored, words);
+    }
+
+    /** Whether both are of one set, by its name and the labels of its pairs. */
+    boolean isOfTheSameSetAs(EvaluationReading other) {
+        return evaluation.set().equals(other.evaluation.set())
+                && scored.map(Scored::labels).equals(other.scored.map(Scored::labels));
     }
 
     /** The threshold that a table of this evaluation marks first. */

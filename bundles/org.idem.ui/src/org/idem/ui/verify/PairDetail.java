@@ -77,7 +77,7 @@ final class PairDetail {
             first = new Image(faces.getDisplay(), pair.faces().first());
             second = new Image(faces.getDisplay(), pair.faces().second());
         }
-        words.setText(words(pair.scored()));
+        words.setText(words(pair.scored()) + (pair.why().isEmpty() ? "" : "  ·  " + pair.why()));
         redraw();
     }
 

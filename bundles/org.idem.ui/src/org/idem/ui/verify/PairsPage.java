@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.widgets.UiUpdateQueue;
+import org.idem.verify.EvaluatedPairs;
 
 /**
  * The pairs that a model gets wrong at the threshold, with their faces: two persons taken for one, and one person taken for
@@ -98,15 +99,25 @@ final class PairsPage implements VerificationPage {
         }
         EvaluationReading reading = readings.get(Math.max(0, models.getSelectionIndex()));
         double cosine = threshold.cosine();
+        List<EvaluatedPairs> others = others(reading);
         loading = new LoadJob<>(
                 "Reading the pairs of " + reading.name(),
                 () -> reading.scored()
                         .map(scored -> WrongPairs.of(
-                                scored.pairs(), Double.isNaN(cosine) ? scored.threshold() : cosine, folder))
+                                scored.pairs(), Double.isNaN(cosine) ? scored.threshold() : cosine, others, folder))
                         .orElseGet(WrongPairs::notKept),
                 this::show,
                 updates);
         loading.schedule(delay);
+    }
+
+    /** What other models made of the set of an evaluation. */
+    private List<EvaluatedPairs> others(EvaluationReading reading) {
+        return readings.stream()
+                .filter(other -> other != reading && other.isOfTheSameSetAs(reading))
+                .flatMap(other -> other.scored().stream())
+                .map(EvaluationReading.Scored::pairs)
+                .toList();
     }
 
     /** Ends what is being read. */

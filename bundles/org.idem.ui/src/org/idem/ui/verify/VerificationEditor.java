@@ -69,7 +69,8 @@ public final class VerificationEditor extends ReadOnlyEditor {
             if (evaluation.isEmpty()) {
                 return List.of();
             }
-            readings.add(EvaluationReading.of(names.get(i), evaluation.get()));
+            EvaluationReading reading = EvaluationReading.of(names.get(i), evaluation.get());
+            readings.add(i == 0 ? reading : reading.comparedWith(readings.get(0)));
         }
         return readings;
     }

@@ -1,5 +1,8 @@
 package org.idem.ui.verify;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.idem.verify.PairCause;
 import org.idem.verify.ScoredPair;
 
 /**
@@ -7,5 +10,12 @@ import org.idem.verify.ScoredPair;
  *
  * @param scored its number in the set and its score
  * @param faces both faces; null when the set or an image of it cannot be read
+ * @param causes what may have misled the model, the most telling first; empty without faces
  */
-record WrongPair(ScoredPair scored, PairFaces faces) {}
+record WrongPair(ScoredPair scored, PairFaces faces, Set<PairCause> causes) {
+
+    /** The causes as a user reads them. */
+    String why() {
+        return causes.stream().map(PairCause::words).collect(Collectors.joining(", "));
+    }
+}

@@ -2,12 +2,18 @@ package org.idem.ui.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.idem.core.InputException;
 import org.idem.data.PairDataset;
+import org.idem.data.image.DamagedImageException;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.verify.HardestPairs;
+import org.idem.verify.PairCause;
+import org.idem.verify.PairCauses;
+import org.idem.verify.PairChurn;
 import org.idem.verify.ScoredPair;
 
 /**
@@ -30,33 +36,48 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
      * Finds the pairs and reads their faces from the disk: on a loading thread.
      *
      * @param threshold cosine from which on a pair is accepted
+     * @param others what other models made of the same pairs
      */
-    static WrongPairs of(EvaluatedPairs pairs, double threshold, Path folder) {
+    static WrongPairs of(EvaluatedPairs pairs, double threshold, List<EvaluatedPairs> others, Path folder) {
         HardestPairs hardest = HardestPairs.of(pairs.scores(), threshold, MOST);
+        List<PairChurn> churns = others.stream()
+                .map(other -> PairChurn.of(pairs.scores(), threshold, other.scores(), other.threshold()))
+                .toList();
         try (PairDataset set = pairs.open(List.of(folder))) {
-            return with(hardest, pair -> faces(set, pair.number()), "");
+            PairCauses causes = PairCauses.of(set);
+            return with(hardest, pair -> read(set, pair, causes, churns), "");
         } catch (IOException | InputException e) {
-            return with(hardest, pair -> null, "The faces cannot be shown: " + e.getMessage());
+            return with(
+                    hardest,
+                    pair -> new WrongPair(pair, null, doubted(pair, churns)),
+                    "The faces cannot be shown: " + e.getMessage());
         }
     }
 
-    private static WrongPairs with(HardestPairs hardest, Function<ScoredPair, PairFaces> faces, String problem) {
+    private static WrongPairs with(HardestPairs hardest, Function<ScoredPair, WrongPair> read, String problem) {
         return new WrongPairs(
                 hardest.threshold(),
-                hardest.falseAccepts().stream()
-                        .map(pair -> new WrongPair(pair, faces.apply(pair)))
-                        .toList(),
-                hardest.falseRejects().stream()
-                        .map(pair -> new WrongPair(pair, faces.apply(pair)))
-                        .toList(),
+                hardest.falseAccepts().stream().map(read).toList(),
+                hardest.falseRejects().stream().map(read).toList(),
                 problem);
     }
 
-    private static PairFaces faces(PairDataset set, int pair) {
+    private static WrongPair read(PairDataset set, ScoredPair pair, PairCauses examiner, List<PairChurn> churns) {
+        Set<PairCause> causes = doubted(pair, churns);
         try {
-            return PairFaces.load(set, pair);
-        } catch (IOException e) {
-            return null;
+            PairFaces faces = PairFaces.load(set, pair.number());
+            causes.addAll(examiner.of(set, pair.number()));
+            if (causes.size() > 1) {
+                causes.remove(PairCause.UNKNOWN);
+            }
+            return new WrongPair(pair, faces, causes);
+        } catch (IOException | DamagedImageException e) {
+            return new WrongPair(pair, null, causes);
         }
+    }
+
+    private static Set<PairCause> doubted(ScoredPair pair, List<PairChurn> churns) {
+        boolean byAll = !churns.isEmpty() && churns.stream().allMatch(churn -> churn.areBothWrong(pair.number()));
+        return byAll ? EnumSet.of(PairCause.LABEL_DOUBTED) : EnumSet.noneOf(PairCause.class);
     }
 }

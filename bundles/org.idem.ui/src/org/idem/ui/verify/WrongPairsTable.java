@@ -1,5 +1,6 @@
 package org.idem.ui.verify;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -35,6 +36,9 @@ final class WrongPairsTable {
                 .column("Cosine", 80, SWT.TRAIL, pair -> number(pair.scored().cosine()))
                 .column("Off by", 76, SWT.TRAIL, pair -> number(pair.scored().beyond()))
                 .column("Pair", 68, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
+                .column("What may have misled it", 240, SWT.LEAD, WrongPair::why)
+                .stretched(240)
+                .sortable(Comparator.comparing(WrongPair::why))
                 .identifiedBy(pair -> pair.scored().number());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         table.viewer().addSelectionChangedListener(event -> {
