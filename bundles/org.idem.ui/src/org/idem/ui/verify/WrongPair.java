@@ -14,6 +14,14 @@ import org.idem.verify.ScoredPair;
  */
 record WrongPair(ScoredPair scored, PairFaces faces, Set<PairCause> causes) {
 
+    /** The causes in a word each. */
+    String causeWords() {
+        return causes.stream()
+                .map(PairCause::word)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
     /** The causes as a user reads them. */
     String why() {
         return causes.stream().map(PairCause::words).collect(Collectors.joining(", "));

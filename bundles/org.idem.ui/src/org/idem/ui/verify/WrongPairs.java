@@ -46,12 +46,16 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
         try (PairDataset set = pairs.open(List.of(folder))) {
             PairCauses causes = PairCauses.of(set);
             return with(hardest, pair -> read(set, pair, causes, churns), "");
-        } catch (IOException | InputException e) {
-            return with(
-                    hardest,
-                    pair -> new WrongPair(pair, null, doubted(pair, churns)),
-                    "The faces cannot be shown: " + e.getMessage());
+        } catch (InputException e) {
+            return unseen(hardest, churns, e.problems().get(0).message());
+        } catch (IOException e) {
+            return unseen(hardest, churns, e.getMessage());
         }
+    }
+
+    private static WrongPairs unseen(HardestPairs hardest, List<PairChurn> churns, String why) {
+        return with(
+                hardest, pair -> new WrongPair(pair, null, doubted(pair, churns)), "The faces cannot be shown: " + why);
     }
 
     private static WrongPairs with(HardestPairs hardest, Function<ScoredPair, WrongPair> read, String problem) {

@@ -33,12 +33,12 @@ final class WrongPairsTable {
                         FACES_WIDTH,
                         WrongPairsTable::words,
                         pair -> pair.faces() == null ? null : pair.faces().small())
-                .column("Cosine", 80, SWT.TRAIL, pair -> number(pair.scored().cosine()))
-                .column("Off by", 76, SWT.TRAIL, pair -> number(pair.scored().beyond()))
-                .column("Pair", 68, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
-                .column("What may have misled it", 240, SWT.LEAD, WrongPair::why)
-                .stretched(240)
-                .sortable(Comparator.comparing(WrongPair::why))
+                .column("Cosine", 68, SWT.TRAIL, pair -> number(pair.scored().cosine()))
+                .column("Off by", 68, SWT.TRAIL, pair -> number(pair.scored().beyond()))
+                .column("Pair", 60, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
+                .column("Cause", 120, SWT.LEAD, WrongPair::causeWords)
+                .stretched(120)
+                .sortable(Comparator.comparing(WrongPair::causeWords))
                 .identifiedBy(pair -> pair.scored().number());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         table.viewer().addSelectionChangedListener(event -> {
