@@ -82,6 +82,9 @@ final class ThresholdBar {
                 add("of FAR " + FarLabel.of(row.far()), row.threshold());
             }
         }
+        if (!Double.isNaN(threshold.cosine())) {
+            show(threshold.cosine());
+        }
     }
 
     private void add(String name, double cosine) {

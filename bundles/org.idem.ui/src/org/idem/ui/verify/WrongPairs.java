@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
 import org.idem.verify.EvaluatedPairs;
@@ -47,7 +48,8 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
             PairCauses causes = PairCauses.of(set);
             return with(hardest, pair -> read(set, pair, causes, churns), "");
         } catch (InputException e) {
-            return unseen(hardest, churns, e.problems().get(0).message());
+            Problem problem = e.problems().get(0);
+            return unseen(hardest, churns, problem.message() + "; " + problem.remedy());
         } catch (IOException e) {
             return unseen(hardest, churns, e.getMessage());
         }
