@@ -5,12 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Font;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
@@ -18,6 +28,16 @@ import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.idem.chart.ChartMark;
+import org.idem.data.PairDataset;
+import org.idem.data.format.Datasets;
+import org.idem.metrics.KFold;
+import org.idem.metrics.Roc;
+import org.idem.metrics.VerificationFigures;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
+import org.idem.run.PairScores;
+import org.idem.run.RunDirectory;
+import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +54,14 @@ class VerificationEditorTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         workplace.page().closeAllEditors(false);
+        try (Stream<Path> files = Files.list(workplace.run("finished").path().resolve("eval"))) {
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("wrong"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Opens evaluations by the view, as a user does. */
@@ -173,9 +199,9 @@ class VerificationEditorTest {
                 "the wrong pairs with their causes",
                 () -> Screen.findVisible(
                         Table.class,
-                        one -> one.getColumnCount() == 5
+                        one -> one.getColumnCount() == 6
                                 && one.getItemCount() > 0
-                                && one.getColumn(4).getText().equals("Cause")));
+                                && one.getColumn(5).getText().equals("Cause")));
         int doubted = Screen.rows(wrong).stream()
                 .map(row -> row.endsWith(" | label doubted"))
                 .toList()
@@ -188,6 +214,84 @@ class VerificationEditorTest {
         assertNotNull(Screen.findVisible(
                 Label.class,
                 one -> one.getText().startsWith("Pair ") && one.getText().endsWith(why)));
+    }
+
+    /** An evaluation whose scores are wrong about every pair of the sample's verification set. */
+    private EvaluationInput allWrong() throws IOException {
+        RunDirectory run = workplace.run("finished");
+        Path file = workplace.sample().path().resolve("data/faces/verify.bin");
+        float[] scores = new float[SampleFolder.PAIRS];
+        boolean[] same = new boolean[SampleFolder.PAIRS];
+        double[] cosines = new double[SampleFolder.PAIRS];
+        double[] distances = new double[SampleFolder.PAIRS];
+        try (PairDataset pairs = Datasets.openPairs(file)) {
+            for (int i = 0; i < same.length; i++) {
+                same[i] = pairs.same(i);
+                cosines[i] = (same[i] ? 0.1 : 0.7) + i / 100.0;
+                scores[i] = (float) cosines[i];
+                distances[i] = 2 - 2 * cosines[i];
+            }
+        }
+        VerificationFigures figures = VerificationFigures.of(KFold.of(distances, same, 10), Roc.of(cosines, same), 0);
+        EvaluationStore.write(
+                run, new Evaluation("wrong", file, 7, Instant.now(), figures, null), PairScores.of(scores, same));
+        return new EvaluationInput(run.path(), "wrong", 7);
+    }
+
+    @Test
+    void aPairIsSeenLargeAndItsLabelDecided() throws IOException {
+        Path verdicts = workplace.sample().path().resolve("data/faces/verify.bin.verdicts.tsv");
+        PartOpener.open(workplace.page(), allWrong(), Ids.VERIFICATION_EDITOR);
+        turnTo("Scores");
+        Text number = Screen.findVisible(Text.class, one -> one.getText().startsWith("0."));
+        number.setText("0.5");
+        number.notifyListeners(SWT.DefaultSelection, new Event());
+        turnTo("Pairs");
+        Label heading = Pump.forValue(
+                "the false accepts at 0.5",
+                () -> Screen.findVisible(
+                        Label.class, one -> one.getText().equals("False accepts: two persons taken for one (10)")));
+        Table wrong = Screen.find(heading.getParent(), Table.class, one -> one.getItemCount() == 10);
+        wrong.setSelection(0);
+        Event chosen = new Event();
+        chosen.item = wrong.getItem(0);
+        wrong.notifyListeners(SWT.Selection, chosen);
+        Button together = Screen.findVisible(Button.class, one -> one.getText().equals("&One place"));
+        Canvas faces = Screen.find(together.getParent(), Canvas.class, one -> one.getClass() == Canvas.class);
+        Pump.until("the faces are drawn", () -> colours(faces) > 100);
+        Event space = new Event();
+        space.character = ' ';
+        faces.notifyListeners(SWT.KeyDown, space);
+        assertTrue(together.getSelection());
+        key(wrong, 's');
+        Pump.until("the verdict is shown", () -> wrong.getItem(0).getText(4).equals("label is wrong"));
+        assertEquals(1, verdictLines(verdicts));
+        key(wrong, SWT.DEL);
+        Pump.until("it is taken back", () -> wrong.getItem(0).getText(4).isEmpty());
+        assertEquals(0, verdictLines(verdicts));
+        Files.delete(verdicts);
+    }
+
+    private static void key(Table table, char character) {
+        Event key = new Event();
+        key.character = character;
+        table.notifyListeners(SWT.KeyDown, key);
+    }
+
+    private static long verdictLines(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("same\t"))
+                .count();
+    }
+
+    /** How many colours a canvas shows. */
+    private static long colours(Canvas canvas) {
+        Rectangle area = canvas.getDisplay().map(canvas, null, canvas.getClientArea());
+        ImageData picture = Screen.picture(area);
+        return IntStream.range(0, picture.width * picture.height)
+                .map(i -> picture.getPixel(i % picture.width, i / picture.width))
+                .distinct()
+                .count();
     }
 
     private static double percent(String text) {

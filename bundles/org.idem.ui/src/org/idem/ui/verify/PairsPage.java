@@ -3,6 +3,8 @@ package org.idem.ui.verify;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -11,6 +13,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.idem.data.review.Verdict;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.verify.EvaluatedPairs;
@@ -34,6 +37,8 @@ final class PairsPage implements VerificationPage {
     private final Path folder;
     private List<EvaluationReading> readings = List.of();
     private LoadJob<WrongPairs> loading;
+    private Path set;
+    private PairVerdicts verdicts;
 
     /**
      * An empty page.
@@ -65,8 +70,8 @@ final class PairsPage implements VerificationPage {
         GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(parts);
         SashForm halves = new SashForm(parts, SWT.HORIZONTAL);
         detail = new PairDetail(parts);
-        accepts = new WrongPairsTable(halves, "False accepts: two persons taken for one", detail::show);
-        rejects = new WrongPairsTable(halves, "False rejects: one person taken for two", detail::show);
+        accepts = new WrongPairsTable(halves, "False accepts: two persons taken for one", detail::show, this::decide);
+        rejects = new WrongPairsTable(halves, "False rejects: one person taken for two", detail::show, this::decide);
         parts.setWeights(60, 40);
         threshold.addListener(cosine -> read(SETTLED_MS));
     }
@@ -111,6 +116,19 @@ final class PairsPage implements VerificationPage {
         loading.schedule(delay);
     }
 
+    /** Keeps verdicts beside the set, and shows them. */
+    private void decide(List<WrongPair> pairs, Verdict verdict) {
+        if (set == null) {
+            return;
+        }
+        PairVerdicts kept = verdicts;
+        Callable<Boolean> keep = () -> {
+            pairs.forEach(pair -> kept.decide(pair.scored().number(), verdict));
+            return true;
+        };
+        new LoadJob<>("Keeping a verdict on a pair", keep, done -> read(0), updates).schedule();
+    }
+
     /** What other models made of the set of an evaluation. */
     private List<EvaluatedPairs> others(EvaluationReading reading) {
         return readings.stream()
@@ -130,6 +148,10 @@ final class PairsPage implements VerificationPage {
     private void show(WrongPairs pairs) {
         if (page.isDisposed()) {
             return;
+        }
+        if (!Objects.equals(set, pairs.set())) {
+            set = pairs.set();
+            verdicts = set == null ? null : new PairVerdicts(set);
         }
         accepts.show(pairs.accepts());
         rejects.show(pairs.rejects());

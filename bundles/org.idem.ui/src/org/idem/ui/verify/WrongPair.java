@@ -2,6 +2,7 @@ package org.idem.ui.verify;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.idem.data.review.Verdict;
 import org.idem.verify.PairCause;
 import org.idem.verify.ScoredPair;
 
@@ -11,8 +12,17 @@ import org.idem.verify.ScoredPair;
  * @param scored its number in the set and its score
  * @param faces both faces; null when the set or an image of it cannot be read
  * @param causes what may have misled the model, the most telling first; empty without faces
+ * @param verdict what somebody decided about its label; null for nothing
  */
-record WrongPair(ScoredPair scored, PairFaces faces, Set<PairCause> causes) {
+record WrongPair(ScoredPair scored, PairFaces faces, Set<PairCause> causes, Verdict verdict) {
+
+    /** What somebody decided, in words. */
+    String verdictWords() {
+        if (verdict == null) {
+            return "";
+        }
+        return verdict == Verdict.SAME == scored.same() ? "label is right" : "label is wrong";
+    }
 
     /** The causes in a word each. */
     String causeWords() {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
+import org.idem.data.review.ReviewItem;
+import org.idem.data.review.Verdict;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.verify.HardestPairs;
 import org.idem.verify.PairCause;
@@ -23,14 +27,15 @@ import org.idem.verify.ScoredPair;
  * @param threshold cosine from which on two faces count as one person; NaN without stored scores
  * @param accepts two persons taken for one, the worst first
  * @param rejects one person taken for two, the worst first
+ * @param set file of the set; null when it cannot be opened
  * @param problem why there are no faces; empty when there are
  */
-record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rejects, String problem) {
+record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rejects, Path set, String problem) {
     private static final int MOST = 50;
 
     /** Of an evaluation whose scores were not kept. */
     static WrongPairs notKept() {
-        return new WrongPairs(Double.NaN, List.of(), List.of(), "The scores of this evaluation were not kept.");
+        return new WrongPairs(Double.NaN, List.of(), List.of(), null, "The scores of this evaluation were not kept.");
     }
 
     /**
@@ -46,7 +51,10 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
                 .toList();
         try (PairDataset set = pairs.open(List.of(folder))) {
             PairCauses causes = PairCauses.of(set);
-            return with(hardest, pair -> read(set, pair, causes, churns), "");
+            Map<ReviewItem, Verdict> verdicts = new PairVerdicts(set.path()).read(numbers(hardest));
+            Function<ScoredPair, WrongPair> read =
+                    pair -> read(set, pair, causes, churns, PairVerdicts.of(verdicts, pair.number()));
+            return with(hardest, read, set.path(), "");
         } catch (InputException e) {
             Problem problem = e.problems().get(0);
             return unseen(hardest, churns, problem.message() + "; " + problem.remedy());
@@ -57,18 +65,30 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
 
     private static WrongPairs unseen(HardestPairs hardest, List<PairChurn> churns, String why) {
         return with(
-                hardest, pair -> new WrongPair(pair, null, doubted(pair, churns)), "The faces cannot be shown: " + why);
+                hardest,
+                pair -> new WrongPair(pair, null, doubted(pair, churns), null),
+                null,
+                "The faces cannot be shown: " + why);
     }
 
-    private static WrongPairs with(HardestPairs hardest, Function<ScoredPair, WrongPair> read, String problem) {
+    private static int[] numbers(HardestPairs hardest) {
+        return Stream.concat(hardest.falseAccepts().stream(), hardest.falseRejects().stream())
+                .mapToInt(ScoredPair::number)
+                .toArray();
+    }
+
+    private static WrongPairs with(
+            HardestPairs hardest, Function<ScoredPair, WrongPair> read, Path set, String problem) {
         return new WrongPairs(
                 hardest.threshold(),
                 hardest.falseAccepts().stream().map(read).toList(),
                 hardest.falseRejects().stream().map(read).toList(),
+                set,
                 problem);
     }
 
-    private static WrongPair read(PairDataset set, ScoredPair pair, PairCauses examiner, List<PairChurn> churns) {
+    private static WrongPair read(
+            PairDataset set, ScoredPair pair, PairCauses examiner, List<PairChurn> churns, Verdict verdict) {
         Set<PairCause> causes = doubted(pair, churns);
         try {
             PairFaces faces = PairFaces.load(set, pair.number());
@@ -76,9 +96,9 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
             if (causes.size() > 1) {
                 causes.remove(PairCause.UNKNOWN);
             }
-            return new WrongPair(pair, faces, causes);
+            return new WrongPair(pair, faces, causes, verdict);
         } catch (IOException | DamagedImageException e) {
-            return new WrongPair(pair, null, causes);
+            return new WrongPair(pair, null, causes, verdict);
         }
     }
 

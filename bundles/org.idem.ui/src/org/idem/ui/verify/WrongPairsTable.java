@@ -1,26 +1,41 @@
 package org.idem.ui.verify;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.idem.core.Units;
+import org.idem.data.review.Verdict;
 import org.idem.ui.widgets.table.RecordTable;
 
 /** The wrong pairs of one kind, the worst first. UI thread only. */
 final class WrongPairsTable {
     private static final int FACES_WIDTH = 176;
+    private static final String KEYS = "S: one person, D: two persons, Delete: no verdict";
 
     private final String title;
     private final Label heading;
     private final RecordTable<WrongPair> table;
 
-    WrongPairsTable(Composite parent, String title, Consumer<WrongPair> selected) {
+    /**
+     * An empty table.
+     *
+     * @param selected told which pair is selected
+     * @param decided told of a verdict on the selected pairs; null for one taken back
+     */
+    WrongPairsTable(
+            Composite parent,
+            String title,
+            Consumer<WrongPair> selected,
+            BiConsumer<List<WrongPair>, Verdict> decided) {
         this.title = title;
         Composite half = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(4, 4).applyTo(half);
@@ -36,6 +51,7 @@ final class WrongPairsTable {
                 .column("Cosine", 68, SWT.TRAIL, pair -> number(pair.scored().cosine()))
                 .column("Off by", 68, SWT.TRAIL, pair -> number(pair.scored().beyond()))
                 .column("Pair", 60, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
+                .column("Verdict", 104, SWT.LEAD, WrongPair::verdictWords)
                 .column("Cause", 120, SWT.LEAD, WrongPair::causeWords)
                 .stretched(120)
                 .sortable(Comparator.comparing(WrongPair::causeWords))
@@ -46,6 +62,25 @@ final class WrongPairsTable {
                 selected.accept(pair);
             }
         });
+        table.viewer().getControl().setToolTipText(KEYS);
+        table.viewer().getControl().addListener(SWT.KeyDown, event -> decide(event, decided));
+    }
+
+    private void decide(Event event, BiConsumer<List<WrongPair>, Verdict> decided) {
+        Verdict verdict =
+                switch (event.character) {
+                    case 's' -> Verdict.SAME;
+                    case 'd' -> Verdict.DIFFERENT;
+                    default -> null;
+                };
+        if (verdict != null || event.character == SWT.DEL || event.character == SWT.BS) {
+            event.doit = false;
+            List<WrongPair> selected = new ArrayList<>();
+            for (Object element : table.viewer().getStructuredSelection()) {
+                selected.add((WrongPair) element);
+            }
+            decided.accept(selected, verdict);
+        }
     }
 
     void show(List<WrongPair> pairs) {
