@@ -7,6 +7,7 @@ import org.idem.ui.data.DatasetPage;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedImages;
 import org.idem.ui.data.augmentation.AugmentationPage;
+import org.idem.ui.data.identities.IdentitiesPage;
 import org.idem.ui.data.statistics.StatisticsPage;
 
 /** The pages beside Images; one that a kind of set has not is not made. */
@@ -19,6 +20,9 @@ final class DatasetPages {
     }
 
     private static List<DatasetPage> ofImages(Composite parent, OpenedImages set, DatasetContext context) {
-        return List.of(new StatisticsPage(parent, set, context), new AugmentationPage(parent, set, context));
+        return List.of(
+                new IdentitiesPage(parent, set, context),
+                new StatisticsPage(parent, set, context),
+                new AugmentationPage(parent, set, context));
     }
 }
