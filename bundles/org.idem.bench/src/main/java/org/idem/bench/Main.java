@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DataBench.class,
             SetBench.class,
             IjbBench.class,
+            DoctorBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,

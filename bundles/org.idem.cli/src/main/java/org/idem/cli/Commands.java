@@ -11,7 +11,8 @@ final class Commands {
                 .addSubcommand(new DataGenerateCommand(console))
                 .addSubcommand(new DataInfoCommand(console))
                 .addSubcommand(new DataCheckCommand(console))
-                .addSubcommand(new DataConvertCommand(console));
+                .addSubcommand(new DataConvertCommand(console))
+                .addSubcommand(new DataDoctorCommand(console, launchers));
         CommandLine config = new CommandLine(new ConfigCommand())
                 .addSubcommand(new ConfigNewCommand(console))
                 .addSubcommand(new ConfigCheckCommand(console))

@@ -44,6 +44,30 @@ class RunCommandsTest {
     }
 
     @Test
+    void aSetIsLookedAtWithAModel() {
+        String set = idem.faces().resolve("train.rec").toString();
+        Outcome outcome = idem.run("data", "doctor", set, "--with", set, "--model", "r50", "--split", "0.5", "--json");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        JsonNode json = outcome.json();
+        assertEquals(64, json.path("images").asInt());
+        assertEquals(4, json.path("identities").asInt());
+        assertEquals(
+                "{\"kind\":\"split-identity\",\"identities\":[1,2],\"keys\":[\"5\",\"9\"],\"score\":0.75,"
+                        + "\"message\":\"They are one\"}",
+                json.path("findings").get(0).toString());
+        assertEquals(0.5, json.at("/thresholds/split").asDouble());
+        assertTrue(json.at("/thresholds/overlap").isNull());
+        assertEquals(set + ".findings.json", json.path("file").asText());
+        assertEquals("option", json.at("/input/from").asText());
+        Outcome told = idem.run("data", "doctor", set, "--with", set, "--model", "r50", "--split", "0.5");
+        assertTrue(told.out().contains("split-identity: They are one"), told.out());
+        assertTrue(told.out().contains("64 images, 4 identities, 3 findings; 1 cannot be read"), told.out());
+        assertTrue(told.err().contains("note: something is unusual"), told.err());
+        assertTrue(told.err().contains("3 of the kind split-identity, the surest 1 are told"), told.err());
+        assertEquals(2, idem.run("data", "doctor", set).exitCode());
+    }
+
+    @Test
     void picturesAreEmbeddedAndCompared() {
         String model = idem.faces().resolve("train.rec").toString();
         String out = folder.resolve("e.npy").toString();

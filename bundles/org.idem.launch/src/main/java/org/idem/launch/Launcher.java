@@ -212,6 +212,18 @@ public final class Launcher {
     }
 
     /**
+     * Looks by embeddings for what is wrong with a set, in a process of its own. Cancelled or killed, the next call with the same
+     * cache goes on.
+     *
+     * @throws InputException if the model, a set or a file cannot be used
+     * @throws java.util.concurrent.CancellationException if the user cancelled
+     * @throws EngineFailedException if the process fails
+     */
+    public Reply.Diagnosed diagnose(Request.Diagnose request, Progress progress) {
+        return execute("Diagnosis", request, Reply.Diagnosed.class, progress);
+    }
+
+    /**
      * Exports a checkpoint to ONNX and proves the file, in a process of its own.
      *
      * @throws InputException if the file is there already or the checkpoint cannot be used

@@ -20,6 +20,7 @@ import org.idem.core.Problem;
     @JsonSubTypes.Type(name = "verified", value = Reply.Verified.class),
     @JsonSubTypes.Type(name = "embedded", value = Reply.Embedded.class),
     @JsonSubTypes.Type(name = "compared", value = Reply.Compared.class),
+    @JsonSubTypes.Type(name = "diagnosed", value = Reply.Diagnosed.class),
     @JsonSubTypes.Type(name = "exported", value = Reply.Exported.class)
 })
 public sealed interface Reply {
@@ -151,6 +152,23 @@ public sealed interface Reply {
         /** Whether they count as one person; empty without a threshold. */
         public Optional<Boolean> same() {
             return threshold == null ? Optional.empty() : Optional.of(score >= threshold);
+        }
+    }
+
+    /**
+     * A set was looked at.
+     *
+     * @param findings file with the findings
+     * @param cache file with the embeddings
+     * @param input what the model's inputs were made like
+     * @param notes what was unusual, in sentences
+     */
+    record Diagnosed(Path findings, Path cache, InputContract input, List<String> notes) implements Result {
+        public Diagnosed {
+            Objects.requireNonNull(findings, "findings");
+            Objects.requireNonNull(cache, "cache");
+            Objects.requireNonNull(input, "input");
+            notes = List.copyOf(notes);
         }
     }
 

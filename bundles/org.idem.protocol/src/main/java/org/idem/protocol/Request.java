@@ -14,6 +14,7 @@ import java.util.Objects;
     @JsonSubTypes.Type(name = "embed", value = Request.Embed.class),
     @JsonSubTypes.Type(name = "embed-ijb", value = Request.EmbedIjb.class),
     @JsonSubTypes.Type(name = "compare", value = Request.Compare.class),
+    @JsonSubTypes.Type(name = "diagnose", value = Request.Diagnose.class),
     @JsonSubTypes.Type(name = "export", value = Request.Export.class)
 })
 public sealed interface Request {
@@ -125,6 +126,33 @@ public sealed interface Request {
             Objects.requireNonNull(model, "model");
             first = first.toAbsolutePath();
             second = second.toAbsolutePath();
+        }
+
+        @Override
+        public Path subject() {
+            return model.path();
+        }
+    }
+
+    /**
+     * Look by embeddings for what is wrong with the people of a set.
+     *
+     * @param model the model
+     * @param set the set
+     * @param against set whose people should not be in it; null for none
+     * @param cache file that keeps the embeddings; null for one beside the set. That of {@code against} is beside it
+     * @param findings file that gets the findings
+     * @param limits what counts as one
+     */
+    record Diagnose(ModelSource model, Path set, Path against, Path cache, Path findings, DiagnosisLimits limits)
+            implements Request {
+        public Diagnose {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(limits, "limits");
+            set = set.toAbsolutePath();
+            against = against == null ? null : against.toAbsolutePath();
+            cache = cache == null ? null : cache.toAbsolutePath();
+            findings = findings.toAbsolutePath();
         }
 
         @Override

@@ -88,6 +88,7 @@ class ProtocolTest {
                         512,
                         INPUT,
                         List.of(new SkippedImage("7", "half-jpeg", "the data stop early"))),
+                new Reply.Diagnosed(Path.of("/f.json"), Path.of("/c"), INPUT, List.of("a note")),
                 new Reply.Compared(0.25, true, 0.5, null, "", INPUT),
                 new Reply.Exported(Path.of("/m x.onnx"), new ParityFigures(256, 0.99, 1e-7)));
     }
@@ -104,6 +105,13 @@ class ProtocolTest {
                 verify(Path.of("/a.bin"), Path.of("/b c.bin")),
                 new Request.Verify(MODEL, List.of(Path.of("/a.bin")), Path.of("/eval")),
                 new Request.Embed(MODEL, List.of(Path.of("/人.jpg")), Path.of("/e.csv"), true, false, true),
+                new Request.Diagnose(
+                        MODEL,
+                        Path.of("/s"),
+                        null,
+                        null,
+                        Path.of("/f.json"),
+                        new DiagnosisLimits(0.5, null, null, null, 9)),
                 new Request.Compare(MODEL, Path.of("/a.jpg"), Path.of("/b.jpg"), 1e-4, null),
                 new Request.Export(Path.of("/r"), "12", true, Path.of("/m.onnx"), false));
         for (Request request : requests) {

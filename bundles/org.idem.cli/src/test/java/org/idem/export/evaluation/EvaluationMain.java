@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.metrics.VerificationFigures;
@@ -18,6 +19,10 @@ import org.idem.protocol.SkippedImage;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.PairScores;
+import org.idem.verify.doctor.Diagnosis;
+import org.idem.verify.doctor.DoctorFinding;
+import org.idem.verify.doctor.DoctorThresholds;
+import org.idem.verify.doctor.FindingsFile;
 
 /** Stands in for the process that judges models. */
 public final class EvaluationMain {
@@ -48,7 +53,25 @@ public final class EvaluationMain {
                     named ? "" : "lfw",
                     INPUT);
         }
-        return verify((Request.Verify) request);
+        return request instanceof Request.Diagnose diagnose ? diagnose(diagnose) : verify((Request.Verify) request);
+    }
+
+    private static Reply.End diagnose(Request.Diagnose request) {
+        double none = Double.NaN;
+        DoctorFinding split = new DoctorFinding(
+                DoctorFinding.Kind.SPLIT_IDENTITY, List.of(1, 2), List.of("5", "9"), List.of(), 0.75, "They are one");
+        Diagnosis diagnosis = new Diagnosis(
+                request.set(),
+                request.against(),
+                request.model().path().toString(),
+                64,
+                4,
+                1,
+                new DoctorThresholds(request.limits().split(), none, none, none),
+                Map.of("split-identity", 3L),
+                List.of(split));
+        FindingsFile.write(request.findings(), diagnosis);
+        return new Reply.Diagnosed(request.findings(), request.set(), INPUT, List.of("something is unusual"));
     }
 
     /** Takes the embeddings that lie beside the benchmark. */

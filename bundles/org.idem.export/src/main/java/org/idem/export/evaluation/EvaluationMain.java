@@ -39,6 +39,9 @@ public final class EvaluationMain {
         if (request instanceof Request.Compare compare) {
             return new PictureComparison(compare, progress).compare();
         }
+        if (request instanceof Request.Diagnose diagnose) {
+            return new SetDiagnosis(diagnose, progress).diagnose();
+        }
         throw new InputException(Problem.error(
                 null, "request", "This process does not do this: " + request, "ask the process that does"));
     }

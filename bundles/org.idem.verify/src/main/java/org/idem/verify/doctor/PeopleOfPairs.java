@@ -1,0 +1,95 @@
+package org.idem.verify.doctor;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.idem.core.Progress;
+import org.idem.core.Units;
+import org.idem.data.PairDataset;
+import org.idem.data.image.DamagedImageException;
+import org.idem.data.image.EncodedImage;
+
+/**
+ * Who is who in a set of pairs: images of the same bytes are one person's, and so are the two of a genuine pair. Sets of pairs
+ * use an image several times, so that most of a person's images come together.
+ */
+final class PeopleOfPairs {
+    private static final int CHUNK = 1024;
+
+    private final int[] parents;
+
+    private PeopleOfPairs(int rows) {
+        parents = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            parents[row] = row;
+        }
+    }
+
+    /**
+     * Numbers people from 0 in the order of their first rows.
+     *
+     * @param images by row: 2p and 2p + 1 are pair p
+     * @return [rows] the person of each; −1 where the image cannot be read, or came before
+     */
+    static int[] of(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
+        int rows = Math.multiplyExact(2, pairs.pairs());
+        PeopleOfPairs people = new PeopleOfPairs(rows);
+        boolean[] counts = new boolean[rows];
+        Map<ByteBuffer, Integer> first = new HashMap<>();
+        for (int row = 0; row < rows; row++) {
+            if (row % CHUNK == 0) {
+                int at = row;
+                progress.checkCancelled();
+                progress.report((double) row / rows, () -> Units.count(at) + " images of pairs looked at");
+            }
+            try {
+                Integer same = first.putIfAbsent(hash(images.apply(row)), row);
+                counts[row] = same == null;
+                if (same != null) {
+                    people.join(row, same);
+                }
+            } catch (DamagedImageException e) {
+                System.getLogger(PeopleOfPairs.class.getName()).log(System.Logger.Level.DEBUG, "row " + row, e);
+            }
+        }
+        for (int pair = 0; pair < pairs.pairs(); pair++) {
+            if (pairs.same(pair)) {
+                people.join(2 * pair, 2 * pair + 1);
+            }
+        }
+        return people.numbers(counts);
+    }
+
+    private static ByteBuffer hash(EncodedImage image) {
+        MessageDigest digest = Sha256.start();
+        digest.update(image.bytes().duplicate());
+        return ByteBuffer.wrap(digest.digest());
+    }
+
+    private int root(int row) {
+        int at = row;
+        while (parents[at] != at) {
+            parents[at] = parents[parents[at]];
+            at = parents[at];
+        }
+        return at;
+    }
+
+    private void join(int one, int other) {
+        int a = root(one);
+        int b = root(other);
+        parents[Math.max(a, b)] = Math.min(a, b);
+    }
+
+    private int[] numbers(boolean[] counts) {
+        int[] numbers = new int[parents.length];
+        Map<Integer, Integer> byRoot = new HashMap<>();
+        for (int row = 0; row < numbers.length; row++) {
+            int next = byRoot.size();
+            numbers[row] = counts[row] ? byRoot.computeIfAbsent(root(row), root -> next) : -1;
+        }
+        return numbers;
+    }
+}
