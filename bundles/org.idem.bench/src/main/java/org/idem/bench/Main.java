@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             RecomputeBench.class,
             OnnxBench.class,
             KillBench.class,
-            FuzzBench.class
+            FuzzBench.class,
+            RunsBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;

@@ -4,14 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.idem.run.RunCatalog;
 import org.idem.run.TrainingProgress;
 import org.idem.run.query.RunColumns;
 import org.idem.run.query.RunQuery;
+import org.idem.run.query.RunRecord;
+import org.idem.run.query.RunRecordReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,12 +60,10 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunQuery query = where == null ? null : RunQuery.parse(where);
-        Clock clock = Clock.systemUTC();
-        List<RunColumns> found = new RunCatalog(runs)
-                .scan().stream()
-                        .map(one -> new RunColumns(one, clock))
-                        .filter(one -> all || !one.labels().archived())
-                        .toList();
+        List<RunColumns> found = records().stream()
+                .map(RunColumns::new)
+                .filter(one -> all || !one.labels().archived())
+                .toList();
         if (query != null) {
             query.requireColumns(found);
         }
@@ -84,6 +84,12 @@ final class RunsCommand implements Callable<Integer> {
             table(meant);
         }
         return 0;
+    }
+
+    /** States and last values are read sooner than configs and whole logs, which only conditions and programs ask for. */
+    private List<RunRecord> records() {
+        RunRecordReader reader = new RunRecordReader(runs, Clock.systemUTC());
+        return where == null && !config ? reader.scan(Duration.ZERO) : reader.readAll();
     }
 
     private void describe(RunColumns one, ObjectNode node) {

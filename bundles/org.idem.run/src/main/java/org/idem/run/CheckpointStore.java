@@ -61,6 +61,17 @@ public final class CheckpointStore {
                 : Optional.of(all.get(all.size() - 1).path());
     }
 
+    /** Whether there is a checkpoint, without waiting for one that is just being replaced. */
+    public boolean hasAny() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.anyMatch(
+                    entry -> STEP.matcher(entry.getFileName().toString()).matches());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.DEBUG, folder.toString(), e);
+            return false;
+        }
+    }
+
     /** The checkpoint marked best, if it is there. */
     public Optional<Path> best() {
         OptionalLong step = bestStep();

@@ -41,6 +41,11 @@ public final class MetricHistory {
         return offset != before;
     }
 
+    /** Where in the log the last poll ended: what is added later begins there. */
+    public synchronized long offset() {
+        return offset;
+    }
+
     /** Grows whenever {@link #poll} found something. */
     public synchronized long revision() {
         return revision;

@@ -43,6 +43,11 @@ public final class RunCatalog {
         finder = new RunFinder(folder);
     }
 
+    /** Every run, in no order; nothing of them is read. */
+    public synchronized List<RunDirectory> find() {
+        return finder.find().stream().map(RunDirectory::at).toList();
+    }
+
     /** Every run, the newest first. */
     public synchronized List<RunSummary> scan() {
         Map<Path, Seen> now = new HashMap<>();
@@ -54,6 +59,11 @@ public final class RunCatalog {
         now.values().forEach(one -> runs.add(one.summary()));
         runs.sort(NEWEST_FIRST);
         return runs;
+    }
+
+    /** A folder that a scan found to be a run; nothing of it is looked at. */
+    public static RunDirectory at(Path run) {
+        return RunDirectory.at(run);
     }
 
     /** One run as a scan lists it; metrics that cannot be read are left out. */

@@ -221,6 +221,10 @@ public final class RunDirectory {
      * it is asked again, so that a normal end never looks like a crash.
      */
     public RunStatus.LiveState live(RunStatus status, Clock clock) {
+        if (status.state().isEnd()) {
+            // Nothing more is to be known of it, so nothing more is read.
+            return RunStatus.LiveState.valueOf(status.state().name());
+        }
         RunStatus.LiveState state = liveness().state(status, clock.instant());
         return state == RunStatus.LiveState.CRASHED ? liveness().state(status(), clock.instant()) : state;
     }

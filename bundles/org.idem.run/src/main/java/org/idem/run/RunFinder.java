@@ -121,11 +121,11 @@ final class RunFinder {
     static boolean isRun(Path folder) {
         Path name = folder.getFileName();
         boolean stamped = name != null && STAMPED.matcher(name.toString()).matches();
+        if (Files.isDirectory(folder.resolve("metrics")) || Files.isDirectory(folder.resolve("checkpoints"))) {
+            return stamped || RunDirectory.isRun(folder);
+        }
         if (stamped && RunDirectory.isUnfinished(folder)) {
             return true;
-        }
-        if (Files.isDirectory(folder.resolve("metrics")) || Files.isDirectory(folder.resolve("checkpoints"))) {
-            return RunDirectory.isRun(folder) || stamped;
         }
         Path status = folder.resolve("status.json");
         return Files.isRegularFile(status) && StatusFile.isOurs(status);

@@ -15,6 +15,11 @@ import org.idem.run.MetricSeries;
  */
 public record MetricFigures(double last, double min, double max, double best, int points) {
 
+    /** Of extremes that are known. */
+    static MetricFigures of(String tag, double last, double min, double max, int points) {
+        return new MetricFigures(last, min, max, isToGrow(tag) ? max : min, points);
+    }
+
     /** Of all values of a metric. */
     public static MetricFigures of(MetricSeries series) {
         DoubleStream.Builder finite = DoubleStream.builder();
@@ -26,7 +31,7 @@ public record MetricFigures(double last, double min, double max, double best, in
         double[] values = finite.build().toArray();
         double min = DoubleStream.of(values).min().orElse(Double.NaN);
         double max = DoubleStream.of(values).max().orElse(Double.NaN);
-        return new MetricFigures(series.last(), min, max, isToGrow(series.tag()) ? max : min, series.size());
+        return of(series.tag(), series.last(), min, max, series.size());
     }
 
     private static boolean isToGrow(String tag) {

@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunLabels;
 import org.idem.run.RunStatus;
+import org.idem.run.RunStatus.LiveState;
 import org.idem.run.RunSummary;
 
 /**
  * The values of one run by column: {@code name}, {@code path}, {@code state}, {@code step}, {@code total_steps}, {@code epoch},
  * {@code started}, {@code host}, {@code note}, {@code lr} (the config's learning rate), metrics ({@code train/} may be left
  * out; {@code .last}, {@code .best}, {@code .min}, {@code .max}) and config keys. Files are read when a column asks for them,
- * each once. Not thread-safe.
+ * each once, unless all was read before. Not thread-safe.
  */
 public final class RunColumns {
     /** Columns that every run has. */
@@ -29,6 +30,9 @@ public final class RunColumns {
 
     private final RunSummary summary;
     private final Clock clock;
+    /** Null for columns that read what they are asked for. */
+    private final RunRecord record;
+
     private Map<String, String> config;
     private RunLabels labels;
     private MetricHistory history;
@@ -41,6 +45,16 @@ public final class RunColumns {
     public RunColumns(RunSummary summary, Clock clock) {
         this.summary = summary;
         this.clock = clock;
+        record = null;
+    }
+
+    /** Columns of what was read already: none of them touches a file but {@link #history}. */
+    public RunColumns(RunRecord record) {
+        this.record = record;
+        summary = record.summary();
+        clock = Clock.systemUTC();
+        labels = record.labels();
+        config = record.details().config();
     }
 
     /** Returns the run that the columns are of. */
@@ -50,7 +64,8 @@ public final class RunColumns {
 
     /** The state in a word, checked against the run's process. */
     public String state() {
-        return summary.run().live(summary.status(), clock).name().toLowerCase(Locale.ROOT);
+        LiveState live = record == null ? summary.run().live(summary.status(), clock) : record.live();
+        return live.name().toLowerCase(Locale.ROOT);
     }
 
     /** What people say of it. */
@@ -78,6 +93,9 @@ public final class RunColumns {
 
     /** All metrics in figures, by their tags in the order of first use. Reads the log. */
     public Map<String, MetricFigures> metrics() {
+        if (record != null) {
+            return record.details().metrics();
+        }
         Map<String, MetricFigures> figures = new LinkedHashMap<>();
         history().tags().forEach(tag -> figures.put(tag, MetricFigures.of(history.series(tag))));
         return figures;
@@ -138,13 +156,22 @@ public final class RunColumns {
             return last;
         }
         String tag = summary.lastMetrics().containsKey(name) ? name : TRAIN + name;
-        MetricFigures figures = MetricFigures.of(history().series(tag));
+        MetricFigures figures = figures(tag);
+        if (figures == null) {
+            return Optional.empty();
+        }
         return Optional.of(
                 switch (figure) {
                     case ".best" -> figures.best();
                     case ".min" -> figures.min();
                     default -> figures.max();
                 });
+    }
+
+    private MetricFigures figures(String tag) {
+        return record == null
+                ? MetricFigures.of(history().series(tag))
+                : record.details().metrics().get(tag);
     }
 
     /** Whether the run has a column, whatever its value. */

@@ -153,7 +153,11 @@ public sealed interface RunQuery {
                     : found.toString().compareToIgnoreCase(value);
         }
 
+        /** Most texts are seen to be no number by their first letter, which is sooner than a failure to read one. */
         private static Double number(String text) {
+            if (text.isEmpty() || "0123456789+-.NI \t".indexOf(text.charAt(0)) < 0) {
+                return null;
+            }
             try {
                 return Double.valueOf(text);
             } catch (NumberFormatException e) {
