@@ -70,7 +70,21 @@ class MenusTest {
         check("runs", table.getMenu(), wrong);
         assertEquals(List.of(), wrong);
         assertEquals(
-                List.of("Open", "Stop", "Resume", "Verify…", "Export ONNX…", "Open Folder", "Delete"),
+                List.of(
+                        "Open",
+                        "Stop",
+                        "Resume",
+                        "Verify…",
+                        "Export ONNX…",
+                        "Rename…",
+                        "Tags…",
+                        "Note…",
+                        "Colour",
+                        "Archive",
+                        "Duplicate as New Config",
+                        "Copy Command Line",
+                        "Open Folder",
+                        "Delete"),
                 entries(table.getMenu()));
     }
 

@@ -55,7 +55,17 @@ class ViewsTest {
     @Test
     void runsHaveTheirColumns() {
         assertEquals(
-                List.of("Status", "Run", "Done", "Loss", "Accuracy", "Images/s", "Time left", "Step"),
+                List.of(
+                        "Status",
+                        "Run",
+                        "Done",
+                        "Loss",
+                        "Best loss",
+                        "Accuracy",
+                        "Curve",
+                        "Images/s",
+                        "Time left",
+                        "Step"),
                 Arrays.stream(runs().getColumns()).map(TableColumn::getText).toList());
     }
 
@@ -157,7 +167,7 @@ class ViewsTest {
                 "the runs are listed",
                 () -> Screen.findVisible(
                         Table.class,
-                        one -> one.getColumnCount() == 8
+                        one -> one.getColumnCount() == 10
                                 && one.getColumn(0).getText().equals("Status")
                                 && one.getItemCount() >= 4));
     }

@@ -42,8 +42,8 @@ import org.idem.run.RunTrash;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.RefreshJob;
 import org.idem.ui.folder.WorkFolder;
-import org.idem.ui.launch.DeleteRunsJob;
 import org.idem.ui.run.RunInput;
+import org.idem.ui.runs.RunDeletion;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.verify.EvaluationInput;
@@ -274,7 +274,7 @@ class WorkbenchTest {
         RunDirectory doomed = RunDirectory.create(sample.runs(), "doomed", java.time.Clock.systemDefaultZone());
         RunsModel model = service(RunsModel.class);
         Pump.until("the new run is listed", () -> model.row(doomed.path()).isPresent());
-        new DeleteRunsJob(List.of(doomed), model).schedule();
+        RunDeletion.of(List.of(doomed), model).schedule();
         Pump.until("it is no longer listed", () -> model.row(doomed.path()).isEmpty());
         assertFalse(Files.exists(doomed.path()));
         assertTrue(Files.exists(sample.runs().resolve(RunTrash.FOLDER).resolve(doomed.name())));

@@ -31,6 +31,10 @@ public final class Commands {
     /** Verifies a run. */
     public static final String VERIFY = PREFIX + "verify";
 
+    /** Draws runs in a style; {@link #STYLE} names it. */
+    public static final String STYLE_RUNS = PREFIX + "styleRuns";
+    /** Parameter of {@link #STYLE_RUNS}: number of the style, or -1 for none. */
+    public static final String STYLE = STYLE_RUNS + ".style";
     /** Makes a config; {@link #SET} may name the data set. */
     public static final String NEW_CONFIG = PREFIX + "newConfig";
     /** Parameter of {@link #NEW_CONFIG}: path of a data set. */

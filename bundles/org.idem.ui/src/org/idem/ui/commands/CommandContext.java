@@ -21,6 +21,7 @@ import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.launch.TrainJob;
 import org.idem.ui.run.RunInput;
+import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.widgets.UiUpdateQueue;
 
@@ -64,6 +65,13 @@ final class CommandContext {
                 ? rows.stream()
                         .map(row -> Adapters.adapt(row, RunDirectory.class))
                         .toList()
+                : List.of();
+    }
+
+    /** The same with what was last read of them. */
+    List<RunRow> selectedRows() {
+        return HandlerUtil.getVariable(event, CommandTargets.RUNS) instanceof List<?> rows
+                ? rows.stream().map(RunRow.class::cast).toList()
                 : List.of();
     }
 

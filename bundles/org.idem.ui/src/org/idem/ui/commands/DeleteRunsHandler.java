@@ -9,8 +9,8 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunTrash;
-import org.idem.ui.launch.DeleteRunsJob;
 import org.idem.ui.run.RunInput;
+import org.idem.ui.runs.RunDeletion;
 
 /** Moves the selected runs to the trash, after asking. */
 public final class DeleteRunsHandler extends AbstractHandler {
@@ -20,7 +20,7 @@ public final class DeleteRunsHandler extends AbstractHandler {
         List<RunDirectory> runs = workplace.selectedRuns();
         if (!runs.isEmpty() && MessageDialog.openQuestion(workplace.shell(), "Delete Runs", question(runs))) {
             runs.forEach(run -> close(workplace.window().getActivePage(), run));
-            new DeleteRunsJob(runs, workplace.runs()).schedule();
+            RunDeletion.of(runs, workplace.runs()).schedule();
         }
         return null;
     }

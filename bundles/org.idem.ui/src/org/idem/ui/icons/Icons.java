@@ -50,7 +50,9 @@ public enum Icons {
     /** Verify a run. */
     VERIFY("verify"),
     /** Export a run. */
-    EXPORT("export");
+    EXPORT("export"),
+    /** Choose the columns of a table. */
+    COLUMNS("columns");
 
     private final String file;
 

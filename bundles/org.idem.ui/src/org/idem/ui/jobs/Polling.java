@@ -2,6 +2,7 @@ package org.idem.ui.jobs;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -13,12 +14,17 @@ import org.eclipse.core.runtime.jobs.Job;
  * {@link #schedule()} brings the next one forward.
  */
 public final class Polling extends Job {
-    private final Duration period;
+    private final Supplier<Duration> period;
     private final BooleanSupplier reading;
     private String lastFailure = "";
 
     /** Does nothing until scheduled. */
     public Polling(String name, Duration period, BooleanSupplier reading) {
+        this(name, () -> period, reading);
+    }
+
+    /** Rests for as long as {@code period} says after each reading. */
+    public Polling(String name, Supplier<Duration> period, BooleanSupplier reading) {
         super(name);
         this.period = period;
         this.reading = reading;
@@ -37,7 +43,7 @@ public final class Polling extends Job {
             logOnce(e);
         }
         if (again && !monitor.isCanceled()) {
-            schedule(period.toMillis());
+            schedule(period.get().toMillis());
         }
         return Status.OK_STATUS;
     }

@@ -8,37 +8,28 @@ import org.idem.core.Units;
 import org.idem.run.CheckpointStore;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunLabels;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.LiveState;
 import org.idem.run.RunSummary;
 import org.idem.run.TrainingProgress;
+import org.idem.run.query.MetricCurve;
+import org.idem.run.query.RunRecord;
 
 /**
  * One run as it was read at one moment. Adapts to its RunDirectory.
  *
- * @param summary what its files say
- * @param live what it is now
- * @param hasCheckpoint whether there is something to resume, verify and export
+ * @param record what its files say
  */
-public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) implements IAdaptable {
+public record RunRow(RunRecord record) implements RunLine, IAdaptable {
     private static final String UNKNOWN = "";
 
-    /** The run as its files say it now. */
+    /** The run as its files say it now; config, labels and figures are left out. */
     public static RunRow of(RunDirectory run, Clock clock) {
-        return of(new RunSummary(run, run.status(), run.lastMetrics()), null, clock);
-    }
-
-    /** The run after another reading; what its files said {@code before}, which may be null, is not read again. */
-    static RunRow of(RunSummary summary, RunRow before, Clock clock) {
-        boolean unchanged = before != null && before.summary.equals(summary);
-        return new RunRow(
-                summary,
-                summary.run().live(summary.status(), clock),
-                unchanged ? before.hasCheckpoint : isSaved(summary.run()));
-    }
-
-    private static boolean isSaved(RunDirectory run) {
-        return !new CheckpointStore(run.checkpoints()).list().isEmpty();
+        RunSummary summary = new RunSummary(run, run.status(), run.lastMetrics());
+        RunRecord.Details details = new RunRecord.Details(
+                Map.of(), "", Map.of(), MetricCurve.NONE, new CheckpointStore(run.checkpoints()).hasAny());
+        return new RunRow(new RunRecord(summary, run.live(summary.status(), clock), RunLabels.NONE, details));
     }
 
     @Override
@@ -48,17 +39,52 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
 
     /** The run. */
     public RunDirectory run() {
-        return summary.run();
+        return record.run();
+    }
+
+    @Override
+    public Object key() {
+        return run();
+    }
+
+    /** What its files say in short. */
+    public RunSummary summary() {
+        return record.summary();
+    }
+
+    /** What it is now. */
+    public LiveState live() {
+        return record.live();
+    }
+
+    /** What people say of it. */
+    public RunLabels labels() {
+        return record.labels();
+    }
+
+    /** Whether there is something to resume, verify and export. */
+    public boolean hasCheckpoint() {
+        return record.details().saved();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RunRow row && (row.record == record || row.record.equals(record));
+    }
+
+    @Override
+    public int hashCode() {
+        return run().hashCode();
     }
 
     /** What its trainer last said. */
     public RunStatus status() {
-        return summary.status();
+        return summary().status();
     }
 
     /** Whether a trainer could go on where this run was left. */
     public boolean isResumable() {
-        return !live.isAlive() && live != LiveState.DONE && hasCheckpoint;
+        return !live().isAlive() && live() != LiveState.DONE && hasCheckpoint();
     }
 
     /** {@code 1,200 / 4,000}. */
@@ -75,18 +101,23 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
 
     /** The last training loss. */
     public String loss() {
-        return number(summary.lastMetrics().get(MetricTags.LOSS), "%.3f");
+        return number(summary().lastMetrics().get(MetricTags.LOSS), "%.3f");
     }
 
     /** The last verification accuracy in percent, of the first set that has one. */
     public String accuracy() {
-        return summary.lastMetrics().entrySet().stream()
+        Double value = lastAccuracy();
+        return value == null ? UNKNOWN : number(100 * value, "%.2f %%");
+    }
+
+    /** The same as a fraction of 1; null without one. */
+    Double lastAccuracy() {
+        return summary().lastMetrics().entrySet().stream()
                 .filter(metric ->
                         metric.getKey().startsWith("eval/") && metric.getKey().endsWith("/accuracy"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .map(value -> number(100 * value, "%.2f %%"))
-                .orElse(UNKNOWN);
+                .orElse(null);
     }
 
     /** Speed while the run goes on. */
@@ -98,7 +129,7 @@ public record RunRow(RunSummary summary, LiveState live, boolean hasCheckpoint) 
     /** Time left while the run goes on. */
     public String timeLeft() {
         double seconds = status().progress().etaSeconds();
-        boolean known = live.isAlive() && Double.isFinite(seconds) && seconds > 0;
+        boolean known = live().isAlive() && Double.isFinite(seconds) && seconds > 0;
         return known ? Units.duration(Duration.ofMillis((long) (1000 * seconds))) : UNKNOWN;
     }
 

@@ -13,6 +13,8 @@ public final class RunTester extends PropertyTester {
             case "alive" -> live.isAlive();
             case "ended" -> !live.isAlive();
             case "resumable" -> row.isResumable();
+            case "archived" -> row.labels().archived();
+            case "current" -> !row.labels().archived();
             case "saved" -> row.hasCheckpoint();
             default -> false;
         };

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
-import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
-import org.idem.run.RunSummary;
+import org.idem.run.query.RunRecord;
+import org.idem.run.query.RunRecordReader;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
@@ -26,26 +26,33 @@ import org.idem.ui.jobs.Polling;
  */
 public final class RunsModel {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    /** While there is more to read, lines are shown again after so long. */
+    private static final Duration SLICE = Duration.ofMillis(400);
+    /** Very many runs, or a slow mount, are given this many times as long a rest as a look at them takes. */
+    private static final int REST_FACTOR = 10;
+
     private static final String WATCHED = "runs.watched";
 
     private final WorkFolder folder;
     private final Clock clock;
-    private final Map<Path, RunCatalog> indexes = new ConcurrentHashMap<>();
+    private final Map<Path, RunRecordReader> indexes = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Polling reading = new Polling("Reading runs", PERIOD, this::readAll);
+    private final Polling reading = new Polling("Reading runs", this::rest, this::readAll);
     private final Runnable stopFollowing;
     private volatile List<RunRow> rows = List.of();
     private volatile boolean read;
+    private volatile boolean complete;
+    private volatile Duration lookTook = Duration.ZERO;
 
     /** Reads the runs of this folder. */
     public RunsModel(WorkFolder folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        indexes.put(folder.path(), new RunCatalog(folder.path()));
-        remembered().forEach(path -> indexes.computeIfAbsent(path, RunCatalog::new));
+        indexes.put(folder.path(), new RunRecordReader(folder.path(), clock));
+        remembered().forEach(path -> indexes.computeIfAbsent(path, this::reader));
         stopFollowing = folder.onChange(path -> {
             indexes.clear();
-            indexes.put(folder.path(), new RunCatalog(folder.path()));
+            indexes.put(folder.path(), new RunRecordReader(folder.path(), clock));
             refresh();
         });
     }
@@ -68,7 +75,7 @@ public final class RunsModel {
     /** Reads the runs of another folder too, in later sessions as well, and everything again now. */
     public void watch(Path runsFolder) {
         Path path = folder.resolve(runsFolder);
-        if (indexes.putIfAbsent(path, new RunCatalog(path)) == null) {
+        if (indexes.putIfAbsent(path, reader(path)) == null) {
             preferences()
                     .put(
                             WATCHED,
@@ -109,16 +116,30 @@ public final class RunsModel {
         reading.cancel();
     }
 
+    private RunRecordReader reader(Path path) {
+        return new RunRecordReader(path, clock);
+    }
+
+    private Duration rest() {
+        Duration rest = lookTook.multipliedBy(REST_FACTOR);
+        return !complete ? Duration.ZERO : rest.compareTo(PERIOD) > 0 ? rest : PERIOD;
+    }
+
     private boolean readAll() {
+        long began = System.nanoTime();
         // A folder that is watched may lie in one that is read anyway.
-        Map<RunDirectory, RunSummary> found = new LinkedHashMap<>();
-        indexes.values().forEach(index -> index.scan().forEach(summary -> found.put(summary.run(), summary)));
-        List<RunSummary> all = new ArrayList<>(found.values());
-        all.sort(RunCatalog.NEWEST_FIRST);
+        Map<RunDirectory, RunRecord> found = new LinkedHashMap<>();
+        indexes.values().forEach(index -> index.scan(SLICE).forEach(record -> found.put(record.run(), record)));
+        lookTook = Duration.ofNanos(System.nanoTime() - began);
+        complete = indexes.values().stream().allMatch(RunRecordReader::isComplete);
+        List<RunRecord> all = new ArrayList<>(found.values());
+        if (indexes.size() > 1) {
+            all.sort(RunRecordReader.NEWEST_FIRST);
+        }
         Map<RunDirectory, RunRow> before = new HashMap<>();
         rows.forEach(row -> before.put(row.run(), row));
         List<RunRow> now = all.stream()
-                .map(summary -> RunRow.of(summary, before.get(summary.run()), clock))
+                .map(record -> row(record, before.get(record.run())))
                 .toList();
         boolean changed = !read || !now.equals(rows);
         rows = now;
@@ -126,6 +147,13 @@ public final class RunsModel {
         if (changed) {
             listeners.forEach(Runnable::run);
         }
+        if (complete) {
+            indexes.values().forEach(RunRecordReader::save);
+        }
         return !listeners.isEmpty();
+    }
+
+    private static RunRow row(RunRecord record, RunRow before) {
+        return before != null && before.record() == record ? before : new RunRow(record);
     }
 }

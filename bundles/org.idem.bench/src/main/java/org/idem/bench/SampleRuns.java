@@ -45,8 +45,10 @@ final class SampleRuns {
             for (String inner : new String[] {"checkpoints", "eval", "export"}) {
                 Files.createDirectory(run.resolve(inner));
             }
-            for (String file : new String[] {"status.json", "environment.json", "metrics/log.bin", "metrics/last.json"}) {
-                Files.write(run.resolve(file), Files.readAllBytes(template.path().resolve(file)));
+            for (String file :
+                    new String[] {"status.json", "environment.json", "metrics/log.bin", "metrics/last.json"}) {
+                Files.write(
+                        run.resolve(file), Files.readAllBytes(template.path().resolve(file)));
             }
             Files.writeString(run.resolve("config.yaml"), config(number));
         } catch (IOException e) {
@@ -56,7 +58,8 @@ final class SampleRuns {
 
     /** A trainer goes on with a run for a few steps. */
     void grow(int number) {
-        RunDirectory run = RunDirectory.open(runs.resolve(FIRST.plusMinutes(number).format(STAMP) + "-run-" + number));
+        RunDirectory run =
+                RunDirectory.open(runs.resolve(FIRST.plusMinutes(number).format(STAMP) + "-run-" + number));
         try (MetricLog.Writer writer = run.openMetrics()) {
             writer.add(steps + 1L, 0, Map.of("train/loss", 1.0));
         }
@@ -65,7 +68,9 @@ final class SampleRuns {
     private String config(int number) {
         Random random = new Random(number);
         StringBuilder text = new StringBuilder("Model:\n  name: IResNet" + (number % 3 == 0 ? 100 : 50) + "\n");
-        text.append("LRScheduler:\n  learning_rate: ").append(0.1 * (1 + number % 10) / 10).append("\nExtra:\n");
+        text.append("LRScheduler:\n  learning_rate: ")
+                .append(0.1 * (1 + number % 10) / 10)
+                .append("\nExtra:\n");
         for (int i = 0; i < columns; i++) {
             text.append("  key_").append(i).append(": ");
             text.append(i % 5 == 0 ? random.nextInt(1000) : i).append('\n');
@@ -79,11 +84,18 @@ final class SampleRuns {
         Random random = new Random(number);
         try (MetricLog.Writer writer = run.openMetrics()) {
             for (int step = 1; step <= steps; step++) {
-                writer.add(step, step, Map.of(
-                        "train/loss", 10.0 / Math.sqrt(step) + random.nextDouble(),
-                        "train/lr", 0.1,
-                        "train/grad_norm", random.nextDouble(),
-                        "train/images_per_second", 100 + random.nextDouble()));
+                writer.add(
+                        step,
+                        step,
+                        Map.of(
+                                "train/loss",
+                                10.0 / Math.sqrt(step) + random.nextDouble(),
+                                "train/lr",
+                                0.1,
+                                "train/grad_norm",
+                                random.nextDouble(),
+                                "train/images_per_second",
+                                100 + random.nextDouble()));
             }
         }
         Instant began = FIRST.plusMinutes(number).toInstant(ZoneOffset.UTC);

@@ -53,10 +53,7 @@ public record RunLabels(Set<String> tags, String note, boolean archived, int sty
                 }
             });
             return new RunLabels(
-                    tags,
-                    root.path("note").asText(""),
-                    root.path("archived").asBoolean(),
-                    style(root.path("style")));
+                    tags, root.path("note").asText(""), root.path("archived").asBoolean(), style(root.path("style")));
         } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.WARNING, "passed over: {0}", e.getMessage());
             return NONE;

@@ -55,4 +55,28 @@ public final class RunTrash {
             throw new UncheckedIOException("Cannot move " + run + " to the trash", e);
         }
     }
+
+    /**
+     * Moves a run back from the trash.
+     *
+     * @param trashed where it is now
+     * @param original where it is to be
+     * @throws InputException if something else is there by now
+     * @throws UncheckedIOException if it cannot be moved; it is then where it was
+     */
+    public static RunDirectory restore(Path trashed, Path original) {
+        if (Files.exists(original)) {
+            throw new InputException(Problem.error(
+                    original,
+                    "",
+                    "There is something else at the place that the run had",
+                    "move the run back yourself from " + trashed));
+        }
+        try {
+            Files.move(trashed, original);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot move " + trashed + " back from the trash", e);
+        }
+        return RunDirectory.open(original);
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,18 +128,34 @@ public final class VirtualTable<T> implements ISelectionProvider {
         widget.addListener(SWT.Resize, event -> tellArranged());
     }
 
+    /** Columns also move and grow while they are laid out; only what the user did is told. */
     private void tellArranged() {
-        if (!arranging) {
+        if (!arranging && isArrangedByHand()) {
             arranged.run();
         }
     }
 
+    private boolean isArrangedByHand() {
+        int[] order = table.getColumnOrder();
+        boolean moved = order.length != columns.size();
+        for (int i = 0; i < order.length && !moved; i++) {
+            // The last column fills what is left of the table.
+            boolean last = i == order.length - 1;
+            moved = order[i] != i
+                    || !last && table.getColumn(i).getWidth() != columns.get(i).width();
+        }
+        return moved && order.length == columns.size();
+    }
+
     /** Ids of the columns and their widths in pixels, in the order that the user sees. */
     public Map<String, Integer> arrangement() {
-        Map<String, Integer> shown = new java.util.LinkedHashMap<>();
-        for (int index : table.getColumnOrder()) {
-            TableColumn column = table.getColumn(index);
-            shown.put((String) column.getData(COLUMN), column.getWidth());
+        Map<String, Integer> shown = new LinkedHashMap<>();
+        int[] order = table.getColumnOrder();
+        for (int i = 0; i < order.length; i++) {
+            TableColumn column = table.getColumn(order[i]);
+            boolean last = i == order.length - 1;
+            int width = last ? columns.get(order[i]).width() : column.getWidth();
+            shown.put((String) column.getData(COLUMN), width);
         }
         return shown;
     }

@@ -20,7 +20,13 @@ final class FileStamps {
     static final int COUNT = 7;
 
     private static final String[] NAMES = {
-        "status.json", "metrics/last.json", "metrics/log.bin", "labels.json", "config.yaml", "environment.json", "checkpoints"
+        "status.json",
+        "metrics/last.json",
+        "metrics/log.bin",
+        "labels.json",
+        "config.yaml",
+        "environment.json",
+        "checkpoints"
     };
     private static final long MISSING = -1;
     /** File systems tell times in steps: what changed so recently may change again without another time. */

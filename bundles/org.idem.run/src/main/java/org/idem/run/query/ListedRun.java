@@ -26,6 +26,7 @@ final class ListedRun {
     private boolean remembered;
     /** Nothing was put into its folders since, but its files were not looked at. */
     private boolean unchecked;
+
     private RunRecord record;
 
     ListedRun(RunDirectory run) {
@@ -132,8 +133,7 @@ final class ListedRun {
         String device = known && stamps.same(before, FileStamps.ENVIRONMENT) ? last.device() : device();
         boolean saved = new CheckpointStore(run.checkpoints()).hasAny();
         followLog(before);
-        RunRecord.Details now =
-                new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
+        RunRecord.Details now = new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
         if (!now.equals(last)) {
             record = new RunRecord(record.summary(), record.live(), record.labels(), now);
         }

@@ -71,8 +71,7 @@ final class MetricDigest {
     /** The figures as of the last reading, by tag in the order of first use. */
     Map<String, MetricFigures> figures() {
         Map<String, MetricFigures> figures = new LinkedHashMap<>();
-        metrics.forEach((tag, one) ->
-                figures.put(tag, MetricFigures.of(tag, one.last, one.min, one.max, one.points)));
+        metrics.forEach((tag, one) -> figures.put(tag, MetricFigures.of(tag, one.last, one.min, one.max, one.points)));
         return figures;
     }
 

@@ -89,9 +89,8 @@ public final class QueryCompletion {
             known.add(value.matches("[^\\s()=<>!~\"']+") ? value : "\"" + value.replace("\"", "") + "\"");
         }
         return known.stream()
-                .filter(value -> value.replace("\"", "")
-                        .toLowerCase(Locale.ROOT)
-                        .startsWith(plain.toLowerCase(Locale.ROOT)))
+                .filter(value ->
+                        value.replace("\"", "").toLowerCase(Locale.ROOT).startsWith(plain.toLowerCase(Locale.ROOT)))
                 .map(value -> new Proposal(value, start))
                 .toList();
     }

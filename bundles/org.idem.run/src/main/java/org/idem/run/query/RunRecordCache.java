@@ -102,10 +102,8 @@ final class RunRecordCache {
             byte[] body = body(folder, runs);
             CRC32C crc = new CRC32C();
             crc.update(body);
-            ByteBuffer header = ByteBuffer.allocate(HEADER)
-                    .put(MAGIC)
-                    .putInt(VERSION)
-                    .putInt((int) crc.getValue());
+            ByteBuffer header =
+                    ByteBuffer.allocate(HEADER).put(MAGIC).putInt(VERSION).putInt((int) crc.getValue());
             AtomicFiles.write(file(folder), out -> {
                 out.write(header.array());
                 out.write(body);

@@ -47,8 +47,7 @@ final class RunRecordDecoder {
         boolean saved = in.get() != 0;
         SharedConfigs.Shared config = config();
         MetricDigest digest = digest();
-        RunRecord.Details details =
-                new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
+        RunRecord.Details details = new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
         return new ListedRun(run, folders, stamps, digest, new RunRecord(summary, live, labels, details));
     }
 

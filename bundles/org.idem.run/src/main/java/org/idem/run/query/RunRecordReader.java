@@ -23,7 +23,8 @@ public final class RunRecordReader {
     /** So few are read sooner than a file is written. */
     private static final int FEWEST_TO_KEEP = 100;
 
-    private static final Comparator<RunRecord> NEWEST_FIRST =
+    /** As {@link RunCatalog#NEWEST_FIRST}. */
+    public static final Comparator<RunRecord> NEWEST_FIRST =
             Comparator.comparing(RunRecord::summary, RunCatalog.NEWEST_FIRST);
 
     private final Path folder;
@@ -95,7 +96,7 @@ public final class RunRecordReader {
             RunRecord before = one.record();
             one.readDetails(configs, clock);
             any = true;
-            unsaved += one.record() == before ? 0 : 1;
+            unsaved += one.record() == before || one.record().live().isAlive() ? 0 : 1;
         }
     }
 

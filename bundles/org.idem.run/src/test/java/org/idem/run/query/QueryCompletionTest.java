@@ -40,7 +40,8 @@ class QueryCompletionTest {
     void columnsComeFirst() {
         assertEquals(List.of("loss", "loss.best", "loss.last", "loss.max", "loss.min"), at("lo"));
         assertEquals(List.of("Model.name", "Model.note"), at("lr<0.1 and mod"));
-        assertEquals(List.of(new Proposal("Model.name", 4), new Proposal("Model.note", 4)), completion.at("not model."));
+        assertEquals(
+                List.of(new Proposal("Model.name", 4), new Proposal("Model.note", 4)), completion.at("not model."));
         assertTrue(at("").containsAll(List.of("state", "loss.best", "Model.name", "tag:", "not ")));
     }
 

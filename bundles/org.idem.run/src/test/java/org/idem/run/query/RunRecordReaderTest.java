@@ -75,9 +75,12 @@ class RunRecordReaderTest {
         assertEquals(1, details.metrics().get("eval/x/accuracy").best());
         assertEquals(Set.of("good"), record.labels().tags());
         assertEquals(7, record.labels().style());
-        assertTrue(details.loss().size() > 30 && details.loss().size() <= 64, "" + details.loss().size());
+        assertTrue(
+                details.loss().size() > 30 && details.loss().size() <= 64,
+                "" + details.loss().size());
         assertTrue(details.loss().value(0) > details.loss().value(details.loss().size() - 1));
-        assertTrue(RunQuery.parse("lr<0.25 and loss.best<9 and tag:good and state=done").matches(new RunColumns(record)));
+        assertTrue(RunQuery.parse("lr<0.25 and loss.best<9 and tag:good and state=done")
+                .matches(new RunColumns(record)));
         assertFalse(RunQuery.parse("accuracy.best>3 or nothing=1").matches(new RunColumns(record)));
     }
 
@@ -90,9 +93,11 @@ class RunRecordReaderTest {
         List<RunRecord> first = reader.scan(Duration.ZERO);
         assertEquals(3, first.size());
         assertFalse(reader.isComplete());
-        assertEquals(List.of(false, true, true), first.stream()
-                .map(one -> one.details().equals(RunRecord.Details.NONE))
-                .toList());
+        assertEquals(
+                List.of(false, true, true),
+                first.stream()
+                        .map(one -> one.details().equals(RunRecord.Details.NONE))
+                        .toList());
         reader.scan(ALL);
         assertTrue(reader.isComplete());
     }
