@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.swt.widgets.Composite;
@@ -16,7 +17,9 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.config.reader.ConfigReader;
 import org.idem.core.InputException;
 import org.idem.run.Evaluation;
+import org.idem.run.RunCommandLine;
 import org.idem.run.RunDirectory;
+import org.idem.run.code.CodeRecord;
 import org.idem.ui.Commands;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
@@ -114,8 +117,10 @@ public final class RunEditor extends ReadOnlyEditor {
         }
         try {
             String yaml = readConfig(run);
-            Map<String, Object> properties = run.environment();
+            Map<String, Object> properties = new LinkedHashMap<>(run.environment());
             fixedPartsRead = !properties.isEmpty();
+            CodeRecord.read(run).ifPresent(code -> properties.put("code", code.summary()));
+            properties.put("command_line", RunCommandLine.of(run));
             updates.runAsync(() -> showFixedParts(yaml, properties));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + run.configFile(), e);

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.idem.core.InputException;
 import org.idem.run.query.RunColumns;
 import org.idem.run.query.RunQuery;
 
@@ -21,7 +20,7 @@ final class RunFilter {
         this.query = query;
     }
 
-    /** @throws InputException if it is a condition that is not whole */
+    /** @throws org.idem.core.InputException if it is a condition that is not whole */
     static RunFilter of(String text) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
@@ -35,7 +34,7 @@ final class RunFilter {
     /**
      * The runs that fit.
      *
-     * @throws InputException if no run has a column that the condition names
+     * @throws org.idem.core.InputException if no run has a column that the condition names
      */
     List<RunRow> of(Collection<RunRow> rows) {
         if (query != null) {

@@ -8,6 +8,7 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IActionBars;
 import org.idem.ui.dialogs.ColumnsDialog;
@@ -101,7 +102,7 @@ final class RunsViewMenu {
                 choices,
                 shown.columns().stream().map(RunColumn::id).toList(),
                 arranger.settings().columns().isEmpty());
-        if (dialog.open() == ColumnsDialog.OK) {
+        if (dialog.open() == Window.OK) {
             arranger.setSettings(arranger.settings().withColumns(dialog.chosen()));
         }
     }

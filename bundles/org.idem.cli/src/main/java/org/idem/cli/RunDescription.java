@@ -3,8 +3,10 @@ package org.idem.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import org.idem.run.RunCatalog;
+import org.idem.run.RunCommandLine;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.code.CodeRecord;
 import org.idem.run.query.RunColumns;
 
 /** A run as programs read it. */
@@ -38,6 +40,8 @@ final class RunDescription {
         ObjectNode provenance = node.putObject("provenance");
         provenance.set("environment", JsonOutput.tree(run.environment()));
         provenance.set("config", JsonOutput.tree(columns.config()));
+        CodeRecord.read(run).ifPresent(code -> provenance.set("code", JsonOutput.tree(code.summary())));
+        provenance.put("command_line", RunCommandLine.of(run));
         ObjectNode metrics = node.putObject("metrics");
         columns.metrics().forEach((tag, figures) -> {
             ObjectNode one = metrics.putObject(tag);

@@ -15,6 +15,9 @@ import org.idem.cli.CommandLineFixture.Outcome;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.code.CodeRecord;
+import org.idem.run.code.CodeState;
+import org.idem.run.code.UntrackedFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,9 +118,31 @@ class RunsCommandsTest {
         assertEquals("LRScheduler.learning_rate", diff.at("/config/0/key").asText());
         assertEquals("0.4", diff.at("/config/0/values/1").asText());
         assertTrue(diff.path("environment").isEmpty() && diff.path("data").isEmpty());
+        assertEquals("[\"\",\"\"]", diff.at("/code/commits").toString());
+        assertEquals("", diff.at("/code/patch").asText("none"));
         JsonNode renamed =
                 runs("rename", "20260301-100000-wild", "tame", "--json").json();
         assertEquals("20260301-100000-tame", renamed.path("name").asText());
         assertEquals(2, runs("rename", "20260301-100000-tame", "base").exitCode());
+    }
+
+    @Test
+    void theCodeOfRunsIsCompared() {
+        RunDirectory base = RunDirectory.open(idem.runs().resolve("20260301-100000-base"));
+        RunDirectory wild = RunDirectory.open(idem.runs().resolve("20260301-100000-wild"));
+        String patch = "diff --git a/x.py b/x.py\n-a\n+b\n";
+        CodeRecord.write(base, new CodeState("c1", "main", "", "", List.of(), true));
+        CodeRecord.write(
+                wild, new CodeState("c2", "main", patch, "p", List.of(new UntrackedFile("n.py", 3, "h")), true));
+        JsonNode diff = runs("diff", base.name(), wild.name(), "--json").json();
+        assertEquals("[\"c1\",\"c2\"]", diff.at("/code/commits").toString());
+        assertTrue(diff.at("/code/patch").asText().contains("-a\n+b"), diff.toString());
+        assertEquals("n.py", diff.at("/code/untracked/0/path").asText());
+        assertTrue(diff.at("/code/untracked/0/values/0").isNull());
+        String said = runs("diff", base.name(), wild.name()).out();
+        assertTrue(said.contains("commit: c1 | c2") && said.contains("n.py: – | h"), said);
+        JsonNode shown = runs("show", wild.name(), "--json").json();
+        assertEquals("x.py", shown.at("/provenance/code/changed").asText());
+        assertTrue(shown.at("/provenance/command_line").asText().startsWith("./idem train -c "));
     }
 }

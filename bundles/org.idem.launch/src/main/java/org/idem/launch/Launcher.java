@@ -26,10 +26,14 @@ import org.idem.run.LaunchedProcess;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.code.CodeRecord;
+import org.idem.run.code.GitRepository;
 
 /** Trains, verifies and exports in engine processes of this machine. Thread-safe. */
 public final class Launcher {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final Duration LONGEST_LOOK_AT_CODE = Duration.ofSeconds(5);
 
     private final EngineInstallation engine;
     private final Memory memory;
@@ -62,7 +66,17 @@ public final class Launcher {
         RunDirectory run = RunDirectory.create(runs, config.global().runName(), Clock.systemDefaultZone());
         run.writeConfig(loaded.effectiveYaml(), loaded.origins());
         LaunchRecord.write(run, folder, loaded.file(), loaded.origins());
+        writeCode(run, runs);
         return run;
+    }
+
+    /** A training is not given up because nobody knows what code it is made with. */
+    private void writeCode(RunDirectory run, Path runs) {
+        try {
+            GitRepository.read(folder, runs, LONGEST_LOOK_AT_CODE).ifPresent(code -> CodeRecord.write(run, code));
+        } catch (UncheckedIOException e) {
+            System.getLogger(Launcher.class.getName()).log(System.Logger.Level.WARNING, e.getMessage(), e);
+        }
     }
 
     /**

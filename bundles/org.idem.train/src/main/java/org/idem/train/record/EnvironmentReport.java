@@ -1,9 +1,15 @@
 package org.idem.train.record;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.idem.core.BoundedFiles;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.model.Graphs;
@@ -22,6 +28,7 @@ import org.idem.watch.RecordedRun;
  * @param cpu this machine's processor
  */
 public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatures cpu) {
+    private static final int LONGEST_INFORMATION = 1 << 16;
     private static final List<String> REPORTED_FEATURES =
             List.of("avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_bf16");
 
@@ -38,7 +45,9 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
         all.put("layout", plan.channelsLast() ? "channels-last" : "NCHW");
         all.put("backbone", plan.model().name());
         all.put("parameters", Graphs.graph(plan.model()).parameters());
+        all.put("seed", plan.config().global().seed());
         all.put("training_set", images.path().toString());
+        DataFingerprint.of(images.path()).ifPresent(print -> all.put("training_set_fingerprint", print));
         all.put("images", plan.images());
         all.put("identities", plan.classes());
         all.put(RecordedRun.COMPETING_CLASSES, plan.competingClasses());
@@ -55,6 +64,8 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
 
     private Map<String, Object> machine() {
         Map<String, Object> all = new LinkedHashMap<>();
+        String version = EnvironmentReport.class.getPackage().getImplementationVersion();
+        all.put("idem", version == null ? "development" : version);
         all.put("cpu", cpu.model());
         all.put(
                 "cpu_features",
@@ -62,6 +73,7 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
         all.put("cores", Runtime.getRuntime().availableProcessors());
         all.put("os", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
         all.put("java", property("java.vm.name") + " " + property("java.runtime.version"));
+        all.put("cards", graphicsCards());
         all.put("heap_limit", Runtime.getRuntime().maxMemory());
         all.put(
                 "malloc",
@@ -70,6 +82,23 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
                         .map(name -> name + "=" + System.getenv(name))
                         .toList());
         return all;
+    }
+
+    /** Names of the cards that a driver knows of, used or not. */
+    private static List<String> graphicsCards() {
+        List<String> cards = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of("/proc/driver/nvidia/gpus"))) {
+            for (Path card : found) {
+                BoundedFiles.readText(card.resolve("information"), LONGEST_INFORMATION)
+                        .lines()
+                        .filter(line -> line.startsWith("Model:"))
+                        .forEach(line ->
+                                cards.add(line.substring("Model:".length()).strip()));
+            }
+        } catch (IOException e) {
+            System.getLogger(EnvironmentReport.class.getName()).log(System.Logger.Level.DEBUG, "no cards", e);
+        }
+        return cards;
     }
 
     private static String property(String name) {
