@@ -72,6 +72,7 @@ class MenusTest {
         assertEquals(
                 List.of(
                         "Open",
+                        "Compare",
                         "Stop",
                         "Resume",
                         "Verify…",

@@ -24,6 +24,8 @@ public final class Ids {
     public static final String IDENTITY_VIEW = "org.idem.ui.view.identity";
     /** Editor of a run directory. */
     public static final String RUN_EDITOR = "org.idem.ui.editor.run";
+    /** Editor of several runs. */
+    public static final String COMPARISON_EDITOR = "org.idem.ui.editor.runs";
     /** Editor of a data set. */
     public static final String DATA_SET_EDITOR = "org.idem.ui.editor.dataset";
     /** Editor of an evaluation. */

@@ -18,7 +18,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 
-/** Asks which columns a table shows: those that tell its lines from each other, or some that are chosen. */
+/** Asks what of very many things is shown: columns of a table, charts of a page; what the program takes, or some that are chosen. */
 public final class ColumnsDialog extends Dialog {
     private static final int MOST_SHOWN = 500;
 
@@ -32,19 +32,36 @@ public final class ColumnsDialog extends Dialog {
 
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Set<String> chosen;
+    private final String title;
+    private final String automaticText;
     private boolean automatic;
     private Button automaticButton;
     private Text search;
     private Table table;
 
+    /** Columns of a table, or those that tell its lines from each other. */
+    public ColumnsDialog(Shell shell, List<Choice> choices, List<String> shown, boolean automatic) {
+        this(shell, "Columns", "Show what &differs between the runs", choices, shown, automatic);
+    }
+
     /**
      * Begins with what is shown now.
      *
+     * @param title of the dialog
+     * @param automaticText of the box that leaves the choice to the program
      * @param shown ids of the columns that are shown, in their order
      * @param automatic whether they were chosen by what differs
      */
-    public ColumnsDialog(Shell shell, List<Choice> choices, List<String> shown, boolean automatic) {
+    public ColumnsDialog(
+            Shell shell,
+            String title,
+            String automaticText,
+            List<Choice> choices,
+            List<String> shown,
+            boolean automatic) {
         super(shell);
+        this.title = title;
+        this.automaticText = automaticText;
         choices.forEach(choice -> names.put(choice.id(), choice.name()));
         chosen = new LinkedHashSet<>(shown);
         this.automatic = automatic;
@@ -53,7 +70,7 @@ public final class ColumnsDialog extends Dialog {
     @Override
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
-        shell.setText("Columns");
+        shell.setText(title);
     }
 
     @Override
@@ -65,11 +82,11 @@ public final class ColumnsDialog extends Dialog {
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
         automaticButton = new Button(area, SWT.CHECK);
-        automaticButton.setText("Show what &differs between the runs");
+        automaticButton.setText(automaticText);
         automaticButton.setSelection(automatic);
         automaticButton.addListener(SWT.Selection, event -> automatic = automaticButton.getSelection());
         search = new Text(area, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
-        search.setMessage("Find a column");
+        search.setMessage("Find");
         search.addModifyListener(event -> fill());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(search);
         table = new Table(area, SWT.CHECK | SWT.BORDER | SWT.FULL_SELECTION | SWT.V_SCROLL);

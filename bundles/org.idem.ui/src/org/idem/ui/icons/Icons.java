@@ -52,7 +52,9 @@ public enum Icons {
     /** Export a run. */
     EXPORT("export"),
     /** Choose the columns of a table. */
-    COLUMNS("columns");
+    COLUMNS("columns"),
+    /** Compare runs. */
+    COMPARE("compare");
 
     private final String file;
 

@@ -3,10 +3,10 @@ package org.idem.chart.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleBinaryOperator;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.ExponentialAverage;
 import org.idem.chart.LineChartModel;
+import org.idem.chart.MovingExtremes;
 
 /** Metrics over the steps of a training: as they were logged, or averaged over what was logged. */
 public final class MetricChart {
@@ -52,25 +52,7 @@ public final class MetricChart {
                         color,
                         metric.steps(),
                         ExponentialAverage.debiased(values, weight))
-                .withBand(metric.steps(), around(values, Math::min), around(values, Math::max))
+                .withBand(metric.steps(), MovingExtremes.lowest(values), MovingExtremes.highest(values))
                 .withNotFinite(raw.notFinite());
-    }
-
-    /** The extreme of each value and its two neighbours: the band that raw values fill. */
-    private static double[] around(double[] y, DoubleBinaryOperator extreme) {
-        double[] band = new double[y.length];
-        for (int i = 0; i < y.length; i++) {
-            double left = combine(y[Math.max(0, i - 1)], y[i], extreme);
-            band[i] = combine(left, y[Math.min(y.length - 1, i + 1)], extreme);
-        }
-        return band;
-    }
-
-    /** A value that is not finite hides no neighbour. */
-    private static double combine(double a, double b, DoubleBinaryOperator extreme) {
-        if (!Double.isFinite(a)) {
-            return b;
-        }
-        return Double.isFinite(b) ? extreme.applyAsDouble(a, b) : a;
     }
 }

@@ -1,0 +1,106 @@
+package org.idem.ui.compare;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.PartInitException;
+import org.idem.run.RunLabels;
+import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.jobs.Polling;
+import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.runs.RunsModel;
+import org.idem.ui.widgets.UiUpdateQueue;
+
+/** Shows several runs on one page each for charts, differences and values, and what changes while they go on. */
+public final class ComparisonEditor extends ReadOnlyEditor {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final List<ComparisonPage> pages = new ArrayList<>();
+    private final Polling polling = new Polling("Reading runs to compare", PERIOD, this::read);
+    private final Polling keeping = new Polling("Keeping the choice of charts", Duration.ZERO, this::keep);
+    private UiUpdateQueue updates;
+    private ComparisonReader reader;
+    private ComparisonHeader header;
+
+    @Override
+    public void init(IEditorSite site, IEditorInput input) throws PartInitException {
+        if (!(input instanceof ComparisonInput runs) || !runs.exists()) {
+            throw new PartInitException("These runs are gone: " + input.getToolTipText());
+        }
+        super.init(site, input);
+        RunsModel model = site.getService(RunsModel.class);
+        reader = new ComparisonReader(
+                runs.runs(), site.getService(WorkFolder.class).path(), () -> stylesOf(model));
+        setPartName(input.getName());
+    }
+
+    private static Collection<Integer> stylesOf(RunsModel model) {
+        return model.rows().stream()
+                .map(row -> row.labels().style())
+                .filter(style -> style != RunLabels.NO_STYLE)
+                .toList();
+    }
+
+    @Override
+    protected void createHeader(Composite parent) {
+        header = new ComparisonHeader(parent);
+    }
+
+    @Override
+    protected void createPages() {
+        updates = getSite().getService(UiUpdateQueue.class);
+        add(new OverlaidChartsPage(getContainer(), updates, this::choose));
+        add(new DifferencesPage(getContainer()));
+        add(new ValuesPage(getContainer()));
+        polling.schedule();
+    }
+
+    private void add(ComparisonPage page) {
+        pages.add(page);
+        addPage(page.title(), page.control());
+    }
+
+    private void choose(ChartChoice choice) {
+        reader.setChoice(choice);
+        keeping.schedule();
+        polling.schedule();
+    }
+
+    private boolean keep() {
+        reader.keepChoice();
+        return false;
+    }
+
+    private boolean read() {
+        ComparisonSnapshot snapshot = reader.read();
+        if (snapshot != null) {
+            updates.postLatest(this, () -> show(snapshot));
+        }
+        return !isGone();
+    }
+
+    private void show(ComparisonSnapshot snapshot) {
+        if (isGone()) {
+            return;
+        }
+        if (snapshot.runs().isEmpty()) {
+            showInstead("These runs are gone: their folders were moved or removed.", "Close", () -> getSite()
+                    .getPage()
+                    .closeEditor(this, false));
+            return;
+        }
+        showPages();
+        header.show(snapshot.runs());
+        pages.forEach(page -> page.show(snapshot));
+    }
+
+    @Override
+    public void dispose() {
+        polling.cancel();
+        super.dispose();
+    }
+}
