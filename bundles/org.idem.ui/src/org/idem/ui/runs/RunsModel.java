@@ -40,6 +40,10 @@ public final class RunsModel {
     private final Polling reading = new Polling("Reading runs", this::rest, this::readAll);
     private final Runnable stopFollowing;
     private volatile List<RunRow> rows = List.of();
+    private final Object publishing = new Object();
+    /** How often the folder was changed; guarded by {@link #publishing}. */
+    private long moves;
+
     private volatile boolean read;
     private volatile boolean complete;
     private volatile Duration lookTook = Duration.ZERO;
@@ -50,11 +54,19 @@ public final class RunsModel {
         this.clock = clock;
         indexes.put(folder.path(), new RunRecordReader(folder.path(), clock));
         remembered().forEach(path -> indexes.computeIfAbsent(path, this::reader));
-        stopFollowing = folder.onChange(path -> {
+        stopFollowing = folder.onChange(path -> follow());
+    }
+
+    /** The runs of the folder before are gone at once: nothing is to be done to them any more. */
+    private void follow() {
+        synchronized (publishing) {
             indexes.clear();
-            indexes.put(folder.path(), new RunRecordReader(folder.path(), clock));
-            refresh();
-        });
+            indexes.put(folder.path(), reader(folder.path()));
+            moves++;
+            rows = List.of();
+            read = false;
+        }
+        refresh();
     }
 
     /** Every run, the newest first, as of the last reading. */
@@ -127,30 +139,52 @@ public final class RunsModel {
 
     private boolean readAll() {
         long began = System.nanoTime();
-        // A folder that is watched may lie in one that is read anyway.
-        Map<RunDirectory, RunRecord> found = new LinkedHashMap<>();
-        indexes.values().forEach(index -> index.scan(SLICE).forEach(record -> found.put(record.run(), record)));
-        lookTook = Duration.ofNanos(System.nanoTime() - began);
-        complete = indexes.values().stream().allMatch(RunRecordReader::isComplete);
-        List<RunRecord> all = new ArrayList<>(found.values());
-        if (indexes.size() > 1) {
-            all.sort(RunRecordReader.NEWEST_FIRST);
+        List<RunRecordReader> readers;
+        long move;
+        synchronized (publishing) {
+            readers = List.copyOf(indexes.values());
+            move = moves;
         }
-        Map<RunDirectory, RunRow> before = new HashMap<>();
-        rows.forEach(row -> before.put(row.run(), row));
-        List<RunRow> now = all.stream()
-                .map(record -> row(record, before.get(record.run())))
-                .toList();
-        boolean changed = !read || !now.equals(rows);
-        rows = now;
-        read = true;
-        if (changed) {
+        List<RunRecord> all = scan(readers);
+        lookTook = Duration.ofNanos(System.nanoTime() - began);
+        complete = readers.stream().allMatch(RunRecordReader::isComplete);
+        if (publish(all, move)) {
             listeners.forEach(Runnable::run);
         }
         if (complete) {
-            indexes.values().forEach(RunRecordReader::save);
+            readers.forEach(RunRecordReader::save);
         }
         return !listeners.isEmpty();
+    }
+
+    /** A folder that is watched may lie in one that is read anyway. */
+    private static List<RunRecord> scan(List<RunRecordReader> readers) {
+        if (readers.size() == 1) {
+            return readers.get(0).scan(SLICE);
+        }
+        Map<RunDirectory, RunRecord> found = new LinkedHashMap<>();
+        readers.forEach(reader -> reader.scan(SLICE).forEach(record -> found.put(record.run(), record)));
+        List<RunRecord> all = new ArrayList<>(found.values());
+        all.sort(RunRecordReader.NEWEST_FIRST);
+        return all;
+    }
+
+    /** Whether anything has changed. What was read of a folder that is no longer this one's is dropped. */
+    private boolean publish(List<RunRecord> all, long move) {
+        synchronized (publishing) {
+            if (move != moves) {
+                return false;
+            }
+            Map<RunDirectory, RunRow> before = new HashMap<>();
+            rows.forEach(row -> before.put(row.run(), row));
+            List<RunRow> now = all.stream()
+                    .map(record -> row(record, before.get(record.run())))
+                    .toList();
+            boolean changed = !read || !now.equals(rows);
+            rows = now;
+            read = true;
+            return changed;
+        }
     }
 
     private static RunRow row(RunRecord record, RunRow before) {

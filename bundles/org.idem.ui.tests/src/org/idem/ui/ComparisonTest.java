@@ -1,0 +1,190 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Scale;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.idem.chart.ChartSeries;
+import org.idem.run.RunLabels;
+import org.idem.ui.widgets.chart.ChartCanvas;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Several runs in one editor. */
+class ComparisonTest {
+    private Workplace workplace;
+
+    @BeforeEach
+    void compare() {
+        workplace = Workplace.open();
+        workplace.select("finished", "halted");
+        Pump.until("Compare is on", () -> Workplace.isOn("org.idem.ui.command.compareRuns"));
+        Commands.run(Workplace.service(IHandlerService.class), "org.idem.ui.command.compareRuns");
+        Pump.until("both losses are in one chart", () -> chart("train/loss", 840) != null);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        workplace.page().closeAllEditors(false);
+        Files.deleteIfExists(workplace.sample().path().resolve(".idem/charts.properties"));
+        for (String run : List.of("finished", "halted")) {
+            Files.deleteIfExists(workplace.run(run).path().resolve("labels.json"));
+        }
+    }
+
+    private static ChartCanvas chart(String title, long points) {
+        return Screen.findVisible(
+                ChartCanvas.class,
+                one -> one.model().title().startsWith(title) && one.model().points() == points);
+    }
+
+    @Test
+    void eachRunHasAStyleOfItsOwnAndKeepsIt() {
+        assertEquals("2 runs", workplace.page().getActiveEditor().getTitle());
+        List<ChartSeries> series = chart("train/loss", 840).model().series();
+        assertEquals(2, series.size());
+        assertTrue(series.get(0).color() != series.get(1).color());
+        assertTrue(series.get(0).band() != null, "averages are drawn over bands");
+        RunLabels finished = RunLabels.read(workplace.run("finished"));
+        assertTrue(series.stream().anyMatch(one -> one.color() == finished.style()));
+        assertTrue(
+                Screen.findVisible(Label.class, one -> one.getText().endsWith("-finished")) != null,
+                "the legend names what no key tells apart");
+    }
+
+    @Test
+    void otherAxesAndOtherChartsAreChosenAndKept() {
+        Combo axis = Screen.findVisible(Combo.class, one -> one.indexOf("Images seen") >= 0);
+        axis.select(axis.indexOf("Active time"));
+        axis.notifyListeners(SWT.Selection, new Event());
+        Pump.until("hours are at the axis", () -> {
+            ChartCanvas loss = chart("train/loss", 840);
+            return loss != null && loss.model().x().label().equals("hours of training");
+        });
+        Button charts = Screen.findVisible(Button.class, one -> one.getText().equals("C&harts…"));
+        Dialogs.during(
+                "Charts",
+                shell -> {
+                    Dialogs.in(shell, Text.class, one -> true).setText("eval");
+                    Table choices = Dialogs.in(shell, Table.class, one -> one.getItemCount() == 1);
+                    TableItem accuracy = choices.getItem(0);
+                    assertTrue(accuracy.getChecked());
+                    accuracy.setChecked(false);
+                    Event event = new Event();
+                    event.item = accuracy;
+                    event.detail = SWT.CHECK;
+                    choices.notifyListeners(SWT.Selection, event);
+                    Dialogs.press(shell, "OK");
+                },
+                () -> Dialogs.select(charts));
+        Pump.until(
+                "the chart is gone",
+                () -> Screen.findVisible(
+                                ChartCanvas.class, one -> one.model().title().startsWith("eval/"))
+                        == null);
+        Path kept = workplace.sample().path().resolve(".idem/charts.properties");
+        Pump.until("the folder keeps it", () -> {
+            try {
+                return Files.exists(kept)
+                        && Files.readString(kept).contains("axis=ACTIVE_TIME")
+                        && !Files.readString(kept).contains("eval");
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void valuesAreThoseWhereBothHaveBeen() {
+        show("Values");
+        Table table = Pump.forValue(
+                "the values are there",
+                () -> Screen.findVisible(
+                        Table.class,
+                        one -> one.getColumnCount() == 3
+                                && one.getColumn(0).getText().equals("Metric")
+                                && one.getItemCount() == 4));
+        assertEquals(
+                List.of("Metric", "finished", "halted"),
+                Arrays.stream(table.getColumns())
+                        .map(column -> column.getText())
+                        .sorted()
+                        .toList());
+        assertTrue(Screen.findVisible(Label.class, one -> one.getText().equals("At step 240")) != null);
+        String rate = row(table, "train/lr");
+        String[] cells = rate.split(" \\| ");
+        assertEquals(cells[1], cells[2], "the schedule is the same: " + rate);
+        Scale slider = Screen.findVisible(Scale.class, one -> true);
+        slider.setSelection(slider.getMaximum());
+        slider.notifyListeners(SWT.Selection, new Event());
+        Pump.until(
+                "the place is told",
+                () -> Screen.findVisible(Label.class, one -> one.getText().equals("At step 600")) != null);
+        assertTrue(row(table, "train/lr").contains("–"), "one has not been there: " + row(table, "train/lr"));
+    }
+
+    private static String row(Table table, String metric) {
+        return Screen.rows(table).stream()
+                .filter(row -> row.startsWith(metric))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatDiffersIsListed() throws IOException {
+        Path config = workplace.run("halted").configFile();
+        String before = Files.readString(config);
+        workplace.page().closeAllEditors(false);
+        try {
+            Files.writeString(config, before.replace("epochs: 2", "epochs: 7"));
+            workplace.select("finished", "halted");
+            Commands.run(Workplace.service(IHandlerService.class), "org.idem.ui.command.compareRuns");
+            Pump.until(
+                    "the legend says it",
+                    () -> Screen.findVisible(Label.class, one -> one.getText().equals("epochs=7")) != null);
+            show("Differences");
+            Table table = Pump.forValue(
+                    "the difference is there",
+                    () -> Screen.findVisible(
+                            Table.class,
+                            one -> one.getColumnCount() == 4
+                                    && one.getColumn(1).getText().equals("What")
+                                    && one.getItemCount() > 0));
+            String row = Screen.rows(table).get(0);
+            assertTrue(row.startsWith("config | Global.epochs | "), row);
+            assertTrue(row.contains("7") && row.contains("2"), row);
+            assertFalse(Screen.rows(table).stream().anyMatch(one -> one.contains("Model.name")));
+        } finally {
+            Files.writeString(config, before);
+        }
+    }
+
+    private static void show(String page) {
+        CTabFolder tabs = Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
+                .anyMatch(item -> item.getText().equals(page)));
+        tabs.setSelection(Arrays.stream(tabs.getItems())
+                .filter(item -> item.getText().equals(page))
+                .findFirst()
+                .orElseThrow());
+        Event event = new Event();
+        event.item = tabs.getSelection();
+        tabs.notifyListeners(SWT.Selection, event);
+    }
+}
