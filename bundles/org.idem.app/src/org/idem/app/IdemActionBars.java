@@ -40,6 +40,7 @@ final class IdemActionBars extends ActionBarAdvisor {
         menu.add(new Separator());
         add(menu, window, ActionFactory.RENAME, ActionFactory.REFRESH);
         menu.add(new Separator());
+        menu.add(new MenuManager("&Import", "import"));
         menu.add(new MenuManager("Ex&port", "export"));
         menu.add(new Separator());
         add(menu, window, ActionFactory.PROPERTIES);

@@ -24,7 +24,8 @@ final class Commands {
                 .addSubcommand(new RunsNoteCommand(console))
                 .addSubcommand(new RunsRenameCommand(console))
                 .addSubcommand(new RunsArchiveCommand(console))
-                .addSubcommand(new RunsRemoveCommand(console));
+                .addSubcommand(new RunsRemoveCommand(console))
+                .addSubcommand(new RunsImportCommand(console));
         return new CommandLine(new IdemCommand())
                 .addSubcommand(new DemoCommand(console, launchers))
                 .addSubcommand(data)

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,5 +146,21 @@ class RunsCommandsTest {
         JsonNode shown = runs("show", wild.name(), "--json").json();
         assertEquals("x.py", shown.at("/provenance/code/changed").asText());
         assertTrue(shown.at("/provenance/command_line").asText().startsWith("./idem train -c "));
+    }
+
+    @Test
+    void logsOfOthersBecomeRunsOnce() throws IOException {
+        Path log = Files.writeString(folder.resolve("old.csv"), "step,loss\n1,5\n2,4\n");
+        JsonNode first = runs("import", log.toString(), "--json").json().at("/runs/0");
+        assertEquals(2, first.path("points").asInt());
+        assertEquals(1, first.path("tags").asInt());
+        assertEquals(0, first.path("skipped").asInt());
+        assertTrue(Files.isDirectory(Path.of(first.path("path").asText())), first.toString());
+        Outcome again = runs("import", log.toString());
+        assertEquals(0, again.exitCode());
+        assertTrue(again.out().contains("was imported before"), again.out());
+        assertEquals(
+                List.of(first.path("name").asText()), names(runs("--where", "loss.best<4.5 and loss.max=5", "--json")));
+        assertEquals(2, runs("import", folder.resolve("missing").toString()).exitCode());
     }
 }

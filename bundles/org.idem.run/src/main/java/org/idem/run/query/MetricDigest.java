@@ -63,7 +63,7 @@ final class MetricDigest {
 
     private void add(String tag, long step, double value) {
         metrics.computeIfAbsent(tag, name -> new Growing()).add(step, value);
-        if (tag.equals(MetricTags.LOSS)) {
+        if (tag.equals(MetricTags.LOSS) || tag.equalsIgnoreCase("loss")) {
             loss.add(step, value);
         }
     }
