@@ -43,6 +43,8 @@ public final class RunsModel {
     private final Object publishing = new Object();
     /** How often the folder was changed; guarded by {@link #publishing}. */
     private long moves;
+    /** The folder whose runs these are; guarded by {@link #publishing}. */
+    private Path followed;
 
     private volatile boolean read;
     private volatile boolean complete;
@@ -52,6 +54,7 @@ public final class RunsModel {
     public RunsModel(WorkFolder folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
+        followed = folder.path();
         indexes.put(folder.path(), new RunRecordReader(folder.path(), clock));
         remembered().forEach(path -> indexes.computeIfAbsent(path, this::reader));
         stopFollowing = folder.onChange(path -> follow());
@@ -59,12 +62,17 @@ public final class RunsModel {
 
     /** The runs of the folder before are gone at once: nothing is to be done to them any more. */
     private void follow() {
+        Path now = folder.path();
         synchronized (publishing) {
+            boolean other = !now.equals(followed);
+            followed = now;
             indexes.clear();
-            indexes.put(folder.path(), reader(folder.path()));
+            indexes.put(now, reader(now));
             moves++;
-            rows = List.of();
-            read = false;
+            if (other) {
+                rows = List.of();
+                read = false;
+            }
         }
         refresh();
     }
