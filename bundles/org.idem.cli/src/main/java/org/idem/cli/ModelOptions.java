@@ -163,7 +163,8 @@ final class ModelOptions {
         return run.map(folder -> RunDirectory.open(folder).eval()).orElseGet(() -> Path.of("eval", name(model)));
     }
 
-    private static String name(Path model) {
+    /** Name of a model that is no run, without the ending of its file. */
+    static String name(Path model) {
         String file = String.valueOf(model.toAbsolutePath().normalize().getFileName());
         int dot = file.lastIndexOf('.');
         return dot > 0 && FILES.contains(file.substring(dot + 1)) ? file.substring(0, dot) : file;

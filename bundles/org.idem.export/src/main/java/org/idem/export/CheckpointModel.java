@@ -22,9 +22,13 @@ import org.idem.train.embed.BackboneEmbedder;
  */
 record CheckpointModel(Checkpoint checkpoint, RunDirectory run, ExperimentConfig config) {
 
-    /** Loads the trained weights or their average: what the user wants, else what the run itself verifies. */
-    LoadedModel load(ModelSource source) {
-        boolean average = source.average() || verifiesAverage();
+    /**
+     * Loads the trained weights or their average.
+     *
+     * @param usual whether it is the average where the user does not ask for it
+     */
+    LoadedModel load(ModelSource source, boolean usual) {
+        boolean average = source.average() || usual;
         ModelDescription described = checkpoint.model();
         ModelLoader.requireSize(source, described.inputSize());
         ModelInput input =
@@ -34,7 +38,13 @@ record CheckpointModel(Checkpoint checkpoint, RunDirectory run, ExperimentConfig
                 average ? BackboneEmbedder.loadAverage(folder) : BackboneEmbedder.load(folder), input, origin(average));
     }
 
-    private boolean verifiesAverage() {
+    /** Whether the run exports the average of the weights unless somebody says otherwise. */
+    boolean exportsAverage() {
+        return config != null && config.export().average();
+    }
+
+    /** Whether the run itself verifies the average of the weights. */
+    boolean verifiesAverage() {
         EmaConfig average = config == null ? null : config.average();
         return average != null && average.verifies(checkpoint.state().epoch());
     }
@@ -49,7 +59,7 @@ record CheckpointModel(Checkpoint checkpoint, RunDirectory run, ExperimentConfig
     }
 
     /** Those of these weights: thresholds of others would mislead. */
-    private List<Evaluation> evaluations(boolean average) {
+    List<Evaluation> evaluations(boolean average) {
         if (run == null || average != verifiesAverage()) {
             return List.of();
         }

@@ -3,7 +3,9 @@ package org.idem.export;
 /** Collects differences between embeddings that ought to be the same. Not a number counts as the worst there is. */
 final class Comparison {
     private int images;
+    private int compared;
     private double minCosine = 1;
+    private double sumOfCosines;
     private double maxDifference;
     private double largest;
     private double[] sums = new double[0];
@@ -34,6 +36,8 @@ final class Comparison {
         for (int i = 0; i < count; i++) {
             double cosine = cosine(expected, actual, i * dim, dim);
             minCosine = Double.isNaN(cosine) ? -1 : Math.min(minCosine, cosine);
+            sumOfCosines += Double.isNaN(cosine) ? -1 : cosine;
+            compared++;
         }
         for (int i = 0; i < expected.length; i++) {
             double difference = Math.abs((double) expected[i] - actual[i]);
@@ -53,12 +57,22 @@ final class Comparison {
         return product / Math.sqrt(squareA * squareB);
     }
 
-    ParityReport report() {
+    /** Smallest cosine so far. */
+    double minCosine() {
+        return minCosine;
+    }
+
+    /** Mean cosine so far. */
+    double meanCosine() {
+        return sumOfCosines / compared;
+    }
+
+    ParityReport report(ParityLimits limits) {
         double variance = 0;
         for (int d = 0; d < sums.length; d++) {
             double mean = sums[d] / images;
             variance += Math.max(0, squares[d] / images - mean * mean) / sums.length;
         }
-        return new ParityReport(images, minCosine, maxDifference, largest, Math.sqrt(variance));
+        return new ParityReport(images, minCosine, maxDifference, largest, Math.sqrt(variance), meanCosine(), limits);
     }
 }

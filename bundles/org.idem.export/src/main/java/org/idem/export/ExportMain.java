@@ -1,32 +1,29 @@
 package org.idem.export;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.idem.config.ExperimentConfig;
-import org.idem.config.reader.ConfigReader;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.protocol.EngineService;
+import org.idem.protocol.ExportOptions;
+import org.idem.protocol.ExportOptions.Format;
+import org.idem.protocol.ExportOptions.Precision;
 import org.idem.protocol.ParityFigures;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
-import org.idem.run.CheckpointReadLock;
-import org.idem.run.CheckpointStore;
-import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
-import org.idem.run.RunDirectory;
-import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.ModelDescription;
-import org.idem.train.checkpoint.TrainerState;
-import org.idem.train.embed.BackboneEmbedder;
-import org.idem.verify.onnx.Sha256;
 
 /**
  * Main class of the engine process that exports, as a {@link Request.Export} asks. Exit codes: 0 done, 1 failed (the file
  * does not compute what was trained, too), 2 bad input.
  */
 public final class ExportMain {
+    /** Where neither the user nor a config says. */
+    private static final int USUAL_OPSET = 13;
+
+    private static final int LEAST_OPSET = 11;
+    private static final int GREATEST_OPSET = 21;
+    private static final int LARGEST_BATCH = 4096;
+
     private ExportMain() {}
 
     /** Exports and ends the process. */
@@ -39,13 +36,27 @@ public final class ExportMain {
             throw new InputException(Problem.error(
                     null, "request", "An exporter does not do this: " + request, "ask the process that does"));
         }
-        if (export.crops() < Request.Export.LEAST_CROPS) {
-            throw new InputException(Problem.error(
-                    null,
-                    "crops",
-                    "A proof needs at least " + Request.Export.LEAST_CROPS + " crops, not " + export.crops(),
-                    "ask for more"));
-        }
+        ExportOptions options = export.options();
+        require(
+                export.crops() >= Request.Export.LEAST_CROPS,
+                "crops",
+                "A proof needs at least " + Request.Export.LEAST_CROPS + " crops, not " + export.crops(),
+                "ask for more");
+        require(
+                options.opset() == 0 || options.opset() >= LEAST_OPSET && options.opset() <= GREATEST_OPSET,
+                "--opset",
+                "Operator set " + options.opset() + " is not known here",
+                "give " + LEAST_OPSET + " to " + GREATEST_OPSET);
+        require(
+                options.batch() >= 0 && options.batch() <= LARGEST_BATCH,
+                "--batch",
+                "A batch of " + options.batch() + " images",
+                "give 1 to " + LARGEST_BATCH + ", or leave it out for any number");
+        require(
+                options.calibration() == null || options.precision() == Precision.INT8,
+                "--calibrate",
+                "Only eight bits are calibrated",
+                "leave it out, or give --precision int8");
         try {
             return export(export, progress);
         } catch (ParityException e) {
@@ -53,59 +64,83 @@ public final class ExportMain {
         }
     }
 
+    private static void require(boolean holds, String key, String message, String remedy) {
+        if (!holds) {
+            throw new InputException(Problem.error(null, key, message, remedy));
+        }
+    }
+
     private static Reply.Exported export(Request.Export request, Progress progress) {
-        RunDirectory run = RunDirectory.open(request.run());
-        // The data may have moved since: the proof then does without.
-        ExperimentConfig config = ConfigReader.read(run.configFile(), List.of(), ConfigReader.Files.MAY_BE_MISSING)
-                .require();
-        OnnxExport export = new OnnxExport(
-                request.file(), request.overwrite(), config.export().opset());
-        export.requireFree();
-        Subject subject = load(request, run, config);
-        try (BackboneEmbedder embedder = subject.embedder()) {
-            Progress reading = progress.sub(0.05, 0.3);
-            float[][] crops = Crops.read(config, request.crops(), embedder.inputSize(), embedder.transforms(), reading);
-            OnnxExport.Source source =
-                    new OnnxExport.Source(embedder.graph(), embedder.weights(), embedder, subject.origin());
-            ParityReport parity = export.run(source, crops, progress.sub(0.3, 1));
+        ExportOptions options = request.options();
+        ExportTarget target = new ExportTarget(request.file(), request.overwrite());
+        target.requireFree();
+        try (ExportSubject subject = ExportSubject.load(request.model())) {
+            ProofRecord proof = options.format() == Format.ONNX
+                    ? exportGraph(request, target, subject, progress)
+                    : exportWeights(request, target, subject, progress);
+            ParityReport parity = proof.parity();
             return new Reply.Exported(
-                    request.file(), new ParityFigures(parity.crops(), parity.minCosine(), parity.maxAbsDifference()));
+                    request.file(),
+                    new ParityFigures(
+                            parity.crops(),
+                            proof.from(),
+                            parity.minCosine(),
+                            parity.meanCosine(),
+                            parity.maxAbsDifference()),
+                    target.card(),
+                    proof.rates() == null ? null : proof.rates().changes());
         }
     }
 
-    /** What is exported. */
-    private record Subject(BackboneEmbedder embedder, Origin origin) {}
-
-    /** A training that goes on prunes what it no longer needs, and may save a step again: not while this loads. */
-    private static Subject load(Request.Export request, RunDirectory run, ExperimentConfig config) {
-        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(request.checkpoint())) {
-            boolean average = request.average() || config.export().average();
-            Origin origin = origin(run, config, lock.checkpoint(), average);
-            return new Subject(
-                    average
-                            ? BackboneEmbedder.loadAverage(lock.checkpoint())
-                            : BackboneEmbedder.load(lock.checkpoint()),
-                    origin);
-        }
+    private static ProofRecord exportWeights(
+            Request.Export request, ExportTarget target, ExportSubject subject, Progress progress) {
+        WeightsExport export = new WeightsExport(target, request.options());
+        return export.run(
+                subject.backbone(),
+                source(subject),
+                crops(request, subject, progress.sub(0.05, 0.3)),
+                progress.sub(0.3, 1));
     }
 
-    private static Origin origin(RunDirectory run, ExperimentConfig config, Path checkpoint, boolean average) {
-        Checkpoint from = Checkpoint.at(checkpoint);
-        ModelDescription model = from.model();
-        TrainerState state = from.state();
-        long step = state.step();
-        // Thresholds of other weights would mislead.
-        boolean verified =
-                average == (config.average() != null && config.average().verifies(state.epoch()));
-        List<Evaluation> evaluations = EvaluationStore.read(run).stream()
-                .filter(evaluation -> verified && evaluation.step() == step)
-                .toList();
-        return new Origin(
-                run.name(),
-                step,
-                Sha256.of(average ? from.averageFile() : from.weightsFile()),
-                Preprocessing.of(model.transforms(), model.inputSize()),
-                config.metric().flipTest(),
-                evaluations);
+    private static ProofRecord exportGraph(
+            Request.Export request, ExportTarget target, ExportSubject subject, Progress progress) {
+        ExportOptions options = request.options();
+        int configured = subject.config() == null
+                ? USUAL_OPSET
+                : subject.config().export().opset();
+        OnnxExport export = new OnnxExport(target, options.opset() == 0 ? configured : options.opset(), options);
+        OnnxExport.Material material = new OnnxExport.Material(
+                crops(request, subject, progress.sub(0.05, 0.2)),
+                calibration(options, subject, progress.sub(0.2, 0.25)),
+                options.sets().isEmpty() ? subject.sets() : options.sets());
+        return export.run(source(subject), material, progress.sub(0.25, 1));
+    }
+
+    private static OnnxExport.Source source(ExportSubject subject) {
+        return new OnnxExport.Source(
+                subject.backbone().graph(), subject.backbone().weights(), subject.trained(), subject.origin());
+    }
+
+    private static Crops crops(Request.Export request, ExportSubject subject, Progress progress) {
+        Path set = request.options().crops();
+        int size = subject.backbone().inputSize();
+        return set == null
+                ? Crops.ofRun(subject.config(), request.crops(), size, progress)
+                : Crops.ofSet(set, request.crops(), size, progress);
+    }
+
+    /** Pictures of the training where the user names none: those of a verification would have seen its answers. */
+    private static Crops calibration(ExportOptions options, ExportSubject subject, Progress progress) {
+        if (options.precision() != Precision.INT8) {
+            return null;
+        }
+        if (options.calibration() != null) {
+            return Crops.onlyOf(options.calibration(), StaticQuantization.PICTURES, progress);
+        }
+        return Crops.ofTraining(
+                subject.config(),
+                StaticQuantization.PICTURES,
+                subject.backbone().inputSize(),
+                progress);
     }
 }

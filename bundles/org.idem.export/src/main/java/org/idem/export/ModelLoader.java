@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.MetricConfig;
 import org.idem.config.reader.ConfigReader;
@@ -40,15 +41,43 @@ public final class ModelLoader {
     }
 
     private LoadedModel load() {
+        return withCheckpoint(source, checkpoint -> checkpoint.load(source, checkpoint.verifiesAverage()))
+                .orElseGet(this::loadFile);
+    }
+
+    private LoadedModel loadFile() {
+        requireNoAverage();
+        return isOnnx(source.path()) ? loadOnnx(source.path()) : WeightFile.load(source);
+    }
+
+    /**
+     * Hands over the checkpoint that is meant, which nobody prunes meanwhile: a training that goes on prunes what it no
+     * longer needs, and may save a step again.
+     *
+     * @return what was made of it; empty where the model is no checkpoint
+     */
+    static <T> Optional<T> withCheckpoint(ModelSource source, Function<CheckpointModel, T> use) {
         Path path = source.path();
         if (RunDirectory.isRun(path)) {
-            return loadRun(RunDirectory.open(path), source.checkpoint());
+            return Optional.of(withCheckpoint(RunDirectory.open(path), source.checkpoint(), use));
         }
-        if (Checkpoint.isAt(path)) {
-            return loadFolder(path);
+        if (!Checkpoint.isAt(path)) {
+            return Optional.empty();
         }
-        requireNoAverage();
-        return isOnnx(path) ? loadOnnx(path) : WeightFile.load(source);
+        // One that lies in a run is the run's; one that was copied from there has no config.
+        String name = path.getFileName().toString();
+        Optional<Path> run = name.matches("\\d{1,18}") ? RunDirectory.ofCheckpoint(path) : Optional.empty();
+        return Optional.of(
+                run.isPresent()
+                        ? withCheckpoint(RunDirectory.open(run.get()), name, use)
+                        : use.apply(new CheckpointModel(Checkpoint.at(path), null, null)));
+    }
+
+    private static <T> T withCheckpoint(RunDirectory run, String name, Function<CheckpointModel, T> use) {
+        ExperimentConfig config = read(run);
+        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(name)) {
+            return use.apply(new CheckpointModel(Checkpoint.at(lock.checkpoint()), run, config));
+        }
     }
 
     private static boolean isOnnx(Path path) {
@@ -66,27 +95,10 @@ public final class ModelLoader {
         }
     }
 
-    /** A training that goes on prunes what it no longer needs, and may save a step again: not while this loads. */
-    private LoadedModel loadRun(RunDirectory run, String name) {
-        ExperimentConfig config = read(run);
-        try (CheckpointReadLock lock = new CheckpointStore(run.checkpoints()).open(name)) {
-            return new CheckpointModel(Checkpoint.at(lock.checkpoint()), run, config).load(source);
-        }
-    }
-
     /** The data may have moved since: weights are read all the same. */
     private static ExperimentConfig read(RunDirectory run) {
         return ConfigReader.read(run.configFile(), List.of(), ConfigReader.Files.MAY_BE_MISSING)
                 .require();
-    }
-
-    /** One that lies in a run is loaded as the run's; one that was copied from there has no config. */
-    private LoadedModel loadFolder(Path folder) {
-        String name = folder.getFileName().toString();
-        Optional<Path> run = name.matches("\\d{1,18}") ? RunDirectory.ofCheckpoint(folder) : Optional.empty();
-        return run.isPresent()
-                ? loadRun(RunDirectory.open(run.get()), name)
-                : new CheckpointModel(Checkpoint.at(folder), null, null).load(source);
     }
 
     private LoadedModel loadOnnx(Path file) {

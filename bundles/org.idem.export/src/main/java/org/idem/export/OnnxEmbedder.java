@@ -1,9 +1,11 @@
 package org.idem.export;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,8 +110,7 @@ public final class OnnxEmbedder implements Embedder {
     }
 
     private float[] run(float[] chw, int n) throws OrtException {
-        long[] shape = {n, 3, signature.size(), signature.size()};
-        try (OnnxTensor images = OnnxTensor.createTensor(environment, FloatBuffer.wrap(chw), shape);
+        try (OnnxTensor images = input(chw, n);
                 OrtSession.Result result = session.run(Map.of(signature.input(), images))) {
             FloatBuffer values = ((OnnxTensor) result.get(signature.output()).orElseThrow()).getFloatBuffer();
             float[] embeddings = new float[values.remaining()];
@@ -120,6 +121,23 @@ public final class OnnxEmbedder implements Embedder {
             }
             return embeddings;
         }
+    }
+
+    private OnnxTensor input(float[] chw, int n) throws OrtException {
+        int side = signature.size();
+        if (!signature.decoded()) {
+            return OnnxTensor.createTensor(environment, FloatBuffer.wrap(chw), new long[] {n, 3, side, side});
+        }
+        ByteBuffer pixels = ByteBuffer.allocateDirect(chw.length);
+        int plane = side * side;
+        for (int image = 0; image < n; image++) {
+            for (int pixel = 0; pixel < plane; pixel++) {
+                for (int c = 0; c < 3; c++) {
+                    pixels.put((byte) Math.round(chw[(image * 3 + c) * plane + pixel]));
+                }
+            }
+        }
+        return OnnxTensor.createTensor(environment, pixels.flip(), new long[] {n, side, side, 3}, OnnxJavaType.UINT8);
     }
 
     @Override

@@ -1,49 +1,60 @@
 package org.idem.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.idem.core.AbandonedParts;
-import org.idem.core.AtomicFiles;
+import java.util.stream.IntStream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.export.precision.EightBitGraph;
+import org.idem.export.precision.HalfPrecision;
 import org.idem.model.Graph;
-import org.idem.verify.EmbeddingFunction;
-import org.idem.verify.onnx.Sha256;
+import org.idem.protocol.ExportOptions;
+import org.idem.protocol.ExportOptions.Precision;
+import org.idem.verify.Embedder;
+import org.idem.verify.onnx.ModelClaims;
 
 /**
- * Writes a network to a file that appears only once it computes the same: aside first under a name of its own, loaded in ONNX
- * Runtime from there, compared with the trained network, then renamed. {@code FILE.proof.json} and the card {@code
- * FILE.md} stand beside it and are of this very file, whoever else exports to the same name.
+ * Writes a network to an ONNX file that appears only once it computes the same: aside first under a name of its own, loaded in
+ * ONNX Runtime from there, fed as it says itself, compared with the trained network, then renamed.
  */
 final class OnnxExport {
-    private static final String REPORT = ".proof.json";
-    private static final String CARD = ".md";
-
-    private final Path file;
-    private final boolean overwrite;
+    private final ExportTarget target;
     private final int opset;
+    private final ExportOptions options;
+
+    /** An export in float32 of any batch size. */
+    OnnxExport(Path file, boolean overwrite, int opset) {
+        this(new ExportTarget(file, overwrite), opset, ExportOptions.USUAL);
+    }
 
     /**
      * An export.
      *
-     * @param file what to make
-     * @param overwrite whether an existing file may be replaced
+     * @param target what to make
      * @param opset operator set
+     * @throws InputException if the operator set cannot say what the options want
      */
-    OnnxExport(Path file, boolean overwrite, int opset) {
-        this.file = file.toAbsolutePath();
-        this.overwrite = overwrite;
+    OnnxExport(ExportTarget target, int opset, ExportOptions options) {
+        this.target = target;
         this.opset = opset;
+        this.options = options;
+        if (options.precision() == Precision.INT8 && opset < EightBitGraph.LEAST_OPSET) {
+            throw new InputException(Problem.error(
+                    null,
+                    "--opset",
+                    "Operator set " + opset + " has no scale for each output, which eight bits need",
+                    "give " + EightBitGraph.LEAST_OPSET + " or more"));
+        }
     }
 
     /**
@@ -51,104 +62,135 @@ final class OnnxExport {
      *
      * @param graph the network
      * @param weights its tensors by name
-     * @param trained the network itself, as it was trained
+     * @param trained the network itself, as it was trained and is fed
      * @param origin where it comes from
      */
-    record Source(Graph graph, Map<String, float[]> weights, EmbeddingFunction trained, Origin origin) {}
+    record Source(Graph graph, Map<String, float[]> weights, Embedder trained, Origin origin) {}
 
-    /** Throws unless the file may be written: before any work is done for it. */
-    void requireFree() {
-        if (Files.exists(file) && !overwrite) {
-            throw new InputException(Problem.error(
-                    file, "--out", "The file is there already", "give another name, or --force to replace it"));
+    /**
+     * What it is compared on.
+     *
+     * @param crops pictures whose embeddings are compared
+     * @param calibration pictures whose activations are measured; null for the crops
+     * @param sets of pairs for a change of precision; empty for drawn ones
+     */
+    record Material(Crops crops, Crops calibration, List<Path> sets) {
+        /** No more than crops. */
+        Material(Crops crops) {
+            this(crops, null, List.of());
         }
-        if (Files.isDirectory(file)) {
-            throw new InputException(Problem.error(file, "--out", "This is a folder", "give the name of a file"));
-        }
+    }
+
+    /** A graph with what is to be said about how it came to be. */
+    private record Built(ModelProto model, Map<String, String> facts) {}
+
+    /** Exports with nothing but crops to compare on. */
+    ParityReport run(Source source, Crops crops, Progress progress) {
+        return run(source, new Material(crops), progress).parity();
     }
 
     /**
      * Exports.
      *
-     * @param crops images to prove it on
      * @throws ParityException if the file does not compute what was trained; nothing is left of it
      */
-    ParityReport run(Source source, float[][] crops, Progress progress) {
-        requireFree();
-        List.of(file, beside(REPORT), beside(CARD)).forEach(AbandonedParts::clear);
-        Path aside = AtomicFiles.aside(file);
-        aside.toFile().deleteOnExit();
-        try {
-            progress.report(0, () -> "Writing " + file.getFileName());
-            Files.createDirectories(file.getParent());
-            byte[] model = OnnxModelBuilder.build(
-                            source.graph(),
-                            source.weights(),
-                            opset,
-                            source.origin().metadata())
-                    .toByteArray();
-            Files.write(aside, model, StandardOpenOption.CREATE_NEW);
-            ParityReport parity = compare(aside, source, crops, progress);
-            if (!parity.holds()) {
-                throw new ParityException(parity);
+    ProofRecord run(Source source, Material material, Progress progress) {
+        return target.write(aside -> {
+            progress.report(0, () -> "Writing " + target.name());
+            Built built = build(source, material, progress.sub(0, 0.3));
+            Map<String, String> entries = new LinkedHashMap<>(source.origin().metadata());
+            entries.putAll(built.facts());
+            if (options.preprocessing()) {
+                source.origin().preprocessing().inGraph().describe(entries);
+                entries.put("preprocessing", "in the graph: uint8, NHWC");
             }
-            publish(aside, Sha256.of(model), source, parity);
-            return parity;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + file, e);
-        } finally {
-            delete(aside);
-        }
+            Files.write(aside, built.model().toByteArray(), StandardOpenOption.CREATE_NEW);
+            Files.write(aside, OnnxForm.metadata(entries), StandardOpenOption.APPEND);
+            ProofRecord proof = prove(aside, source, material, progress.sub(0.3, 0.95));
+            Origin measured = proof.rates() == null
+                    ? source.origin()
+                    : source.origin().measured(proof.rates().tables());
+            Map<String, String> last = new LinkedHashMap<>(measured.thresholdMetadata());
+            last.put(ModelClaims.PROOF, proof.json().toString());
+            List<String> limits = ModelLimits.of(measured, proof, options);
+            last.put("limits", ModelLimits.format(limits));
+            append(aside, last, source, material.crops());
+            return new ExportTarget.Written<>(
+                    proof,
+                    new ModelCard(target.name(), source.graph(), measured, options, built.facts())
+                            .write(proof, limits));
+        });
     }
 
-    private static ParityReport compare(Path aside, Source source, float[][] crops, Progress progress) {
+    private Built build(Source source, Material material, Progress progress) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("precision", options.precision().name().toLowerCase(java.util.Locale.ROOT));
+        ModelProto model = OnnxModelBuilder.build(source.graph(), source.weights(), opset);
+        if (options.precision() == Precision.FP16) {
+            model = HalfPrecision.of(model);
+        } else if (options.precision() == Precision.INT8) {
+            Crops pictures = material.calibration() == null ? material.crops() : material.calibration();
+            StaticQuantization.Quantized quantized = StaticQuantization.of(
+                    model,
+                    source.graph().inputSize(),
+                    pictures.pictures(),
+                    source.trained().transforms(),
+                    progress);
+            model = quantized.model();
+            facts.put("quantization", quantized.tried() + "; pictures from " + pictures.from());
+        }
+        model = OnnxForm.withBatch(model, options.batch());
+        return new Built(
+                options.preprocessing()
+                        ? InGraphPreprocessing.prepend(model, source.origin().preprocessing())
+                        : model,
+                facts);
+    }
+
+    private ProofRecord prove(Path aside, Source source, Material material, Progress progress) {
+        ParityLimits limits = ParityLimits.of(options.precision());
+        Crops crops = material.crops();
+        boolean exact = limits.isExact();
         try (OnnxEmbedder exported = OnnxEmbedder.load(aside)) {
-            return ParityReport.compare(crops, source.trained(), exported, progress.sub(0.1, 1));
+            PictureEmbedding trained = PictureEmbedding.of(crops.pictures(), source.trained());
+            ParityReport parity = ParityReport.compare(
+                    crops.pictures().size(),
+                    trained,
+                    PictureEmbedding.of(crops.pictures(), exported),
+                    limits,
+                    progress.sub(0, exact ? 1 : 0.4));
+            if (!parity.holds()) {
+                Preprocessing said = Preprocessing.read(exported.metadata());
+                throw new ParityException(parity, ParityDiagnosis.find(crops.pictures(), trained, exported, said));
+            }
+            if (exact) {
+                return new ProofRecord(parity, crops.from(), null);
+            }
+            TarComparison rates = TarComparison.measure(
+                    material.sets(), source.trained(), exported, source.origin().flipTest(), progress.sub(0.4, 1));
+            rates.requireKept();
+            return new ProofRecord(parity, crops.from(), rates);
         }
     }
 
-    /** Nobody else puts files of this name in place meanwhile; the hash is of the bytes that were compared. */
-    private void publish(Path aside, String hash, Source source, ParityReport parity) throws IOException {
-        PublishingLock lock = PublishingLock.of(file);
-        try {
-            requireFree();
-            // Killed from here on, an export leaves a model without a report rather than with that of another.
-            Files.deleteIfExists(beside(REPORT));
-            Files.deleteIfExists(beside(CARD));
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            document(hash, source, parity);
-        } finally {
-            lock.close();
+    /** What the comparison found is part of the file; that it is the same network still is looked at once more. */
+    private static void append(Path aside, Map<String, String> entries, Source source, Crops crops) throws IOException {
+        float[] before = first(aside, crops, source);
+        try (OutputStream out = Files.newOutputStream(aside, StandardOpenOption.APPEND)) {
+            out.write(OnnxForm.metadata(entries));
+        }
+        if (!Arrays.equals(before, first(aside, crops, source))) {
+            throw new IllegalStateException("The file computes something else with its card in it");
         }
     }
 
-    private Path beside(String ending) {
-        return file.resolveSibling(file.getFileName() + ending);
-    }
-
-    private void document(String hash, Source source, ParityReport parity) {
-        String name = file.getFileName().toString();
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode node = mapper.createObjectNode().put("file", file.toString());
-        parity.figures().forEach((figure, value) -> node.putPOJO(figure, value));
-        node.put("run", source.origin().run());
-        node.put("step", source.origin().step());
-        node.put("checkpoint_sha256", source.origin().checkpointHash());
-        node.put("model_sha256", hash);
-        try {
-            AtomicFiles.write(
-                    beside(REPORT), mapper.writerWithDefaultPrettyPrinter().writeValueAsString(node));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-        AtomicFiles.write(beside(CARD), ModelCard.write(name, source.graph(), source.origin(), parity));
-    }
-
-    private static void delete(Path aside) {
-        try {
-            Files.deleteIfExists(aside);
-        } catch (IOException e) {
-            System.getLogger(OnnxExport.class.getName()).log(System.Logger.Level.WARNING, "left behind " + aside, e);
+    private static float[] first(Path file, Crops crops, Source source) {
+        int[] some = IntStream.range(0, Math.min(2, crops.pictures().size())).toArray();
+        try (OnnxEmbedder embedder = OnnxEmbedder.load(file)) {
+            if (embedder.dim() != source.graph().dim()) {
+                throw new UncheckedIOException(new IOException("The file has embeddings of another length"));
+            }
+            return PictureEmbedding.of(crops.pictures(), embedder).embed(some);
         }
     }
 }

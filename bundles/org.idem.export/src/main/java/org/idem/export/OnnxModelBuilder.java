@@ -3,7 +3,6 @@ package org.idem.export;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,17 +45,14 @@ final class OnnxModelBuilder {
      *
      * @param weights by the names of {@link Graph#tensors()}, row-major
      * @param opset operator set
-     * @param metadata what the file tells about itself
      */
-    static ModelProto build(Graph network, Map<String, float[]> weights, int opset, Map<String, String> metadata) {
-        ModelProto.Builder model = ModelProto.newBuilder()
+    static ModelProto build(Graph network, Map<String, float[]> weights, int opset) {
+        return ModelProto.newBuilder()
                 .setIrVersion(irVersion(opset))
                 .setProducerName("Idem")
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset))
-                .setGraph(new OnnxModelBuilder(network, weights, opset).graph());
-        metadata.forEach((key, value) -> model.addMetadataProps(
-                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-        return model.build();
+                .setGraph(new OnnxModelBuilder(network, weights, opset).graph())
+                .build();
     }
 
     /** The file format's version that came with an operator set. */

@@ -22,8 +22,9 @@ import org.idem.core.Problem;
  * @param batch images that it takes at a time, 0 for any number
  * @param size side of an image in pixels
  * @param dim length of an embedding, 0 where only a run of it tells
+ * @param decoded whether it takes pictures as they are decoded instead, uint8 [batch, size, size, 3]
  */
-record OnnxSignature(String input, String output, int batch, int size, int dim) {
+record OnnxSignature(String input, String output, int batch, int size, int dim, boolean decoded) {
     private static final int USUAL_SIZE = 112;
     /** A larger image is no aligned face, and its tensor no use to a machine. */
     private static final int LARGEST = 4096;
@@ -40,9 +41,10 @@ record OnnxSignature(String input, String output, int batch, int size, int dim) 
             throw wrong(file, "it has " + inputs.size() + " inputs");
         }
         NodeInfo input = inputs.values().iterator().next();
+        boolean decoded = isDecoded(input);
         long[] shape = tensor(input)
-                .filter(info -> info.type == OnnxJavaType.FLOAT)
-                .map(TensorInfo::getShape)
+                .filter(info -> decoded || info.type == OnnxJavaType.FLOAT)
+                .map(info -> decoded ? planes(info.getShape()) : info.getShape())
                 .orElse(new long[0]);
         if (shape.length != 4 || shape[1] != 3 && shape[1] > 0) {
             throw wrong(file, "its input " + describe(input) + " is not float32 [N, 3, size, size]");
@@ -56,7 +58,25 @@ record OnnxSignature(String input, String output, int batch, int size, int dim) 
                 .reduce(1, (a, b) -> Math.max(a, 0) * Math.max(b, 0));
         int side = side(file, shape, wanted, session.getMetadata().getCustomMetadata());
         return new OnnxSignature(
-                input.getName(), output.getName(), Math.toIntExact(Math.max(0, shape[0])), side, Math.toIntExact(dim));
+                input.getName(),
+                output.getName(),
+                Math.toIntExact(Math.max(0, shape[0])),
+                side,
+                Math.toIntExact(dim),
+                decoded);
+    }
+
+    /** Whether it takes pictures as they are decoded, uint8 [N, size, size, 3]. */
+    private static boolean isDecoded(NodeInfo input) {
+        return tensor(input)
+                .filter(info -> info.type == OnnxJavaType.UINT8)
+                .map(TensorInfo::getShape)
+                .filter(shape -> shape.length == 4 && shape[3] == 3)
+                .isPresent();
+    }
+
+    private static long[] planes(long[] shape) {
+        return new long[] {shape[0], shape[3], shape[1], shape[2]};
     }
 
     /** Vectors, also as pictures of one pixel. */

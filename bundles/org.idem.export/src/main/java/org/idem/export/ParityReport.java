@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.idem.core.Progress;
+import org.idem.protocol.ExportOptions.Precision;
 import org.idem.verify.EmbeddingFunction;
 
 /**
@@ -17,10 +19,17 @@ import org.idem.verify.EmbeddingFunction;
  * @param maxAbsDifference largest difference between two numbers of them
  * @param largest largest magnitude among the trained network's numbers
  * @param spread root mean square of how far the trained network's numbers are from their mean over the images
+ * @param meanCosine mean of the cosines between the two embeddings of an image
+ * @param limits what they must keep
  */
-record ParityReport(int crops, double minCosine, double maxAbsDifference, double largest, double spread) {
-    /** Cosine that every image must reach. */
-    public static final double LEAST_COSINE = 0.9999;
+record ParityReport(
+        int crops,
+        double minCosine,
+        double maxAbsDifference,
+        double largest,
+        double spread,
+        double meanCosine,
+        ParityLimits limits) {
     /** Images at a time. */
     static final int BATCH = 32;
     /** Sizes of batches in a row: a runtime that prepares a network anew for each must not change what it computes. */
@@ -38,9 +47,12 @@ record ParityReport(int crops, double minCosine, double maxAbsDifference, double
         return Math.max(PART_OF_SPREAD * spread, ROUNDING * largest);
     }
 
-    /** Whether both networks compute the same, as far as float32 can tell. */
+    /** Whether both networks compute the same, as far as the limits tell. */
     public boolean holds() {
-        return minCosine >= LEAST_COSINE && maxAbsDifference <= tolerance();
+        return minCosine >= limits.leastCosine()
+                && meanCosine >= limits.leastMeanCosine()
+                && Double.isFinite(maxAbsDifference)
+                && (!limits.isExact() || maxAbsDifference <= tolerance());
     }
 
     /** Returns the figures and their limits by the names that {@code .json} files give them, in order. */
@@ -48,8 +60,12 @@ record ParityReport(int crops, double minCosine, double maxAbsDifference, double
         Map<String, Number> figures = new LinkedHashMap<>();
         figures.put("crops", crops);
         figures.put("min_cosine", minCosine);
+        figures.put("mean_cosine", meanCosine);
+        figures.put("needed_cosine", limits.leastCosine());
         figures.put("max_abs_difference", maxAbsDifference);
-        figures.put("allowed_difference", tolerance());
+        if (limits.isExact()) {
+            figures.put("allowed_difference", tolerance());
+        }
         figures.put("largest", largest);
         figures.put("spread", spread);
         return figures;
@@ -57,64 +73,69 @@ record ParityReport(int crops, double minCosine, double maxAbsDifference, double
 
     /** Returns the figures and their limits in words, a part of a sentence. */
     String describe() {
+        String allowed = limits.isExact() ? String.format(Locale.ROOT, "allowed: %.3g; ", tolerance()) : "";
         return String.format(
                 Locale.ROOT,
-                "smallest cosine %.7f (needed: %.4f), largest difference %.3g (allowed: %.3g; the numbers go up to"
-                        + " %.3g)",
+                "smallest cosine %.7f (needed: %.4f), mean %.7f (needed: %.4f), largest difference %.3g (%sthe numbers"
+                        + " go up to %.3g)",
                 minCosine,
-                LEAST_COSINE,
+                limits.leastCosine(),
+                meanCosine,
+                limits.leastMeanCosine(),
                 maxAbsDifference,
-                tolerance(),
+                allowed,
                 largest);
+    }
+
+    /** Compares networks that must be the same, of inputs that are there already. */
+    static ParityReport compare(
+            float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Progress progress) {
+        return compare(
+                crops.length,
+                PictureEmbedding.of(crops, trained),
+                PictureEmbedding.of(crops, exported),
+                ParityLimits.of(Precision.FP32),
+                progress);
     }
 
     /**
      * Compares.
      *
-     * @param crops images, each 3 · size · size numbers
+     * @param crops number of pictures
      * @param trained the network as it was trained
      * @param exported the network that must compute the same
      */
     static ParityReport compare(
-            float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Progress progress) {
+            int crops, PictureEmbedding trained, PictureEmbedding exported, ParityLimits limits, Progress progress) {
         Comparison comparison = new Comparison();
         changingSizes(crops, trained, exported, comparison);
-        for (int from = 0; from < crops.length; from += BATCH) {
+        for (int from = 0; from < crops; from += BATCH) {
             progress.checkCancelled();
-            int to = Math.min(crops.length, from + BATCH);
-            float[][] batch = Arrays.copyOfRange(crops, from, to);
-            float[] expected = trained.embed(concatenate(batch), batch.length);
+            int to = Math.min(crops, from + BATCH);
+            int[] batch = IntStream.range(from, to).toArray();
+            float[] expected = trained.embed(batch);
             comparison.learn(expected, batch.length);
-            comparison.add(expected, exported.embed(concatenate(batch), batch.length), batch.length);
+            comparison.add(expected, exported.embed(batch), batch.length);
             for (int i = 0; from == 0 && i < Math.min(SINGLES, batch.length); i++) {
                 int dim = expected.length / batch.length;
                 float[] one = Arrays.copyOfRange(expected, i * dim, (i + 1) * dim);
-                comparison.add(one, exported.embed(batch[i], 1), 1);
+                comparison.add(one, exported.embed(batch[i]), 1);
             }
-            progress.report((double) to / crops.length, () -> "Proving: " + to + " of " + crops.length + " crops");
+            progress.report((double) to / crops, () -> "Proving: " + to + " of " + crops + " crops");
         }
-        return comparison.report();
+        return comparison.report(limits);
     }
 
     /** One after the other; a set with fewer images is begun again. */
     private static void changingSizes(
-            float[][] crops, EmbeddingFunction trained, EmbeddingFunction exported, Comparison comparison) {
+            int crops, PictureEmbedding trained, PictureEmbedding exported, Comparison comparison) {
         int next = 0;
         for (int size : CHANGING) {
-            float[][] batch = new float[size][];
+            int[] batch = new int[size];
             for (int i = 0; i < size; i++) {
-                batch[i] = crops[next++ % crops.length];
+                batch[i] = next++ % crops;
             }
-            float[] images = concatenate(batch);
-            comparison.add(trained.embed(images, size), exported.embed(images, size), size);
+            comparison.add(trained.embed(batch), exported.embed(batch), size);
         }
-    }
-
-    private static float[] concatenate(float[][] batch) {
-        float[] all = new float[batch.length * batch[0].length];
-        for (int i = 0; i < batch.length; i++) {
-            System.arraycopy(batch[i], 0, all, i * batch[i].length, batch[i].length);
-        }
-        return all;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.idem.config.TransformSpec;
@@ -41,6 +42,16 @@ record Preprocessing(String order, int size, String scale, String mean, String s
         return new Preprocessing(order, size, scale, mean, std);
     }
 
+    /** What commands tell of inputs, by samples in [0, 1]. */
+    static Preprocessing of(InputContract input) {
+        return new Preprocessing(
+                input.color().toUpperCase(Locale.ROOT),
+                input.size(),
+                String.valueOf(1.0 / 255),
+                text(input.mean()),
+                text(input.std()));
+    }
+
     /** Whether a file's metadata says anything about its input. */
     static boolean isIn(Map<String, String> entries) {
         return List.of("channel_order", "scale", "mean", "std").stream().anyMatch(entries::containsKey);
@@ -68,6 +79,35 @@ record Preprocessing(String order, int size, String scale, String mean, String s
     /** The same by samples in [0, 1], as commands tell it. */
     InputContract contract(String from) {
         return new InputContract(size, order.toLowerCase(Locale.ROOT), ofUnit(mean), ofUnit(std), from);
+    }
+
+    /** What pixels are multiplied by, for each channel, before {@link #offsets} are added. */
+    float[] factors() {
+        double factor = number(scale);
+        return channels(c -> factor / of(std, c));
+    }
+
+    /** What is added then, for each channel. */
+    float[] offsets() {
+        return channels(c -> -of(mean, c) / of(std, c));
+    }
+
+    private static float[] channels(IntToDoubleFunction value) {
+        float[] all = new float[3];
+        for (int c = 0; c < all.length; c++) {
+            all[c] = (float) value.applyAsDouble(c);
+        }
+        return all;
+    }
+
+    private static double of(String values, int channel) {
+        List<Double> given = numbers(values);
+        return given.get(Math.min(channel, given.size() - 1));
+    }
+
+    /** What a file takes that does the arithmetic itself: pixels as they are. */
+    Preprocessing inGraph() {
+        return new Preprocessing(order, size, "1.0", "0.0, 0.0, 0.0", "1.0, 1.0, 1.0");
     }
 
     private List<Double> ofUnit(String values) {

@@ -17,6 +17,7 @@ import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
 import org.idem.data.image.ImageDecoder;
+import org.idem.data.image.Pixels;
 import org.idem.faces.FaceGenerator;
 import org.idem.faces.GenerateRequest;
 import org.idem.input.transform.Transforms;
@@ -38,8 +39,18 @@ class CropsTest {
         return ConfigReader.parse(file, Files.readString(file), overrides).require();
     }
 
+    private Crops read(int wanted) throws IOException {
+        return Crops.ofRun(config(), wanted, SIZE, Progress.NONE);
+    }
+
     private float[][] crops(int wanted) throws IOException {
-        return Crops.read(config(), wanted, SIZE, Transforms.of(List.of(), SIZE), Progress.NONE);
+        return read(wanted).pictures().stream().map(CropsTest::input).toArray(float[][]::new);
+    }
+
+    private static float[] input(Pixels picture) {
+        float[] input = new float[3 * SIZE * SIZE];
+        Transforms.of(List.of(), SIZE).apply(picture, 0, input, 0);
+        return input;
     }
 
     @Test
@@ -53,6 +64,23 @@ class CropsTest {
             assertArrayEquals(first, crops[0]);
         }
         assertFalse(Arrays.equals(crops[28], crops[29]), "drawn faces differ");
+        assertEquals("verify.bin (8), train.rec (12), drawn faces (10)", read(30).from());
+    }
+
+    @Test
+    void aSetMayBeNamed() throws IOException {
+        FaceGenerator.generate(new GenerateRequest(4, 12, folder, 1, SIZE, 4, 4), Progress.NONE);
+        Crops pairs = Crops.ofSet(folder.resolve("verify.bin"), 10, SIZE, Progress.NONE);
+        assertEquals("verify.bin (8), drawn faces (2)", pairs.from());
+        assertEquals(
+                "train.rec (5)",
+                Crops.ofSet(folder.resolve("train.rec"), 5, SIZE, Progress.NONE).from());
+        assertEquals(
+                12,
+                Crops.onlyOf(folder.resolve("train.rec"), 50, Progress.NONE)
+                        .pictures()
+                        .size());
+        assertThrows(InputException.class, () -> Crops.ofSet(folder.resolve("none.rec"), 5, SIZE, Progress.NONE));
     }
 
     @Test

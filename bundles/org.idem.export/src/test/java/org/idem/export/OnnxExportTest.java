@@ -57,13 +57,13 @@ class OnnxExportTest {
             assertTrue(proof.holds(), proof.toString());
             assertEquals(70, proof.crops());
             assertTrue(proof.largest() > 0);
-            assertEquals(List.of("model.onnx", "model.onnx.md", "model.onnx.proof.json"), files());
+            assertEquals(List.of("model-card.md", "model.onnx", "model.onnx.proof.json"), files());
             JsonNode stored = new ObjectMapper()
                     .readTree(folder.resolve("model.onnx.proof.json").toFile());
             assertEquals(70, stored.path("crops").asInt());
             assertEquals(proof.minCosine(), stored.path("min_cosine").asDouble());
             assertEquals(Sha256.of(file()), stored.path("model_sha256").asText());
-            String card = Files.readString(folder.resolve("model.onnx.md"));
+            String card = Files.readString(folder.resolve("model-card.md"));
             assertTrue(card.contains("| verify | 600 | 1e-3 | 0.2500 | 0.5000"), card);
             assertTrue(card.contains("too few pairs"), card);
         }
@@ -164,9 +164,9 @@ class OnnxExportTest {
                 assertEquals(Sha256.of(file()), stored.path("model_sha256").asText());
                 boolean second = stored.path("crops").asInt() == 3;
                 long parameters = second ? other.parameters() : network.parameters();
-                String card = Files.readString(folder.resolve("model.onnx.md"));
+                String card = Files.readString(folder.resolve("model-card.md"));
                 assertTrue(card.contains(Units.count(parameters) + " parameters"), card);
-                assertEquals(List.of("model.onnx", "model.onnx.md", "model.onnx.proof.json"), files());
+                assertEquals(List.of("model-card.md", "model.onnx", "model.onnx.proof.json"), files());
             }
         } finally {
             threads.shutdownNow();
@@ -178,7 +178,7 @@ class OnnxExportTest {
         try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, SHALLOW)) {
             export(false).run(network.source(network.counted()), network.crops(2), Progress.NONE);
         }
-        String card = Files.readString(folder.resolve("model.onnx.md"));
+        String card = Files.readString(folder.resolve("model-card.md"));
         assertTrue(
                 card.contains("| lfw | 6000 | 1e-3 | 0.2500 | 0.5000 (0.4000 … 0.6000) | 3 | 1.5000 | 75.52° |"), card);
         assertTrue(

@@ -2,10 +2,12 @@ package org.idem.export;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.idem.data.image.Pixels;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.metrics.VerificationFigures;
@@ -14,6 +16,8 @@ import org.idem.model.TensorSpec;
 import org.idem.run.Evaluation;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
+import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.embed.BackboneEmbedder;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -24,6 +28,7 @@ final class TinyNetwork implements AutoCloseable {
     private static final int BATCH = 4;
 
     private final Backbone backbone;
+    private final BackboneEmbedder trained;
 
     TinyNetwork(String name, int dim, List<Integer> blocks) {
         this(new ModelSpec(name, dim, 32, blocks, blocks.isEmpty() ? 0 : 1));
@@ -31,6 +36,7 @@ final class TinyNetwork implements AutoCloseable {
 
     TinyNetwork(ModelSpec spec) {
         this.backbone = Backbones.create(spec, true, 7);
+        this.trained = BackboneEmbedder.over(backbone, ModelDescription.of(spec, true, ModelInput.USUAL));
         SplittableRandom random = new SplittableRandom(3);
         Map<String, float[]> weights = new LinkedHashMap<>(backbone.stateDict());
         for (TensorSpec tensor : backbone.graph().tensors()) {
@@ -45,11 +51,12 @@ final class TinyNetwork implements AutoCloseable {
 
     /** Running statistics of the images that the tests use: without them nothing of an image reaches the end. */
     private void settleStatistics() {
-        float[][] crops = crops(PASSES * BATCH);
+        Crops crops = crops(PASSES * BATCH);
+        int length = 3 * 32 * 32;
         for (int pass = 0; pass < PASSES; pass++) {
-            float[] batch = new float[BATCH * crops[0].length];
+            float[] batch = new float[BATCH * length];
             for (int i = 0; i < BATCH; i++) {
-                System.arraycopy(crops[pass * BATCH + i], 0, batch, i * crops[0].length, crops[0].length);
+                trained.transforms().apply(crops.pictures().get(pass * BATCH + i), 0, batch, i * length);
             }
             try (TensorScope scope = TensorScope.inference(backbone.manager())) {
                 backbone.forward(scope, Tensor.of(batch, BATCH, 3, 32, 32), ComputeOptions.FP32);
@@ -62,13 +69,13 @@ final class TinyNetwork implements AutoCloseable {
     }
 
     OnnxExport.Source source(Map<String, float[]> weights) {
-        return new OnnxExport.Source(backbone.graph(), weights, backbone::embed, origin());
+        return new OnnxExport.Source(backbone.graph(), weights, trained, origin());
     }
 
     /** Where another set was verified, and its pairs were counted. */
     OnnxExport.Source source(Evaluation evaluation) {
         Origin origin = new Origin("r", 12, "abc", preprocessing(), true, List.of(evaluation));
-        return new OnnxExport.Source(backbone.graph(), backbone.stateDict(), backbone::embed, origin);
+        return new OnnxExport.Source(backbone.graph(), backbone.stateDict(), trained, origin);
     }
 
     Evaluation counted() {
@@ -83,7 +90,7 @@ final class TinyNetwork implements AutoCloseable {
         return backbone.graph().parameters();
     }
 
-    private static Preprocessing preprocessing() {
+    static Preprocessing preprocessing() {
         return new Preprocessing("RGB", 32, "0.00392156862745098", "0.5, 0.5, 0.5", "0.5, 0.5, 0.5");
     }
 
@@ -95,18 +102,29 @@ final class TinyNetwork implements AutoCloseable {
         return backbone.graph().dim();
     }
 
-    float[][] crops(int count) {
+    /** Pictures of nothing but noise. */
+    Crops crops(int count) {
         SplittableRandom random = new SplittableRandom(5);
-        float[][] crops = new float[count][3 * 32 * 32];
-        for (float[] crop : crops) {
-            for (int i = 0; i < crop.length; i++) {
-                crop[i] = (float) (2 * random.nextDouble() - 1);
-            }
+        List<Pixels> pictures = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] rgb = new byte[3 * 32 * 32];
+            random.nextBytes(rgb);
+            pictures.add(new Pixels(32, 32, rgb));
         }
-        return crops;
+        return new Crops(pictures, "noise (" + count + ")");
     }
 
-    private static Origin origin() {
+    /** The network that was trained, fed as it was. */
+    BackboneEmbedder trained() {
+        return trained;
+    }
+
+    /** The same network with something else said about where it comes from. */
+    OnnxExport.Source source(Origin origin) {
+        return new OnnxExport.Source(backbone.graph(), backbone.stateDict(), trained, origin);
+    }
+
+    static Origin origin() {
         List<TarAtFarRow> table = List.of(
                 new TarAtFarRow(1e-3, 0.5, 0.25, 0.4, 0.6, 1, 0),
                 new TarAtFarRow(1e-6, 0.25, Double.NaN, 0.2, 0.3, 0, 0));

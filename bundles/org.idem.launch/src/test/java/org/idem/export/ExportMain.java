@@ -13,8 +13,9 @@ public final class ExportMain {
         System.exit(EngineService.serve(arguments, (request, progress) -> {
             Request.Export export = (Request.Export) request;
             progress.report(0.2, () -> "writing");
-            String words =
-                    export.checkpoint() + (export.average() ? " average" : "") + (export.overwrite() ? " force" : "");
+            String words = export.model().checkpoint()
+                    + (export.model().average() ? " average" : "")
+                    + (export.overwrite() ? " force" : "");
             return new Reply.Exported(export.file().resolveSibling(words), new ParityFigures(export.crops(), 1, 0));
         }));
     }

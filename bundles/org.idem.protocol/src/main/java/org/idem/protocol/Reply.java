@@ -173,15 +173,23 @@ public sealed interface Reply {
     }
 
     /**
-     * A checkpoint was exported.
+     * A model was exported.
      *
      * @param file the exported model
      * @param parity how far it is from the trained network
+     * @param card what people read about it, a file beside it; null where there is none
+     * @param changes what its precision does to true accept rates; empty for fp32
      */
-    record Exported(Path file, ParityFigures parity) implements Result {
+    record Exported(Path file, ParityFigures parity, Path card, List<TarChange> changes) implements Result {
         public Exported {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(parity, "parity");
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+
+        /** Of a file that computes in fp32. */
+        public Exported(Path file, ParityFigures parity) {
+            this(file, parity, null, List.of());
         }
     }
 }

@@ -162,34 +162,48 @@ public sealed interface Request {
     }
 
     /**
-     * Export a checkpoint of a run and prove that the file computes what was trained.
+     * Export a model and prove that the file computes what was trained.
      *
-     * @param run folder of the run
-     * @param checkpoint {@code latest}, {@code best} or a step
-     * @param average whether the moving average of the weights is wanted; else the run's config decides
+     * @param model a run, a checkpoint or weights of others; without {@code average} the run's config decides
      * @param file the file to make
      * @param overwrite whether an existing file may be replaced
      * @param crops images to prove it on
+     * @param options what the file is like
      */
-    record Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite, int crops)
+    record Export(ModelSource model, Path file, boolean overwrite, int crops, ExportOptions options)
             implements Request {
         /** Number of images that a proof needs at least; fewer prove little. */
         public static final int LEAST_CROPS = 256;
 
         public Export {
-            Objects.requireNonNull(checkpoint, "checkpoint");
-            run = run.toAbsolutePath();
+            Objects.requireNonNull(model, "model");
             file = file.toAbsolutePath();
+            options = options == null ? ExportOptions.USUAL : options;
         }
 
         /** Proved on as few images as will do. */
+        public Export(ModelSource model, Path file, boolean overwrite, ExportOptions options) {
+            this(model, file, overwrite, LEAST_CROPS, options);
+        }
+
+        /** A checkpoint of a run as FP32 ONNX: {@code latest}, {@code best} or a step. */
+        public Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite, int crops) {
+            this(
+                    new ModelSource(run, checkpoint, average, "", InputOptions.NONE),
+                    file,
+                    overwrite,
+                    crops,
+                    ExportOptions.USUAL);
+        }
+
+        /** As {@link #Export(Path, String, boolean, Path, boolean, int)}, proved on as few images as will do. */
         public Export(Path run, String checkpoint, boolean average, Path file, boolean overwrite) {
             this(run, checkpoint, average, file, overwrite, LEAST_CROPS);
         }
 
         @Override
         public Path subject() {
-            return run;
+            return model.path();
         }
     }
 }

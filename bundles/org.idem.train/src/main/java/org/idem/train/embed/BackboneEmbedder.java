@@ -68,6 +68,11 @@ public final class BackboneEmbedder implements Embedder {
         return new BackboneEmbedder(model, backbone, true);
     }
 
+    /** The same network with other weights, to be closed on its own. */
+    public BackboneEmbedder withWeights(Consumer<Backbone> weights) {
+        return create(model, weights);
+    }
+
     /** The network as it stands in a training; it is not closed with the embedder. */
     public static BackboneEmbedder over(Backbone backbone, ModelDescription model) {
         return new BackboneEmbedder(model, backbone, false);

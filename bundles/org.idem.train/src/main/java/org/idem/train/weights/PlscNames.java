@@ -28,6 +28,11 @@ final class PlscNames {
         return replaced(replaced(bare, ".running_mean", "._mean"), ".running_var", "._variance");
     }
 
+    /** arcface_torch's name of a tensor of PLSC's. */
+    static String toTorch(String plsc) {
+        return ofSlope(replaced(replaced(plsc, "._mean", ".running_mean"), "._variance", ".running_var"));
+    }
+
     private static String unwrapped(String name) {
         for (String wrapper : WRAPPERS) {
             if (name.startsWith(wrapper)) {
