@@ -17,8 +17,10 @@ final class Calibration {
 
     /** Strangers beyond it are one in forty. */
     private static final double STRANGER = 2;
-    /** One person below it is one in forty. */
-    private static final double PERSON = -2;
+    /** Parts of one person below it are one in forty. */
+    private static final double NEARLY_ALL = -2;
+    /** Parts of one person below it are one in six. */
+    private static final double MOST = -1;
     /** So far below the usual, an image or a group is none of its identity's. */
     private static final double FOREIGN = -4;
 
@@ -58,15 +60,20 @@ final class Calibration {
 
     /**
      * From where on two are one: halfway between the highest cosine that chance makes of so many pairs of strangers and
-     * what nearly all parts of one person have; where these meet, the former, so that false alarms stay few.
+     * what nearly all parts of one person have. Where the set has more look-alikes than chance makes, as high as their tail
+     * reaches, so that false alarms stay few, but no higher than most parts of one person. Where parts of one person are as
+     * unlike as strangers, only what is beyond that tail.
      */
     private static double oneOrTwo(Spread strangers, double pairs, Spread parts) {
         if (!strangers.isKnown()) {
             return Double.NaN;
         }
-        double chance = strangers.at(Spread.onceIn(pairs));
-        double person = parts.isKnown() ? parts.at(PERSON) : chance;
-        return person > chance ? (chance + person) / 2 : chance;
+        double chance = strangers.onceIn(pairs);
+        if (!parts.isKnown() || parts.at(MOST) <= chance) {
+            return strangers.tailOnceIn(pairs);
+        }
+        double halfway = (chance + Math.max(chance, parts.at(NEARLY_ALL))) / 2;
+        return Math.max(halfway, Math.min(strangers.tailOnceIn(pairs), parts.at(MOST)));
     }
 
     /**

@@ -8,8 +8,12 @@ import java.util.Arrays;
  *
  * @param median the middle one, transformed; NaN of none
  * @param sigma what the standard deviation would be by the median of the distances from the middle one, transformed
+ * @param high the cosine that one in a hundred exceeds, transformed
+ * @param excess how far beyond it half of those are, transformed
  */
-record Spread(double median, double sigma) {
+record Spread(double median, double sigma, double high, double excess) {
+    private static final double HIGH_SHARE = 0.01;
+
     /** From the median of distances to the standard deviation of a normal distribution. */
     private static final double NORMAL = 1.4826;
     /** Rounding makes 1 of cosines above it. */
@@ -17,12 +21,21 @@ record Spread(double median, double sigma) {
 
     static Spread of(double[] cosines) {
         double[] values = Arrays.stream(cosines).map(Spread::transformed).toArray();
-        double median = middle(values.clone());
+        Arrays.sort(values);
+        double median = middle(values);
+        double high = quantile(values, 1 - HIGH_SHARE);
+        double excess = quantile(values, 1 - HIGH_SHARE / 2) - high;
         double[] distances = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             distances[i] = Math.abs(values[i] - median);
         }
-        return new Spread(median, NORMAL * middle(distances));
+        return new Spread(median, NORMAL * middle(distances), high, excess);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))];
     }
 
     private static double transformed(double cosine) {
@@ -30,7 +43,7 @@ record Spread(double median, double sigma) {
         return Math.log((1 + inside) / (1 - inside)) / 2;
     }
 
-    /** The middle one of some numbers, which are sorted; of an even number the mean of the two in the middle, of none NaN. */
+    /** The middle one of some numbers, which it sorts; of an even number the mean of the two in the middle, of none NaN. */
     static double middle(double[] values) {
         if (values.length == 0) {
             return Double.NaN;
@@ -49,13 +62,27 @@ record Spread(double median, double sigma) {
         return Math.tanh(median + sigmas * sigma);
     }
 
+    /** The cosine that a normal distribution exceeds once in so many draws. */
+    double onceIn(double draws) {
+        return at(deviations(draws));
+    }
+
+    /**
+     * As {@link #onceIn}, where the hundredth part that is highest trails off as it does, exponentially. Look-alikes make such a
+     * tail.
+     */
+    double tailOnceIn(double draws) {
+        double beyond = Math.log(Math.max(1, HIGH_SHARE * draws)) * excess / Math.log(2);
+        return Math.max(onceIn(draws), Math.tanh(high + beyond));
+    }
+
     /**
      * Standard deviations above the mean that a normal distribution exceeds once in so many draws, to some thousandths
      * (Abramowitz and Stegun 26.2.23).
      *
      * @param draws at least 2
      */
-    static double onceIn(double draws) {
+    private static double deviations(double draws) {
         double t = Math.sqrt(2 * Math.log(Math.max(2, draws)));
         double above = 2.515517 + t * (0.802853 + t * 0.010328);
         double below = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308));
