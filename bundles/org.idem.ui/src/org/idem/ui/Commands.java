@@ -28,6 +28,8 @@ public final class Commands {
     public static final String RESUME = PREFIX + "resume";
     /** Exports a run. */
     public static final String EXPORT = PREFIX + "export";
+    /** One HTML file about a run. */
+    public static final String REPORT = PREFIX + "report";
     /** Verifies a run. */
     public static final String VERIFY = PREFIX + "verify";
 
