@@ -243,7 +243,9 @@ class VerificationEditorTest {
         Path verdicts = workplace.sample().path().resolve("data/faces/verify.bin.verdicts.tsv");
         PartOpener.open(workplace.page(), allWrong(), Ids.VERIFICATION_EDITOR);
         turnTo("Scores");
-        Text number = Screen.findVisible(Text.class, one -> one.getText().startsWith("0."));
+        Text number = Pump.forValue(
+                "the threshold is there",
+                () -> Screen.findVisible(Text.class, one -> one.getText().equals("1.0000")));
         number.setText("0.5");
         number.notifyListeners(SWT.DefaultSelection, new Event());
         turnTo("Pairs");
