@@ -1,6 +1,5 @@
 package org.idem.cli;
 
-import java.nio.file.Path;
 import org.idem.protocol.ModelSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,8 +17,8 @@ final class ModelArgument {
         return options.source(word);
     }
 
-    /** Folder that gets evaluations of it. */
-    Path evaluations() {
-        return ModelOptions.evaluations(source().path());
+    /** Another model that the same options hold for. */
+    ModelSource source(String other) {
+        return options.source(other);
     }
 }

@@ -26,6 +26,20 @@ public interface PairDataset extends Closeable {
     boolean same(int pair);
 
     /**
+     * What the set calls an image: its path in a list, its number where images have no names.
+     *
+     * @param image 2p and 2p + 1 are the images of pair p
+     */
+    default String key(int image) {
+        return Integer.toString(image);
+    }
+
+    /** Whether keys are names of the set's own, so that two images with one key are one image. */
+    default boolean hasNames() {
+        return false;
+    }
+
+    /**
      * The first image's bytes as they are stored.
      *
      * @throws DamagedImageException if they cannot be read

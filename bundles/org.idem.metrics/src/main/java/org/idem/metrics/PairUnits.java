@@ -56,9 +56,13 @@ public record PairUnits(Kind kind, int[] first, int[] second, int units) {
         return counts;
     }
 
-    /** The ends of some pairs, in another order; of pairs that are units themselves their numbers. */
-    PairUnits of(int[] pairs) {
-        return kind == Kind.PAIRS
+    /**
+     * The units of some pairs.
+     *
+     * @param pairs their numbers, in any order
+     */
+    public PairUnits of(int[] pairs) {
+        return first.length == 0
                 ? new PairUnits(kind, pairs, pairs, units)
                 : new PairUnits(kind, at(first, pairs), at(second, pairs), units);
     }

@@ -59,6 +59,11 @@ public record TarAtFarRow(
                 + Units.count(impostors);
     }
 
+    /** The row with another interval. */
+    public TarAtFarRow with(ConfidenceInterval interval) {
+        return new TarAtFarRow(far, tar, threshold, interval.low(), interval.high(), errors, impostors);
+    }
+
     /** The row as a set with so many impostor pairs allows it: without numbers where these are too few. */
     public TarAtFarRow with(long counted) {
         TarAtFarRow row = new TarAtFarRow(far, tar, threshold, low, high, errors, counted);

@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.idem.data.image.EncodedImage;
 
 /**
  * LFW's: {@code name i j} for two pictures of one person, {@code name1 i name2 j} for two people, separated by tabs; picture i
@@ -48,7 +47,7 @@ final class LfwPairSyntax implements PairSyntax {
     }
 
     @Override
-    public EncodedImage read(Path root, String line, int side) {
+    public String path(Path root, String line, int side) {
         String[] fields = fields(line);
         boolean other = side == 1 && fields.length == 4;
         String person = fields[other ? 2 : 0];
@@ -58,7 +57,7 @@ final class LfwPairSyntax implements PairSyntax {
                 .filter(one -> exists(root, stem + one))
                 .findFirst()
                 .orElse(ENDINGS.get(0));
-        return ImageFiles.read(root, stem + ending);
+        return stem + ending;
     }
 
     /** The folder that holds the people's: this one, or one in it with a usual name; this one where none does. */

@@ -112,6 +112,20 @@ final class PairList implements PairDataset {
         return image(pair, 1);
     }
 
+    @Override
+    public String key(int image) {
+        int pair = image / 2;
+        if (malformed.containsKey(pair)) {
+            return "line " + malformed.get(pair).line();
+        }
+        return syntax.path(root, lines.get(pair + syntax.headerLines()), image % 2);
+    }
+
+    @Override
+    public boolean hasNames() {
+        return true;
+    }
+
     private EncodedImage image(int pair, int side) {
         Malformed line = malformed.get(pair);
         if (line != null) {

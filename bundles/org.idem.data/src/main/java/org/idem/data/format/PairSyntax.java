@@ -22,11 +22,19 @@ interface PairSyntax {
     boolean same(String line);
 
     /**
-     * Reads an image of a sound line.
+     * The path of an image of a sound line.
      *
      * @param root folder that pictures are in
      * @param side 0 for the first, 1 for the second
+     */
+    String path(Path root, String line, int side);
+
+    /**
+     * Reads an image of a sound line.
+     *
      * @throws DamagedImageException if it cannot be read
      */
-    EncodedImage read(Path root, String line, int side);
+    default EncodedImage read(Path root, String line, int side) {
+        return ImageFiles.read(root, path(root, line, side));
+    }
 }

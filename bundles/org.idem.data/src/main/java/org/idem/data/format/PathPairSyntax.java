@@ -1,7 +1,6 @@
 package org.idem.data.format;
 
 import java.nio.file.Path;
-import org.idem.data.image.EncodedImage;
 
 /** PLSC's: {@code path1 TAB path2 TAB 0|1}. */
 final class PathPairSyntax implements PairSyntax {
@@ -30,8 +29,8 @@ final class PathPairSyntax implements PairSyntax {
     }
 
     @Override
-    public EncodedImage read(Path root, String line, int side) {
-        return ImageFiles.read(root, fields(line)[side]);
+    public String path(Path root, String line, int side) {
+        return fields(line)[side];
     }
 
     /** Whether a line has the three fields of a pair. */

@@ -137,7 +137,7 @@ public record IjbProtocol(IjbLayout layout, IjbSettings settings, TarRule rule, 
         List<TarAtFarRow> rows = new ArrayList<>();
         int next = 0;
         for (TarAtFarRow row : table) {
-            rows.add(row.isMeasurable() ? IjbResult.with(row, intervals[next++]) : row);
+            rows.add(row.isMeasurable() ? row.with(intervals[next++]) : row);
         }
         return rows;
     }

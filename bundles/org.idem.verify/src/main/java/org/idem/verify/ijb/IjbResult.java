@@ -1,7 +1,6 @@
 package org.idem.verify.ijb;
 
 import java.util.List;
-import org.idem.metrics.ConfidenceInterval;
 import org.idem.metrics.Identification;
 import org.idem.metrics.Roc;
 import org.idem.metrics.TarAtFarRow;
@@ -49,18 +48,4 @@ public record IjbResult(
      * @param found what was compared
      */
     public record GalleryResult(String gallery, int templates, int leftOut, Identification found) {}
-
-    /** A row with another interval. */
-    static TarAtFarRow with(TarAtFarRow row, ConfidenceInterval interval) {
-        return row.isMeasurable()
-                ? new TarAtFarRow(
-                        row.far(),
-                        row.tar(),
-                        row.threshold(),
-                        interval.low(),
-                        interval.high(),
-                        row.errors(),
-                        row.impostors())
-                : row;
-    }
 }
