@@ -12,6 +12,7 @@ import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.start.FileDrop;
 import org.idem.ui.start.InitialEditor;
 import org.idem.ui.start.OpenWindow;
 import org.idem.ui.start.WindowRequests;
@@ -62,6 +63,7 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         IWorkbenchWindow window = getWindowConfigurer().getWindow();
         window.addPerspectiveListener(new UnusedActionSets());
         UnusedActionSets.hide(window.getActivePage());
+        FileDrop.install(window);
         WindowRequests requests = new WindowRequests(openWindow, window);
         stopListening = requests::stop;
         new InitialEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));

@@ -22,12 +22,14 @@ public final class ConvertHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
-        SelectedDataset.of(event)
-                .ifPresent(set -> workplace.load(
-                        "Reading " + set.getFileName(),
-                        () -> Datasets.isPairs(set),
-                        pairs -> convert(workplace, set, pairs)));
+        SelectedDataset.of(event).ifPresent(set -> convert(workplace, set));
         return null;
+    }
+
+    /** Asks for the format, and converts a set. */
+    static void convert(CommandContext workplace, Path set) {
+        workplace.load(
+                "Reading " + set.getFileName(), () -> Datasets.isPairs(set), pairs -> convert(workplace, set, pairs));
     }
 
     private static void convert(CommandContext workplace, Path set, boolean pairs) {

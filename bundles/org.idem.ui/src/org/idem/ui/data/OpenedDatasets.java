@@ -12,11 +12,12 @@ public final class OpenedDatasets {
      * Opens the set at a path; takes as long as its index takes to read.
      *
      * @param checked what checks found
+     * @param indexes which images each person has, shared with other parts
      */
     @SuppressWarnings("resource") // Closed with the editor.
-    public static OpenedDataset open(Path path, CheckedSets checked) throws IOException {
+    public static OpenedDataset open(Path path, CheckedSets checked, IdentityIndexes indexes) throws IOException {
         return Datasets.isPairs(path)
                 ? new OpenedPairs(Datasets.openPairs(path))
-                : new OpenedImages(Datasets.openImages(path), checked);
+                : new OpenedImages(Datasets.openImages(path), checked, indexes);
     }
 }

@@ -32,11 +32,11 @@ public final class OpenedImages implements OpenedDataset {
     private final Map<String, String> figures;
 
     /** Reads a sample of the labels: on a loading thread. */
-    OpenedImages(ImageDataset set, CheckedSets checked) throws IOException {
+    OpenedImages(ImageDataset set, CheckedSets checked, IdentityIndexes indexes) throws IOException {
         this.set = set;
         this.checked = checked;
         this.labels = new LabelCache(set);
-        this.identities = new ImageLabels(set);
+        this.identities = new ImageLabels(set, progress -> indexes.of(set, progress));
         this.exclusions = new Exclusions(set);
         this.figures = figures(set);
     }

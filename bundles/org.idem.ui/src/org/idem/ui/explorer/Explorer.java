@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.folder.WorkFolder;
+import org.idem.ui.start.FileDrop;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Shows the folder that the workbench is opened on, its files at the top level. */
@@ -21,6 +22,7 @@ public final class Explorer extends CommonNavigator {
     public void createPartControl(Composite parent) {
         super.createPartControl(parent);
         removeFrameActions(getViewSite().getActionBars().getToolBarManager());
+        FileDrop.installOn(getCommonViewer().getControl(), getSite().getWorkbenchWindow());
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
         // After the navigator's own listener, which names resources by the workspace that nobody sees.
         getCommonViewer().addSelectionChangedListener(event -> sayWhatIsSelected(event.getStructuredSelection()));

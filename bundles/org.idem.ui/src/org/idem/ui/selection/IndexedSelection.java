@@ -9,11 +9,16 @@ import java.util.function.IntFunction;
 import org.eclipse.jface.viewers.IStructuredSelection;
 
 /**
- * Selected items of a list of any length, made when they are asked for: selecting five million costs one bit for each.
- * Two are equal when they are one and the same.
+ * Selected items of a list of any length, made when they are asked for. Of more than a thousand the workbench gets the first
+ * thousand: views of the platform look at each on the UI thread. {@link #all} tells how many there are. Two are equal when
+ * they are one and the same.
  */
 public final class IndexedSelection implements IStructuredSelection {
+    /** The most elements that the workbench gets to see. */
+    public static final int MOST = 1000;
+
     private final BitSet items;
+    private final int all;
     private final int size;
     private final IntFunction<?> elements;
 
@@ -25,8 +30,14 @@ public final class IndexedSelection implements IStructuredSelection {
      */
     public IndexedSelection(BitSet items, IntFunction<?> elements) {
         this.items = items;
-        this.size = items.cardinality();
+        this.all = items.cardinality();
+        this.size = Math.min(MOST, all);
         this.elements = elements;
+    }
+
+    /** How many items are selected. */
+    public int all() {
+        return all;
     }
 
     @Override
@@ -46,7 +57,7 @@ public final class IndexedSelection implements IStructuredSelection {
 
     @Override
     public Iterator<Object> iterator() {
-        PrimitiveIterator.OfInt indices = items.stream().iterator();
+        PrimitiveIterator.OfInt indices = items.stream().limit(size).iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -60,7 +71,7 @@ public final class IndexedSelection implements IStructuredSelection {
         };
     }
 
-    /** For few elements: each access counts the bits before it. */
+    /** Each access counts the bits before it. */
     @Override
     public List<Object> toList() {
         return new AbstractList<>() {

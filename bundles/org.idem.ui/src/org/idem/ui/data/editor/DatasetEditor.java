@@ -25,6 +25,7 @@ import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.DatasetContext;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.data.DatasetPage;
+import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedDatasets;
@@ -85,9 +86,13 @@ public final class DatasetEditor extends ReadOnlyEditor {
         images = new ImagesPage(getContainer(), context);
         add(images);
         hideTabs();
+        IdentityIndexes indexes = getSite().getService(IdentityIndexes.class);
         CheckedSets checked = getSite().getService(CheckedSets.class);
         opening = new LoadJob<>(
-                        "Opening " + path.getFileName(), () -> OpenedDatasets.open(path, checked), this::show, updates)
+                        "Opening " + path.getFileName(),
+                        () -> OpenedDatasets.open(path, checked, indexes),
+                        this::show,
+                        updates)
                 .onFailure(this::showFailure);
         opening.schedule();
     }

@@ -52,11 +52,11 @@ final class FilterBar {
         layout.marginLeft = 0;
         layout.marginRight = 0;
         row.setLayout(layout);
-        key = field(row, 120, "Key", "Part of an image's key");
-        identities = field(row, 88, "Identity", "Identities: " + RANGES);
-        side = field(row, 76, "Pixels", "Pixels of the shorter side: " + RANGES);
-        flag = choice(row, "What is known");
-        sort = choice(row, "Order");
+        key = field(row, 92, "Key", "Part of an image's key");
+        identities = field(row, 76, "Identity", "Identities: " + RANGES);
+        side = field(row, 66, "Pixels", "Pixels of the shorter side: " + RANGES);
+        flag = choice(row, 122, "What is known of an image");
+        sort = choice(row, 122, "Order");
         sort.setItems(SORTS.stream().map(ImageSort::words).toArray(String[]::new));
         sort.select(0);
         clear = new Button(row, SWT.PUSH);
@@ -77,8 +77,9 @@ final class FilterBar {
         return text;
     }
 
-    private Combo choice(Composite row, String name) {
+    private Combo choice(Composite row, int width, String name) {
         Combo combo = new Combo(row, SWT.READ_ONLY);
+        combo.setLayoutData(new RowData(width, SWT.DEFAULT));
         combo.setToolTipText(name);
         name(combo, name);
         combo.addListener(SWT.Selection, event -> ask());
@@ -108,17 +109,10 @@ final class FilterBar {
         filling = false;
         for (Control one : List.of(key, identities, side, sort)) {
             one.setVisible(hasKeys);
-            ((RowData) rowData(one)).exclude = !hasKeys;
+            ((RowData) one.getLayoutData()).exclude = !hasKeys;
         }
         enable(true);
         layout();
-    }
-
-    private static RowData rowData(Control control) {
-        if (control.getLayoutData() == null) {
-            control.setLayoutData(new RowData());
-        }
-        return (RowData) control.getLayoutData();
     }
 
     private void enable(boolean on) {

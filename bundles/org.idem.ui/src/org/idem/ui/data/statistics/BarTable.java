@@ -26,9 +26,9 @@ final class BarTable {
         choice.addListener(SWT.Selection, event -> fill());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(choice);
         table = new RecordTable<Histogram.Bar>(holder)
-                .column("Values", 110, SWT.LEAD, Histogram.Bar::range)
-                .column("Count", 80, SWT.TRAIL, bar -> Units.count(bar.count()))
-                .column("Share", 72, SWT.TRAIL, Histogram.Bar::percent)
+                .column("Values", 92, SWT.LEAD, Histogram.Bar::range)
+                .column("Count", 64, SWT.TRAIL, bar -> Units.count(bar.count()))
+                .column("Share", 62, SWT.TRAIL, Histogram.Bar::percent)
                 .onOpen(open);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     }

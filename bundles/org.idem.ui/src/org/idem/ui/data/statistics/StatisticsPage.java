@@ -32,7 +32,7 @@ import org.idem.ui.widgets.chart.ChartCanvas;
  */
 public final class StatisticsPage implements DatasetPage {
     private static final int COLUMNS = 2;
-    private static final Point CHART = new Point(240, 150);
+    private static final Point CHART = new Point(220, 170);
 
     private final OpenedImages set;
     private final DatasetContext context;
@@ -61,7 +61,7 @@ public final class StatisticsPage implements DatasetPage {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
         createCharts(halves);
         table = new BarTable(halves, this::open);
-        halves.setWeights(70, 30);
+        halves.setWeights(66, 34);
         halves.setSashWidth(6);
     }
 

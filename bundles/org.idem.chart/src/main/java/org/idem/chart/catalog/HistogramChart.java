@@ -33,7 +33,7 @@ public final class HistogramChart {
         }
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
         long sum = Arrays.stream(counts).asLongStream().sum();
-        ChartSeries bars = ChartSeries.steps(y.label(), 0, edges, heights).withPoints(sum);
+        ChartSeries bars = ChartSeries.steps(title, 0, edges, heights).withPoints(sum);
         return new LineChartModel(title, x, y, List.of(bars), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.data.select;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.idem.core.Progress;
 import org.idem.data.ImageDataset;
 import org.idem.data.identity.IdentityIndex;
@@ -9,11 +10,18 @@ import org.idem.data.image.DamagedImageException;
 /** Who is on the images of a set, read once when somebody needs it and kept. Thread-safe. */
 public final class ImageLabels {
     private final ImageDataset set;
+    private final Function<Progress, IdentityIndex> reading;
     private volatile IdentityIndex index;
 
     /** Reads nothing yet. */
     public ImageLabels(ImageDataset set) {
+        this(set, progress -> IdentityIndex.of(set, progress));
+    }
+
+    /** Reads nothing yet, and later by {@code reading}, which may have been done for others already. */
+    public ImageLabels(ImageDataset set, Function<Progress, IdentityIndex> reading) {
         this.set = set;
+        this.reading = reading;
     }
 
     /**
@@ -30,7 +38,7 @@ public final class ImageLabels {
 
     private synchronized void readIndex(Progress progress) {
         if (index == null) {
-            index = IdentityIndex.of(set, progress);
+            index = reading.apply(progress);
         }
     }
 

@@ -7,9 +7,9 @@ public enum ImageSort {
     /** By identity, within one as they lie in the set. */
     IDENTITY("Identity"),
     /** The largest file first. */
-    BYTES("Bytes, largest first"),
+    BYTES("Largest file"),
     /** The smallest picture first, by its number of pixels. */
-    PIXELS("Pixels, fewest first");
+    PIXELS("Fewest pixels");
 
     private final String words;
 

@@ -26,21 +26,21 @@ public enum Measure {
         }
     },
     /** Standard deviation of luminance, from 0 to 128. */
-    CONTRAST("Contrast", "standard deviation of luminance", 64, 2) {
+    CONTRAST("Contrast", "deviation of luminance", 64, 2) {
         @Override
         double of(EncodedImage image, Pixels pixels, PixelFigures figures) {
             return figures.contrast();
         }
     },
     /** Standard deviation of the Laplacian of luminance: low where a picture is blurred. */
-    SHARPNESS("Sharpness", "standard deviation of the Laplacian", 64, 2) {
+    SHARPNESS("Sharpness", "deviation of the Laplacian", 64, 2) {
         @Override
         double of(EncodedImage image, Pixels pixels, PixelFigures figures) {
             return figures.sharpness();
         }
     },
     /** The quality that an encoder of JPEG was asked for, from 1 to 100; 0 for other formats. */
-    QUALITY("JPEG quality", "quality by the quantization table; 0: no JPEG", 101, 1) {
+    QUALITY("JPEG quality", "quality; 0: no JPEG", 101, 1) {
         @Override
         double of(EncodedImage image, Pixels pixels, PixelFigures figures) {
             return JpegQuality.of(image);
