@@ -26,7 +26,10 @@ class_path_folder() { # FOLDER
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }
 
 command_line() { # the headless commands
-  exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true \
+  # Most are over before a good compiler pays; scoring millions of pairs is not, and has a bound of its own.
+  local java=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC)
+  [ "${1:-}" != ijb ] || java=(-XX:+UseParallelGC -Xmx3g)
+  exec java "${java[@]}" -Xshare:auto -Djava.awt.headless=true \
     -Didem.home="$home" -Didem.engine="$product/engine" -cp "$product/cli/*" org.idem.cli.Main "$@"
 }
 

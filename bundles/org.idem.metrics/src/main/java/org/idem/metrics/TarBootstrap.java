@@ -48,7 +48,19 @@ public final class TarBootstrap {
      * @param resamplings at least 20
      */
     public ConfidenceInterval[] intervals(double[] scores, int resamplings, long seed) {
-        ScoreOrder order = order(scores);
+        return intervals(order(scores), resamplings, seed);
+    }
+
+    /**
+     * As {@link #intervals(double[], int, long)}, of scores whose ROC is known already.
+     *
+     * @param roc of these scores
+     */
+    public ConfidenceInterval[] intervals(double[] scores, Roc roc, int resamplings, long seed) {
+        return intervals(order(scores, roc), resamplings, seed);
+    }
+
+    private ConfidenceInterval[] intervals(ScoreOrder order, int resamplings, long seed) {
         double[][] tars = IntStream.range(0, resamplings)
                 .parallel()
                 .mapToObj(i -> tars(order, units.draw(random(seed, i))))
@@ -88,16 +100,16 @@ public final class TarBootstrap {
     }
 
     private ScoreOrder order(double[] scores) {
+        return order(scores, scores.length <= ALL_PAIRS ? null : Roc.of(scores, same));
+    }
+
+    /** The pairs that may matter: of few all, of many those that pass a threshold well below that of the greatest rate. */
+    private ScoreOrder order(double[] scores, Roc roc) {
         double greatest = fars[ascending[ascending.length - 1]];
-        return ScoreOrder.of(
-                scores,
-                same,
-                units,
-                scores.length <= ALL_PAIRS
-                        ? Double.NEGATIVE_INFINITY
-                        : Roc.of(scores, same)
-                                .at(Math.min(1, MARGIN * greatest))
-                                .threshold());
+        double least = scores.length <= ALL_PAIRS
+                ? Double.NEGATIVE_INFINITY
+                : roc.at(Math.min(1, MARGIN * greatest)).threshold();
+        return ScoreOrder.of(scores, same, units, least);
     }
 
     private double[] tars(ScoreOrder order, int[] counts) {

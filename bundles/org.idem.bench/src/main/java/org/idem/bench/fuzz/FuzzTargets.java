@@ -15,6 +15,7 @@ public final class FuzzTargets {
                         DataTargets.all(),
                         ConfigTargets.all(),
                         RunTargets.all(),
+                        EvaluationTargets.all(),
                         WeightTargets.all())
                 .flatMap(targets -> targets)
                 .toList();

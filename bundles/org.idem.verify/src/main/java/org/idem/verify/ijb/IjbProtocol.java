@@ -56,8 +56,7 @@ public record IjbProtocol(IjbLayout layout, IjbSettings settings, TarRule rule, 
         Scored scored = Scored.of(scores, pairs);
         requireBothKinds(scored);
         Roc roc = Roc.of(scored.scores(), scored.same());
-        List<TarAtFarRow> table =
-                drawn(roc.table(rule), scored, pairs.templateIds().size());
+        List<TarAtFarRow> table = drawn(roc, scored, pairs.templateIds().size());
         return new IjbResult(
                 pairs.templateIds().size(),
                 withoutImages(pairs, templates),
@@ -123,7 +122,8 @@ public record IjbProtocol(IjbLayout layout, IjbSettings settings, TarRule rule, 
         }
     }
 
-    private List<TarAtFarRow> drawn(List<TarAtFarRow> table, Scored scored, int templates) {
+    private List<TarAtFarRow> drawn(Roc roc, Scored scored, int templates) {
+        List<TarAtFarRow> table = roc.table(rule);
         double[] fars = table.stream()
                 .filter(TarAtFarRow::isMeasurable)
                 .mapToDouble(TarAtFarRow::far)
@@ -133,7 +133,7 @@ public record IjbProtocol(IjbLayout layout, IjbSettings settings, TarRule rule, 
         }
         PairUnits units = new PairUnits(PairUnits.Kind.TEMPLATES, scored.first(), scored.second(), templates);
         ConfidenceInterval[] intervals =
-                new TarBootstrap(scored.same(), units, fars).intervals(scored.scores(), resamplings, SEED);
+                new TarBootstrap(scored.same(), units, fars).intervals(scored.scores(), roc, resamplings, SEED);
         List<TarAtFarRow> rows = new ArrayList<>();
         int next = 0;
         for (TarAtFarRow row : table) {

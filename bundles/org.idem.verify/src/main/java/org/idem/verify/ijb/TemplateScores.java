@@ -70,63 +70,27 @@ final class TemplateScores {
      * @param templates by number of the template
      */
     static Identification identify(TemplateTable templates, IjbGallery gallery, IjbGallery probes, Progress progress) {
-        int[] present = templates.present(gallery);
         int[] asked = templates.present(probes);
-        Comparison[] found = new Comparison[asked.length];
+        OpenGallery open = OpenGallery.of(templates, gallery);
+        OpenGallery.Comparison[] found = new OpenGallery.Comparison[asked.length];
         AtomicInteger done = new AtomicInteger();
         IntStream.range(0, asked.length).parallel().forEach(i -> {
             progress.checkCancelled();
-            found[i] = Comparison.of(templates, gallery, present, probes, asked[i]);
+            found[i] = open.compare(templates.vector(probes.templates()[asked[i]]), probes.subjects()[asked[i]]);
             int count = done.incrementAndGet();
             progress.report(
                     (double) count / asked.length,
                     () -> Units.count(count) + " of " + Units.count(asked.length) + " probes");
         });
-        Comparison[] mated = Arrays.stream(found).filter(c -> c.rank() > 0).toArray(Comparison[]::new);
+        OpenGallery.Comparison[] mated =
+                Arrays.stream(found).filter(c -> c.rank() > 0).toArray(OpenGallery.Comparison[]::new);
         return new Identification(
-                Arrays.stream(mated).mapToDouble(Comparison::mate).toArray(),
-                Arrays.stream(mated).mapToDouble(Comparison::rival).toArray(),
-                Arrays.stream(mated).mapToInt(Comparison::rank).toArray(),
+                Arrays.stream(mated).mapToDouble(OpenGallery.Comparison::mate).toArray(),
+                Arrays.stream(mated).mapToDouble(OpenGallery.Comparison::rival).toArray(),
+                Arrays.stream(mated).mapToInt(OpenGallery.Comparison::rank).toArray(),
                 Arrays.stream(found)
                         .filter(c -> c.rank() == 0)
-                        .mapToDouble(Comparison::rival)
+                        .mapToDouble(OpenGallery.Comparison::rival)
                         .toArray());
-    }
-
-    /**
-     * One probe against a gallery.
-     *
-     * @param mate score with its own person
-     * @param rival greatest score with anyone else
-     * @param rank place of its own person, from 1; 0 if it is not in the gallery
-     */
-    private record Comparison(double mate, double rival, int rank) {
-
-        static Comparison of(TemplateTable templates, IjbGallery gallery, int[] present, IjbGallery probes, int probe) {
-            double[] asked = templates.vector(probes.templates()[probe]);
-            int subject = probes.subjects()[probe];
-            double[] scores = new double[present.length];
-            double mate = Double.NEGATIVE_INFINITY;
-            double rival = Double.NEGATIVE_INFINITY;
-            boolean mated = false;
-            for (int i = 0; i < present.length; i++) {
-                scores[i] = DotProduct.of(asked, templates.vector(gallery.templates()[present[i]]));
-                if (gallery.subjects()[present[i]] == subject) {
-                    mated = true;
-                    mate = Math.max(mate, scores[i]);
-                } else {
-                    rival = Math.max(rival, scores[i]);
-                }
-            }
-            return new Comparison(mate, rival, mated ? rank(gallery, present, subject, scores, mate) : 0);
-        }
-
-        private static int rank(IjbGallery gallery, int[] present, int subject, double[] scores, double mate) {
-            int before = 0;
-            for (int i = 0; i < scores.length; i++) {
-                before += gallery.subjects()[present[i]] != subject && scores[i] >= mate ? 1 : 0;
-            }
-            return before + 1;
-        }
     }
 }
