@@ -77,6 +77,7 @@ class MenusTest {
                         "Resume",
                         "Verify…",
                         "Export ONNX…",
+                        "Write Report…",
                         "Rename…",
                         "Tags…",
                         "Note…",

@@ -55,7 +55,7 @@ class VerificationEditorTest {
 
     @AfterEach
     void close() throws IOException {
-        workplace.page().closeAllEditors(false);
+        workplace.show(Ids.EXPERIMENTS);
         try (Stream<Path> files = Files.list(workplace.run("finished").path().resolve("eval"))) {
             for (Path file : files.filter(one -> one.getFileName().toString().startsWith("wrong"))
                     .toList()) {
@@ -199,9 +199,9 @@ class VerificationEditorTest {
                 "the wrong pairs with their causes",
                 () -> Screen.findVisible(
                         Table.class,
-                        one -> one.getColumnCount() == 6
+                        one -> one.getColumnCount() == 5
                                 && one.getItemCount() > 0
-                                && one.getColumn(5).getText().equals("Cause")));
+                                && one.getColumn(4).getText().equals("Cause")));
         int doubted = Screen.rows(wrong).stream()
                 .map(row -> row.endsWith(" | label doubted"))
                 .toList()
@@ -266,10 +266,10 @@ class VerificationEditorTest {
         faces.notifyListeners(SWT.KeyDown, space);
         assertTrue(together.getSelection());
         key(wrong, 's');
-        Pump.until("the verdict is shown", () -> wrong.getItem(0).getText(4).equals("label is wrong"));
+        Pump.until("the verdict is shown", () -> wrong.getItem(0).getText(3).equals("wrong"));
         assertEquals(1, verdictLines(verdicts));
         key(wrong, SWT.DEL);
-        Pump.until("it is taken back", () -> wrong.getItem(0).getText(4).isEmpty());
+        Pump.until("it is taken back", () -> wrong.getItem(0).getText(3).isEmpty());
         assertEquals(0, verdictLines(verdicts));
         Files.delete(verdicts);
     }

@@ -16,7 +16,7 @@ import org.idem.ui.data.Faces;
  */
 record PairFaces(ImageData first, ImageData second, ImageDescriptor small) {
     private static final int LARGE = 256;
-    private static final int SMALL = 80;
+    private static final int SMALL = 64;
     private static final int GAP = 4;
 
     /**

@@ -16,12 +16,12 @@ import org.idem.verify.ScoredPair;
  */
 record WrongPair(ScoredPair scored, PairFaces faces, Set<PairCause> causes, Verdict verdict) {
 
-    /** What somebody decided, in words. */
+    /** What somebody decided about its label, in a word. */
     String verdictWords() {
         if (verdict == null) {
             return "";
         }
-        return verdict == Verdict.SAME == scored.same() ? "label is right" : "label is wrong";
+        return verdict == Verdict.SAME == scored.same() ? "right" : "wrong";
     }
 
     /** The causes in a word each. */

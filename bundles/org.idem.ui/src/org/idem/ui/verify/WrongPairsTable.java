@@ -18,7 +18,7 @@ import org.idem.ui.widgets.table.RecordTable;
 
 /** The wrong pairs of one kind, the worst first. UI thread only. */
 final class WrongPairsTable {
-    private static final int FACES_WIDTH = 176;
+    private static final int FACES_WIDTH = 144;
     private static final String KEYS = "S: one person, D: two persons, Delete: no verdict";
 
     private final String title;
@@ -48,12 +48,11 @@ final class WrongPairsTable {
                         FACES_WIDTH,
                         WrongPairsTable::words,
                         pair -> pair.faces() == null ? null : pair.faces().small())
-                .column("Cosine", 68, SWT.TRAIL, pair -> number(pair.scored().cosine()))
-                .column("Off by", 68, SWT.TRAIL, pair -> number(pair.scored().beyond()))
-                .column("Pair", 60, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
-                .column("Verdict", 104, SWT.LEAD, WrongPair::verdictWords)
-                .column("Cause", 120, SWT.LEAD, WrongPair::causeWords)
-                .stretched(120)
+                .column("Cosine", 64, SWT.TRAIL, pair -> number(pair.scored().cosine()))
+                .column("Pair", 56, SWT.TRAIL, pair -> Units.count(pair.scored().number()))
+                .column("Label", 56, SWT.LEAD, WrongPair::verdictWords)
+                .column("Cause", 100, SWT.LEAD, WrongPair::causeWords)
+                .stretched(100)
                 .sortable(Comparator.comparing(WrongPair::causeWords))
                 .identifiedBy(pair -> pair.scored().number());
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
