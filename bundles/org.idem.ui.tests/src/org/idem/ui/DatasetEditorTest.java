@@ -262,13 +262,13 @@ class DatasetEditorTest {
     @Test
     void aCheckMarksWhatItFlagsAndMeasuresAllImages() throws IOException {
         Path set = workplace.sample().path().resolve("flagged");
-        for (int person = 0; person < 3; person++) {
+        for (int person = 0; person < 4; person++) {
             Path of = Files.createDirectories(set.resolve("p" + person));
             Files.write(of.resolve("a.png"), png(person));
             Files.write(of.resolve("b.png"), png(person == 2 ? 2 : 10 + person));
         }
         try {
-            ImageGrid grid = open("flagged", 6);
+            ImageGrid grid = open("flagged", 8);
             CheckedSets checked = Workplace.service(CheckedSets.class);
             new CheckJob(set, checked, words -> {}).schedule();
             Pump.until("the check has ended", () -> checked.flagged(set).isPresent());

@@ -3,6 +3,10 @@ package org.idem.ui.data.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.idem.chart.ChartTheme;
+import org.idem.chart.LineChartModel;
+import org.idem.chart.Viewport;
+import org.idem.chart.paint.ChartPicture;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.identity.IdentityIndex;
@@ -20,6 +24,7 @@ import org.idem.ui.data.OpenedImages;
  * @param isWhole whether that was every image
  */
 record MeasuredSet(List<Histogram> histograms, String words, boolean isWhole) {
+    private static final int SIDE = 200;
 
     /** All identities, and the pictures as a check has measured them or, before one, a sample. */
     @SuppressWarnings("resource") // Closed with the editor.
@@ -44,7 +49,14 @@ record MeasuredSet(List<Histogram> histograms, String words, boolean isWhole) {
         for (Measure measure : Measure.values()) {
             histograms.add(Histogram.of(measure, pictures));
         }
+        histograms.forEach(MeasuredSet::drawOnce);
         return new MeasuredSet(List.copyOf(histograms), words(set, pictures), pictures.looked() == set.size());
+    }
+
+    /** Fonts and classes of drawing are loaded here and not while the window waits. */
+    private static void drawOnce(Histogram histogram) {
+        LineChartModel chart = histogram.chart();
+        ChartPicture.of(chart, Viewport.of(chart), ChartTheme.paper(), SIDE, SIDE, 1);
     }
 
     private static String words(OpenedImages set, PictureStatistics pictures) {

@@ -38,6 +38,7 @@ public final class StatisticsPage implements DatasetPage {
     private final DatasetContext context;
     private final Composite page;
     private final Link summary;
+    private final SashForm halves;
     private final BarTable table;
     private final Map<String, ChartCanvas> charts = new LinkedHashMap<>();
     private final LatestLoad measuring;
@@ -57,12 +58,14 @@ public final class StatisticsPage implements DatasetPage {
         summary = new Link(page, SWT.NONE);
         summary.addListener(SWT.Selection, event -> linked.run());
         GridDataFactory.fillDefaults().grab(true, false).applyTo(summary);
-        SashForm halves = new SashForm(page, SWT.HORIZONTAL);
+        halves = new SashForm(page, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(halves);
         createCharts(halves);
         table = new BarTable(halves, this::open);
         halves.setWeights(66, 34);
         halves.setSashWidth(6);
+        // Charts that nothing is known for yet would only keep the page from coming.
+        halves.setVisible(false);
     }
 
     private void createCharts(Composite parent) {
@@ -161,6 +164,7 @@ public final class StatisticsPage implements DatasetPage {
         histograms = now.histograms();
         histograms.forEach(one -> charts.get(one.title()).setModel(one.chart()));
         table.show(histograms);
+        halves.setVisible(true);
         describe();
     }
 
@@ -195,6 +199,10 @@ public final class StatisticsPage implements DatasetPage {
 
     @Override
     public void setFocus() {
+        if (!halves.isVisible()) {
+            summary.setFocus();
+            return;
+        }
         charts.values().iterator().next().setFocus();
     }
 
