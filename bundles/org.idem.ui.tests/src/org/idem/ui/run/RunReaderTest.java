@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.idem.chart.LineChartModel;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
+import org.idem.run.compare.MetricAxis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +29,7 @@ class RunReaderTest {
     @Test
     void aRunThatIsOverIsReadOnce() throws IOException {
         RunDirectory run = run(RunStatus.State.DONE);
-        RunReader reader = new RunReader(run, Clock.systemUTC());
+        RunReader reader = new RunReader(run, Clock.systemUTC(), folder);
         assertNotNull(reader.read());
         for (int again = 0; again < 5; again++) {
             assertNull(reader.read(), "nothing has changed");
@@ -41,19 +44,19 @@ class RunReaderTest {
     void chartsStayWhileNothingIsLogged() throws IOException {
         RunDirectory run = run(RunStatus.State.RUNNING);
         try (MetricLog.Writer trainer = run.openMetrics()) {
-            RunReader reader = new RunReader(run, Clock.systemUTC());
+            RunReader reader = new RunReader(run, Clock.systemUTC(), folder);
             RunSnapshot first = reader.read();
             assertSame(first.charts(), reader.read().charts());
-            assertEquals(1, first.charts().get(RunChart.LOSS).points());
+            assertEquals(1, first.charts().get(RunChart.LOSS.name()).points());
             trainer.add(2, Instant.now().getEpochSecond(), Map.of("train/loss", 1.5));
         }
     }
 
     @Test
     void smoothingIsShownAtTheNextReading() throws IOException {
-        RunReader reader = new RunReader(run(RunStatus.State.DONE), Clock.systemUTC());
+        RunReader reader = new RunReader(run(RunStatus.State.DONE), Clock.systemUTC(), folder);
         reader.read();
-        reader.toggleSmoothing(RunChart.LOSS);
+        reader.setChoice(reader.choice().withSmoothed(false));
         assertNotNull(reader.read());
     }
 
@@ -65,5 +68,21 @@ class RunReaderTest {
             metrics.add(1, now.getEpochSecond(), Map.of("train/loss", 2.0));
         }
         return run;
+    }
+
+    @Test
+    void chosenMetricsHaveAChartEachOverTheChosenAxis() throws IOException {
+        RunDirectory run = run(RunStatus.State.DONE);
+        run.writeConfig("DataLoader: {Train: {sampler: {batch_size: 32}}}\n", Map.of());
+        RunReader reader = new RunReader(run, Clock.systemUTC(), folder);
+        assertEquals(List.of("train/loss"), reader.read().tags());
+        reader.setChoice(reader.choice().withTags(List.of("train/loss")).withAxis(MetricAxis.IMAGES));
+        reader.keepChoice();
+        RunSnapshot chosen = reader.read();
+        assertEquals(List.of("train/loss"), List.copyOf(chosen.charts().keySet()));
+        LineChartModel loss = chosen.charts().get("train/loss");
+        assertEquals("images seen", loss.x().label());
+        assertEquals(32, loss.series().get(0).line().x()[0]);
+        assertEquals(chosen.choice(), new RunReader(run, Clock.systemUTC(), folder).choice(), "the folder keeps it");
     }
 }

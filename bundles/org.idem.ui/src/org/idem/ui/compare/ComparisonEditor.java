@@ -9,6 +9,7 @@ import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
 import org.idem.run.RunLabels;
+import org.idem.ui.charts.ChartChoice;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.parts.ReadOnlyEditor;

@@ -19,6 +19,7 @@ import org.idem.run.compare.RunLegend;
 import org.idem.run.compare.RunScale;
 import org.idem.run.compare.RunStyles;
 import org.idem.run.query.ConfigValues;
+import org.idem.ui.charts.ChartChoice;
 import org.idem.ui.compare.ComparisonSnapshot.Placed;
 
 /** Reads several runs again and again, of metrics only what was added. Thread-safe. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.idem.chart.LineChartModel;
 import org.idem.run.MetricSeries;
 import org.idem.run.compare.ValuesAt;
+import org.idem.ui.charts.ChartChoice;
 
 /**
  * Several runs as they were read at one moment. Immutable.

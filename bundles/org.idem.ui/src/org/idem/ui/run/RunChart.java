@@ -1,8 +1,11 @@
 package org.idem.ui.run;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.idem.chart.ChartAxis;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.catalog.AccuracyChart;
 import org.idem.chart.catalog.Metric;
@@ -10,8 +13,11 @@ import org.idem.chart.catalog.MetricChart;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
 import org.idem.run.MetricTags;
+import org.idem.run.compare.MetricAxis;
+import org.idem.run.compare.RunScale;
+import org.idem.ui.charts.ChartChoice;
 
-/** The charts of a run and the metrics that each of them shows over the steps. No SWT: built on any thread. */
+/** The charts of a run and the metrics that each of them shows. No SWT: built on any thread. */
 public enum RunChart {
     /** Training loss. */
     LOSS("Loss", "loss", tag -> tag.equals(MetricTags.LOSS), true),
@@ -36,29 +42,56 @@ public enum RunChart {
         this.smooth = smooth;
     }
 
-    /** Its heading. */
-    public String title() {
-        return title;
+    /** The charts of what has been logged so far, by their ids: the usual ones unless others were chosen. */
+    static Map<String, LineChartModel> models(MetricHistory history, ChartChoice choice, RunScale scale) {
+        Map<String, LineChartModel> models = new LinkedHashMap<>();
+        if (choice.tags().isEmpty()) {
+            for (RunChart chart : values()) {
+                models.put(chart.name(), chart.model(history, choice, scale));
+            }
+        }
+        for (String tag : choice.tags()) {
+            boolean averaged = choice.smoothed() && tag.startsWith("train/") && !tag.equals(MetricTags.LEARNING_RATE);
+            List<Metric> metrics = metric(history, tag, tag, choice.axis(), scale);
+            models.put(
+                    tag,
+                    over(
+                            choice.axis(),
+                            averaged
+                                    ? MetricChart.smoothed(tag, "", metrics, SMOOTHING)
+                                    : MetricChart.of(tag, "", metrics)));
+        }
+        return models;
     }
 
-    /** Whether its curve is averaged over steps unless the user says otherwise. */
-    boolean isSmooth() {
-        return smooth;
-    }
-
-    /** The chart of what has been logged so far. */
-    LineChartModel model(MetricHistory history, boolean smoothed) {
+    private LineChartModel model(MetricHistory history, ChartChoice choice, RunScale scale) {
         List<Metric> metrics = new ArrayList<>();
         for (String tag : history.tags()) {
             if (tags.test(tag)) {
-                MetricSeries series = history.series(tag);
-                metrics.add(Metric.of(name(tag), series.steps(), series.values()));
+                metrics.addAll(metric(history, tag, name(tag), choice.axis(), scale));
             }
         }
         if (this == ACCURACY) {
-            return AccuracyChart.of(metrics);
+            return over(choice.axis(), AccuracyChart.of(metrics));
         }
-        return smoothed ? MetricChart.smoothed(title, unit, metrics, SMOOTHING) : MetricChart.of(title, unit, metrics);
+        return over(
+                choice.axis(),
+                smooth && choice.smoothed()
+                        ? MetricChart.smoothed(title, unit, metrics, SMOOTHING)
+                        : MetricChart.of(title, unit, metrics));
+    }
+
+    /** None where nothing is logged, or the axis is not known. */
+    private static List<Metric> metric(
+            MetricHistory history, String tag, String name, MetricAxis axis, RunScale scale) {
+        MetricSeries series = history.series(tag);
+        double[] x = axis.of(series, scale);
+        return x.length == 0 || Double.isNaN(x[0]) ? List.of() : List.of(new Metric(name, x, series.values()));
+    }
+
+    private static LineChartModel over(MetricAxis axis, LineChartModel model) {
+        return new LineChartModel(
+                model.title(), ChartAxis.linear(axis.label()), model.y(), model.series(), model.marks());
     }
 
     private String name(String tag) {

@@ -23,6 +23,8 @@ import org.idem.run.code.CodeRecord;
 import org.idem.ui.Commands;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
+import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.parts.ReadOnlyEditor;
 import org.idem.ui.runs.RunRow;
@@ -36,6 +38,7 @@ public final class RunEditor extends ReadOnlyEditor {
     private final List<RunPage> pages = new ArrayList<>();
     private final RunSelection selection = new RunSelection();
     private final Polling polling = new Polling("Reading the run", PERIOD, this::read);
+    private final Polling keeping = new Polling("Keeping the choice of charts", Duration.ZERO, this::keep);
     private UiUpdateQueue updates;
     private RunReader reader;
     private RunHeader header;
@@ -50,7 +53,10 @@ public final class RunEditor extends ReadOnlyEditor {
             throw new PartInitException("This run is gone: " + input.getToolTipText());
         }
         super.init(site, input);
-        reader = new RunReader(RunDirectory.open(run.path()), Clock.systemDefaultZone());
+        reader = new RunReader(
+                RunDirectory.open(run.path()),
+                Clock.systemDefaultZone(),
+                site.getService(WorkFolder.class).path());
         setPartName(input.getName());
         site.setSelectionProvider(selection);
     }
@@ -65,7 +71,7 @@ public final class RunEditor extends ReadOnlyEditor {
         updates = getSite().getService(UiUpdateQueue.class);
         config = new ConfigPage(getContainer());
         environment = new EnvironmentPage(getContainer());
-        add(new ChartsPage(getContainer(), updates, this::toggleSmoothing));
+        add(new ChartsPage(getContainer(), updates, this::choose));
         add(config);
         add(new LogPage(getContainer(), updates, reader.run()));
         add(environment);
@@ -165,9 +171,15 @@ public final class RunEditor extends ReadOnlyEditor {
         }
     }
 
-    private void toggleSmoothing(RunChart chart) {
-        reader.toggleSmoothing(chart);
+    private void choose(ChartChoice choice) {
+        reader.setChoice(choice);
+        keeping.schedule();
         polling.schedule();
+    }
+
+    private boolean keep() {
+        reader.keepChoice();
+        return false;
     }
 
     private void open(Evaluation evaluation) {

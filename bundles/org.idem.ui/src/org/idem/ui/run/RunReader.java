@@ -2,14 +2,12 @@ package org.idem.ui.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
 import org.idem.run.CheckpointStore;
@@ -17,6 +15,9 @@ import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
+import org.idem.run.compare.RunScale;
+import org.idem.run.query.ConfigValues;
+import org.idem.ui.charts.ChartChoice;
 import org.idem.ui.runs.EvaluationCache;
 import org.idem.ui.runs.RunRow;
 import org.idem.watch.RecordedRun;
@@ -35,8 +36,10 @@ final class RunReader {
     private final EvaluationCache evaluations = new EvaluationCache();
     private final Clock clock;
     private final MetricHistory history;
-    private final Set<RunChart> smoothed = EnumSet.noneOf(RunChart.class);
-    private Map<RunChart, LineChartModel> charts = Map.of();
+    private final Path workFolder;
+    private ChartChoice choice;
+    private RunScale scale;
+    private Map<String, LineChartModel> charts = Map.of();
     private List<RunEvent> events = List.of();
     private long eventBytes = -1;
     private boolean replayed;
@@ -47,15 +50,12 @@ final class RunReader {
     private long built;
     private long building;
 
-    RunReader(RunDirectory run, Clock clock) {
+    /** The folder keeps which charts are drawn. */
+    RunReader(RunDirectory run, Clock clock, Path workFolder) {
+        this.workFolder = workFolder;
         this.run = run;
         this.clock = clock;
         history = new MetricHistory(run.metrics());
-        for (RunChart chart : RunChart.values()) {
-            if (chart.isSmooth()) {
-                smoothed.add(chart);
-            }
-        }
     }
 
     RunDirectory run() {
@@ -72,12 +72,23 @@ final class RunReader {
         charts = Map.of();
     }
 
-    /** Averages a chart's curve, or no longer does, from the next reading on. */
-    synchronized void toggleSmoothing(RunChart chart) {
-        if (!smoothed.remove(chart)) {
-            smoothed.add(chart);
+    /** Which charts are drawn, and how. */
+    synchronized ChartChoice choice() {
+        if (choice == null) {
+            choice = ChartChoice.read(workFolder);
         }
+        return choice;
+    }
+
+    /** Draws otherwise from the next reading on. */
+    synchronized void setChoice(ChartChoice now) {
+        choice = now;
         charts = Map.of();
+    }
+
+    /** Keeps the choice for later sessions. */
+    void keepChoice() {
+        choice().write(workFolder);
     }
 
     /** The run as it is now, or null when it is over and nothing of it has changed since the last reading. */
@@ -98,6 +109,8 @@ final class RunReader {
         return new RunSnapshot(
                 row,
                 charts,
+                choice(),
+                history.tags().stream().sorted().toList(),
                 List.copyOf(new CheckpointStore(run.checkpoints()).list()),
                 evaluations.read(run),
                 events(over));
@@ -140,12 +153,14 @@ final class RunReader {
         return times;
     }
 
-    private Map<RunChart, LineChartModel> build() {
+    private Map<String, LineChartModel> build() {
         long began = System.nanoTime();
-        Map<RunChart, LineChartModel> models = new EnumMap<>(RunChart.class);
-        for (RunChart chart : RunChart.values()) {
-            LineChartModel model = chart.model(history, smoothed.contains(chart));
-            models.put(chart, over && model.points() == 0 ? model.withMarks(NOTHING_LOGGED) : model);
+        if (scale == null || Double.isNaN(scale.imagesPerStep())) {
+            scale = RunScale.of(run, ConfigValues.read(run.configFile()));
+        }
+        Map<String, LineChartModel> models = RunChart.models(history, choice(), scale);
+        if (over) {
+            models.replaceAll((id, model) -> model.points() == 0 ? model.withMarks(NOTHING_LOGGED) : model);
         }
         builtOver = over;
         built = System.nanoTime();

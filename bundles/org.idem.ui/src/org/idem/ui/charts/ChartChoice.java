@@ -1,4 +1,4 @@
-package org.idem.ui.compare;
+package org.idem.ui.charts;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,13 +22,13 @@ import org.idem.run.compare.MetricAxis;
  * @param axis what they are drawn over
  * @param smoothed whether curves are averages over bands
  */
-record ChartChoice(List<String> tags, MetricAxis axis, boolean smoothed) {
+public record ChartChoice(List<String> tags, MetricAxis axis, boolean smoothed) {
     /** Before anybody has chosen anything. */
-    static final ChartChoice USUAL = new ChartChoice(List.of(), MetricAxis.STEP, true);
+    public static final ChartChoice USUAL = new ChartChoice(List.of(), MetricAxis.STEP, true);
 
     private static final int MOST_USUAL = 6;
 
-    ChartChoice {
+    public ChartChoice {
         tags = List.copyOf(tags);
     }
 
@@ -37,7 +37,7 @@ record ChartChoice(List<String> tags, MetricAxis axis, boolean smoothed) {
     }
 
     /** What a folder keeps; what cannot be read counts as nothing. Not for the UI thread. */
-    static ChartChoice read(Path folder) {
+    public static ChartChoice read(Path folder) {
         Properties all = new Properties();
         if (Files.isRegularFile(file(folder))) {
             try (BufferedReader reader = Files.newBufferedReader(file(folder))) {
@@ -58,7 +58,7 @@ record ChartChoice(List<String> tags, MetricAxis axis, boolean smoothed) {
     }
 
     /** Keeps this with a folder; one that takes no file is left as it is. Not for the UI thread. */
-    void write(Path folder) {
+    public void write(Path folder) {
         Properties all = new Properties();
         all.setProperty("tags", String.join("\n", tags));
         all.setProperty("axis", axis.name());
@@ -72,20 +72,23 @@ record ChartChoice(List<String> tags, MetricAxis axis, boolean smoothed) {
         }
     }
 
-    ChartChoice withTags(List<String> chosen) {
-        return new ChartChoice(chosen, axis, smoothed);
+    /** The same with these charts, sorted so that those of one prefix stand together; none for the usual ones. */
+    public ChartChoice withTags(List<String> chosen) {
+        return new ChartChoice(chosen.stream().sorted().toList(), axis, smoothed);
     }
 
-    ChartChoice withAxis(MetricAxis chosen) {
+    /** The same over another axis. */
+    public ChartChoice withAxis(MetricAxis chosen) {
         return new ChartChoice(tags, chosen, smoothed);
     }
 
-    ChartChoice withSmoothed(boolean on) {
+    /** The same with averages over bands, or with the values themselves. */
+    public ChartChoice withSmoothed(boolean on) {
         return new ChartChoice(tags, axis, on);
     }
 
     /** The metrics to draw of those that are recorded: loss, accuracies, learning rate and speed unless others were chosen. */
-    List<String> shown(Set<String> recorded) {
+    public List<String> shown(Set<String> recorded) {
         if (!tags.isEmpty()) {
             return tags;
         }
