@@ -25,24 +25,25 @@ class ImportRunsTest {
         Workplace workplace = Workplace.open();
         Path table = Files.writeString(folder.resolve("earlier.csv"), "step,loss\n1,5\n2,4\n3,x\n");
         Dialogs.during(
-                "Import Runs",
+                "Runs Imported",
                 shell -> {
-                    Button run = Dialogs.button(shell, "Import");
-                    assertFalse(run.isEnabled());
-                    Text file = texts(shell)[1];
-                    file.setText(table + "nothing");
-                    assertFalse(run.isEnabled());
-                    file.setText(table.toString());
-                    Dialogs.press(shell, "Import");
+                    Dialogs.in(shell, Label.class, one -> one.getText()
+                            .equals("One run was imported, with 2 values. Not readable: 1 values."));
+                    Dialogs.press(shell, "OK");
                 },
-                () -> Commands.run(Workplace.service(IHandlerService.class), "org.idem.ui.command.importRuns"));
-        Dialogs.titled("Import Runs");
-        Pump.until(
-                "what came of it is told",
-                () -> Screen.findVisible(Label.class, one -> one.getText()
-                                .equals("One run was imported, with 2 values. Not readable: 1 values."))
-                        != null);
-        Dialogs.press(Dialogs.titled("Import Runs"), "OK");
+                () -> Dialogs.during(
+                        "Import Runs",
+                        shell -> {
+                            Button run = Dialogs.button(shell, "Import");
+                            assertFalse(run.isEnabled());
+                            Text file = texts(shell)[1];
+                            file.setText(table + "nothing");
+                            assertFalse(run.isEnabled());
+                            file.setText(table.toString());
+                            Dialogs.press(shell, "Import");
+                        },
+                        () -> Commands.run(
+                                Workplace.service(IHandlerService.class), "org.idem.ui.command.importRuns")));
         Pump.until(
                 "the run is listed with its loss",
                 () -> Screen.findVisible(Table.class, one -> Screen.rows(one).stream()

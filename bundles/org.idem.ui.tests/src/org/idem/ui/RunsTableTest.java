@@ -48,10 +48,15 @@ class RunsTableTest {
         first = run("alpha", "learning_rate: 0.1\n");
         second = run("beta", "learning_rate: 0.02\n");
         PartOpener.show(workplace.page(), Ids.RUNS_VIEW);
+        RunsModel model = Workplace.service(RunsModel.class);
+        Pump.until(
+                "both are read",
+                () -> model.row(first.path()).isPresent()
+                        && model.row(second.path()).isPresent());
         Pump.until(
                 "both are listed with what differs",
                 () -> rows().stream()
-                                        .filter(row -> row.contains("-alpha") || row.contains("-beta"))
+                                        .filter(row -> row.contains(first.name()) || row.contains(second.name()))
                                         .count()
                                 == 2
                         && titles().contains("LRScheduler.learning_rate"));

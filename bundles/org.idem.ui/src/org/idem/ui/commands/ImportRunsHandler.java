@@ -41,6 +41,6 @@ public final class ImportRunsHandler extends AbstractHandler {
                 + Units.count(points) + " values."
                 + (there > 0 ? " " + Units.count(there) + " had been imported before." : "")
                 + (skipped > 0 ? " Not readable: " + Units.count(skipped) + " values." : "");
-        workplace.say("Import Runs", text);
+        workplace.say("Runs Imported", text);
     }
 }
