@@ -6,16 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.core.Progress;
 import org.idem.data.PairDataset;
+import org.idem.data.image.DamagedImageException;
 import org.idem.metrics.PairUnits;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.metrics.TarBootstrap;
 import org.idem.run.Evaluation;
 import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
+import org.idem.verify.HardestPairs;
+import org.idem.verify.ScoredPair;
+import org.idem.verify.errors.PairCause;
+import org.idem.verify.errors.PairCauses;
+import org.idem.verify.errors.PairChurn;
 import org.idem.verify.figures.AttributeTable;
 import org.idem.verify.figures.GroupFigures;
 import org.idem.verify.figures.ModelDifference;
@@ -60,8 +69,18 @@ final class FiguresOptions {
                     "FAR of the one threshold that groups are judged at (default: 1e-3, or what can be measured).")
     private Double groupsFar;
 
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            description =
+                    "Tell the N worst false accepts and false rejects of each set, and what may have caused them.")
+    private int worst;
+
     /** A set whose scores and faces are at hand. */
-    record ScoredSet(EvaluatedPairs pairs, PairUnits people, List<GroupFigures> groups) {}
+    record ScoredSet(EvaluatedPairs pairs, PairUnits people, List<GroupFigures> groups, List<WrongPair> worst) {}
+
+    /** A pair that the model gets wrong, and what may have caused it. */
+    record WrongPair(ScoredPair pair, String first, String second, Set<PairCause> causes) {}
 
     /**
      * What is told of one model.
@@ -69,6 +88,11 @@ final class FiguresOptions {
      * @param scored the sets whose scores are at hand, in the order of {@code sets}
      */
     record ModelFigures(List<SetFigures> sets, List<Optional<ScoredSet>> scored, Optional<GroupFigures> bySet) {
+
+        /** The worst pairs of a set, as many as were asked for. */
+        List<WrongPair> worst(int set) {
+            return scored.get(set).map(ScoredSet::worst).orElse(List.of());
+        }
 
         /** The groups of a set. */
         List<GroupFigures> groups(int set) {
@@ -118,9 +142,33 @@ final class FiguresOptions {
                 : Optional.of(AttributeTable.read(attributes));
         try (PairDataset set = read.get().open(List.of(Path.of("")))) {
             PairUnits people = PeopleInPairs.of(set, read.get().scores(), table);
-            return Optional.of(new ScoredSet(read.get(), people, groups(set, read.get(), table, people)));
+            return Optional.of(
+                    new ScoredSet(read.get(), people, groups(set, read.get(), table, people), worst(set, read.get())));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + evaluation.file(), e);
+        }
+    }
+
+    private List<WrongPair> worst(PairDataset set, EvaluatedPairs pairs) {
+        if (worst <= 0) {
+            return List.of();
+        }
+        PairCauses causes = PairCauses.of(set, Progress.NONE);
+        HardestPairs hardest = pairs.hardest(worst);
+        return Stream.concat(hardest.falseAccepts().stream(), hardest.falseRejects().stream())
+                .map(pair -> new WrongPair(
+                        pair,
+                        set.key(2 * pair.number()),
+                        set.key(2 * pair.number() + 1),
+                        causes(causes, pair.number())))
+                .toList();
+    }
+
+    private static Set<PairCause> causes(PairCauses causes, int pair) {
+        try {
+            return causes.of(pair);
+        } catch (DamagedImageException e) {
+            return Set.of(); // read once when it was scored, and now no more
         }
     }
 
@@ -161,6 +209,15 @@ final class FiguresOptions {
                 all.stream().map(one -> one.pairs().evaluation().set()).toList();
         return GroupFigures.ofSets(
                 names, scores, all.stream().map(ScoredSet::people).toList(), far(impostors), drawings());
+    }
+
+    /** What changes from one model to the other, set by set; empty where scores are not at hand. */
+    static List<Optional<PairChurn>> churn(ModelFigures first, ModelFigures second) {
+        return IntStream.range(0, first.scored().size())
+                .mapToObj(i -> first.scored()
+                        .get(i)
+                        .flatMap(one -> second.scored().get(i).map(other -> PairChurn.of(one.pairs(), other.pairs()))))
+                .toList();
     }
 
     /** Whether two models differ on the sets whose scores of both are at hand. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.idem.cli.FiguresOptions.ModelFigures;
+import org.idem.cli.FiguresOptions.WrongPair;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.ValidationRate;
@@ -28,6 +29,10 @@ final class FiguresOutput {
             if (!groups.isEmpty()) {
                 ArrayNode all = set.putArray("groups");
                 groups.forEach(one -> all.add(json(one)));
+            }
+            List<WrongPair> worst = figures.worst(i);
+            if (!worst.isEmpty()) {
+                set.set("worst", ErrorsOutput.json(worst));
             }
             sets.add(set);
         }
@@ -124,6 +129,7 @@ final class FiguresOutput {
         for (int i = 0; i < figures.sets().size(); i++) {
             print(console, figures.sets().get(i));
             figures.groups(i).forEach(groups -> print(console, groups));
+            ErrorsOutput.print(console, figures.worst(i));
         }
         figures.bySet().ifPresent(groups -> print(console, groups));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.idem.cli.FiguresOptions.ModelFigures;
 import org.idem.core.InputException;
@@ -12,6 +13,7 @@ import org.idem.launch.VerifiedModel;
 import org.idem.protocol.InputContract;
 import org.idem.protocol.ModelSource;
 import org.idem.protocol.Request;
+import org.idem.verify.errors.PairChurn;
 import org.idem.verify.figures.ModelDifference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -127,6 +129,13 @@ final class VerifyCommand implements Callable<Integer> {
             FiguresOutput.print(console, figures.get(i));
         }
         differences.forEach(one -> console.out().println(one.set() + ": " + one.words()));
+        if (models.size() > 1) {
+            List<Optional<PairChurn>> churn = FiguresOptions.churn(figures.get(0), figures.get(1));
+            for (int i = 0; i < churn.size(); i++) {
+                String set = figures.get(0).sets().get(i).evaluation().set();
+                churn.get(i).ifPresent(one -> ErrorsOutput.print(console, set, one));
+            }
+        }
         console.say(InputOutput.describe(input));
     }
 
@@ -138,6 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
             ObjectNode second = FiguresOutput.json(figures.get(1));
             second.put("model", models.get(1));
             second.set("differences", FiguresOutput.json(differences));
+            second.set("churn", ErrorsOutput.churn(FiguresOptions.churn(figures.get(0), figures.get(1))));
             node.set("compare", second);
         }
         return node;

@@ -131,9 +131,25 @@ class VerifyCommandTest {
                 difference.get("pairs").asInt());
         assertEquals(0, difference.get("only_first").asInt());
         assertTrue(difference.get("only_second").asInt() > 0);
+        JsonNode churn = node.get("compare").get("churn").get(0);
+        assertEquals(difference.get("only_second").asInt(), churn.get("fixed").size());
+        assertEquals(0, churn.get("broken").size());
+        assertTrue(churn.get("fixed").get(0).get("pair").isInt(), churn.toString());
         String told = verify("--compare", better).out();
+        assertTrue(told.contains(churn.get("fixed").size() + " are fixed, 0 broken"), told);
         assertTrue(told.contains("faces_30: The second model is more often right"), told);
         assertTrue(told.contains("first: a.onnx") && told.contains("second: much_better.onnx"), told);
+    }
+
+    @Test
+    void theWorstPairsAreNamed() {
+        JsonNode worst =
+                verify("--worst", "3", "--json").json().get("sets").get(0).get("worst");
+        assertTrue(worst.size() > 0 && worst.size() <= 6, worst.toString());
+        assertEquals(List.of("pair", "first", "second", "same", "score", "beyond", "causes"), names(worst.get(0)));
+        assertTrue(worst.get(0).get("beyond").asDouble() > 0);
+        String told = verify("--worst", "3").out();
+        assertTrue(told.contains("accepted pair ") && told.contains("beyond the threshold"), told);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
+import org.idem.verify.errors.PairChurn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,24 @@ class ModelDifferenceTest {
         assertFalse(difference.test().isDifference());
         assertTrue(difference.words().startsWith("No difference in accuracy can be told: "), difference.words());
         assertTrue(difference.words().endsWith("than the draw of persons explains."), difference.words());
+    }
+
+    @Test
+    void pairsThatChangeAreThoseThatMcNemarCounts() {
+        EvaluatedPairs first = model("a", 0.4, 2, 0);
+        EvaluatedPairs second = model("b", 0.5, 3, 7);
+        ModelDifference difference =
+                ModelDifference.of(first, second, Optional.empty(), 20).orElseThrow();
+        PairChurn churn = PairChurn.of(first, second);
+        assertEquals(difference.test().pairs(), churn.pairs());
+        assertEquals(difference.test().onlySecond(), churn.fixed().size());
+        assertEquals(difference.test().onlyFirst(), churn.broken().size());
+        assertFalse(churn.stillWrong().isEmpty());
+        for (PairChurn.ChangedPair pair : churn.stillWrong()) {
+            assertTrue(pair.first() >= first.threshold() != pair.same());
+            assertTrue(pair.second() >= second.threshold() != pair.same());
+            assertEquals(pair.number() % 2 == 0, pair.same());
+        }
     }
 
     @Test
