@@ -22,6 +22,8 @@ public final class Ids {
     public static final String IMAGE_VIEW = "org.idem.ui.view.image";
     /** View of the person on the selected image. */
     public static final String IDENTITY_VIEW = "org.idem.ui.view.identity";
+    /** View of what was found about a set. */
+    public static final String DOCTOR_VIEW = "org.idem.ui.view.doctor";
     /** Editor of a run directory. */
     public static final String RUN_EDITOR = "org.idem.ui.editor.run";
     /** Editor of several runs. */

@@ -8,14 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.idem.data.inspect.Finding;
+import org.idem.data.review.ReviewItem;
+import org.idem.data.review.ReviewItems;
 import org.idem.data.statistics.PictureStatistics;
 
 /** What the last check of each set found, kept as a bit for each image and kind and a byte for each measure while the workbench is open. Thread-safe. */
 public final class CheckedSets {
+    private static final int MOST_QUESTIONS = 50_000;
+
     private final Map<Path, Map<String, BitSet>> found = new ConcurrentHashMap<>();
 
     private final Map<Path, PictureStatistics> measured = new ConcurrentHashMap<>();
+    private final Map<Path, List<ReviewItem>> questions = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps what a check found.
@@ -34,6 +41,20 @@ public final class CheckedSets {
             }
         }
         found.put(key(set), kinds);
+        List<ReviewItem> items = ReviewItems.of(findings);
+        questions.put(key(set), List.copyOf(items.subList(0, Math.min(MOST_QUESTIONS, items.size()))));
+        listeners.forEach(Runnable::run);
+    }
+
+    /** What a person is to decide about what the check found, no more than some ten thousands; empty before a check. */
+    public List<ReviewItem> questions(Path set) {
+        return questions.getOrDefault(key(set), List.of());
+    }
+
+    /** Calls {@code action} on the thread of a check when it has found something; the returned object ends that. */
+    public Runnable onChange(Runnable action) {
+        listeners.add(action);
+        return () -> listeners.remove(action);
     }
 
     /** What a check measured. */

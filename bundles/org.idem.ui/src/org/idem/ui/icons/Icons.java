@@ -54,7 +54,13 @@ public enum Icons {
     /** Choose the columns of a table. */
     COLUMNS("columns"),
     /** Compare runs. */
-    COMPARE("compare");
+    COMPARE("compare"),
+    /** One person. */
+    SAME("same"),
+    /** Two persons. */
+    DIFFERENT("different"),
+    /** The next one. */
+    NEXT("next");
 
     private final String file;
 

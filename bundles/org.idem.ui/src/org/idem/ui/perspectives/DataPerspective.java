@@ -1,5 +1,6 @@
 package org.idem.ui.perspectives;
 
+import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.idem.ui.Ids;
@@ -11,8 +12,10 @@ public final class DataPerspective implements IPerspectiveFactory {
         layout.addView(Ids.EXPLORER, IPageLayout.LEFT, 0.22f, IPageLayout.ID_EDITOR_AREA);
         layout.addView(Ids.IDENTITY_VIEW, IPageLayout.RIGHT, 0.7f, IPageLayout.ID_EDITOR_AREA);
         layout.addView(Ids.IMAGE_VIEW, IPageLayout.BOTTOM, 0.45f, Ids.IDENTITY_VIEW);
-        layout.createFolder("below", IPageLayout.BOTTOM, 0.78f, IPageLayout.ID_EDITOR_AREA)
-                .addView(IPageLayout.ID_PROBLEM_VIEW);
+        IFolderLayout below = layout.createFolder("below", IPageLayout.BOTTOM, 0.66f, IPageLayout.ID_EDITOR_AREA);
+        below.addView(Ids.DOCTOR_VIEW);
+        below.addView(IPageLayout.ID_PROBLEM_VIEW);
+        layout.addShowViewShortcut(Ids.DOCTOR_VIEW);
         layout.addShowViewShortcut(Ids.IDENTITY_VIEW);
         layout.addShowViewShortcut(Ids.IMAGE_VIEW);
         PerspectiveShortcuts.addTo(layout);

@@ -67,7 +67,6 @@ public final class PictureTable extends Canvas {
                         event.detail == SWT.TRAVERSE_TAB_NEXT || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         getVerticalBar()
                 .addListener(SWT.Selection, event -> scrollTo(getVerticalBar().getSelection()));
-        setMenu(new Menu(this));
         installAccessible();
     }
 
@@ -90,24 +89,20 @@ public final class PictureTable extends Canvas {
 
     /** Adds a column of texts; the last one takes what is left of the width. {@code alignment} is SWT.LEAD or SWT.TRAIL. */
     public PictureTable column(String title, int width, int alignment) {
-        int number = columns.size();
         columns.add(new Column(title, width, alignment));
-        MenuItem item = new MenuItem(getMenu(), SWT.PUSH);
-        item.setText("Sort by &" + (number + 1) + " " + title);
-        item.addListener(SWT.Selection, event -> sortBy(number));
         return this;
     }
 
-    /** Shows other lines from the top, with none selected. */
+    /** Shows other lines from the top, with none selected; null for none. */
     public void setModel(PictureTableModel lines) {
         model = lines;
-        tiles.setModel(lines);
+        tiles.setModel(lines == null ? GridModel.EMPTY : lines);
         selected = -1;
         first = 0;
         updateScroll();
     }
 
-    /** What is shown; null before the first. */
+    /** What is shown; null for nothing. */
     public PictureTableModel model() {
         return model;
     }
@@ -134,8 +129,19 @@ public final class PictureTable extends Canvas {
         sortListeners.forEach(Runnable::run);
     }
 
-    /** Told when lines are to come in another order. */
+    /** Lets the user sort; {@code listener} is told when lines are to come in another order. To be called after all columns. */
     public void addSortListener(Runnable listener) {
+        if (sortListeners.isEmpty()) {
+            Menu menu = new Menu(this);
+            for (int column = 0; column < columns.size(); column++) {
+                int number = column;
+                MenuItem item = new MenuItem(menu, SWT.PUSH);
+                item.setText(
+                        "&" + (column + 1) + " Sort by " + columns.get(column).title());
+                item.addListener(SWT.Selection, event -> sortBy(number));
+            }
+            setMenu(menu);
+        }
         sortListeners.add(listener);
     }
 
@@ -213,8 +219,9 @@ public final class PictureTable extends Canvas {
         gc.setBackground(getBackground());
         gc.fillRectangle(0, 0, client.width, headerHeight());
         for (int column = 0; column < columns.size(); column++) {
-            gc.setForeground(column == sortColumn ? getForeground() : Colors.quiet(this));
-            String arrow = column == sortColumn ? (descending ? " ↓" : " ↑") : "";
+            boolean sorted = column == sortColumn && !sortListeners.isEmpty();
+            gc.setForeground(sorted ? getForeground() : Colors.quiet(this));
+            String arrow = sorted ? (descending ? " ↓" : " ↑") : "";
             text(gc, columns.get(column).title() + arrow, column, GAP / 2, client.width);
         }
         gc.setForeground(Colors.faint(this));
@@ -278,7 +285,8 @@ public final class PictureTable extends Canvas {
             select(lineAt(event.y));
             return;
         }
-        for (int column = columns.size() - 1; column >= 0 && event.button == 1; column--) {
+        boolean sorts = event.button == 1 && !sortListeners.isEmpty();
+        for (int column = columns.size() - 1; column >= 0 && sorts; column--) {
             if (event.x >= left(column)) {
                 sortBy(column);
                 return;

@@ -29,6 +29,7 @@ import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedDatasets;
+import org.idem.ui.data.OpenedImages;
 import org.idem.ui.data.images.ImagesPage;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
@@ -128,6 +129,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
             showTabs();
         }
         figures.getParent().getParent().layout(true, true);
+        firePropertyChange(PROP_INPUT);
     }
 
     private void showFailure(String message) {
@@ -163,6 +165,12 @@ public final class DatasetEditor extends ReadOnlyEditor {
     public <T> T getAdapter(Class<T> adapter) {
         if (adapter == ImagesPage.class) {
             return getActivePage() == pages.indexOf(images) ? adapter.cast(images) : null;
+        }
+        if (adapter == DatasetContext.class) {
+            return adapter.cast(context);
+        }
+        if (adapter == OpenedImages.class) {
+            return opened instanceof OpenedImages ? adapter.cast(opened) : null;
         }
         return adapter == Path.class ? adapter.cast(path) : super.getAdapter(adapter);
     }

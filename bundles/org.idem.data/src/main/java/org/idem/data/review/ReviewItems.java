@@ -66,7 +66,7 @@ public final class ReviewItems {
         keys.addAll(found);
         keys.addAll(others);
         Finding first = group.get(0);
-        String more = found.size() == 1 ? "" : ", in all " + keys.size() + " images";
+        String more = keys.size() == 2 ? "" : ", in all " + keys.size() + " images";
         return new ReviewItem(
                 first.kind(),
                 List.copyOf(identities),
