@@ -2,7 +2,6 @@ package org.idem.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +12,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IContributionItem;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -286,22 +287,35 @@ class RunsTableTest {
                     assertFalse(automatic.getSelection());
                     Dialogs.press(shell, "OK");
                 },
-                () -> {
-                    org.eclipse.jface.action.IContributionItem[] items = workplace
-                            .page()
-                            .findView(Ids.RUNS_VIEW)
-                            .getViewSite()
-                            .getActionBars()
-                            .getToolBarManager()
-                            .getItems();
-                    ((org.eclipse.jface.action.ActionContributionItem) Arrays.stream(items)
-                                    .filter(org.eclipse.jface.action.ActionContributionItem.class::isInstance)
-                                    .findFirst()
-                                    .orElseThrow())
-                            .getAction()
-                            .run();
-                });
+                this::chooseColumns);
         Pump.until("the column is there", () -> titles().contains("Epoch"));
-        assertNotNull(table());
+        Dialogs.during(
+                "Columns",
+                shell -> {
+                    Button automatic = Dialogs.button(shell, "Show what differs between the runs");
+                    assertFalse(automatic.getSelection());
+                    automatic.setSelection(true);
+                    Dialogs.select(automatic);
+                    Dialogs.press(shell, "OK");
+                },
+                this::chooseColumns);
+        Pump.until("what differs is shown again", () -> !titles().contains("Epoch"));
+    }
+
+    private void chooseColumns() {
+        IContributionItem[] items = workplace
+                .page()
+                .findView(Ids.RUNS_VIEW)
+                .getViewSite()
+                .getActionBars()
+                .getToolBarManager()
+                .getItems();
+        Arrays.stream(items)
+                .filter(ActionContributionItem.class::isInstance)
+                .map(ActionContributionItem.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .getAction()
+                .run();
     }
 }

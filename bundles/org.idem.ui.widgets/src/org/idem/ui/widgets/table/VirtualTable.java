@@ -22,6 +22,7 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -229,7 +230,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
         item.setFont(columns.stream().anyMatch(column -> column.isStrong(line)) ? strong() : null);
     }
 
-    private org.eclipse.swt.graphics.Font strong() {
+    private Font strong() {
         return JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT);
     }
 

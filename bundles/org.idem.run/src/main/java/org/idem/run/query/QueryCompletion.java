@@ -2,9 +2,11 @@ package org.idem.run.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -24,6 +26,9 @@ public final class QueryCompletion {
             "(?:[=<>~]\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s()=<>!~\"']+)|tag:[^\\s()]+|\\))\\s+[^\\s()=<>!~\"']*$");
     private static final int MOST = 200;
     private static final int MOST_VALUES = 50;
+    /** Values are those of so many runs: of ten thousand nobody reads a list. */
+    private static final int MOST_LOOKED_AT = 200;
+
     private static final List<String> STATES =
             List.of("done", "running", "stopped", "failed", "crashed", "starting", "stopping", "stalled");
 
@@ -42,13 +47,24 @@ public final class QueryCompletion {
     /** Knows what some runs have. */
     public QueryCompletion(Collection<RunRecord> runs) {
         values.put("state", new TreeSet<>(STATES));
+        Set<Object> known = new HashSet<>();
+        int looked = 0;
         for (RunRecord run : runs) {
-            RunColumns one = new RunColumns(run);
-            for (String metric : one.lastMetrics().keySet()) {
-                Stream.of("", ".last", ".best", ".min", ".max").forEach(end -> columns.add(metric + end));
-            }
-            one.config().forEach(this::addConfig);
             tags.addAll(run.labels().tags());
+            if (known.add(run.summary().lastMetrics().keySet())) {
+                addMetrics(new RunColumns(run));
+            }
+            Map<String, String> config = run.details().config();
+            Object kind = config instanceof SharedConfigs.Shared shared ? shared.keys : config.keySet();
+            if (known.add(kind) || looked++ < MOST_LOOKED_AT) {
+                config.forEach(this::addConfig);
+            }
+        }
+    }
+
+    private void addMetrics(RunColumns run) {
+        for (String metric : run.lastMetrics().keySet()) {
+            Stream.of("", ".last", ".best", ".min", ".max").forEach(end -> columns.add(metric + end));
         }
     }
 
