@@ -39,7 +39,7 @@ final class ExportCommand implements Callable<Integer> {
     private final LauncherFactory launchers;
 
     @Mixin
-    private ModelArgument argument;
+    private ExportedModel argument;
 
     @Option(
             names = "--out",

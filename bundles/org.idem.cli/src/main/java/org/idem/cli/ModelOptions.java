@@ -126,6 +126,10 @@ final class ModelOptions {
         if (FILES.contains(word.substring(word.lastIndexOf('.') + 1))) {
             throw new InputException(Problem.error(null, MODEL, "There is no file '" + word + "'", "check the path"));
         }
+        if (word.contains("/")) {
+            throw new InputException(Problem.error(
+                    null, MODEL, "There is no run, no checkpoint and no file '" + word + "'", "check the path"));
+        }
         return RunArgument.find(word, runs).path();
     }
 

@@ -44,6 +44,26 @@ class RunCommandsTest {
     }
 
     @Test
+    void callsOfPlscWork() {
+        List<String> config =
+                new ArrayList<>(List.of("-c", CommandLineFixture.quickstart().toString()));
+        config.addAll(idem.overrides("plsc"));
+        Outcome nothing = idem.run(List.of("eval"), config);
+        assertEquals(2, nothing.exitCode());
+        assertTrue(nothing.err().contains("The config names no weights"), nothing.err());
+        assertEquals(0, train("first").exitCode());
+        config.addAll(List.of("-o", "Global.pretrained_model=" + onlyRun().path()));
+        Outcome verified = idem.run(List.of("eval", "--json"), config);
+        assertEquals(0, verified.exitCode(), verified.err());
+        assertEquals("verify", verified.json().at("/sets/0/name").asText());
+        Path model = folder.resolve("plsc.onnx");
+        config.addAll(List.of("-o", "FP16.level=O0", "-o", "Model.data_format=NCHW"));
+        Outcome exported = idem.run(List.of("export", "--out", model.toString()), config);
+        assertEquals(0, exported.exitCode(), exported.err());
+        assertEquals(2, idem.run("export", "--out", model.toString()).exitCode());
+    }
+
+    @Test
     void aSetIsLookedAtWithAModel() {
         String set = idem.faces().resolve("train.rec").toString();
         Outcome outcome = idem.run("data", "doctor", set, "--with", set, "--model", "r50", "--split", "0.5", "--json");
