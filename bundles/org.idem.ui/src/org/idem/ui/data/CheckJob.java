@@ -10,6 +10,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.ui.ide.IDE;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.check.CheckReport;
@@ -18,11 +19,15 @@ import org.idem.data.inspect.Finding;
 import org.idem.data.inspect.FindingGroups;
 import org.idem.data.inspect.Unusual;
 import org.idem.data.statistics.StatisticsInspector;
+import org.idem.ui.Ids;
 import org.idem.ui.folder.LinkedFolder;
 import org.idem.ui.jobs.WorkJob;
 
 /** Reads and decodes every image of a set, and lists what is damaged or unusual in the Problems view. */
 public final class CheckJob extends WorkJob {
+    /** Attribute of a problem: the number in the set of the image that it is about. */
+    public static final String IMAGE = "org.idem.ui.image";
+
     private static final String MARKER = "org.idem.ui.dataProblem";
     private static final int MOST_MARKERS = 1000;
 
@@ -82,6 +87,8 @@ public final class CheckJob extends WorkJob {
         attributes.put(IMarker.MESSAGE, finding.kind() + ": " + finding.message() + more);
         String offset = finding.offset() < 0 ? "" : ", byte " + Units.count(finding.offset());
         attributes.put(IMarker.LOCATION, finding.key().isEmpty() ? "" : "image " + finding.key() + offset);
+        attributes.put(IDE.EDITOR_ID_ATTR, Ids.DATA_SET_EDITOR);
+        attributes.put(IMAGE, finding.index());
         return attributes;
     }
 

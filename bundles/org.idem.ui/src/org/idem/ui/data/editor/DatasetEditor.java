@@ -20,7 +20,9 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IGotoMarker;
 import org.idem.ui.Commands;
+import org.idem.ui.data.CheckJob;
 import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.DatasetContext;
 import org.idem.ui.data.DatasetInput;
@@ -30,6 +32,7 @@ import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedDatasets;
 import org.idem.ui.data.OpenedImages;
+import org.idem.ui.data.OpenedPairs;
 import org.idem.ui.data.images.ImagesPage;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.jobs.LoadJob;
@@ -53,6 +56,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
     private KeyValuePane figures;
     private ImagesPage images;
     private OpenedDataset opened;
+    private int wanted = -1;
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -130,6 +134,16 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
         figures.getParent().getParent().layout(true, true);
         firePropertyChange(PROP_INPUT);
+        goTo(wanted);
+    }
+
+    /** Shows an image of the set now, or once it is open; −1 for none. Both images of a pair are one tile. */
+    private void goTo(int image) {
+        wanted = image;
+        if (image >= 0 && opened != null) {
+            context.showImage(opened instanceof OpenedPairs ? image / 2 : image);
+            wanted = -1;
+        }
     }
 
     private void showFailure(String message) {
@@ -165,6 +179,10 @@ public final class DatasetEditor extends ReadOnlyEditor {
     public <T> T getAdapter(Class<T> adapter) {
         if (adapter == ImagesPage.class) {
             return getActivePage() == pages.indexOf(images) ? adapter.cast(images) : null;
+        }
+        if (adapter == IGotoMarker.class) {
+            IGotoMarker problems = marker -> goTo(marker.getAttribute(CheckJob.IMAGE, -1));
+            return adapter.cast(problems);
         }
         if (adapter == DatasetContext.class) {
             return adapter.cast(context);
