@@ -71,8 +71,12 @@ public final class MetricChartsPane {
         which.setText("C&harts…");
         which.addListener(SWT.Selection, event -> chooseCharts());
         scrolled = new ScrolledComposite(page, SWT.V_SCROLL);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(scrolled);
         grid = new Composite(scrolled, SWT.NONE);
+        layOut();
+    }
+
+    private void layOut() {
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(scrolled);
         GridLayout layout = new GridLayout(2, true);
         layout.marginWidth = GAP;
         layout.marginHeight = GAP;

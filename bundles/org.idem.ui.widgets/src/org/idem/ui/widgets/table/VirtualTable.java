@@ -38,6 +38,9 @@ import org.eclipse.swt.widgets.TableItem;
  * @param <T> a line
  */
 public final class VirtualTable<T> implements ISelectionProvider {
+    /** Widths come back rounded where the monitor is scaled. */
+    private static final int ROUNDING = 2;
+
     private static final String COLUMN = "org.idem.ui.widgets.column";
 
     private final Table table;
@@ -143,7 +146,10 @@ public final class VirtualTable<T> implements ISelectionProvider {
             // The last column fills what is left of the table.
             boolean last = i == order.length - 1;
             moved = order[i] != i
-                    || !last && table.getColumn(i).getWidth() != columns.get(i).width();
+                    || !last
+                            && Math.abs(table.getColumn(i).getWidth()
+                                            - columns.get(i).width())
+                                    > ROUNDING;
         }
         return moved && order.length == columns.size();
     }
