@@ -1,5 +1,6 @@
 package org.idem.ui;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,6 +150,20 @@ class DatasetEditorTest {
             run("org.idem.ui.command.includeImages");
             Pump.until("none is excluded", () -> grid.model().size() == 0);
             assertEquals("# mine\n", Files.readString(list));
+        } finally {
+            Files.delete(list);
+        }
+    }
+
+    @Test
+    void aSetOpensWhateverLiesInTheListBesideIt() throws IOException {
+        Path list = workplace.sample().path().resolve("data/faces/train.rec.exclude");
+        byte[] noText = {'1', '\n', (byte) 0xC3, (byte) 0x28, '\n'};
+        Files.write(list, noText);
+        try {
+            ImageGrid grid = open("data/faces/train.rec", SampleFolder.IMAGES);
+            assertEquals(TileMark.NONE, grid.model().mark(0));
+            assertArrayEquals(noText, Files.readAllBytes(list));
         } finally {
             Files.delete(list);
         }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.ILog;
+import org.idem.core.InputException;
 import org.idem.data.ImageDataset;
 import org.idem.data.inspect.ExcludeFile;
 
@@ -15,11 +17,20 @@ public final class Exclusions {
     private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Set<String> keys;
 
-    /** Reads the list: on a loading thread. */
+    /** Reads the list: on a loading thread. One that cannot be read leaves nothing out, and is never written either. */
     Exclusions(ImageDataset set) {
         this.set = set;
         this.file = ExcludeFile.beside(set.path());
-        this.keys = file.keys();
+        this.keys = readable();
+    }
+
+    private Set<String> readable() {
+        try {
+            return file.keys();
+        } catch (InputException e) {
+            ILog.get().warn("The list " + file.path() + " cannot be read", e);
+            return Set.of();
+        }
     }
 
     /** Where the list is or would be. */

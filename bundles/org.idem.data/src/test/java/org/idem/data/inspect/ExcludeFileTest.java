@@ -1,13 +1,16 @@
 package org.idem.data.inspect;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.idem.core.InputException;
 import org.idem.data.DrawnSets;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
@@ -45,6 +48,16 @@ class ExcludeFileTest {
         assertEquals(Set.of("#1/a.jpg", "b.jpg"), file.keys());
         file.remove(List.of("#1/a.jpg"));
         assertEquals(Set.of("b.jpg"), file.keys());
+    }
+
+    @Test
+    void whatIsNoTextIsNotWrittenOver() throws IOException {
+        ExcludeFile file = ExcludeFile.beside(folder.resolve("set"));
+        byte[] noText = {'1', '\n', (byte) 0xC3, (byte) 0x28, '\n'};
+        Files.write(file.path(), noText);
+        assertThrows(InputException.class, () -> file.add(List.of("2")));
+        assertThrows(InputException.class, () -> file.remove(List.of("1")));
+        assertArrayEquals(noText, Files.readAllBytes(file.path()));
     }
 
     @Test
