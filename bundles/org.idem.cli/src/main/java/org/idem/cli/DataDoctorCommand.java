@@ -104,7 +104,7 @@ final class DataDoctorCommand implements Callable<Integer> {
                 set,
                 against,
                 cache,
-                findings == null ? FindingsFile.beside(set) : findings,
+                findings,
                 new DiagnosisLimits(split, mixed, outlier, overlap, Math.max(1, most)));
         Reply.Diagnosed reply;
         try (ProgressLine progress = new ProgressLine(console, "doctor")) {

@@ -141,7 +141,7 @@ public sealed interface Request {
      * @param set the set
      * @param against set whose people should not be in it; null for none
      * @param cache file that keeps the embeddings; null for one beside the set. That of {@code against} is beside it
-     * @param findings file that gets the findings
+     * @param findings file that gets the findings; null for one beside the set
      * @param limits what counts as one
      */
     record Diagnose(ModelSource model, Path set, Path against, Path cache, Path findings, DiagnosisLimits limits)
@@ -152,7 +152,7 @@ public sealed interface Request {
             set = set.toAbsolutePath();
             against = against == null ? null : against.toAbsolutePath();
             cache = cache == null ? null : cache.toAbsolutePath();
-            findings = findings.toAbsolutePath();
+            findings = findings == null ? null : findings.toAbsolutePath();
         }
 
         @Override

@@ -80,8 +80,9 @@ public final class EvaluationMain {
                 new DoctorThresholds(request.limits().split(), none, none, none),
                 Map.of("split-identity", 3L),
                 List.of(split));
-        FindingsFile.write(request.findings(), diagnosis);
-        return new Reply.Diagnosed(request.findings(), request.set(), INPUT, List.of("something is unusual"));
+        Path findings = FindingsFile.beside(request.set());
+        FindingsFile.write(findings, diagnosis);
+        return new Reply.Diagnosed(findings, request.set(), INPUT, List.of("something is unusual"));
     }
 
     /** Scores real pairs; a model with a longer name is better. */

@@ -41,11 +41,17 @@ final class SetDiagnosis {
      * @throws org.idem.core.InputException if the model, a set or a file cannot be used
      */
     Reply.Diagnosed diagnose() {
-        FindingsFile.requireWritable(request.findings());
-        try (ImagesOfPeople set = ImagesOfPeople.open(request.set(), progress.sub(0, OPENED));
-                LoadedModel model = ModelLoader.load(request.model())) {
-            return request.against() == null ? alone(set, model) : against(set, model);
+        try (ImagesOfPeople set = ImagesOfPeople.open(request.set(), progress.sub(0, OPENED))) {
+            FindingsFile.requireWritable(findings(set));
+            try (LoadedModel model = ModelLoader.load(request.model())) {
+                return request.against() == null ? alone(set, model) : against(set, model);
+            }
         }
+    }
+
+    /** Beside the set's own file, also where its folder was named: there the workbench looks. */
+    private Path findings(ImagesOfPeople set) {
+        return request.findings() == null ? FindingsFile.beside(set.path()) : request.findings();
     }
 
     /** What embeddings depend on: the same weights fed otherwise are another model. */
@@ -81,8 +87,9 @@ final class SetDiagnosis {
             Path weights = model.origin().path();
             Diagnosis diagnosis = new SetDoctor(product, options(request.limits()), progress.sub(EMBEDDED, 1))
                     .diagnose(subject, other, weights.toString());
-            FindingsFile.write(request.findings(), diagnosis);
-            return new Reply.Diagnosed(request.findings(), subject.embeddings().file(), model.input(), notes);
+            Path findings = findings(subject.set());
+            FindingsFile.write(findings, diagnosis);
+            return new Reply.Diagnosed(findings, subject.embeddings().file(), model.input(), notes);
         }
     }
 

@@ -64,8 +64,7 @@ class SetDiagnosisTest {
     }
 
     private Request.Diagnose request(Path against, Path cache, DiagnosisLimits limits) {
-        return new Request.Diagnose(
-                ModelSource.of(saved.run().path()), set, against, cache, FindingsFile.beside(set), limits);
+        return new Request.Diagnose(ModelSource.of(saved.run().path()), set, against, cache, null, limits);
     }
 
     private static DiagnosisLimits usual() {
@@ -102,6 +101,7 @@ class SetDiagnosisTest {
                 reply.notes().get(0).matches("(64|128) of 180 images were embedded before: .*"),
                 reply.notes().toString());
         assertEquals(folder, reply.cache().getParent());
+        assertEquals(FindingsFile.beside(set), reply.findings());
         Diagnosis diagnosis = FindingsFile.read(reply.findings());
         assertEquals(180, diagnosis.images());
         assertEquals(IDENTITIES + 1, diagnosis.identities());
