@@ -13,6 +13,11 @@ import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.model.ModelSpec;
+import org.idem.protocol.ExportOptions;
+import org.idem.protocol.ExportOptions.Format;
+import org.idem.protocol.ExportOptions.Precision;
+import org.idem.protocol.InputOptions;
+import org.idem.protocol.ModelSource;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
@@ -108,5 +113,58 @@ class ExportMainTest {
         Request.Export few = new Request.Export(run.path(), "latest", false, folder.resolve("few.onnx"), false, 8);
         InputException refused = assertThrows(InputException.class, () -> ExportMain.handle(few, Progress.NONE));
         assertTrue(refused.getMessage().contains("at least 256"), refused.getMessage());
+    }
+
+    private static ExportOptions options(Format format, int opset, int batch, Path calibration) {
+        return new ExportOptions(format, Precision.FP32, calibration, batch, opset, false, null, List.of());
+    }
+
+    /** Only eight bits are calibrated; other sets and batches are none. */
+    @Test
+    void optionsThatMakeNoFileAreRefused() throws IOException {
+        RunDirectory run = run();
+        save(run, false);
+        ModelSource model = ModelSource.ofRun(run.path(), "latest");
+        for (ExportOptions wrong : List.of(
+                options(Format.ONNX, 10, 0, null),
+                options(Format.ONNX, 22, 0, null),
+                options(Format.ONNX, 0, -1, null),
+                options(Format.ONNX, 0, 0, folder),
+                options(Format.PT, 17, 0, null))) {
+            Request request = new Request.Export(model, folder.resolve("wrong.onnx"), false, wrong);
+            assertThrows(InputException.class, () -> ExportMain.handle(request, Progress.NONE), wrong.toString());
+        }
+        assertTrue(Files.notExists(folder.resolve("wrong.onnx")));
+    }
+
+    /** The trained network takes RGB: a file that says otherwise is no use. */
+    @Test
+    void anInputThatTheNetworkWasNotTrainedWithFailsTheProof() throws IOException {
+        RunDirectory run = run();
+        save(run, false);
+        InputOptions bgr = new InputOptions(null, "bgr", null, null);
+        ModelSource model = new ModelSource(run.path(), "latest", false, "", bgr);
+        Request request = new Request.Export(model, folder.resolve("bgr.onnx"), false, ExportOptions.USUAL);
+        Reply.Failure failure = assertInstanceOf(Reply.Failure.class, ExportMain.handle(request, Progress.NONE));
+        assertTrue(failure.message().contains("the channels are swapped"), failure.message());
+        assertTrue(Files.notExists(folder.resolve("bgr.onnx")));
+    }
+
+    @Test
+    void weightsOfARunLeaveAndComeBackAsAModel() throws IOException {
+        RunDirectory run = run();
+        save(run, false);
+        Path weights = folder.resolve("w.pt");
+        ModelSource model = ModelSource.ofRun(run.path(), "latest");
+        Request request = new Request.Export(model, weights, false, options(Format.PT, 0, 0, null));
+        Reply.Exported exported = assertInstanceOf(Reply.Exported.class, ExportMain.handle(request, Progress.NONE));
+        assertTrue(
+                exported.parity().from().contains("drawn faces (256)"),
+                exported.parity().from());
+        String card = Files.readString(exported.card());
+        assertTrue(card.contains("The proof looked at drawn faces"), card);
+        assertTrue(card.contains("```yaml") && card.contains("MobileFaceNet_small"), card);
+        InputException again = assertThrows(InputException.class, () -> ExportMain.handle(request, Progress.NONE));
+        assertTrue(again.getMessage().contains("--force"), again.getMessage());
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,31 @@ class WeightsExportTest {
                     Set.of("collections.OrderedDict", "torch._utils._rebuild_tensor_v2", "torch.FloatStorage"), called);
             String card = Files.readString(folder.resolve("model-card.md"));
             assertTrue(card.contains("under the names that arcface_torch gives them"), card);
+        }
+    }
+
+    /** So that programs may use the numbers where they lie. */
+    @Test
+    void numbersLieOnBoundariesOfSixtyFourBytes() throws IOException {
+        try (TinyNetwork network = new TinyNetwork("MobileFaceNet_small", 16, List.of(0, 1, 1, 1))) {
+            ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(export(network, Format.PT, "w.pt")))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            int found = 0;
+            for (float[] values : network.weights().values()) {
+                for (int at = 0; at + Float.BYTES * values.length <= file.capacity() && values.length > 3; at += 64) {
+                    if (file.getFloat(at) == values[0]
+                            && file.getFloat(at + 4) == values[1]
+                            && file.getFloat(at + 4 * values.length - 4) == values[values.length - 1]) {
+                        found++;
+                        break;
+                    }
+                }
+            }
+            assertEquals(
+                    network.weights().values().stream()
+                            .filter(v -> v.length > 3)
+                            .count(),
+                    found);
         }
     }
 

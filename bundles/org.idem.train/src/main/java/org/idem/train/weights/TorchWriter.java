@@ -32,7 +32,8 @@ final class TorchWriter {
 
     private static final short PADDING_ID = 0x4246;
     private static final int CHUNK = 1 << 16;
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** The first day of zip would be taken for one before it, which another field tells. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
     private TorchWriter() {}
 
