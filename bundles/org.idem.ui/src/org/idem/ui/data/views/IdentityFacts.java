@@ -19,7 +19,7 @@ import org.idem.ui.selection.Identity;
  * @param mean the mean of faces that could be decoded; null of none
  * @param averaged how many these are
  */
-public record IdentityFacts(int[] images, ImageData mean, int averaged) {
+record IdentityFacts(int[] images, ImageData mean, int averaged) {
     private static final int MOST_AVERAGED = 256;
 
     /**
@@ -27,7 +27,7 @@ public record IdentityFacts(int[] images, ImageData mean, int averaged) {
      * thread.
      */
     @SuppressWarnings("resource") // The set is the editor's.
-    public static IdentityFacts of(Identity identity, IdentityIndexes indexes, Progress progress) {
+    static IdentityFacts of(Identity identity, IdentityIndexes indexes, Progress progress) {
         ImageDataset set = identity.set();
         IdentityIndex index = indexes.of(set, progress.sub(0, 0.5));
         int[] images = identity.label() < index.identities() ? index.images(identity.label()) : new int[0];

@@ -25,7 +25,7 @@ import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.grid.ImageGrid;
 
 /** One person: the mean face, how many images there are, and all of them. UI thread only. */
-public final class IdentityPane {
+final class IdentityPane {
     private static final int MEAN_SIDE = 96;
 
     private final Composite pane;
