@@ -203,9 +203,9 @@ final class DoctorPane {
 
     /** Says how far the review is, and something more. */
     void tell(String more) {
-        int decided = list.verdicts().size();
+        int verdicts = list.verdicts().size();
         words.setText(Units.count(list.size()) + (list.size() == 1 ? " finding, " : " findings, ")
-                + Units.count(decided) + " decided.  " + more.replace("&", "&&"));
+                + Units.count(verdicts) + " decided.  " + more.replace("&", "&&"));
     }
 
     /** The selected faces, or else the first one of the selected finding. */
