@@ -85,11 +85,11 @@ final class Lines {
     long digits() {
         int from = place;
         long value = 0;
-        int at = place;
-        for (int digit; at < end && (digit = block[at] - '0') >= 0 && digit <= 9; at++) {
+        int count = 0;
+        for (int digit; from + count < end && (digit = block[from + count] - '0') >= 0 && digit <= 9; count++) {
             value = value * 10 + digit;
         }
-        place = at;
-        return at == from || at - from > MOST_DIGITS ? -1 : value;
+        place += count;
+        return count == 0 || count > MOST_DIGITS ? -1 : value;
     }
 }
