@@ -203,7 +203,7 @@ class VerificationEditorTest {
                                 && one.getItemCount() > 0
                                 && one.getColumn(4).getText().equals("Cause")));
         int doubted = Screen.rows(wrong).stream()
-                .map(row -> row.endsWith(" | label doubted"))
+                .map(row -> row.endsWith(" | label"))
                 .toList()
                 .indexOf(true);
         wrong.setSelection(doubted);

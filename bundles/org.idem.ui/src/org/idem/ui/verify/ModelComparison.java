@@ -3,7 +3,7 @@ package org.idem.ui.verify;
 import java.util.Locale;
 import org.idem.core.Units;
 import org.idem.metrics.McNemar;
-import org.idem.verify.PairChurn;
+import org.idem.verify.errors.PairChurn;
 
 /** Whether one model is better than another on the same pairs, in words. */
 final class ModelComparison {
@@ -14,7 +14,8 @@ final class ModelComparison {
             String firstName, EvaluationReading.Scored first, String secondName, EvaluationReading.Scored second) {
         PairChurn churn = PairChurn.of(
                 first.pairs().scores(), first.threshold(), second.pairs().scores(), second.threshold());
-        McNemar test = new McNemar(churn.pairs(), churn.broken().length, churn.fixed().length);
+        McNemar test =
+                new McNemar(churn.pairs(), churn.broken().size(), churn.fixed().size());
         return String.format(
                 Locale.ROOT,
                 "%s against %s: %s. %s",
@@ -25,8 +26,9 @@ final class ModelComparison {
     }
 
     private static String counts(PairChurn churn) {
-        return "of its errors " + Units.count(churn.fixed().length) + " are fixed and "
-                + Units.count(churn.wrong().length) + " still there, " + Units.count(churn.broken().length)
+        return "of its errors " + Units.count(churn.fixed().size()) + " are fixed and "
+                + Units.count(churn.stillWrong().size()) + " still there, "
+                + Units.count(churn.broken().size())
                 + " are new";
     }
 
@@ -35,6 +37,6 @@ final class ModelComparison {
         if (!test.isDifference()) {
             return "Chance alone may make such a difference" + p + ".";
         }
-        return name + (churn.fixed().length > churn.broken().length ? " is better" : " is worse") + p + ".";
+        return name + (churn.fixed().size() > churn.broken().size() ? " is better" : " is worse") + p + ".";
     }
 }

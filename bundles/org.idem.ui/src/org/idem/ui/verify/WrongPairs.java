@@ -10,16 +10,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.review.ReviewItem;
 import org.idem.data.review.Verdict;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.verify.HardestPairs;
-import org.idem.verify.PairCause;
-import org.idem.verify.PairCauses;
-import org.idem.verify.PairChurn;
 import org.idem.verify.ScoredPair;
+import org.idem.verify.errors.PairCause;
+import org.idem.verify.errors.PairCauses;
+import org.idem.verify.errors.PairChurn;
 
 /**
  * The worst of the pairs that a model gets wrong at a threshold, with their faces.
@@ -50,7 +51,7 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
                 .map(other -> PairChurn.of(pairs.scores(), threshold, other.scores(), other.threshold()))
                 .toList();
         try (PairDataset set = pairs.open(List.of(folder))) {
-            PairCauses causes = PairCauses.of(set);
+            PairCauses causes = PairCauses.of(set, Progress.NONE);
             Map<ReviewItem, Verdict> verdicts = new PairVerdicts(set.path()).read(numbers(hardest));
             Function<ScoredPair, WrongPair> read =
                     pair -> read(set, pair, causes, churns, PairVerdicts.of(verdicts, pair.number()));
@@ -92,10 +93,7 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
         Set<PairCause> causes = doubted(pair, churns);
         try {
             PairFaces faces = PairFaces.load(set, pair.number());
-            causes.addAll(examiner.of(set, pair.number()));
-            if (causes.size() > 1) {
-                causes.remove(PairCause.UNKNOWN);
-            }
+            causes.addAll(examiner.of(pair.number()));
             return new WrongPair(pair, faces, causes, verdict);
         } catch (IOException | DamagedImageException e) {
             return new WrongPair(pair, null, causes, verdict);
@@ -104,6 +102,6 @@ record WrongPairs(double threshold, List<WrongPair> accepts, List<WrongPair> rej
 
     private static Set<PairCause> doubted(ScoredPair pair, List<PairChurn> churns) {
         boolean byAll = !churns.isEmpty() && churns.stream().allMatch(churn -> churn.areBothWrong(pair.number()));
-        return byAll ? EnumSet.of(PairCause.LABEL_DOUBTED) : EnumSet.noneOf(PairCause.class);
+        return byAll ? EnumSet.of(PairCause.LABEL) : EnumSet.noneOf(PairCause.class);
     }
 }

@@ -24,6 +24,7 @@ public final class PairCauses {
     private static final int SIDE = 24;
     private static final double ALIKE = 0.97;
     private static final double MIRROR_MARGIN = 0.05;
+    private static final double MOST_EMPTY = 0.12;
 
     private final PairDataset pairs;
     private final double blurred;
@@ -114,6 +115,9 @@ public final class PairCauses {
                 || Math.max(a.brightness(), b.brightness()) > light
                 || Math.abs(a.brightness() - b.brightness()) > apart) {
             causes.add(PairCause.BRIGHTNESS);
+        }
+        if (Math.max(EmptyBorder.share(first), EmptyBorder.share(second)) > MOST_EMPTY) {
+            causes.add(PairCause.CROP);
         }
         return causes;
     }

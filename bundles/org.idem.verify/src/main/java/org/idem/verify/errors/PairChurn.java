@@ -1,12 +1,14 @@
 package org.idem.verify.errors;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
 
 /**
- * What changes about the pairs of a set from one model, or checkpoint, to another, each at the threshold of its accuracy. Only
+ * What changes about the pairs of a set from one model, or checkpoint, to another, each at a threshold. Only
  * pairs that both compared are looked at.
  *
  * @param pairs how many both compared
@@ -32,12 +34,18 @@ public record PairChurn(int pairs, List<ChangedPair> fixed, List<ChangedPair> br
      */
     public record ChangedPair(int number, boolean same, double first, double second) {}
 
-    /** Compares two evaluations of one set. */
+    /** Compares two evaluations of one set, each at the threshold of its accuracy. */
     public static PairChurn of(EvaluatedPairs first, EvaluatedPairs second) {
-        PairScores a = first.scores();
-        PairScores b = second.scores();
-        double one = first.threshold();
-        double other = second.threshold();
+        return of(first.scores(), first.threshold(), second.scores(), second.threshold());
+    }
+
+    /**
+     * Compares two models at thresholds of one's own.
+     *
+     * @param one cosine from which the first accepts a pair
+     * @param other cosine from which the second does
+     */
+    public static PairChurn of(PairScores a, double one, PairScores b, double other) {
         List<ChangedPair> fixed = new ArrayList<>();
         List<ChangedPair> broken = new ArrayList<>();
         List<ChangedPair> stillWrong = new ArrayList<>();
@@ -58,5 +66,11 @@ public record PairChurn(int pairs, List<ChangedPair> fixed, List<ChangedPair> br
             }
         }
         return new PairChurn(count, fixed, broken, stillWrong);
+    }
+
+    /** Whether both models get a pair wrong. O(log n). */
+    public boolean areBothWrong(int number) {
+        ChangedPair key = new ChangedPair(number, false, 0, 0);
+        return Collections.binarySearch(stillWrong, key, Comparator.comparingInt(ChangedPair::number)) >= 0;
     }
 }

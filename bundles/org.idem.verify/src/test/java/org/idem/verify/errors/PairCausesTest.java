@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.idem.core.Progress;
@@ -51,6 +52,13 @@ class PairCausesTest {
         return new Pixels(pixels.width(), pixels.height(), rgb);
     }
 
+    /** With rows from beyond the photograph. */
+    private static Pixels cut(Pixels pixels) {
+        byte[] rgb = pixels.rgb().clone();
+        Arrays.fill(rgb, 0, 3 * SIDE * 10, (byte) 0);
+        return new Pixels(SIDE, SIDE, rgb);
+    }
+
     private static Pixels blurred(Pixels pixels) {
         byte[] rgb = new byte[pixels.rgb().length];
         int stride = 3 * SIDE;
@@ -83,6 +91,7 @@ class PairCausesTest {
                             case 21 -> first.flipped();
                             case 30 -> blurred(picture(2 * pair + 1));
                             case 41 -> changed(picture(2 * pair + 1), v -> v / 8);
+                            case 43 -> cut(picture(2 * pair + 1));
                             case 51 -> first;
                             default -> picture(2 * pair + 1);
                         };
@@ -95,11 +104,13 @@ class PairCausesTest {
             assertTrue(causes.of(21).contains(PairCause.MIRRORED));
             assertTrue(causes.of(30).contains(PairCause.BLUR));
             assertTrue(causes.of(41).contains(PairCause.BRIGHTNESS));
+            assertTrue(causes.of(43).contains(PairCause.CROP));
             assertFalse(causes.of(51).contains(PairCause.NEAR_DUPLICATE), "one person may be shown twice");
             int others = 0;
             for (int pair = 60; pair < PAIRS; pair++) {
                 others += causes.of(pair).isEmpty() ? 0 : 1;
                 assertFalse(causes.of(pair).contains(PairCause.MIRRORED));
+                assertFalse(causes.of(pair).contains(PairCause.CROP));
                 assertFalse(causes.of(pair).contains(PairCause.NEAR_DUPLICATE));
             }
             assertTrue(others <= 12, others + " of 60 usual pairs");
