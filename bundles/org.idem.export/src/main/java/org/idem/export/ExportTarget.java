@@ -15,7 +15,7 @@ import org.idem.core.AtomicFiles;
 import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
-import org.idem.verify.onnx.Sha256;
+import org.idem.core.Sha256;
 
 /**
  * A file that appears whole and proved, or not at all. {@code FILE.proof.json} and a card stand beside it and are of this very

@@ -3,9 +3,9 @@ package org.idem.export;
 import java.nio.file.Path;
 import java.util.List;
 import org.idem.config.MetricConfig;
+import org.idem.core.Sha256;
 import org.idem.metrics.KFold;
 import org.idem.metrics.KFoldSettings;
-import org.idem.verify.onnx.Sha256;
 
 /**
  * Where the weights of a model come from, and how it is judged.

@@ -23,10 +23,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
+import org.idem.core.Sha256;
 import org.idem.core.Units;
 import org.idem.data.image.Pixels;
 import org.idem.model.ModelSpec;
-import org.idem.verify.onnx.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

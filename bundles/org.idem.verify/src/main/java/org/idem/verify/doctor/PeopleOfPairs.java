@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.idem.core.Progress;
+import org.idem.core.Sha256;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
@@ -63,7 +64,7 @@ final class PeopleOfPairs {
     }
 
     private static ByteBuffer hash(EncodedImage image) {
-        MessageDigest digest = Sha256.start();
+        MessageDigest digest = Sha256.digest();
         digest.update(image.bytes().duplicate());
         return ByteBuffer.wrap(digest.digest());
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.idem.core.Progress;
+import org.idem.core.Sha256;
 import org.idem.core.Units;
 import org.idem.input.DamageLimit;
 import org.idem.verify.EmbeddedBatch;
@@ -71,7 +72,7 @@ public final class SetEmbedding {
     }
 
     private static String hash(String text) {
-        MessageDigest digest = Sha256.start();
+        MessageDigest digest = Sha256.digest();
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.idem.core.Progress;
+import org.idem.core.Sha256;
 import org.idem.core.Units;
 import org.idem.data.image.DamagedImageException;
 
@@ -19,7 +20,7 @@ final class SetFingerprint {
 
     /** 64 hexadecimal digits. */
     static String of(ImagesOfPeople set, Progress progress) {
-        MessageDigest digest = Sha256.start();
+        MessageDigest digest = Sha256.digest();
         digest.update(Integer.toString(set.size()).getBytes(StandardCharsets.US_ASCII));
         int read = Math.min(set.size(), MOST_READ);
         int next = 0;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.BoundedFiles;
+import org.idem.core.Sha256;
 
 /**
  * What a model file claims of itself. Nobody vouches for it but whoever wrote the file. Immutable.

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
+import org.idem.core.Sha256;
 import org.idem.fuzz.FuzzTarget;
 import org.idem.fuzz.Fuzzer;
 import org.junit.jupiter.api.Test;

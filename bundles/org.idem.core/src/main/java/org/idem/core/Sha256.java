@@ -1,4 +1,4 @@
-package org.idem.verify.onnx;
+package org.idem.core;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +9,22 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files and bytes, in hexadecimal digits. */
+/** SHA-256 of files and bytes. */
 public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 
     private Sha256() {}
 
+    /** Of bytes, in hexadecimal digits. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
+    /**
+     * Of a file, in hexadecimal digits.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     */
     public static String of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = digest();
@@ -32,7 +38,8 @@ public final class Sha256 {
         }
     }
 
-    private static MessageDigest digest() {
+    /** One that has taken no bytes yet. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
