@@ -158,7 +158,7 @@ class ComparisonTest {
             Commands.run(Workplace.service(IHandlerService.class), "org.idem.ui.command.compareRuns");
             Pump.until(
                     "the legend says it",
-                    () -> Screen.findVisible(Label.class, one -> one.getText().equals("epochs=7")) != null);
+                    () -> Screen.findVisible(Label.class, one -> one.getText().equals("halted: epochs=7")) != null);
             show("Differences");
             Table table = Pump.forValue(
                     "the difference is there",

@@ -66,7 +66,9 @@ final class ComparisonHeader {
         };
         line.addListener(SWT.Paint, event -> draw(event.gc, line, run.style()));
         Label name = new Label(entry, SWT.NONE);
-        name.setText(run.legend().replace("&", "&&"));
+        boolean named = run.legend().startsWith(run.run().name());
+        String text = named ? run.legend() : run.shortName() + ": " + run.legend();
+        name.setText(text.replace("&", "&&"));
         name.setToolTipText(run.run().name());
     }
 

@@ -139,10 +139,18 @@ final class ComparisonReader {
             if (one.series().size() > 0) {
                 ComparedRun run = runs.get(i);
                 curves.add(new OverlaidChart.Curve(
-                        run.legend(), run.style(), one.x(), one.series().values()));
+                        curveName(run), run.style(), one.x(), one.series().values()));
             }
         }
         boolean smooth = now.smoothed() && tag.startsWith("train/") && !tag.endsWith("/lr");
         return OverlaidChart.of(tag, now.axis().label(), curves, smooth ? SMOOTHING : 0);
+    }
+
+    /** What differs stands above all charts: in each of them the short names leave room for the curves. */
+    private String curveName(ComparedRun run) {
+        long alike = runs.stream()
+                .filter(one -> one.shortName().equals(run.shortName()))
+                .count();
+        return alike == 1 ? run.shortName() : run.run().name();
     }
 }
