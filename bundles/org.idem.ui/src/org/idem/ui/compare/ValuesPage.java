@@ -84,6 +84,8 @@ final class ValuesPage implements ComparisonPage {
     private void fill() {
         double at = slid ? snapshot.farthest() * slider.getSelection() / TICKS : snapshot.commonEnd();
         place.setText("At " + place(at));
+        // A label that was laid out without a text has no height.
+        place.requestLayout();
         table.show(snapshot.values().entrySet().stream()
                 .map(entry -> new Line(
                         entry.getKey(),
