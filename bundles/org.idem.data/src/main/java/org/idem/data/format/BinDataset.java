@@ -74,7 +74,7 @@ final class BinDataset implements ImageDataset, PairDataset {
 
     @Override
     public String key(int index) {
-        return index / 2 + "." + index % 2;
+        return Integer.toString(index);
     }
 
     @Override
