@@ -29,13 +29,13 @@ class FileDropTest {
 
     @Test
     void windowAndExplorerTakeFiles() {
-        assertTakesFiles(workplace.page().getWorkbenchWindow().getShell());
-        assertTakesFiles(Screen.findVisible(Tree.class, one -> one.getItemCount() > 0));
+        assertTrue(takesFiles(workplace.page().getWorkbenchWindow().getShell()));
+        Pump.until("the explorer takes files", () -> Screen.findVisible(Tree.class, FileDropTest::takesFiles) != null);
     }
 
-    private static void assertTakesFiles(Control control) {
-        DropTarget target = (DropTarget) control.getData(DND.DROP_TARGET_KEY);
-        assertTrue(Arrays.asList(target.getTransfer()).contains(FileTransfer.getInstance()), control.toString());
+    private static boolean takesFiles(Control control) {
+        return control.getData(DND.DROP_TARGET_KEY) instanceof DropTarget target
+                && Arrays.asList(target.getTransfer()).contains(FileTransfer.getInstance());
     }
 
     @Test

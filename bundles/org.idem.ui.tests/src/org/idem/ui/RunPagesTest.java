@@ -62,9 +62,10 @@ class RunPagesTest {
     @Test
     void environmentIsFlat() {
         turnTo("Environment");
-        List<String> rows = rows("Property", 3);
+        List<String> rows = rows("Property", 4);
         assertTrue(rows.contains("machine.cores | 2"), rows.toString());
         assertTrue(rows.contains("java | 17"), rows.toString());
+        assertTrue(rows.get(3).startsWith("command_line | ./idem train -c "), rows.toString());
     }
 
     @Test
