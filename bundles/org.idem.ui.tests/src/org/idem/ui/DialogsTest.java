@@ -23,6 +23,7 @@ import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.idem.data.convert.ConvertRequest;
 import org.idem.ui.dialogs.ConvertDialog;
+import org.idem.ui.dialogs.DoctorDialog;
 import org.idem.ui.dialogs.ExportDialog;
 import org.idem.ui.dialogs.GenerateDialog;
 import org.idem.ui.dialogs.VerifyDialog;
@@ -94,6 +95,29 @@ class DialogsTest {
                 shell -> Dialogs.press(Dialogs.button(shell, "Yes")),
                 () -> Dialogs.press(ok("Export")));
         assertEquals(there, export.file());
+    }
+
+    @Test
+    void doctorTakesAModelAndASetToCompareWith() throws IOException {
+        Files.createDirectories(folder.resolve("runs/one"));
+        Path other = Files.createFile(folder.resolve("lfw.bin"));
+        DoctorDialog doctor = open(new DoctorDialog(null, "train.rec", folder, List.of("runs/one"), List.of()));
+        assertTrue(ok("Look").isEnabled());
+        Combo models = combo("runs/one");
+        models.setText("");
+        assertProblem("Choose a run with a checkpoint, or an ONNX file.", "Look");
+        models.setText("runs/two");
+        assertProblem("There is no model " + folder.resolve("runs/two"), "Look");
+        models.setText("runs/one");
+        Combo against = combo("");
+        against.setText("gone.bin");
+        assertProblem("There is no set " + folder.resolve("gone.bin"), "Look");
+        against.setText(other.toString());
+        combo("latest").select(1);
+        Dialogs.press(ok("Look"));
+        assertEquals(folder.resolve("runs/one"), doctor.model());
+        assertEquals("best", doctor.checkpoint());
+        assertEquals(other, doctor.against());
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class Commands {
     public static final String TRAIN = PREFIX + "train";
     /** Checks a data set. */
     public static final String CHECK_DATA = PREFIX + "checkData";
+    /** A look at the data set with a model. */
+    public static final String DOCTOR = PREFIX + "doctor";
     /** Writes a data set in another format. */
     public static final String CONVERT_DATA = PREFIX + "convertData";
     /** Stops runs. */

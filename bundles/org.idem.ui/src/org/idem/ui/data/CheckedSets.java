@@ -43,6 +43,11 @@ public final class CheckedSets {
         found.put(key(set), kinds);
         List<ReviewItem> items = ReviewItems.of(findings);
         questions.put(key(set), List.copyOf(items.subList(0, Math.min(MOST_QUESTIONS, items.size()))));
+        tellChange();
+    }
+
+    /** Tells whoever shows what is known about sets that there may be more, as after a model looked at one. */
+    public void tellChange() {
         listeners.forEach(Runnable::run);
     }
 

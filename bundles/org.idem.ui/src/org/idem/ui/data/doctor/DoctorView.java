@@ -160,8 +160,7 @@ public final class DoctorView extends ViewPart {
             empty.show(
                     null,
                     "Nothing is known to be wrong with " + opened.path().getFileName()
-                            + ". A check reads and decodes every image; ./idem data doctor says what a model thinks of"
-                            + " it.",
+                            + ". A check reads and decodes every image; Data > Doctor… says what a model thinks of it.",
                     "Check this set",
                     () -> Commands.run(getSite().getService(IHandlerService.class), Commands.CHECK_DATA));
         }
