@@ -9,7 +9,6 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.idem.chart.LineChartModel;
-import org.idem.core.Units;
 import org.idem.metrics.OperatingPoint;
 import org.idem.metrics.Roc;
 import org.idem.metrics.TarAtFarRow;
@@ -25,12 +24,9 @@ final class CurvesPage implements VerificationPage {
     private final Composite page;
     private final ChartCanvas roc;
     private final ChartCanvas det;
-    private final RecordTable<Reading> table;
+    private final RecordTable<ModelPoint> table;
     private final ThresholdModel threshold;
     private List<EvaluationReading> readings = List.of();
-
-    /** What a model does at a place of the chart. */
-    private record Reading(String name, OperatingPoint point) {}
 
     CurvesPage(Composite parent, UiUpdateQueue updates, ThresholdModel threshold) {
         this.threshold = threshold;
@@ -43,24 +39,16 @@ final class CurvesPage implements VerificationPage {
         roc.addCrosshairListener(this::readAt);
         det.addCrosshairListener(this::readAt);
         threshold.addListener(this::showThreshold);
-        table = new RecordTable<Reading>(page)
-                .column("Model", 260, SWT.LEAD, Reading::name)
+        table = new RecordTable<ModelPoint>(page)
+                .column("Model", 260, SWT.LEAD, ModelPoint::name)
                 .column("FAR", 88, SWT.TRAIL, one -> rate(one.point().far()))
-                .column(
-                        "False accepts",
-                        160,
-                        SWT.TRAIL,
-                        one -> of(one.point().falseAccepts(), one.point().impostors()))
+                .column("False accepts", 160, SWT.TRAIL, ModelPoint::falseAccepts)
                 .column(
                         "TAR",
                         80,
                         SWT.TRAIL,
                         one -> TarTable.percent(one.point().tar()))
-                .column(
-                        "False rejects",
-                        160,
-                        SWT.TRAIL,
-                        one -> of(one.point().falseRejects(), one.point().genuine()))
+                .column("False rejects", 160, SWT.TRAIL, ModelPoint::falseRejects)
                 .column("Threshold", 96, SWT.TRAIL, one -> cosine(one.point().threshold()))
                 .stretched(96);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 120).applyTo(table.control());
@@ -76,10 +64,7 @@ final class CurvesPage implements VerificationPage {
         roc.setCrosshair(far);
         det.setCrosshair(far);
         if (!Double.isNaN(far)) {
-            table.show(readings.stream()
-                    .flatMap(reading -> reading.scored().stream()
-                            .map(scored -> new Reading(reading.name(), atFar(scored.roc(), far))))
-                    .toList());
+            table.show(ModelPoint.of(readings, curve -> atFar(curve, far)));
         }
     }
 
@@ -89,10 +74,7 @@ final class CurvesPage implements VerificationPage {
     }
 
     private void showThreshold(double cosine) {
-        List<Reading> read = readings.stream()
-                .flatMap(reading -> reading.scored().stream()
-                        .map(scored -> new Reading(reading.name(), scored.roc().accepting(cosine))))
-                .toList();
+        List<ModelPoint> read = ModelPoint.of(readings, curve -> curve.accepting(cosine));
         table.show(read);
         if (!read.isEmpty()) {
             OperatingPoint first = read.get(0).point();
@@ -104,10 +86,6 @@ final class CurvesPage implements VerificationPage {
 
     private static String rate(double far) {
         return far == 0 ? "0" : String.format(Locale.ROOT, "%.2e", far);
-    }
-
-    private static String of(long part, long whole) {
-        return Units.count(part) + " of " + Units.count(whole);
     }
 
     private static String cosine(double threshold) {

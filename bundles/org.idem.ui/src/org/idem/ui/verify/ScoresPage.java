@@ -1,6 +1,5 @@
 package org.idem.ui.verify;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
-import org.idem.core.Units;
-import org.idem.metrics.OperatingPoint;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.ui.widgets.table.RecordTable;
@@ -22,13 +19,10 @@ final class ScoresPage implements VerificationPage {
     private final Composite page;
     private final ChartCanvas chart;
     private final ThresholdBar bar;
-    private final RecordTable<Reading> table;
+    private final RecordTable<ModelPoint> table;
     private final ThresholdModel threshold;
     private List<EvaluationReading> readings = List.of();
     private LineChartModel plain = LineChartModel.reading("Scores");
-
-    /** What the threshold does to the pairs of an evaluation. */
-    private record Reading(String name, OperatingPoint point) {}
 
     ScoresPage(Composite parent, UiUpdateQueue updates, ThresholdModel threshold) {
         this.threshold = threshold;
@@ -39,33 +33,21 @@ final class ScoresPage implements VerificationPage {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(chart);
         bar = new ThresholdBar(page, threshold);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bar.control());
-        table = new RecordTable<Reading>(page)
-                .column("Model", 260, SWT.LEAD, Reading::name)
+        table = new RecordTable<ModelPoint>(page)
+                .column("Model", 260, SWT.LEAD, ModelPoint::name)
                 .column("FAR", 88, SWT.TRAIL, one -> percent(one.point().far()))
                 .column("FRR", 88, SWT.TRAIL, one -> percent(one.point().frr()))
                 .column("Accuracy", 88, SWT.TRAIL, one -> percent(one.point().accuracy()))
-                .column(
-                        "False accepts",
-                        160,
-                        SWT.TRAIL,
-                        one -> of(one.point().falseAccepts(), one.point().impostors()))
-                .column(
-                        "False rejects",
-                        160,
-                        SWT.TRAIL,
-                        one -> of(one.point().falseRejects(), one.point().genuine()))
+                .column("False accepts", 160, SWT.TRAIL, ModelPoint::falseAccepts)
+                .column("False rejects", 160, SWT.TRAIL, ModelPoint::falseRejects)
                 .stretched(160)
-                .identifiedBy(Reading::name);
+                .identifiedBy(ModelPoint::name);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 120).applyTo(table.control());
         threshold.addListener(cosine -> showThreshold());
     }
 
     private static String percent(double rate) {
         return String.format(Locale.ROOT, "%.3f %%", 100 * rate);
-    }
-
-    private static String of(long part, long whole) {
-        return Units.count(part) + " of " + Units.count(whole);
     }
 
     @Override
@@ -94,12 +76,7 @@ final class ScoresPage implements VerificationPage {
 
     private void showThreshold() {
         double cosine = threshold.cosine();
-        List<Reading> points = new ArrayList<>();
-        for (EvaluationReading reading : readings) {
-            reading.scored()
-                    .ifPresent(scored ->
-                            points.add(new Reading(reading.name(), scored.roc().accepting(cosine))));
-        }
+        List<ModelPoint> points = ModelPoint.of(readings, curve -> curve.accepting(cosine));
         table.show(points);
         if (!points.isEmpty()) {
             String word = String.format(Locale.ROOT, "threshold %.4f", cosine);
