@@ -112,7 +112,7 @@ record ComparisonTable(List<String> models, List<Row> rows) {
                 figures.stream()
                         .map(one -> one.map(f -> new Cell(
                                         f.text(),
-                                        decided && sign * f.value() == values[values.length - 1],
+                                        decided && Double.compare(sign * f.value(), values[values.length - 1]) == 0,
                                         f.reliable()))
                                 .orElse(Cell.NONE))
                         .toList());

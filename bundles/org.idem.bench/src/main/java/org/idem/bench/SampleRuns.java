@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -66,7 +66,7 @@ final class SampleRuns {
     }
 
     private String config(int number) {
-        Random random = new Random(number);
+        SplittableRandom random = new SplittableRandom(number);
         StringBuilder text = new StringBuilder("Model:\n  name: IResNet" + (number % 3 == 0 ? 100 : 50) + "\n");
         text.append("LRScheduler:\n  learning_rate: ")
                 .append(0.1 * (1 + number % 10) / 10)
@@ -81,7 +81,7 @@ final class SampleRuns {
     private RunDirectory template(int number) {
         RunDirectory run = RunDirectory.create(templates, "template", Clock.systemUTC());
         run.writeEnvironment(Map.of("device", "cpu", "workers", 2));
-        Random random = new Random(number);
+        SplittableRandom random = new SplittableRandom(number);
         try (MetricLog.Writer writer = run.openMetrics()) {
             for (int step = 1; step <= steps; step++) {
                 writer.add(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
@@ -40,7 +41,7 @@ final class EvaluationTargets {
                         Map.of("set.attributes.csv", text("key,identity,race\na/1.jpg,ann,x\nb/1.jpg,bob,\"y\"\n")),
                         DOCUMENTED,
                         folder -> AttributeTable.beside(folder.resolve("set.bin"))
-                                .ifPresent(table -> table.value("a/1.jpg", "race"))));
+                                .ifPresent(table -> Objects.requireNonNull(table.value("a/1.jpg", "race")))));
     }
 
     private static Map<String, byte[]> lists() {
