@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.eclipse.swt.graphics.ImageData;
-import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.ui.widgets.grid.GridModel;
 
@@ -17,11 +16,6 @@ public final class SomeFaces implements GridModel {
 
     /** Pictures are kept by set and number, since one grid shows now those of one set and then those of another. */
     private record Key(Path set, int image) {}
-
-    /** With the numbers of the images below them. */
-    public SomeFaces(ImageDataset set, int[] images) {
-        this(set, images, image -> "#" + Units.count(image));
-    }
 
     /** @param caption words below an image, by its number in the set */
     public SomeFaces(ImageDataset set, int[] images, IntFunction<String> caption) {

@@ -10,6 +10,7 @@ import org.idem.ui.config.ConfigValidator;
 import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.IdentityIndexes;
+import org.idem.ui.data.SetEmbeddings;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
@@ -43,6 +44,7 @@ public final class WorkbenchServices implements AutoCloseable {
         UiUpdateQueue updates = new UiUpdateQueue(display);
         register(UiUpdateQueue.class, updates);
         register(IdentityIndexes.class, new IdentityIndexes());
+        register(SetEmbeddings.class, new SetEmbeddings());
         UserSettings settings = UserSettings.ofUser();
         register(UserSettings.class, settings);
         RecentFolders recent = new RecentFolders(settings);

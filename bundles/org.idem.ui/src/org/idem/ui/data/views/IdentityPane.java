@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.idem.core.Units;
 import org.idem.ui.data.IdentityIndexes;
+import org.idem.ui.data.SetEmbeddings;
 import org.idem.ui.data.SomeFaces;
 import org.idem.ui.jobs.LatestLoad;
 import org.idem.ui.selection.FaceImage;
@@ -34,11 +35,13 @@ final class IdentityPane {
     private final ImageGrid grid;
     private final LatestLoad loading;
     private final IdentityIndexes indexes;
+    private final SetEmbeddings embeddings;
     private Identity shown;
 
     /** Shows nobody yet. */
-    public IdentityPane(Composite parent, UiUpdateQueue updates, IdentityIndexes indexes) {
+    public IdentityPane(Composite parent, UiUpdateQueue updates, IdentityIndexes indexes, SetEmbeddings embeddings) {
         this.indexes = indexes;
+        this.embeddings = embeddings;
         loading = new LatestLoad(updates);
         pane = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(pane);
@@ -83,7 +86,7 @@ final class IdentityPane {
     public void show(Identity identity) {
         loading.start(
                 "Reading identity " + identity.label(),
-                progress -> IdentityFacts.of(identity, indexes, progress),
+                progress -> IdentityFacts.of(identity, indexes, embeddings, progress),
                 read -> show(identity, read),
                 message -> {});
     }
@@ -100,9 +103,12 @@ final class IdentityPane {
         if (read.averaged() < read.images().length) {
             words.put("Averaged", Units.count(read.averaged()));
         }
+        if (!read.nearest().isEmpty()) {
+            words.put("Nearest", read.neighbours());
+        }
         facts.show(words);
         mean.show(read.mean(), "Mean face of identity " + identity.label());
-        grid.setModel(new SomeFaces(identity.set(), read.images()));
+        grid.setModel(new SomeFaces(identity.set(), read.images(), read::caption));
         pane.layout(true, true);
     }
 

@@ -4,6 +4,7 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.part.ViewPart;
 import org.idem.ui.data.IdentityIndexes;
+import org.idem.ui.data.SetEmbeddings;
 import org.idem.ui.selection.Identity;
 import org.idem.ui.selection.PartSelection;
 import org.idem.ui.selection.SelectionFollower;
@@ -24,7 +25,10 @@ public final class IdentityView extends ViewPart {
         empty = new EmptyStatePane(parent)
                 .show(null, "Select an image or an identity of a data set to see the person here.", "", () -> {});
         pane = new IdentityPane(
-                parent, getSite().getService(UiUpdateQueue.class), getSite().getService(IdentityIndexes.class));
+                parent,
+                getSite().getService(UiUpdateQueue.class),
+                getSite().getService(IdentityIndexes.class),
+                getSite().getService(SetEmbeddings.class));
         pane.grid().addSelectionListener(() -> selection.setSelection(pane.selection()));
         getSite().setSelectionProvider(selection);
         stack.topControl = empty;

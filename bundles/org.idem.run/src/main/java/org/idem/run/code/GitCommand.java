@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.idem.core.Sha256;
 
 /**
  * Runs {@code git} in a folder until a moment, and ends it then. Programs that a repository's configuration names for
@@ -46,6 +47,9 @@ final class GitCommand {
 
     /** Empty when it fails or takes too long. */
     Optional<Output> run(int longest, String... words) throws IOException {
+        if (!hasTime()) {
+            return Optional.empty();
+        }
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
         command.addAll(List.of(words));
@@ -92,7 +96,7 @@ final class GitCommand {
     }
 
     private static Output read(InputStream in, int longest) throws IOException {
-        MessageDigest digest = GitRepository.digest();
+        MessageDigest digest = Sha256.digest();
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
         long all = 0;

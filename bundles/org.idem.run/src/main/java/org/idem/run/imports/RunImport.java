@@ -10,7 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +23,7 @@ import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.core.Sha256;
 import org.idem.run.Heartbeat;
 import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
@@ -177,20 +177,16 @@ public final class RunImport {
     }
 
     private static String sha256(List<Path> files) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                BoundedFiles.requireRegular(file);
-                try (InputStream in = Files.newInputStream(file)) {
-                    byte[] piece = new byte[1 << 16];
-                    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-                        digest.update(piece, 0, count);
-                    }
+        MessageDigest digest = Sha256.digest();
+        for (Path file : files) {
+            BoundedFiles.requireRegular(file);
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] piece = new byte[1 << 16];
+                for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                    digest.update(piece, 0, count);
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -9,6 +9,9 @@ package org.idem.verify.doctor;
  * @param model 64 hexadecimal digits that other weights, or the same ones fed otherwise, do not have
  */
 public record CacheKey(int images, int dim, String set, String model) {
+    /** How names of such files end. */
+    static final String ENDING = ".embeddings";
+
     private static final String DIGITS = "[0-9a-f]{64}";
 
     public CacheKey {
@@ -20,6 +23,6 @@ public record CacheKey(int images, int dim, String set, String model) {
     /** A name for the file that no other key is likely to have. */
     public String fileName(String setName) {
         int digits = 8;
-        return setName + "." + set.substring(0, digits) + "-" + model.substring(0, digits) + ".embeddings";
+        return setName + "." + set.substring(0, digits) + "-" + model.substring(0, digits) + ENDING;
     }
 }

@@ -57,6 +57,11 @@ public final class ImagesOfPeople implements ImageSource, Closeable {
                         set.path(), set.size(), set::image, set::key, IdentityIndex.of(set, progress), set));
     }
 
+    /** A set that is open already, and whose people are known. */
+    static ImagesOfPeople of(ImageDataset set, IdentityIndex index) {
+        return new ImagesOfPeople(set.path(), set.size(), set::image, set::key, index, set);
+    }
+
     private static ImagesOfPeople ofPairs(PairDataset pairs, Progress progress) {
         IntFunction<EncodedImage> images = row -> row % 2 == 0 ? pairs.first(row / 2) : pairs.second(row / 2);
         int[] people = PeopleOfPairs.of(pairs, images, progress);

@@ -38,13 +38,23 @@ final class MappedRows {
      * @param dim numbers in a row, at least 1
      */
     static MappedRows map(FileChannel channel, long offset, long rows, int dim) throws IOException {
+        return map(channel, FileChannel.MapMode.READ_WRITE, offset, rows, dim);
+    }
+
+    /** Maps rows that are there, for reading only. */
+    static MappedRows mapToRead(FileChannel channel, long offset, long rows, int dim) throws IOException {
+        return map(channel, FileChannel.MapMode.READ_ONLY, offset, rows, dim);
+    }
+
+    private static MappedRows map(FileChannel channel, FileChannel.MapMode mode, long offset, long rows, int dim)
+            throws IOException {
         long bytesPerRow = (long) dim * Float.BYTES;
         int perSegment = (int) Math.max(1, SEGMENT_BYTES / bytesPerRow);
         MappedByteBuffer[] maps = new MappedByteBuffer[Math.toIntExact((rows + perSegment - 1) / perSegment)];
         for (int i = 0; i < maps.length; i++) {
             long first = (long) i * perSegment;
             long bytes = Math.min(perSegment, rows - first) * bytesPerRow;
-            maps[i] = channel.map(FileChannel.MapMode.READ_WRITE, offset + first * bytesPerRow, bytes);
+            maps[i] = channel.map(mode, offset + first * bytesPerRow, bytes);
         }
         return new MappedRows(dim, rows, perSegment, maps);
     }

@@ -1,0 +1,107 @@
+package org.idem.verify.doctor;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.idem.core.InputException;
+import org.idem.core.Progress;
+import org.idem.data.ImageDataset;
+import org.idem.data.identity.IdentityIndex;
+
+/**
+ * Embeddings of a set that a look with a model left beside it, for reading. Nothing is believed of a file that is not whole
+ * or is of other images. Thread-safe.
+ */
+public final class KeptEmbeddings {
+    private final Path file;
+    private final CacheKey key;
+    private final MappedRows rows;
+
+    private KeptEmbeddings(Path file, CacheKey key, MappedRows rows) {
+        this.file = file;
+        this.key = key;
+        this.rows = rows;
+    }
+
+    /** Files beside a set that may be its embeddings, the newest first; nothing is read of them. */
+    public static List<Path> filesBeside(Path set) {
+        Path path = set.toAbsolutePath().normalize();
+        Path name = path.getFileName();
+        if (name == null) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path.getParent())) {
+            return files.filter(file -> isNamed(file.getFileName().toString(), name.toString()))
+                    .sorted(Comparator.comparingLong(KeptEmbeddings::time).reversed())
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isNamed(String file, String set) {
+        return file.startsWith(set + ".") && file.endsWith(CacheKey.ENDING);
+    }
+
+    private static long time(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * The first of these files that holds the embeddings of all images of a set. Reads the set's keys and some thousand images
+     * to tell it from others.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static Optional<KeptEmbeddings> of(
+            ImageDataset set, IdentityIndex index, List<Path> files, Progress progress) {
+        String fingerprint = files.isEmpty() ? "" : SetFingerprint.of(ImagesOfPeople.of(set, index), progress);
+        return files.stream()
+                .flatMap(file -> open(file).stream())
+                .filter(kept -> kept.key.set().equals(fingerprint) && kept.key.images() == set.size())
+                .findFirst();
+    }
+
+    private static Optional<KeptEmbeddings> open(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Optional<CacheHeader> header = CacheHeader.read(file, channel);
+            if (header.isEmpty()
+                    || header.get().done() < header.get().key().images()
+                    || channel.size() < CacheHeader.fileBytes(header.get().key())) {
+                return Optional.empty();
+            }
+            CacheKey key = header.get().key();
+            MappedRows rows = MappedRows.mapToRead(channel, CacheHeader.BYTES, key.images(), key.dim());
+            return Optional.of(new KeptEmbeddings(file, key, rows));
+        } catch (IOException | InputException e) {
+            System.getLogger(KeptEmbeddings.class.getName()).log(System.Logger.Level.DEBUG, "not read: " + file, e);
+            return Optional.empty();
+        }
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /** Length of an embedding. */
+    int dim() {
+        return key.dim();
+    }
+
+    /** Copies an embedding of length one; false for an image that could not be read. */
+    boolean read(int image, float[] out) {
+        rows.get(image, 1, out, 0);
+        return !Float.isNaN(out[0]);
+    }
+}
