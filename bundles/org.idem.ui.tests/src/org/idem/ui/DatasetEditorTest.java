@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
@@ -49,6 +53,26 @@ class DatasetEditorTest {
     void open() {
         workplace = Workplace.open();
         workplace.show(Ids.DATA);
+    }
+
+    /** What a part throws while it closes is only logged, and leaves it half closed. */
+    @Test
+    void anEditorClosesWithoutAFault() {
+        List<IStatus> faults = new ArrayList<>();
+        ILogListener listener = (status, plugin) -> {
+            if (status.getSeverity() == IStatus.ERROR) {
+                faults.add(status);
+            }
+        };
+        open("data/faces/train.rec", SampleFolder.IMAGES);
+        Platform.addLogListener(listener);
+        try {
+            workplace.page().closeAllEditors(false);
+            Pump.until("it is closed", () -> workplace.page().getEditorReferences().length == 0);
+        } finally {
+            Platform.removeLogListener(listener);
+        }
+        assertEquals(List.of(), faults);
     }
 
     private ImageGrid open(String set, int tiles) {

@@ -41,6 +41,13 @@ final class FocusDetails {
         }
     }
 
+    /** Says nothing any more. */
+    void dispose() {
+        set = null;
+        image = -1;
+        reading.cancel();
+    }
+
     private IStatus read(IProgressMonitor monitor) {
         OpenedDataset opened = set;
         int focused = image;

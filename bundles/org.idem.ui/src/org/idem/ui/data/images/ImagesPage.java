@@ -274,6 +274,6 @@ public final class ImagesPage implements DatasetPage {
     @Override
     public void dispose() {
         dropSearch();
-        details.describe(set, -1);
+        details.dispose();
     }
 }
