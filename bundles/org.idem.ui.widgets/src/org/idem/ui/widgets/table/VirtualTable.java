@@ -2,6 +2,7 @@ package org.idem.ui.widgets.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -55,6 +57,8 @@ public final class VirtualTable<T> implements ISelectionProvider {
     private Runnable arranged = () -> {};
     private Function<T, String> toolTip = line -> null;
     private boolean arranging;
+    /** What the toolkit has made; it loses some of them when lines go. */
+    private final Set<TableItem> made = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
      * An empty table without columns.
@@ -70,6 +74,20 @@ public final class VirtualTable<T> implements ISelectionProvider {
         table.addListener(SWT.Selection, event -> selectionChanged());
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.MouseMove, this::showToolTip);
+        table.addListener(SWT.Dispose, event -> disposeLost());
+    }
+
+    /**
+     * GTK asks for a line while it is taken away, and gets an item that the table does not keep: nobody would dispose it, and
+     * themes would go on to colour it when the table is gone.
+     */
+    private void disposeLost() {
+        made.removeIf(TableItem::isDisposed);
+        for (TableItem item : List.copyOf(made)) {
+            if (table.indexOf(item) < 0) {
+                item.dispose();
+            }
+        }
     }
 
     /** The widget to lay out. */
@@ -211,6 +229,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
         table.setRedraw(false);
         try {
             table.setItemCount(lines.size());
+            disposeLost();
             table.clearAll();
             select(selected);
         } finally {
@@ -224,6 +243,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
     }
 
     private void fill(TableItem item, int index) {
+        made.add(item);
         if (index < 0 || index >= lines.size()) {
             return;
         }
