@@ -12,8 +12,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Text;
 import org.idem.metrics.FarLabel;
-import org.idem.metrics.OperatingPoint;
 import org.idem.metrics.Roc;
+import org.idem.metrics.SimilarityThreshold;
 import org.idem.metrics.TarAtFarRow;
 
 /** Moves the threshold: by a slider, by its number, or to one that means something. UI thread only. */
@@ -116,8 +116,8 @@ final class ThresholdBar {
         } else {
             named.select(at);
         }
-        OperatingPoint point = new OperatingPoint(cosine, 0, 1, 0, 1);
+        SimilarityThreshold same = new SimilarityThreshold(cosine);
         measures.setText(
-                String.format(Locale.ROOT, "squared L2 %.4f  ·  angle %.2f°", point.squaredL2(), point.angle()));
+                String.format(Locale.ROOT, "squared L2 %.4f  ·  angle %.2f°", same.squaredL2(), same.degrees()));
     }
 }

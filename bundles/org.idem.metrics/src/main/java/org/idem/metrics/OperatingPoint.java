@@ -30,14 +30,4 @@ public record OperatingPoint(double threshold, long falseAccepts, long impostors
     public double accuracy() {
         return 1 - (double) (falseAccepts + falseRejects) / (impostors + genuine);
     }
-
-    /** The threshold as a squared Euclidean distance of unit vectors, for a score that is a cosine. */
-    public double squaredL2() {
-        return 2 - 2 * threshold;
-    }
-
-    /** The threshold as an angle in degrees, for a score that is a cosine. */
-    public double angle() {
-        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, threshold))));
-    }
 }

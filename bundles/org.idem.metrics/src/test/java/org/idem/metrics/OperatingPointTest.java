@@ -39,8 +39,9 @@ class OperatingPointTest {
     @Test
     void tellsTheThresholdInOtherMeasures() {
         OperatingPoint point = new OperatingPoint(0.5, 1, 100, 5, 50);
-        assertEquals(1, point.squaredL2(), 1e-12);
-        assertEquals(60, point.angle(), 1e-9);
+        SimilarityThreshold threshold = new SimilarityThreshold(point.threshold());
+        assertEquals(1, threshold.squaredL2(), 1e-12);
+        assertEquals(60, threshold.degrees(), 1e-9);
         assertEquals(0.01, point.far(), 1e-12);
         assertEquals(0.1, point.frr(), 1e-12);
         assertEquals(0.9, point.tar(), 1e-12);
