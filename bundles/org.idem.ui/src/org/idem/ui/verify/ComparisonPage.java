@@ -56,7 +56,7 @@ final class ComparisonPage implements VerificationPage {
     }
 
     @Override
-    public void show(List<EvaluationReading> readings) {
+    public void show(List<EvaluationReading> readings, EvaluationCharts charts) {
         List<Evaluation> evaluations =
                 readings.stream().map(EvaluationReading::evaluation).toList();
         ComparisonTable shown = ComparisonTable.of(models, evaluations);

@@ -8,7 +8,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.idem.chart.LineChartModel;
 import org.idem.metrics.OperatingPoint;
 import org.idem.metrics.Roc;
 import org.idem.metrics.TarAtFarRow;
@@ -34,8 +33,8 @@ final class CurvesPage implements VerificationPage {
         GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 8).applyTo(page);
         SashForm charts = new SashForm(page, SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(charts);
-        roc = chart(charts, "ROC", updates);
-        det = chart(charts, "DET", updates);
+        roc = EvaluationCharts.canvas(charts, "ROC", updates);
+        det = EvaluationCharts.canvas(charts, "DET", updates);
         roc.addCrosshairListener(this::readAt);
         det.addCrosshairListener(this::readAt);
         threshold.addListener(this::showThreshold);
@@ -52,12 +51,6 @@ final class CurvesPage implements VerificationPage {
                 .column("Threshold", 96, SWT.TRAIL, one -> cosine(one.point().threshold()))
                 .stretched(96);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, 120).applyTo(table.control());
-    }
-
-    private static ChartCanvas chart(Composite parent, String title, UiUpdateQueue updates) {
-        ChartCanvas canvas = new ChartCanvas(parent, updates);
-        canvas.setModel(LineChartModel.reading(title));
-        return canvas;
     }
 
     private void readAt(double far) {
@@ -103,10 +96,10 @@ final class CurvesPage implements VerificationPage {
     }
 
     @Override
-    public void show(List<EvaluationReading> shown) {
+    public void show(List<EvaluationReading> shown, EvaluationCharts charts) {
         readings = shown;
-        roc.setModel(EvaluationCharts.roc(shown));
-        det.setModel(EvaluationCharts.det(shown));
+        roc.setModel(charts.roc());
+        det.setModel(charts.det());
         if (!Double.isNaN(threshold.cosine())) {
             showThreshold(threshold.cosine());
         }

@@ -31,17 +31,13 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
      * @param roc their ROC
      * @param histogram how they are spread
      * @param threshold of the accuracy, a cosine
+     * @param labels a number that differs where the labels of the pairs do
      */
-    record Scored(EvaluatedPairs pairs, Roc roc, ScoreHistogram histogram, double threshold) {
-        /** A number that differs where the labels of the pairs do. */
-        private int labels() {
-            return Arrays.hashCode(pairs.scores().same());
-        }
-
+    record Scored(EvaluatedPairs pairs, Roc roc, ScoreHistogram histogram, double threshold, int labels) {
         private static Scored of(EvaluatedPairs pairs) {
             PairScores kept = pairs.scores();
             ScoreHistogram histogram = ScoreHistogram.of(kept.wideCosines(), kept.same(), BINS);
-            return new Scored(pairs, pairs.roc(), histogram, pairs.threshold());
+            return new Scored(pairs, pairs.roc(), histogram, pairs.threshold(), Arrays.hashCode(kept.same()));
         }
     }
 

@@ -87,7 +87,7 @@ final class PairsPage implements VerificationPage {
     }
 
     @Override
-    public void show(List<EvaluationReading> shown) {
+    public void show(List<EvaluationReading> shown, EvaluationCharts charts) {
         readings = shown;
         models.setItems(shown.stream().map(EvaluationReading::name).toArray(String[]::new));
         models.select(0);

@@ -22,14 +22,13 @@ final class ScoresPage implements VerificationPage {
     private final RecordTable<ModelPoint> table;
     private final ThresholdModel threshold;
     private List<EvaluationReading> readings = List.of();
-    private LineChartModel plain = LineChartModel.reading("Scores");
+    private LineChartModel plain = LineChartModel.empty("Scores");
 
     ScoresPage(Composite parent, UiUpdateQueue updates, ThresholdModel threshold) {
         this.threshold = threshold;
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 8).applyTo(page);
-        chart = new ChartCanvas(page, updates);
-        chart.setModel(plain);
+        chart = EvaluationCharts.canvas(page, "Scores", updates);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(chart);
         bar = new ThresholdBar(page, threshold);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bar.control());
@@ -61,9 +60,9 @@ final class ScoresPage implements VerificationPage {
     }
 
     @Override
-    public void show(List<EvaluationReading> shown) {
+    public void show(List<EvaluationReading> shown, EvaluationCharts charts) {
         readings = shown;
-        plain = EvaluationCharts.scores(shown);
+        plain = charts.scores();
         Optional<EvaluationReading.Scored> first =
                 shown.stream().flatMap(reading -> reading.scored().stream()).findFirst();
         bar.control().setEnabled(first.isPresent());

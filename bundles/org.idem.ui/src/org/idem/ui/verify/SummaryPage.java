@@ -12,7 +12,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.idem.chart.LineChartModel;
 import org.idem.core.Units;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
@@ -48,16 +47,10 @@ final class SummaryPage implements VerificationPage {
             }
         });
         SashForm charts = new SashForm(halves, SWT.HORIZONTAL);
-        roc = chart(charts, "ROC", updates);
-        det = chart(charts, "DET", updates);
-        scores = chart(charts, "Scores", updates);
+        roc = EvaluationCharts.canvas(charts, "ROC", updates);
+        det = EvaluationCharts.canvas(charts, "DET", updates);
+        scores = EvaluationCharts.canvas(charts, "Scores", updates);
         halves.setWeights(48, 52);
-    }
-
-    private static ChartCanvas chart(Composite parent, String title, UiUpdateQueue updates) {
-        ChartCanvas canvas = new ChartCanvas(parent, updates);
-        canvas.setModel(LineChartModel.reading(title));
-        return canvas;
     }
 
     @Override
@@ -71,16 +64,14 @@ final class SummaryPage implements VerificationPage {
     }
 
     @Override
-    public void show(List<EvaluationReading> readings) {
+    public void show(List<EvaluationReading> readings, EvaluationCharts charts) {
         EvaluationReading reading = readings.get(0);
         figures.show(figures(reading));
         table.show(reading.evaluation().table());
-        roc.setModel(EvaluationCharts.roc(readings));
-        det.setModel(EvaluationCharts.det(readings));
+        roc.setModel(charts.roc());
+        det.setModel(charts.det());
         scores.setModel(
-                reading.scored().isEmpty()
-                        ? EvaluationCharts.scores(readings)
-                        : EvaluationCharts.scores(readings).withMarks(reading.marks()));
+                reading.scored().isEmpty() ? charts.scores() : charts.scores().withMarks(reading.marks()));
         figures.getParent().layout(true, true);
     }
 

@@ -24,7 +24,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
     private final List<VerificationPage> pages = new ArrayList<>();
     private List<EvaluationInput> inputs = List.of();
     private PairsPage pairs;
-    private LoadJob<List<EvaluationReading>> loading;
+    private LoadJob<Read> loading;
 
     @Override
     public void init(IEditorSite site, IEditorInput given) throws PartInitException {
@@ -61,7 +61,16 @@ public final class VerificationEditor extends ReadOnlyEditor {
         loading.schedule();
     }
 
-    private List<EvaluationReading> read() {
+    /** What the pages show. */
+    private record Read(List<EvaluationReading> readings, EvaluationCharts charts) {}
+
+    private Read read() {
+        List<EvaluationReading> readings = readings();
+        return new Read(readings, EvaluationCharts.of(readings));
+    }
+
+    /** The evaluations; none if one of them is gone. */
+    private List<EvaluationReading> readings() {
         List<String> names = ModelNames.of(inputs);
         List<EvaluationReading> readings = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -75,10 +84,11 @@ public final class VerificationEditor extends ReadOnlyEditor {
         return readings;
     }
 
-    private void show(List<EvaluationReading> readings) {
+    private void show(Read read) {
         if (isGone()) {
             return;
         }
+        List<EvaluationReading> readings = read.readings();
         if (readings.isEmpty()) {
             String what = inputs.size() == 1 ? "This evaluation is" : "One of these evaluations is";
             showInstead(what + " no longer in the run.", "", () -> {});
@@ -88,7 +98,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
                 .flatMap(reading -> reading.scored().stream())
                 .findFirst()
                 .ifPresent(scored -> threshold.set(scored.threshold()));
-        pages.forEach(page -> page.show(readings));
+        pages.forEach(page -> page.show(readings, read.charts()));
     }
 
     @Override

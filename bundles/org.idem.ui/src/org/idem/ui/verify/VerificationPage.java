@@ -12,5 +12,5 @@ interface VerificationPage {
     Control control();
 
     /** Shows evaluations that were read, in the order in which they were opened; at least one. */
-    void show(List<EvaluationReading> readings);
+    void show(List<EvaluationReading> readings, EvaluationCharts charts);
 }
