@@ -36,11 +36,16 @@ public final class Faces {
 
     /** Two faces in one picture, each in the middle of its half; the halves are as large as the larger face. */
     static ImageData beside(ImageData first, ImageData second) {
+        return beside(first, second, 0);
+    }
+
+    /** As {@link #beside(ImageData, ImageData)}, with so many pixels between the halves. */
+    public static ImageData beside(ImageData first, ImageData second, int gap) {
         int side = Math.max(Math.max(first.width, first.height), Math.max(second.width, second.height));
-        ImageData both = new ImageData(2 * side, side, 24, RGB);
+        ImageData both = new ImageData(2 * side + gap, side, 24, RGB);
         both.alphaData = new byte[both.width * both.height];
         place(first, both, 0);
-        place(second, both, side);
+        place(second, both, side + gap);
         return both;
     }
 

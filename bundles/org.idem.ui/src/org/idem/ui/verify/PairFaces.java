@@ -1,7 +1,6 @@
 package org.idem.ui.verify;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.graphics.ImageData;
 import org.idem.data.PairDataset;
@@ -34,21 +33,7 @@ record PairFaces(ImageData first, ImageData second, ImageDescriptor small) {
     }
 
     private static ImageDescriptor beside(ImageData first, ImageData second) {
-        ImageData both = new ImageData(2 * SMALL + GAP, SMALL, 24, first.palette);
-        both.alphaData = new byte[both.width * both.height];
-        place(first, both, 0);
-        place(second, both, SMALL + GAP);
+        ImageData both = Faces.beside(first, second, GAP);
         return ImageDescriptor.createFromImageDataProvider(zoom -> zoom == 100 ? both : null);
-    }
-
-    private static void place(ImageData face, ImageData both, int left) {
-        int[] row = new int[face.width];
-        byte[] opaque = new byte[face.width];
-        Arrays.fill(opaque, (byte) 0xFF);
-        for (int y = 0; y < face.height; y++) {
-            face.getPixels(0, y, face.width, row, 0);
-            both.setPixels(left, y, face.width, row, 0);
-            both.setAlphas(left, y, face.width, opaque, 0);
-        }
     }
 }
