@@ -2,6 +2,7 @@ package org.idem.data.format;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,23 +19,25 @@ final class FolderShards {
 
     private FolderShards() {}
 
-    /** The shards of a folder in the order of their names; none if its folders are identities. */
+    /**
+     * The shards of a folder in the order of their names; none if its folders are identities, which the first of them tells.
+     */
     static List<Path> in(Path root) {
-        List<Path> folders =
-                FolderScan.entries(root).stream().filter(Files::isDirectory).toList();
-        if (folders.size() < 2 || !folders.stream().allMatch(FolderShards::isNamed)) {
-            return List.of();
-        }
-        long[] names = new long[0];
-        for (Path folder : folders) {
-            List<Path> inside = FolderScan.entries(folder);
-            if (inside.stream().anyMatch(ImageFiles::isImage)) {
+        List<Path> shards = new ArrayList<>();
+        LongStream.Builder names = LongStream.builder();
+        for (Path entry : FolderScan.entries(root)) {
+            if (!Files.isDirectory(entry)) {
+                continue;
+            }
+            List<Path> inside = isNamed(entry) ? FolderScan.entries(entry) : List.of();
+            if (!isNamed(entry) || inside.stream().anyMatch(ImageFiles::isImage)) {
                 return List.of();
             }
-            names = LongStream.concat(Arrays.stream(names), hashesOfFolders(inside))
-                    .toArray();
+            shards.add(entry);
+            hashesOfFolders(inside).forEach(names);
         }
-        return names.length > 0 && areDistinct(names) ? folders : List.of();
+        long[] hashes = names.build().toArray();
+        return shards.size() > 1 && hashes.length > 0 && areDistinct(hashes) ? shards : List.of();
     }
 
     private static LongStream hashesOfFolders(List<Path> entries) {

@@ -65,11 +65,15 @@ public final class KeptEmbeddings {
      */
     public static Optional<KeptEmbeddings> of(
             ImageDataset set, IdentityIndex index, List<Path> files, Progress progress) {
-        String fingerprint = files.isEmpty() ? "" : SetFingerprint.of(ImagesOfPeople.of(set, index), progress);
-        return files.stream()
+        List<KeptEmbeddings> whole = files.stream()
                 .flatMap(file -> open(file).stream())
-                .filter(kept -> kept.key.set().equals(fingerprint) && kept.key.images() == set.size())
-                .findFirst();
+                .filter(kept -> kept.key.images() == set.size())
+                .toList();
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        String fingerprint = SetFingerprint.of(ImagesOfPeople.of(set, index), progress);
+        return whole.stream().filter(kept -> kept.key.set().equals(fingerprint)).findFirst();
     }
 
     private static Optional<KeptEmbeddings> open(Path file) {
