@@ -4,28 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.file.StandardOpenOption;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Units;
 
 /** NumPy's {@code .npy} files (format 1.0 written; 1.0 to 3.0 read): one array, C order, little-endian. */
 public final class Npy {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final int CHUNK = 1 << 14;
-    private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]{0,200})\\)");
     /** Scores of 300 million pairs are more than any protocol has. */
     private static final long LARGEST = 1200L << 20;
     /** The file and its values are in memory together, with whoever asked for them. */
     private static final int HEAP_SHARE = 4;
-
-    private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
 
     private Npy() {}
 
@@ -126,13 +120,13 @@ public final class Npy {
     /** Header of an array; one of the same least length can take its place once the shape is known. */
     static byte[] header(String type, String shape, int least) {
         String dict = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int bare = Math.max(least, MAGIC.length + 4 + dict.length() + 1);
+        int bare = Math.max(least, NpyHeader.MAGIC.length + 4 + dict.length() + 1);
         int whole = bare + (ALIGNMENT - bare % ALIGNMENT) % ALIGNMENT;
-        int padding = whole - (MAGIC.length + 4 + dict.length() + 1);
+        int padding = whole - (NpyHeader.MAGIC.length + 4 + dict.length() + 1);
         byte[] text = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(MAGIC.length + 4 + text.length)
+        return ByteBuffer.allocate(NpyHeader.MAGIC.length + 4 + text.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MAGIC)
+                .put(NpyHeader.MAGIC)
                 .put((byte) 1)
                 .put((byte) 0)
                 .putShort((short) text.length)
@@ -147,58 +141,15 @@ public final class Npy {
             if (!Files.isRegularFile(file) || Files.size(file) > largest) {
                 throw new IOException("not a file of at most " + Units.bytes(largest));
             }
-            ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-            String header = header(buffer);
-            Matcher descr = DESCR.matcher(header);
-            if (!descr.find()
-                    || !descr.group(1).equals(type)
-                    || FORTRAN.matcher(header).find()) {
-                throw new IOException("expected " + type + " in C order, found " + header.strip());
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                NpyHeader header = NpyHeader.read(channel);
+                if (!header.type().equals(type) || header.isFortran()) {
+                    throw new IOException("expected " + type + " in C order, found " + header.describe());
+                }
+                return NpyHeader.read(channel, header.dataOffset(), (int) (channel.size() - header.dataOffset()));
             }
-            long bytes = elements(header) * Character.digit(type.charAt(2), 10);
-            if (bytes != buffer.remaining()) {
-                throw new IOException(buffer.remaining() + " bytes where its shape has " + bytes);
-            }
-            return buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
-    }
-
-    private static String header(ByteBuffer buffer) throws IOException {
-        byte[] magic = new byte[Math.min(MAGIC.length, buffer.remaining())];
-        buffer.get(magic);
-        if (!Arrays.equals(magic, MAGIC) || buffer.remaining() < 6) {
-            throw new IOException("not a .npy file");
-        }
-        byte major = buffer.get();
-        buffer.get();
-        long length = major == 1 ? Short.toUnsignedLong(buffer.getShort()) : Integer.toUnsignedLong(buffer.getInt());
-        if (length > buffer.remaining()) {
-            throw new IOException("a header of " + length + " bytes, of which " + buffer.remaining() + " are there");
-        }
-        byte[] text = new byte[(int) length];
-        buffer.get(text);
-        return new String(text, StandardCharsets.UTF_8);
-    }
-
-    private static long elements(String header) throws IOException {
-        Matcher shape = SHAPE.matcher(header);
-        if (!shape.find()) {
-            throw new IOException("a header without a shape: " + header.strip());
-        }
-        long count = 1;
-        for (String length : shape.group(1).split(",")) {
-            String digits = length.strip();
-            if (digits.isEmpty()) {
-                continue;
-            }
-            if (!digits.matches("[0-9]{1,10}")) {
-                throw new IOException("a shape that is none: " + shape.group(1));
-            }
-            // Of a file that is there, no product comes near this.
-            count = Math.min(Integer.MAX_VALUE, count * Long.parseLong(digits));
-        }
-        return count;
     }
 }

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 public record NpyHeader(String type, boolean isFortran, long[] shape, long dataOffset) {
     private static final int PREFIX = 12;
     private static final int LONGEST = 1 << 16;
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    /** The first bytes of every such file. */
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|=][a-z][0-9]{1,2})'");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]{0,100})\\)");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
@@ -59,11 +61,12 @@ public record NpyHeader(String type, boolean isFortran, long[] shape, long dataO
         return header;
     }
 
-    private static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
+    /** Bytes of a file, little-endian. */
+    static ByteBuffer read(FileChannel channel, long from, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw new EOFException("the file ends in its header");
+                throw new EOFException("the file ends at byte " + channel.size());
             }
         }
         return buffer.flip();

@@ -1,6 +1,12 @@
 package org.idem.run.imports;
 
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Numbers as people's logs have them. */
 final class LogNumbers {
@@ -12,6 +18,20 @@ final class LogNumbers {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             return -1;
+        }
+    }
+
+    /** Seconds since 1970 of the first time in a line, as clocks here show it; NaN for none. */
+    static double time(String line, Pattern place, DateTimeFormatter form) {
+        Matcher time = place.matcher(line);
+        try {
+            return time.find()
+                    ? LocalDateTime.parse(time.group(1), form)
+                            .atZone(ZoneId.systemDefault())
+                            .toEpochSecond()
+                    : Double.NaN;
+        } catch (DateTimeException e) {
+            return Double.NaN;
         }
     }
 

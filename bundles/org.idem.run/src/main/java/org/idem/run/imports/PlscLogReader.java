@@ -2,9 +2,6 @@ package org.idem.run.imports;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -80,15 +77,6 @@ final class PlscLogReader {
     }
 
     private static double time(String line) {
-        Matcher time = TIME.matcher(line);
-        try {
-            return time.find()
-                    ? LocalDateTime.parse(time.group(1), FORM)
-                            .atZone(ZoneId.systemDefault())
-                            .toEpochSecond()
-                    : Double.NaN;
-        } catch (DateTimeException e) {
-            return Double.NaN;
-        }
+        return LogNumbers.time(line, TIME, FORM);
     }
 }
