@@ -8,7 +8,7 @@ import org.eclipse.jface.viewers.SelectionChangedEvent;
 import org.eclipse.jface.viewers.StructuredSelection;
 
 /** The selection of a part that paints what it shows itself. UI thread only. */
-public final class PartSelection implements ISelectionProvider {
+public class PartSelection implements ISelectionProvider {
     private final CopyOnWriteArrayList<ISelectionChangedListener> listeners = new CopyOnWriteArrayList<>();
     private ISelection selection = StructuredSelection.EMPTY;
 
