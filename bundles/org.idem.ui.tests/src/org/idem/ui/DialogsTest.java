@@ -101,7 +101,7 @@ class DialogsTest {
     void doctorTakesAModelAndASetToCompareWith() throws IOException {
         Files.createDirectories(folder.resolve("runs/one"));
         Path other = Files.createFile(folder.resolve("lfw.bin"));
-        DoctorDialog doctor = open(new DoctorDialog(null, "train.rec", folder, List.of("runs/one"), List.of()));
+        DoctorDialog doctor = open(new DoctorDialog(null, "train.rec", folder, List.of("runs/one")));
         assertTrue(ok("Look").isEnabled());
         Combo models = combo("runs/one");
         models.setText("");

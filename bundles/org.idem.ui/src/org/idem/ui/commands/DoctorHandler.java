@@ -32,8 +32,7 @@ public final class DoctorHandler extends AbstractHandler {
                 workplace.shell(),
                 set.getFileName().toString(),
                 workplace.folder().path(),
-                runs,
-                List.of());
+                runs);
         if (dialog.open() == Window.OK) {
             ModelSource model = ModelSource.ofRun(dialog.model(), dialog.checkpoint());
             new DoctorJob(

@@ -12,7 +12,6 @@ import org.eclipse.swt.widgets.Shell;
 public final class DoctorDialog extends WorkDialog {
     private final Path folder;
     private final String[] models;
-    private final String[] sets;
     private Combo modelField;
     private Combo checkpointField;
     private Combo againstField;
@@ -25,9 +24,8 @@ public final class DoctorDialog extends WorkDialog {
      *
      * @param folder what paths that are not absolute are relative to
      * @param models runs to offer, by their paths, the usual one first; an ONNX file can be chosen
-     * @param sets sets to offer for comparison, by their paths; any other can be chosen
      */
-    public DoctorDialog(Shell shell, String set, Path folder, List<String> models, List<String> sets) {
+    public DoctorDialog(Shell shell, String set, Path folder, List<String> models) {
         super(
                 shell,
                 "Doctor: " + set,
@@ -36,16 +34,14 @@ public final class DoctorDialog extends WorkDialog {
                 "&Look");
         this.folder = folder;
         this.models = models.toArray(String[]::new);
-        this.sets = sets.toArray(String[]::new);
     }
 
     @Override
     void createFields() {
         modelField = editableChoice("&Model", models, field -> browse(field, "ONNX models (*.onnx)", "*.onnx"));
         checkpointField = choice("Chec&kpoint of a run", "latest", "best");
-        againstField =
-                editableChoice("&Against", sets, field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
-        againstField.setText("");
+        againstField = editableChoice(
+                "&Against", new String[0], field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
         againstField.setToolTipText(
                 "A set whose people should not be in this one, such as one to verify on; may be left empty");
     }
