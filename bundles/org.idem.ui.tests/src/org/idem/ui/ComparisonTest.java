@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
@@ -113,7 +112,7 @@ class ComparisonTest {
 
     @Test
     void valuesAreThoseWhereBothHaveBeen() {
-        show("Values");
+        Screen.turnTo("Values", "Values");
         Table table = Pump.forValue(
                 "the values are there",
                 () -> Screen.findVisible(
@@ -159,7 +158,7 @@ class ComparisonTest {
             Pump.until(
                     "the legend says it",
                     () -> Screen.findVisible(Label.class, one -> one.getText().equals("halted: epochs=7")) != null);
-            show("Differences");
+            Screen.turnTo("Differences", "Values");
             Table table = Pump.forValue(
                     "the difference is there",
                     () -> Screen.findVisible(
@@ -174,17 +173,5 @@ class ComparisonTest {
         } finally {
             Files.writeString(config, before);
         }
-    }
-
-    private static void show(String page) {
-        CTabFolder tabs = Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
-                .anyMatch(item -> item.getText().equals(page)));
-        tabs.setSelection(Arrays.stream(tabs.getItems())
-                .filter(item -> item.getText().equals(page))
-                .findFirst()
-                .orElseThrow());
-        Event event = new Event();
-        event.item = tabs.getSelection();
-        tabs.notifyListeners(SWT.Selection, event);
     }
 }

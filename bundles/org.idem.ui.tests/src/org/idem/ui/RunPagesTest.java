@@ -1,14 +1,10 @@
 package org.idem.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
@@ -45,7 +41,7 @@ class RunPagesTest {
 
     @Test
     void configIsWhatTheRunWasMadeWith() {
-        turnTo("Config");
+        Screen.turnTo("Config", "Charts");
         Pump.until(
                 "the config is there",
                 () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("output_dir: runs")) != null);
@@ -53,7 +49,7 @@ class RunPagesTest {
 
     @Test
     void logIsWhatTheTrainerPrinted() {
-        turnTo("Log");
+        Screen.turnTo("Log", "Charts");
         Pump.until(
                 "the last line is there",
                 () -> Screen.findVisible(StyledText.class, one -> one.getText().contains("step 600 of 600")) != null);
@@ -61,7 +57,7 @@ class RunPagesTest {
 
     @Test
     void environmentIsFlat() {
-        turnTo("Environment");
+        Screen.turnTo("Environment", "Charts");
         List<String> rows = rows("Property", 4);
         assertTrue(rows.contains("machine.cores | 2"), rows.toString());
         assertTrue(rows.contains("java | 17"), rows.toString());
@@ -70,7 +66,7 @@ class RunPagesTest {
 
     @Test
     void checkpointsAreListedByStep() {
-        turnTo("Checkpoints");
+        Screen.turnTo("Checkpoints", "Charts");
         List<String> rows = rows("Saved", 3);
         assertEquals(
                 List.of("200", "400", "600"),
@@ -79,8 +75,8 @@ class RunPagesTest {
 
     @Test
     void anEvaluationOpensFromItsLine() {
-        turnTo("Evaluations");
-        Table table = table("Measured", 1);
+        Screen.turnTo("Evaluations", "Charts");
+        Table table = Screen.table("Measured", 1);
         assertTrue(Screen.rows(table).get(0).startsWith("verify | 600 | 2,000 | "));
         table.setSelection(0);
         Event opened = new Event();
@@ -101,36 +97,6 @@ class RunPagesTest {
     }
 
     private static List<String> rows(String column, int count) {
-        return Screen.rows(table(column, count));
-    }
-
-    private static Table table(String column, int count) {
-        return Pump.forValue(
-                count + " rows with a column " + column,
-                () -> Screen.findVisible(
-                        Table.class,
-                        one -> one.getItemCount() == count
-                                && Arrays.stream(one.getColumns())
-                                        .anyMatch(each -> each.getText().equals(column))));
-    }
-
-    private static void turnTo(String page) {
-        CTabFolder pages = Pump.forValue(
-                "the editor has pages",
-                () -> Screen.findVisible(
-                        CTabFolder.class, one -> item(one, page) != null && item(one, "Charts") != null));
-        CTabItem item = item(pages, page);
-        assertNotNull(item);
-        pages.setSelection(item);
-        Event chosen = new Event();
-        chosen.item = item;
-        pages.notifyListeners(SWT.Selection, chosen);
-    }
-
-    private static CTabItem item(CTabFolder pages, String title) {
-        return Arrays.stream(pages.getItems())
-                .filter(one -> one.getText().equals(title))
-                .findFirst()
-                .orElse(null);
+        return Screen.rows(Screen.table(column, count));
     }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -12,6 +15,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 
@@ -44,6 +48,35 @@ public final class Screen {
             }
         }
         return null;
+    }
+
+    /** The visible table with such a column, once it has so many lines. */
+    public static Table table(String column, int lines) {
+        return Pump.forValue(
+                lines + " rows with a column " + column,
+                () -> findVisible(
+                        Table.class,
+                        one -> one.getItemCount() == lines
+                                && Arrays.stream(one.getColumns())
+                                        .anyMatch(each -> each.getText().equals(column))));
+    }
+
+    /** Brings up a page of the editor that also has a page {@code beside}. */
+    public static void turnTo(String page, String beside) {
+        CTabFolder pages = Pump.forValue(
+                "the editor has pages",
+                () -> findVisible(CTabFolder.class, one -> tab(one, page) != null && tab(one, beside) != null));
+        pages.setSelection(tab(pages, page));
+        Event chosen = new Event();
+        chosen.item = tab(pages, page);
+        pages.notifyListeners(SWT.Selection, chosen);
+    }
+
+    private static CTabItem tab(CTabFolder pages, String title) {
+        return Arrays.stream(pages.getItems())
+                .filter(one -> one.getText().equals(title))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The lines of a table from the top, cells separated by {@code " | "}. */

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Rectangle;
@@ -66,7 +64,7 @@ class VerificationEditorTest {
 
     /** Opens evaluations by the view, as a user does. */
     private void openFirst(int count) {
-        Table table = table("Run", 2);
+        Table table = Screen.table("Run", 2);
         table.setSelection(0, count - 1);
         table.notifyListeners(SWT.Selection, new Event());
         table.notifyListeners(SWT.DefaultSelection, new Event());
@@ -79,8 +77,8 @@ class VerificationEditorTest {
     @Test
     void theSliderMovesWhatAllPagesShow() {
         openFirst(1);
-        turnTo("Scores");
-        Table readings = table("FRR", 1);
+        Screen.turnTo("Scores", "Curves");
+        Table readings = Screen.table("FRR", 1);
         String before = Screen.rows(readings).get(0);
         Scale slider = Screen.findVisible(Scale.class, one -> true);
         slider.setSelection(1900);
@@ -98,7 +96,7 @@ class VerificationEditorTest {
         assertEquals(
                 new ChartMark.VerticalLine(2.0 * 1900 / 2000 - 1, "threshold 0.9000"),
                 chart.model().marks().get(0));
-        turnTo("Pairs");
+        Screen.turnTo("Pairs", "Curves");
         Pump.until(
                 "the pairs are those of this threshold",
                 () -> Screen.findVisible(Label.class, one -> one.getText().contains("threshold of 0.9000")) != null);
@@ -110,8 +108,8 @@ class VerificationEditorTest {
     @Test
     void aThresholdIsChosenByItsMeaningAndByItsNumber() {
         openFirst(1);
-        turnTo("Scores");
-        Table readings = table("FRR", 1);
+        Screen.turnTo("Scores", "Curves");
+        Table readings = Screen.table("FRR", 1);
         Combo named = Screen.findVisible(Combo.class, one -> one.getItemCount() > 2);
         int far = Arrays.asList(named.getItems()).indexOf("of FAR 1e-2");
         named.select(far);
@@ -133,14 +131,14 @@ class VerificationEditorTest {
     @Test
     void theCrosshairOfOneCurveIsThatOfTheOther() {
         openFirst(1);
-        turnTo("Curves");
+        Screen.turnTo("Curves", "Curves");
         Pump.until("the curve is there", () -> chart("ROC").model().points() > 100);
         ChartCanvas roc = chart("ROC");
         Event key = new Event();
         key.keyCode = SWT.ARROW_RIGHT;
         roc.notifyListeners(SWT.KeyDown, key);
         assertEquals(roc.crosshair(), chart("DET").crosshair());
-        Table readings = table("TAR", 1);
+        Table readings = Screen.table("TAR", 1);
         assertTrue(
                 Screen.rows(readings).get(0).contains(" of 1,000"),
                 Screen.rows(readings).get(0));
@@ -149,13 +147,13 @@ class VerificationEditorTest {
     @Test
     void aRowOfTheTableIsAThreshold() {
         openFirst(1);
-        Table rates = table("95 % interval", 6);
+        Table rates = Screen.table("95 % interval", 6);
         rates.setSelection(1);
         Event chosen = new Event();
         chosen.item = rates.getItem(1);
         rates.notifyListeners(SWT.Selection, chosen);
         String threshold = rates.getItem(1).getText(3);
-        turnTo("Scores");
+        Screen.turnTo("Scores", "Curves");
         assertEquals(
                 threshold,
                 Screen.findVisible(Text.class, one -> one.getText().startsWith("0."))
@@ -188,11 +186,11 @@ class VerificationEditorTest {
                         & SWT.BOLD);
         Text words = Screen.findVisible(Text.class, one -> one.getText().contains("McNemar's test, p = "));
         assertTrue(words.getText().contains(" are fixed and "), words.getText());
-        turnTo("Curves");
+        Screen.turnTo("Curves", "Curves");
         Pump.until("two curves", () -> chart("ROC").model().series().size() == 2);
-        turnTo("Scores");
-        table("FRR", 2);
-        turnTo("Pairs");
+        Screen.turnTo("Scores", "Curves");
+        Screen.table("FRR", 2);
+        Screen.turnTo("Pairs", "Curves");
         Combo models = Screen.findVisible(Combo.class, one -> one.getItemCount() == 2);
         assertEquals(figures.getColumn(2).getText(), models.getText());
         Table wrong = Pump.forValue(
@@ -242,13 +240,13 @@ class VerificationEditorTest {
     void aPairIsSeenLargeAndItsLabelDecided() throws IOException {
         Path verdicts = workplace.sample().path().resolve("data/faces/verify.bin.verdicts.tsv");
         PartOpener.open(workplace.page(), allWrong(), Ids.VERIFICATION_EDITOR);
-        turnTo("Scores");
+        Screen.turnTo("Scores", "Curves");
         Text number = Pump.forValue(
                 "the threshold is there",
                 () -> Screen.findVisible(Text.class, one -> one.getText().equals("1.0000")));
         number.setText("0.5");
         number.notifyListeners(SWT.DefaultSelection, new Event());
-        turnTo("Pairs");
+        Screen.turnTo("Pairs", "Curves");
         Label heading = Pump.forValue(
                 "the false accepts at 0.5",
                 () -> Screen.findVisible(
@@ -302,33 +300,5 @@ class VerificationEditorTest {
 
     private static ChartCanvas chart(String title) {
         return Screen.findVisible(ChartCanvas.class, one -> one.model().title().equals(title));
-    }
-
-    private static Table table(String column, int count) {
-        return Pump.forValue(
-                count + " rows with a column " + column,
-                () -> Screen.findVisible(
-                        Table.class,
-                        one -> one.getItemCount() == count
-                                && Arrays.stream(one.getColumns())
-                                        .anyMatch(each -> each.getText().equals(column))));
-    }
-
-    private static void turnTo(String page) {
-        CTabFolder pages = Pump.forValue(
-                "the editor has pages",
-                () -> Screen.findVisible(
-                        CTabFolder.class, one -> item(one, page) != null && item(one, "Curves") != null));
-        pages.setSelection(item(pages, page));
-        Event chosen = new Event();
-        chosen.item = item(pages, page);
-        pages.notifyListeners(SWT.Selection, chosen);
-    }
-
-    private static CTabItem item(CTabFolder pages, String title) {
-        return Arrays.stream(pages.getItems())
-                .filter(one -> one.getText().equals(title))
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -20,10 +20,6 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
-import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
@@ -244,18 +240,7 @@ class WorkbenchTest {
         Evaluation evaluation = EvaluationStore.read(run).get(0);
         PartOpener.open(
                 page, new EvaluationInput(run.path(), evaluation.set(), evaluation.step()), Ids.VERIFICATION_EDITOR);
-        CTabFolder pages = Pump.forValue(
-                "the editor has pages",
-                () -> Screen.findVisible(CTabFolder.class, one -> Arrays.stream(one.getItems())
-                        .anyMatch(item -> item.getText().equals("Pairs"))));
-        CTabItem tab = Arrays.stream(pages.getItems())
-                .filter(item -> item.getText().equals("Pairs"))
-                .findFirst()
-                .orElseThrow();
-        pages.setSelection(tab);
-        Event chosen = new Event();
-        chosen.item = tab;
-        pages.notifyListeners(SWT.Selection, chosen);
+        Screen.turnTo("Pairs", "Summary");
         List<String> rows = Pump.forValue("the pairs are there", () -> {
             Table table = Screen.findVisible(
                     Table.class,
