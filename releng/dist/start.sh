@@ -65,7 +65,7 @@ meaning() { # [WORD…]
   case ${1:-} in
     '') echo workbench ;;
     demo) echo demo ;;
-    data | config | train | stop | runs | events | verify | export | report | plan | ijb | embed | compare | inspect | devices)
+    data | config | train | stop | runs | events | verify | export | report | plan | ijb | embed | compare | inspect | devices | install-cuda)
       echo command ;; # though a folder may be named so
     *) if [ $# -eq 1 ] && [ -d "$1" ]; then echo workbench-on; else echo command; fi ;;
   esac

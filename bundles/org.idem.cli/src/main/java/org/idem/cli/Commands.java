@@ -1,5 +1,6 @@
 package org.idem.cli;
 
+import org.idem.devices.DeviceSurvey;
 import picocli.CommandLine;
 
 /** The tree of commands. */
@@ -42,7 +43,9 @@ final class Commands {
                 .addSubcommand(new CompareCommand(console, launchers))
                 .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new InspectCommand(console))
-                .addSubcommand(new ReportCommand(console));
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new DevicesCommand(
+                        console, () -> DeviceSurvey.ofThisMachine().survey()));
     }
 
     /** What begins with a dash is a tag to take away, unless it is an option. */

@@ -58,21 +58,23 @@ class ArchitectureTest {
             arrows("chart", "core metrics"),
             arrows("report", "core data config run metrics verify chart"),
             arrows("protocol", "core"),
+            arrows("devices", "core"),
             arrows("train", "core data config model input plan run metrics watch verify protocol"),
             arrows("export", "core data config model faces input run metrics verify protocol train"),
-            arrows("launch", "core config plan run protocol"),
+            arrows("launch", "core config plan run protocol devices"),
             arrows(
                     "cli",
-                    "core data config model faces input plan run metrics watch verify chart report protocol launch"),
+                    "core data config model faces input plan run metrics watch verify chart report protocol devices"
+                            + " launch"),
             arrows(
                     "bench",
-                    "core data config model faces input plan run metrics watch verify chart report protocol launch"
-                            + " train export fuzz"),
+                    "core data config model faces input plan run metrics watch verify chart report protocol devices"
+                            + " launch train export fuzz"),
             arrows("ui.widgets", "core chart"),
             arrows(
                     "ui",
-                    "core data config model faces input plan run metrics watch verify chart report protocol launch"
-                            + " ui.widgets"),
+                    "core data config model faces input plan run metrics watch verify chart report protocol devices"
+                            + " launch ui.widgets"),
             arrows("app", "core ui"));
 
     private static Map.Entry<String, Set<String>> arrows(String from, String to) {
