@@ -77,7 +77,10 @@ class IdentitiesPageTest {
     private static PictureTable showPage() {
         DatasetEditors.show("Identities");
         return Pump.forValue(
-                "the identities are there", () -> Screen.findVisible(PictureTable.class, one -> one.model() != null));
+                "the identities are there",
+                () -> Screen.findVisible(
+                        PictureTable.class,
+                        one -> one.model() != null && one.model().size() == 3));
     }
 
     private static List<String> rows(PictureTable table) {
