@@ -32,6 +32,8 @@ public final class Ids {
     public static final String DATA_SET_EDITOR = "org.idem.ui.editor.dataset";
     /** Editor of an evaluation. */
     public static final String VERIFICATION_EDITOR = "org.idem.ui.editor.verification";
+    /** Editor of a model file. */
+    public static final String ONNX_EDITOR = "org.idem.ui.editor.onnx";
     /** Editor of configs: the platform's generic one. */
     public static final String CONFIG_EDITOR = "org.eclipse.ui.genericeditor.GenericEditor";
     /** Editor that shows what the folder holds. */

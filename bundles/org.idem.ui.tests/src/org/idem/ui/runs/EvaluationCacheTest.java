@@ -22,8 +22,8 @@ class EvaluationCacheTest {
     Path folder;
 
     private final List<String> parsed = new ArrayList<>();
-    private final EvaluationCache cache = new EvaluationCache(run -> {
-        parsed.add(run.name());
+    private final EvaluationCache cache = new EvaluationCache(evaluations -> {
+        parsed.add(RunDirectory.open(evaluations.getParent()).name());
         return List.of();
     });
 
@@ -32,13 +32,13 @@ class EvaluationCacheTest {
         RunDirectory one = run("one");
         RunDirectory other = run("other");
         for (int reading = 0; reading < 5; reading++) {
-            cache.read(one);
-            cache.read(other);
+            cache.read(one.eval());
+            cache.read(other.eval());
         }
         assertEquals(List.of(one.name(), other.name()), parsed);
         age(one, LONG_AGO.plusSeconds(60));
-        cache.read(one);
-        cache.read(other);
+        cache.read(one.eval());
+        cache.read(other.eval());
         assertEquals(List.of(one.name(), other.name(), one.name()), parsed);
     }
 
@@ -46,8 +46,8 @@ class EvaluationCacheTest {
     void aFolderThatMayChangeWithinTheSameTickIsReadAgain() throws IOException {
         RunDirectory fresh = run("fresh");
         age(fresh, Instant.now().plusSeconds(60));
-        cache.read(fresh);
-        cache.read(fresh);
+        cache.read(fresh.eval());
+        cache.read(fresh.eval());
         assertEquals(List.of(fresh.name(), fresh.name()), parsed);
     }
 

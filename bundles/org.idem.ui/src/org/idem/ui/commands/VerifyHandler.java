@@ -6,7 +6,9 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.jface.window.Window;
+import org.idem.protocol.ModelSource;
 import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
@@ -24,7 +26,7 @@ public final class VerifyHandler extends AbstractHandler {
             Path folder = workplace.folder().path();
             workplace.load(
                     "Reading " + run.name(),
-                    () -> new Choices(CommandContext.checkpoints(run), PairSets.of(run, folder)),
+                    () -> new Choices(CommandContext.checkpoints(run), PairSets.of(EvaluationStore.read(run), folder)),
                     choices -> verify(workplace, run, choices));
         }
         return null;
@@ -37,8 +39,8 @@ public final class VerifyHandler extends AbstractHandler {
         VerifyDialog dialog = new VerifyDialog(workplace.shell(), run.name(), choices.checkpoints(), choices.sets());
         if (dialog.open() == Window.OK) {
             new VerifyJob(
-                            run,
-                            dialog.checkpoint(),
+                            ModelSource.ofRun(run.path(), dialog.checkpoint()),
+                            run.eval(),
                             dialog.set(),
                             workplace.launches(),
                             workplace.later(evaluation -> open(workplace, run, evaluation)))

@@ -18,16 +18,17 @@ public final class VerifyDialog extends WorkDialog {
     private Path set;
 
     /**
-     * A dialog for one run.
+     * A dialog for one model.
      *
-     * @param checkpoints what can be verified, the usual one first
+     * @param model its name
+     * @param checkpoints what can be verified of a run, the usual one first; none for a model that is one
      * @param sets sets to offer; any other can be chosen
      */
-    public VerifyDialog(Shell shell, String run, List<String> checkpoints, List<Path> sets) {
+    public VerifyDialog(Shell shell, String model, List<String> checkpoints, List<Path> sets) {
         super(
                 shell,
-                "Verify " + run,
-                "Measures how well a checkpoint tells whether two faces are of one person.",
+                "Verify " + model,
+                "Measures how well a model tells whether two faces are of one person.",
                 "&Verify");
         this.checkpoints = checkpoints.toArray(String[]::new);
         this.sets = sets.stream().map(Path::toString).toArray(String[]::new);
@@ -35,7 +36,9 @@ public final class VerifyDialog extends WorkDialog {
 
     @Override
     void createFields() {
-        checkpointField = choice("&Checkpoint", checkpoints);
+        if (checkpoints.length > 0) {
+            checkpointField = choice("&Checkpoint", checkpoints);
+        }
         setField = editableChoice("&Set of pairs", sets, this::browse);
     }
 
@@ -60,11 +63,11 @@ public final class VerifyDialog extends WorkDialog {
 
     @Override
     void keep() {
-        checkpoint = checkpointField.getText();
+        checkpoint = checkpointField == null ? null : checkpointField.getText();
         set = Path.of(setField.getText().strip());
     }
 
-    /** The chosen checkpoint, once the dialog was confirmed. */
+    /** The chosen checkpoint, once the dialog was confirmed; null where none was to be chosen. */
     public String checkpoint() {
         return checkpoint;
     }

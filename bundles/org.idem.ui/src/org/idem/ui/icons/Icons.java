@@ -31,6 +31,8 @@ public enum Icons {
     DATA_SET("dataset"),
     /** An evaluation. */
     VERIFICATION("verification"),
+    /** A model file. */
+    MODEL("model"),
     /** A checkpoint. */
     CHECKPOINT("checkpoint"),
     /** A training log. */

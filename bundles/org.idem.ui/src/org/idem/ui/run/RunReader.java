@@ -112,7 +112,7 @@ final class RunReader {
                 choice(),
                 history.tags().stream().sorted().toList(),
                 List.copyOf(new CheckpointStore(run.checkpoints()).list()),
-                evaluations.read(run),
+                evaluations.read(run.eval()),
                 events(over));
     }
 

@@ -2,6 +2,7 @@ package org.idem.ui.runs;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
-import org.idem.run.RunDirectory;
 
 /**
- * The evaluations of runs, each parsed once: a run's are read again only after its folder of evaluations has changed.
- * Thread-safe.
+ * The evaluations of runs and of other models, each parsed once: those of a folder are read again only after it has
+ * changed. Thread-safe.
  */
 public final class EvaluationCache {
     /** A folder may change twice within the same tick of its time stamp. */
@@ -23,38 +23,38 @@ public final class EvaluationCache {
 
     private record Known(FileTime modified, List<Evaluation> evaluations) {}
 
-    private final Map<RunDirectory, Known> known = new HashMap<>();
-    private final Function<RunDirectory, List<Evaluation>> store;
+    private final Map<Path, Known> known = new HashMap<>();
+    private final Function<Path, List<Evaluation>> store;
 
     /** Nothing known yet. */
     public EvaluationCache() {
-        this(EvaluationStore::read);
+        this(EvaluationStore::readFolder);
     }
 
     /** Parses evaluations with {@code store}. */
-    EvaluationCache(Function<RunDirectory, List<Evaluation>> store) {
+    EvaluationCache(Function<Path, List<Evaluation>> store) {
         this.store = store;
     }
 
-    /** Every evaluation of a run, by set and ascending step. */
-    public synchronized List<Evaluation> read(RunDirectory run) {
-        FileTime modified = modified(run);
-        Known before = known.get(run);
+    /** Every evaluation in a folder of evaluations, by set and ascending step; none where there is no such folder. */
+    public synchronized List<Evaluation> read(Path folder) {
+        FileTime modified = modified(folder);
+        Known before = known.get(folder);
         if (before != null && modified.equals(before.modified)) {
             return before.evaluations;
         }
-        List<Evaluation> now = List.copyOf(store.apply(run));
+        List<Evaluation> now = List.copyOf(store.apply(folder));
         if (modified.toInstant().isBefore(Instant.now().minus(TOO_FRESH))) {
-            known.put(run, new Known(modified, now));
+            known.put(folder, new Known(modified, now));
         } else {
-            known.remove(run);
+            known.remove(folder);
         }
         return now;
     }
 
-    private static FileTime modified(RunDirectory run) {
+    private static FileTime modified(Path folder) {
         try {
-            return Files.getLastModifiedTime(run.eval());
+            return Files.getLastModifiedTime(folder);
         } catch (IOException e) {
             return FileTime.fromMillis(0);
         }

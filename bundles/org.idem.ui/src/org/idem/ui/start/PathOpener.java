@@ -19,16 +19,21 @@ import org.idem.ui.PartOpener;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.folder.ConfigOpener;
 import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.onnx.OnnxInput;
 import org.idem.ui.run.RunInput;
 import org.idem.ui.widgets.UiUpdateQueue;
 
-/** Opens whatever a path names: a data set, a config, a run, a folder of them, or a file that has an editor. UI thread only. */
+/**
+ * Opens whatever a path names: a data set, a config, a model, a run, a folder of them, or a file that has an editor. UI
+ * thread only.
+ */
 public final class PathOpener {
     /** What a path is to the workbench. */
     private enum Kind {
         RUN,
         CONFIG,
         DATA_SET,
+        MODEL,
         FOLDER,
         OTHER
     }
@@ -61,6 +66,9 @@ public final class PathOpener {
         if (name.endsWith(".yaml") || name.endsWith(".yml")) {
             return Kind.CONFIG;
         }
+        if (name.endsWith(".onnx")) {
+            return Kind.MODEL;
+        }
         return Datasets.isNamedAsSet(path) ? Kind.DATA_SET : Kind.OTHER;
     }
 
@@ -73,6 +81,7 @@ public final class PathOpener {
             case RUN -> open(page, new RunInput(path), Ids.RUN_EDITOR);
             case CONFIG -> ConfigOpener.open(page, path);
             case DATA_SET -> open(page, new DatasetInput(path), Ids.DATA_SET_EDITOR);
+            case MODEL -> open(page, new OnnxInput(path), Ids.ONNX_EDITOR);
             case FOLDER -> Commands.run(window, Commands.OPEN_FOLDER, Commands.FOLDER, path.toString());
             case OTHER -> openFile(page, path);
         }

@@ -1,5 +1,6 @@
 package org.idem.ui.verify;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.core.runtime.IAdaptable;
@@ -12,7 +13,7 @@ import org.idem.run.RunDirectory;
 import org.idem.ui.icons.Icons;
 import org.idem.ui.parts.PathInput;
 
-/** An evaluation to open: which set, at which step of which run. */
+/** An evaluation to open: which set, at which step of which run, or in which folder of evaluations of another model. */
 public final class EvaluationInput extends PathInput {
     private static final String RUN = "run";
     private static final String SET = "set";
@@ -21,9 +22,9 @@ public final class EvaluationInput extends PathInput {
     private final String set;
     private final long step;
 
-    /** The evaluation of {@code set} at {@code step} in the run in this folder. */
-    public EvaluationInput(Path run, String set, long step) {
-        super(run, Icons.VERIFICATION, Factory.ID);
+    /** The evaluation of {@code set} at {@code step} in the run in this folder, or in this folder of evaluations. */
+    public EvaluationInput(Path folder, String set, long step) {
+        super(folder, Icons.VERIFICATION, Factory.ID);
         this.set = set;
         this.step = step;
     }
@@ -40,24 +41,29 @@ public final class EvaluationInput extends PathInput {
 
     /** Reads it from the disk; empty when the run no longer has it. */
     Optional<Evaluation> read() {
-        return EvaluationStore.read(RunDirectory.open(path())).stream()
+        Path folder = isOfRun() ? RunDirectory.open(path()).eval() : path();
+        return EvaluationStore.readFolder(folder).stream()
                 .filter(one -> one.set().equals(set) && one.step() == step)
                 .reduce((first, second) -> second);
     }
 
-    @Override
-    public boolean exists() {
+    private boolean isOfRun() {
         return RunDirectory.isRun(path());
     }
 
     @Override
+    public boolean exists() {
+        return Files.isDirectory(path());
+    }
+
+    @Override
     public String getName() {
-        return set + " @ " + Units.count(step) + " · " + super.getName();
+        return set + (isOfRun() ? " @ " + Units.count(step) : "") + " · " + super.getName();
     }
 
     @Override
     public String getToolTipText() {
-        return set + " at step " + Units.count(step) + " of " + path();
+        return set + (isOfRun() ? " at step " + Units.count(step) : "") + " of " + path();
     }
 
     @Override
@@ -69,7 +75,7 @@ public final class EvaluationInput extends PathInput {
 
     @Override
     public <T> T getAdapter(Class<T> adapter) {
-        return adapter == RunDirectory.class && exists()
+        return adapter == RunDirectory.class && isOfRun()
                 ? adapter.cast(RunDirectory.open(path()))
                 : super.getAdapter(adapter);
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
-import org.idem.run.RunDirectory;
 
 /** Sets of pairs that a user is likely to verify on. */
 public final class PairSets {
@@ -19,10 +17,10 @@ public final class PairSets {
 
     private PairSets() {}
 
-    /** Sets that the run was verified on, then {@code .bin} files near the top of the folder. */
-    public static List<Path> of(RunDirectory run, Path folder) {
+    /** Sets that a model was verified on, then {@code .bin} files near the top of the folder. */
+    public static List<Path> of(List<Evaluation> evaluations, Path folder) {
         Set<Path> sets = new LinkedHashSet<>();
-        EvaluationStore.read(run).stream()
+        evaluations.stream()
                 .map(Evaluation::file)
                 .map(file -> folder.resolve(file).normalize())
                 .filter(Files::isRegularFile)

@@ -124,7 +124,8 @@ public final class EvaluationStore {
         }
     }
 
-    private static List<Evaluation> readFolder(Path folder) {
+    /** The same of any folder of evaluations, such as that of a model that is no run; none if there is no such folder. */
+    public static List<Evaluation> readFolder(Path folder) {
         List<Evaluation> all = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
             return all;

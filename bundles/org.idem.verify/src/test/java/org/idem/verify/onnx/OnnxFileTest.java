@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.idem.core.InputException;
 import org.idem.core.Sha256;
 import org.idem.fuzz.FuzzTarget;
@@ -127,6 +128,18 @@ class OnnxFileTest {
         assertEquals(List.of("m.onnx.proof.json is of another file"), claims.problems());
         ModelClaims inside = read(model(graph(), "proof", "{\"crops\":300}")).claims();
         assertEquals(300, inside.proof().get("crops"));
+    }
+
+    @Test
+    void theCardIsThatOfTheFile() throws IOException {
+        Path path = read(model(graph())).path();
+        assertEquals(Optional.empty(), ModelCardFile.read(path));
+        Files.writeString(folder.resolve("model-card.md"), "# other.onnx\n");
+        assertEquals(Optional.empty(), ModelCardFile.read(path));
+        Files.writeString(folder.resolve("model-card.md"), "# m.onnx\ncommon\n");
+        assertEquals(Optional.of("# m.onnx\ncommon\n"), ModelCardFile.read(path));
+        Files.writeString(folder.resolve("m.onnx.md"), "its own");
+        assertEquals(Optional.of("its own"), ModelCardFile.read(path));
     }
 
     @Test
