@@ -13,6 +13,7 @@ import org.idem.model.Recomputation;
 import org.idem.model.TensorSpec;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.DjlArrays;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
@@ -36,7 +37,7 @@ public final class Backbone implements AutoCloseable {
         this.graph = graph;
         this.channelsLast = channelsLast;
         this.recomputation = recomputation;
-        this.manager = NDManager.newBaseManager();
+        this.manager = NDManager.newBaseManager(Device.current().forDjl());
         this.parameters = new FlatParameters(graph, manager, channelsLast);
         InitialValues initial = new InitialValues(graph, seed);
         graph.tensors().forEach(spec -> parameters.write(spec.name(), initial.of(spec)));

@@ -2,6 +2,7 @@ package org.idem.train.tensor;
 
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Normalization over all dimensions but 1 with the statistics of the batch (Ioffe and Szegedy, arXiv 1502.03167), and
@@ -61,14 +62,14 @@ public record BatchNormalization(double epsilon) {
      */
     static org.bytedeco.pytorch.Tensor channelProducts(org.bytedeco.pytorch.Tensor a, org.bytedeco.pytorch.Tensor b) {
         long[] channels = {b.size(1)};
-        org.bytedeco.pytorch.Tensor ones = torch.ones(channels);
+        org.bytedeco.pytorch.Tensor ones = Allocation.ones(ScalarType.Float, channels);
         return NativeCalls.unpack(torch.native_batch_norm_backward(
                 a,
                 b,
                 new TensorOptional(ones),
                 new TensorOptional(),
                 new TensorOptional(),
-                new TensorOptional(torch.zeros(channels)),
+                new TensorOptional(Allocation.zeros(ScalarType.Float, channels)),
                 new TensorOptional(ones),
                 true,
                 0,

@@ -1,8 +1,6 @@
 package org.idem.train.tensor;
 
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** bfloat16, the upper half of an fp32: its sign, its exponent and seven bits of its fraction. */
@@ -22,12 +20,12 @@ public final class Bfloat16 {
 
     /** Zeros of a shape, bfloat16. */
     public static Tensor zeros(long... shape) {
-        return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.BFloat16)));
+        return new Tensor(Allocation.zeros(ScalarType.BFloat16, shape));
     }
 
     /** Remainders of values that bfloat16 holds exactly: zeros of a shape, int16. */
     public static Tensor zeroRemainders(long... shape) {
-        return new Tensor(torch.zeros(shape, new TensorOptions(ScalarType.Short)));
+        return new Tensor(Allocation.zeros(ScalarType.Short, shape));
     }
 
     /**

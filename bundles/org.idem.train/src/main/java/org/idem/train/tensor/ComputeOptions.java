@@ -33,24 +33,6 @@ public record ComputeOptions(ScalarType scalarType, Device device) {
         }
     }
 
-    /** Kinds of device; the codes are libtorch's. */
-    public enum Device {
-        /** The processor. */
-        CPU((byte) 0),
-        /** An NVIDIA graphics card. */
-        CUDA((byte) 1);
-
-        private final byte code;
-
-        Device(byte code) {
-            this.code = code;
-        }
-
-        byte code() {
-            return code;
-        }
-    }
-
     /** Whether products are in half precision. */
     public boolean isMixed() {
         return scalarType != ScalarType.FP32;

@@ -38,6 +38,6 @@ final class Norms {
     }
 
     private static double inDouble(Tensor t) {
-        return t.norm(new ScalarOptional(new Scalar(2.0)), ScalarType.Double).item_double();
+        return HostTransfer.number(t.norm(new ScalarOptional(new Scalar(2.0)), ScalarType.Double));
     }
 }

@@ -9,9 +9,7 @@ public final class ScalarTypes {
 
     /** Uninitialized vector of {@code count} values. */
     public static Tensor empty(long count, ScalarType type) {
-        try (org.bytedeco.pytorch.Tensor fp32 = torch.empty(new long[] {count})) {
-            return new Tensor(fp32.to(type(type)));
-        }
+        return new Tensor(Allocation.empty(type(type), count));
     }
 
     /** The same values in a scalar type; the same memory where they are of that type already. */

@@ -2,11 +2,13 @@ package org.idem.train.tensor;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -26,33 +28,63 @@ public final class Tensor implements AutoCloseable {
 
     Tensor(org.bytedeco.pytorch.Tensor t) {
         this.t = t;
+        SimulatedCards.check();
     }
 
     /** Zeros of a shape, fp32. */
     public static Tensor zeros(long... shape) {
-        return new Tensor(torch.zeros(shape));
+        return new Tensor(Allocation.zeros(ScalarType.Float, shape));
     }
 
     /** Uninitialised memory of a shape, fp32. */
     public static Tensor empty(long... shape) {
-        return new Tensor(torch.empty(shape));
+        return new Tensor(Allocation.empty(ScalarType.Float, shape));
     }
 
-    /** A copy of values in a shape whose product is the number of values. */
+    /** A copy of values in a shape whose product is the number of values; an upload. */
     public static Tensor of(float[] values, long... shape) {
-        Tensor made = empty(shape);
-        made.copyFrom(values);
-        return made;
+        long count = 1;
+        for (long length : shape) {
+            count *= length;
+        }
+        requireCount(values, count);
+        return new Tensor(HostTransfer.upload(values, shape));
     }
 
-    /** A vector of indices, int64. */
+    private static void requireCount(float[] values, long count) {
+        if (values.length != count) {
+            throw new IllegalArgumentException("values " + values.length + ", elements " + count);
+        }
+    }
+
+    /** A vector of indices, int64; an upload. */
     public static Tensor indices(long... values) {
-        return new Tensor(torch.tensor(values));
+        return new Tensor(HostTransfer.upload(values));
     }
 
-    /** A vector of integers, int32. */
+    /** A vector of integers, int32; an upload. */
     public static Tensor int32(int... values) {
-        return new Tensor(torch.tensor(values));
+        return new Tensor(HostTransfer.upload(ScalarType.Int, new long[] {values.length}, memory -> {
+            try (IntPointer ints = new IntPointer(memory)) {
+                ints.put(values);
+            }
+        }));
+    }
+
+    /** The elements of all tensors, each in row-major order, as one vector; fp32. */
+    static Tensor join(Tensor... tensors) {
+        return NativeCalls.single(() -> {
+            TensorVector flat = new TensorVector();
+            for (Tensor tensor : tensors) {
+                flat.push_back(tensor.t.detach().to(ScalarType.Float).reshape(-1));
+            }
+            return torch.cat(flat);
+        });
+    }
+
+    /** Where it is. */
+    public Device device() {
+        return HostTransfer.deviceOf(t);
     }
 
     /** Keeps this tensor beyond the scope it was made in; it is then freed by {@link #close()}. */
@@ -145,7 +177,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.to(ScalarType.Float));
     }
 
-    /** All values in row-major order, converted to fp32. */
+    /** All values in row-major order, converted to fp32; a download. */
     public float[] toFloats() {
         float[] out = new float[Math.toIntExact(count())];
         if (out.length == 0) {
@@ -153,33 +185,42 @@ public final class Tensor implements AutoCloseable {
         }
         try (org.bytedeco.pytorch.Tensor plain = t.detach();
                 org.bytedeco.pytorch.Tensor floats = plain.to(ScalarType.Float);
-                org.bytedeco.pytorch.Tensor contiguous = floats.contiguous();
-                FloatPointer memory = new FloatPointer(contiguous.data_ptr())) {
+                org.bytedeco.pytorch.Tensor host = HostTransfer.onHost(floats);
+                FloatPointer memory = new FloatPointer(host.data_ptr())) {
             memory.get(out);
         }
+        SimulatedCards.check();
         return out;
     }
 
-    /** The value of a tensor of one element. */
+    /** The value of a tensor of one element, rounded to fp32; a download. */
     public double item() {
-        return t.item_float();
+        return (float) HostTransfer.number(t);
     }
 
-    /** Fills this contiguous fp32 tensor, in row-major order. */
+    /** Fills this contiguous fp32 tensor, in row-major order; an upload. */
     public Tensor copyFrom(float[] values) {
-        if (values.length != count() || !t.is_contiguous()) {
-            throw new IllegalArgumentException("values " + values.length + ", elements " + count());
+        requireCount(values, count());
+        if (!t.is_contiguous()) {
+            throw new IllegalArgumentException("Rows of a tensor that is not contiguous");
         }
-        if (values.length > 0) {
-            try (FloatPointer memory = new FloatPointer(t.data_ptr())) {
-                memory.put(values);
+        if (device().isHost()) {
+            HostTransfer.fill(t, values);
+        } else {
+            try (org.bytedeco.pytorch.Tensor made = HostTransfer.upload(values, shape())) {
+                t.copy_(made);
             }
         }
         return this;
     }
 
-    /** The memory of a contiguous fp32 tensor, live; at most 2^29 elements. Valid while the tensor lives. */
+    /**
+     * The memory of a contiguous fp32 tensor, live; at most 2^29 elements. Valid while the tensor lives.
+     *
+     * @throws IllegalStateException if it is not the host's
+     */
     public FloatBuffer buffer() {
+        HostTransfer.requireHost(this, "buffer");
         return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
     }
 
@@ -195,7 +236,7 @@ public final class Tensor implements AutoCloseable {
         return this;
     }
 
-    /** Takes the values of another tensor of this shape, whatever its layout. */
+    /** Takes the values of another tensor of this shape and device, whatever its layout. */
     public Tensor copy_(Tensor from) {
         t.copy_(from.t);
         return this;
@@ -345,16 +386,16 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(t.square());
     }
 
-    /** Euclidean norm over all elements, of large buffers block by block. */
+    /** Euclidean norm over all elements, of large buffers block by block; a download. */
     public double norm() {
         return Norms.of(t);
     }
 
-    /** Sum over all elements, accumulated in double. */
+    /** Sum over all elements, accumulated in double; a download. */
     public double sum() {
         try (ScalarTypeOptional type = new ScalarTypeOptional(ScalarType.Double);
                 org.bytedeco.pytorch.Tensor sum = t.sum(type)) {
-            return sum.item_double();
+            return HostTransfer.number(sum);
         }
     }
 

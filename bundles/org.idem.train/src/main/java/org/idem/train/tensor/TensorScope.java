@@ -73,5 +73,6 @@ public final class TensorScope implements AutoCloseable {
             manager.close();
         }
         pointers.close();
+        SimulatedCards.check();
     }
 }

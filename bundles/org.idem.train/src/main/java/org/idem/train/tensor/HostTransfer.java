@@ -1,0 +1,167 @@
+package org.idem.train.tensor;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The only ways between the host and a device, and between devices. An upload returns while it goes on; a download waits
+ * until the device has done everything that was asked of it before. Each is counted in the device's {@link
+ * DeviceTraffic}; on the processor they are plain reads and writes and nothing is counted.
+ */
+public final class HostTransfer {
+    private HostTransfer() {}
+
+    /** Several tensors in one download, each as {@link Tensor#toFloats()} would give it. */
+    public static float[][] download(Tensor... tensors) {
+        float[][] values = new float[tensors.length][];
+        if (Device.current().isHost() || tensors.length == 1) {
+            Arrays.setAll(values, i -> tensors[i].toFloats());
+            return values;
+        }
+        float[] all = TensorScope.compute(() -> Tensor.join(tensors).toFloats());
+        int start = 0;
+        for (int i = 0; i < values.length; i++) {
+            int end = start + Math.toIntExact(tensors[i].count());
+            values[i] = Arrays.copyOfRange(all, start, end);
+            start = end;
+        }
+        return values;
+    }
+
+    /** Several tensors of one element, of any types, in one download. */
+    public static double[] downloadNumbers(Tensor... numbers) {
+        double[] values = new double[numbers.length];
+        if (Device.current().isHost()) {
+            Arrays.setAll(values, i -> numbers[i].t.item_double());
+            return values;
+        }
+        org.bytedeco.pytorch.Tensor[] wide = new org.bytedeco.pytorch.Tensor[numbers.length];
+        PointerScope scope = new PointerScope();
+        try {
+            Arrays.setAll(wide, i -> numbers[i].t.detach().view(1).to(ScalarType.Double));
+            org.bytedeco.pytorch.Tensor all =
+                    org.bytedeco.pytorch.global.torch.cat(new org.bytedeco.pytorch.TensorVector(wide));
+            org.bytedeco.pytorch.Tensor host = onHost(all);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = host.select(0, i).item_double();
+            }
+        } finally {
+            scope.close();
+        }
+        return values;
+    }
+
+    /** Copies values from a tensor of one device to one of another, or of the same, of this shape. */
+    public static void copy(Tensor from, Tensor to) {
+        Device source = from.device();
+        Device target = to.device();
+        if (source.equals(target)) {
+            to.t.copy_(from.t);
+            return;
+        }
+        across(source, target, from.t, to.t);
+    }
+
+    private static void across(
+            Device source, Device target, org.bytedeco.pytorch.Tensor from, org.bytedeco.pytorch.Tensor to) {
+        boolean asynchronous = !target.isHost();
+        if (source.kind() == Device.Kind.SIMULATED || target.kind() == Device.Kind.SIMULATED) {
+            SimulatedCards.transfer(() -> to.copy_(from, asynchronous));
+        } else {
+            to.copy_(from, asynchronous);
+        }
+        long bytes = from.numel() * from.element_size();
+        if (target.isHost()) {
+            source.traffic().addDownload(bytes);
+        } else if (source.isHost()) {
+            target.traffic().addUpload(bytes);
+        } else {
+            source.traffic().addPeerCopy(bytes);
+        }
+    }
+
+    static org.bytedeco.pytorch.Tensor upload(float[] values, long... shape) {
+        return upload(ScalarType.Float, shape, memory -> put(values, memory));
+    }
+
+    private static void put(float[] values, Pointer memory) {
+        try (FloatPointer floats = new FloatPointer(memory)) {
+            floats.put(values);
+        }
+    }
+
+    /** Writes into contiguous fp32 memory of the host. */
+    static void fill(org.bytedeco.pytorch.Tensor host, float[] values) {
+        fill(host, memory -> put(values, memory));
+    }
+
+    static org.bytedeco.pytorch.Tensor upload(long[] values) {
+        return upload(ScalarType.Long, new long[] {values.length}, memory -> {
+            try (LongPointer longs = new LongPointer(memory)) {
+                longs.put(values);
+            }
+        });
+    }
+
+    /** New memory on the thread's device, filled on the host. */
+    static org.bytedeco.pytorch.Tensor upload(ScalarType type, long[] shape, Consumer<Pointer> fill) {
+        Device device = Device.current();
+        if (device.isHost()) {
+            return fill(Allocation.empty(type, shape), fill);
+        }
+        org.bytedeco.pytorch.Tensor made = Allocation.empty(type, shape);
+        try (org.bytedeco.pytorch.Tensor host = fill(Allocation.emptyOnHost(type, device, shape), fill)) {
+            across(Device.CPU, device, host, made);
+        }
+        return made;
+    }
+
+    private static org.bytedeco.pytorch.Tensor fill(org.bytedeco.pytorch.Tensor host, Consumer<Pointer> fill) {
+        if (host.numel() > 0) {
+            fill.accept(host.data_ptr());
+        }
+        return host;
+    }
+
+    /** A contiguous copy on the host where a tensor is of another device, else a contiguous tensor of the same values. */
+    static org.bytedeco.pytorch.Tensor onHost(org.bytedeco.pytorch.Tensor t) {
+        Device device = deviceOf(t);
+        if (device.isHost()) {
+            return t.contiguous();
+        }
+        try (org.bytedeco.pytorch.Tensor contiguous = t.contiguous()) {
+            org.bytedeco.pytorch.Tensor host = Allocation.emptyOnHost(
+                    t.scalar_type(), device, t.sizes().vec().get());
+            across(device, Device.CPU, contiguous, host);
+            return host;
+        }
+    }
+
+    /** The number in a tensor of one element. */
+    static double number(org.bytedeco.pytorch.Tensor t) {
+        if (Device.current().isHost() && deviceOf(t).isHost()) {
+            return t.item_double();
+        }
+        try (org.bytedeco.pytorch.Tensor host = onHost(t)) {
+            return host.item_double();
+        }
+    }
+
+    static Device deviceOf(org.bytedeco.pytorch.Tensor t) {
+        return t.is_cuda() ? Device.cuda(t.device().index()) : SimulatedCards.deviceOf(t);
+    }
+
+    /** Refuses to give the address of memory that is not the host's. */
+    static void requireHost(Tensor tensor, String operation) {
+        Device device = tensor.device();
+        if (!device.isHost()) {
+            throw new IllegalStateException(
+                    operation + " touches memory of " + device + " from the host; transfer it by name");
+        }
+    }
+}
