@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -21,6 +22,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.chart.ChartSeries;
 import org.idem.run.RunLabels;
+import org.idem.ui.runs.SelectedRuns;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,5 +175,58 @@ class ComparisonTest {
         } finally {
             Files.writeString(config, before);
         }
+    }
+
+    @Test
+    void aClickOnACurveIsItsRunEverywhere() {
+        ChartCanvas loss = chart("train/loss", 840);
+        Pump.until("it is drawn", loss::isDrawn);
+        String halted = workplace.run("halted").path().toString();
+        int turns = loss.model().series().get(0).key().equals(halted) ? 1 : 2;
+        for (int i = 0; i < turns; i++) {
+            Event key = new Event();
+            key.keyCode = 'n';
+            loss.notifyListeners(SWT.KeyDown, key);
+        }
+        assertEquals(halted, loss.emphasis());
+        ChartCanvas rate =
+                Screen.findVisible(ChartCanvas.class, one -> one.model().title().startsWith("train/lr"));
+        assertEquals(halted, rate.emphasis(), "in all charts");
+        IStructuredSelection selected = (IStructuredSelection) workplace
+                .page()
+                .findView(Ids.RUNS_VIEW)
+                .getViewSite()
+                .getSelectionProvider()
+                .getSelection();
+        assertEquals(
+                List.of(workplace.row("halted").run()),
+                SelectedRuns.rows(selected).stream().map(row -> row.run()).toList());
+        Event enter = new Event();
+        enter.keyCode = SWT.CR;
+        loss.notifyListeners(SWT.KeyDown, enter);
+        Pump.until(
+                "its editor is open",
+                () -> workplace.page().getActiveEditor().getEditorSite().getId().equals(Ids.RUN_EDITOR));
+    }
+
+    @Test
+    void anotherAxisIsUndoneAndRedone() {
+        Combo axis = Screen.findVisible(Combo.class, one -> one.indexOf("Images seen") >= 0);
+        axis.select(axis.indexOf("Wall time"));
+        axis.notifyListeners(SWT.Selection, new Event());
+        Pump.until("hours are at the axis", () -> isOver("hours since the start"));
+        workplace.page().activate(workplace.page().getActiveEditor());
+        Pump.until("Undo is on", () -> Workplace.isOn("org.eclipse.ui.edit.undo"));
+        Commands.run(Workplace.service(IHandlerService.class), "org.eclipse.ui.edit.undo");
+        Pump.until(
+                "steps are at the axis again",
+                () -> isOver("step") && axis.getText().equals("Step"));
+        Commands.run(Workplace.service(IHandlerService.class), "org.eclipse.ui.edit.redo");
+        Pump.until("hours are at the axis again", () -> isOver("hours since the start"));
+    }
+
+    private static boolean isOver(String label) {
+        ChartCanvas loss = chart("train/loss", 840);
+        return loss != null && loss.model().x().label().equals(label);
     }
 }

@@ -99,4 +99,18 @@ class RunPagesTest {
     private static List<String> rows(String column, int count) {
         return Screen.rows(Screen.table(column, count));
     }
+
+    @Test
+    void chartsShowWhatHappened() {
+        ChartCanvas loss = Pump.forValue("the loss is there", () -> chart("Loss", 600));
+        List<String> happened =
+                loss.model().events().stream().map(event -> event.label()).toList();
+        assertEquals(
+                List.of(
+                        "warm-up ends at a learning rate of 0.09286, step 50",
+                        "checkpoint, step 200",
+                        "checkpoint, step 400",
+                        "checkpoint, step 600"),
+                happened);
+    }
 }

@@ -44,6 +44,9 @@ public final class MetricChartsPane {
     private final Map<String, ChartCanvas> charts = new LinkedHashMap<>();
     private ChartChoice choice = ChartChoice.USUAL;
     private List<String> tags = List.of();
+    private Consumer<String> pointOut;
+    private Consumer<String> open;
+    private String emphasized;
 
     /** No charts yet; {@code choose} is told what the user wants to see. */
     public MetricChartsPane(Composite parent, UiUpdateQueue updates, Consumer<ChartChoice> choose) {
@@ -87,6 +90,23 @@ public final class MetricChartsPane {
         scrolled.setExpandHorizontal(true);
         scrolled.setExpandVertical(true);
         scrolled.addListener(SWT.Resize, event -> fit());
+    }
+
+    /**
+     * Lets the user point out a curve.
+     *
+     * @param pointed told its key, or null where none is any more
+     * @param opened told the key of the curve that is to be opened
+     */
+    public void setCurves(Consumer<String> pointed, Consumer<String> opened) {
+        pointOut = pointed;
+        open = opened;
+    }
+
+    /** Shows the curves of a key before all others in all charts; null for all alike. */
+    public void emphasize(String key) {
+        emphasized = key;
+        charts.values().forEach(canvas -> canvas.setEmphasis(key));
     }
 
     /** The widget to lay out. */
@@ -154,6 +174,11 @@ public final class MetricChartsPane {
         canvas.setModel(LineChartModel.reading(tag));
         canvas.addViewListener(view -> follow(canvas, view));
         canvas.addCrosshairListener(x -> follow(canvas, x));
+        if (pointOut != null) {
+            canvas.addCurveListener(pointOut);
+            canvas.setOpening(open);
+            canvas.setEmphasis(emphasized);
+        }
         canvas.setSmoothing(() -> choose.accept(choice.withSmoothed(!choice.smoothed())));
         return canvas;
     }

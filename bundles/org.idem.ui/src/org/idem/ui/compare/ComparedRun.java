@@ -14,6 +14,11 @@ import org.idem.run.compare.RunScale;
  * @param scale what its steps are in images and epochs
  */
 record ComparedRun(RunDirectory run, String legend, int style, Map<String, String> config, RunScale scale) {
+    /** By which its curves are found in all charts. */
+    String key() {
+        return run.path().toString();
+    }
+
     /** Its name without the moment that it began at. */
     String shortName() {
         String name = run.name().replaceFirst("^\\d{8}-\\d{6}-", "");

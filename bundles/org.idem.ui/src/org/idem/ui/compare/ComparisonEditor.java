@@ -1,19 +1,29 @@
 package org.idem.ui.compare;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.core.commands.operations.IUndoContext;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.idem.run.RunLabels;
+import org.idem.ui.Ids;
+import org.idem.ui.PartOpener;
 import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.charts.ChartHistory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.run.RunInput;
+import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
+import org.idem.ui.selection.PartSelection;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Shows several runs on one page each for charts, differences and values, and what changes while they go on. */
@@ -23,6 +33,9 @@ public final class ComparisonEditor extends ReadOnlyEditor {
     private final List<ComparisonPage> pages = new ArrayList<>();
     private final Polling polling = new Polling("Reading runs to compare", PERIOD, this::read);
     private final Polling keeping = new Polling("Keeping the choice of charts", Duration.ZERO, this::keep);
+    private final PartSelection selection = new PartSelection();
+    private RunsModel model;
+    private final ChartHistory charts = new ChartHistory(this::draw);
     private UiUpdateQueue updates;
     private ComparisonReader reader;
     private ComparisonHeader header;
@@ -33,10 +46,11 @@ public final class ComparisonEditor extends ReadOnlyEditor {
             throw new PartInitException("These runs are gone: " + input.getToolTipText());
         }
         super.init(site, input);
-        RunsModel model = site.getService(RunsModel.class);
+        model = site.getService(RunsModel.class);
         reader = new ComparisonReader(
                 runs.runs(), site.getService(WorkFolder.class).path(), () -> stylesOf(model));
         setPartName(input.getName());
+        site.setSelectionProvider(selection);
     }
 
     private static Collection<Integer> stylesOf(RunsModel model) {
@@ -48,13 +62,13 @@ public final class ComparisonEditor extends ReadOnlyEditor {
 
     @Override
     protected void createHeader(Composite parent) {
-        header = new ComparisonHeader(parent);
+        header = new ComparisonHeader(parent, this::pointOut);
     }
 
     @Override
     protected void createPages() {
         updates = getSite().getService(UiUpdateQueue.class);
-        add(new OverlaidChartsPage(getContainer(), updates, this::choose));
+        add(new OverlaidChartsPage(getContainer(), updates, this::choose, this::pointOut, this::open));
         add(new DifferencesPage(getContainer()));
         add(new ValuesPage(getContainer()));
         polling.schedule();
@@ -65,7 +79,31 @@ public final class ComparisonEditor extends ReadOnlyEditor {
         addPage(page.title(), page.control());
     }
 
+    /** One run is seen before the others, here and in the Runs view; all alike for null. */
+    private void pointOut(String key) {
+        pages.forEach(page -> page.emphasize(key));
+        header.emphasize(key);
+        RunRow row = key == null ? null : model.row(Path.of(key)).orElse(null);
+        if (row == null) {
+            selection.setSelection(StructuredSelection.EMPTY);
+            return;
+        }
+        selection.setSelection(new StructuredSelection(row));
+        IViewPart view = getSite().getPage().findView(Ids.RUNS_VIEW);
+        if (view != null && view.getViewSite().getSelectionProvider() != null) {
+            view.getViewSite().getSelectionProvider().setSelection(new StructuredSelection(row));
+        }
+    }
+
+    private void open(String key) {
+        PartOpener.open(getSite().getPage(), new RunInput(Path.of(key)), Ids.RUN_EDITOR);
+    }
+
     private void choose(ChartChoice choice) {
+        charts.change(reader.choice(), choice);
+    }
+
+    private void draw(ChartChoice choice) {
         reader.setChoice(choice);
         keeping.schedule();
         polling.schedule();
@@ -100,8 +138,14 @@ public final class ComparisonEditor extends ReadOnlyEditor {
     }
 
     @Override
+    public <T> T getAdapter(Class<T> adapter) {
+        return adapter == IUndoContext.class ? adapter.cast(charts.context()) : super.getAdapter(adapter);
+    }
+
+    @Override
     public void dispose() {
         polling.cancel();
+        charts.dispose();
         super.dispose();
     }
 }

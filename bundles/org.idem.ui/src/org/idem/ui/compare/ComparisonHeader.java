@@ -1,8 +1,15 @@
 package org.idem.ui.compare;
 
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -23,9 +30,13 @@ final class ComparisonHeader {
     private static final int[][] PATTERNS = {null, {6, 3}, {2, 2}};
 
     private final Composite bar;
+    private final Consumer<String> pointOut;
+    private final Map<String, Label> names = new HashMap<>();
     private String shown = "";
 
-    ComparisonHeader(Composite parent) {
+    /** A click on a run points it out. */
+    ComparisonHeader(Composite parent, Consumer<String> pointOut) {
+        this.pointOut = pointOut;
         bar = new Composite(parent, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(bar);
         RowLayout layout = new RowLayout(SWT.HORIZONTAL);
@@ -46,6 +57,7 @@ final class ComparisonHeader {
         for (Control child : bar.getChildren()) {
             child.dispose();
         }
+        names.clear();
         runs.forEach(this::add);
         bar.requestLayout();
         bar.getParent().layout(true, true);
@@ -70,6 +82,19 @@ final class ComparisonHeader {
         String text = named ? run.legend() : run.shortName() + ": " + run.legend();
         name.setText(text.replace("&", "&&"));
         name.setToolTipText(run.run().name());
+        names.put(run.key(), name);
+        for (Control part : List.of(line, name)) {
+            part.addListener(SWT.MouseDown, event -> pointOut.accept(run.key()));
+        }
+    }
+
+    /** The run that is pointed out stands in bold. */
+    void emphasize(String key) {
+        names.forEach((run, name) -> name.setFont(
+                run.equals(key)
+                        ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT)
+                        : bar.getFont()));
+        bar.requestLayout();
     }
 
     private static void draw(GC gc, Control control, int style) {
@@ -82,5 +107,22 @@ final class ComparisonHeader {
             gc.setLineDash(dash);
         }
         gc.drawLine(0, HEIGHT / 2, LINE, HEIGHT / 2);
+        Shape marker = theme.marker(style);
+        if (marker != null) {
+            gc.setBackground(gc.getForeground());
+            gc.fillPolygon(corners(marker));
+        }
+    }
+
+    private static int[] corners(Shape marker) {
+        List<Integer> corners = new ArrayList<>();
+        double[] at = new double[6];
+        for (PathIterator path = marker.getPathIterator(null); !path.isDone(); path.next()) {
+            if (path.currentSegment(at) != PathIterator.SEG_CLOSE) {
+                corners.add(LINE / 2 + (int) Math.round(at[0]));
+                corners.add(HEIGHT / 2 + (int) Math.round(at[1]));
+            }
+        }
+        return corners.stream().mapToInt(Integer::intValue).toArray();
     }
 }

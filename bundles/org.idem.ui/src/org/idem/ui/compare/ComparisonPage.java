@@ -10,6 +10,9 @@ interface ComparisonPage {
     /** Its widget. */
     Control control();
 
+    /** Shows one run before the others, by its key, or all alike for null; a page that has no curves does nothing. */
+    default void emphasize(String key) {}
+
     /** Shows the runs as they are now. */
     void show(ComparisonSnapshot snapshot);
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.catalog.OverlaidChart;
 import org.idem.run.MetricHistory;
@@ -32,6 +33,7 @@ final class ComparisonReader {
     private final Path workFolder;
     private final Supplier<Collection<Integer>> stylesOfOthers;
     private final Map<RunDirectory, MetricHistory> histories = new HashMap<>();
+    private final ComparedEvents events = new ComparedEvents();
     private List<ComparedRun> runs = List.of();
     private List<ComparisonSnapshot.Difference> differences = List.of();
     private ChartChoice choice;
@@ -116,9 +118,12 @@ final class ComparisonReader {
         for (String tag : tags) {
             values.put(tag, runs.stream().map(run -> placed(run, tag, now)).toList());
         }
+        List<ChartMark> happened = runs.stream()
+                .flatMap(run -> events.marks(run, curveName(run), histories.get(run.run()), now.axis()).stream())
+                .toList();
         Map<String, LineChartModel> charts = new LinkedHashMap<>();
         for (String tag : now.shown(tags)) {
-            charts.put(tag, chart(tag, values.getOrDefault(tag, List.of()), now));
+            charts.put(tag, chart(tag, values.getOrDefault(tag, List.of()), now).withMarks(happened));
         }
         return new ComparisonSnapshot(runs, now, List.copyOf(tags), charts, differences, values);
     }
@@ -139,7 +144,11 @@ final class ComparisonReader {
             if (one.series().size() > 0) {
                 ComparedRun run = runs.get(i);
                 curves.add(new OverlaidChart.Curve(
-                        curveName(run), run.style(), one.x(), one.series().values()));
+                        run.key(),
+                        curveName(run),
+                        run.style(),
+                        one.x(),
+                        one.series().values()));
             }
         }
         boolean smooth = now.smoothed() && tag.startsWith("train/") && !tag.endsWith("/lr");

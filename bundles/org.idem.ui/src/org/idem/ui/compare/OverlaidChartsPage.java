@@ -11,8 +11,19 @@ import org.idem.ui.widgets.UiUpdateQueue;
 final class OverlaidChartsPage implements ComparisonPage {
     private final MetricChartsPane pane;
 
-    OverlaidChartsPage(Composite parent, UiUpdateQueue updates, Consumer<ChartChoice> choose) {
+    OverlaidChartsPage(
+            Composite parent,
+            UiUpdateQueue updates,
+            Consumer<ChartChoice> choose,
+            Consumer<String> pointed,
+            Consumer<String> opened) {
         pane = new MetricChartsPane(parent, updates, choose);
+        pane.setCurves(pointed, opened);
+    }
+
+    @Override
+    public void emphasize(String key) {
+        pane.emphasize(key);
     }
 
     @Override

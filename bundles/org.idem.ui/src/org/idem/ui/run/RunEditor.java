@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.core.commands.operations.IUndoContext;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
@@ -24,6 +25,7 @@ import org.idem.ui.Commands;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.charts.ChartHistory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.Polling;
 import org.idem.ui.parts.ReadOnlyEditor;
@@ -39,6 +41,7 @@ public final class RunEditor extends ReadOnlyEditor {
     private final RunSelection selection = new RunSelection();
     private final Polling polling = new Polling("Reading the run", PERIOD, this::read);
     private final Polling keeping = new Polling("Keeping the choice of charts", Duration.ZERO, this::keep);
+    private final ChartHistory charts = new ChartHistory(this::draw);
     private UiUpdateQueue updates;
     private RunReader reader;
     private RunHeader header;
@@ -172,6 +175,10 @@ public final class RunEditor extends ReadOnlyEditor {
     }
 
     private void choose(ChartChoice choice) {
+        charts.change(reader.choice(), choice);
+    }
+
+    private void draw(ChartChoice choice) {
         reader.setChoice(choice);
         keeping.schedule();
         polling.schedule();
@@ -194,6 +201,9 @@ public final class RunEditor extends ReadOnlyEditor {
         if (adapter == RunRow.class) {
             return adapter.cast(selection.row());
         }
+        if (adapter == IUndoContext.class) {
+            return adapter.cast(charts.context());
+        }
         return adapter == RunDirectory.class && reader != null && !removed
                 ? adapter.cast(reader.run())
                 : super.getAdapter(adapter);
@@ -202,6 +212,7 @@ public final class RunEditor extends ReadOnlyEditor {
     @Override
     public void dispose() {
         polling.cancel();
+        charts.dispose();
         super.dispose();
     }
 }

@@ -8,16 +8,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.idem.chart.ChartMark;
 import org.idem.chart.LineChartModel;
+import org.idem.run.CheckpointInfo;
 import org.idem.run.CheckpointStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
+import org.idem.run.compare.RunMilestones;
 import org.idem.run.compare.RunScale;
 import org.idem.run.query.ConfigValues;
 import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.charts.EventMarks;
 import org.idem.ui.runs.EvaluationCache;
 import org.idem.ui.runs.RunRow;
 import org.idem.watch.RecordedRun;
@@ -41,6 +45,7 @@ final class RunReader {
     private RunScale scale;
     private Map<String, LineChartModel> charts = Map.of();
     private List<RunEvent> events = List.of();
+    private List<CheckpointInfo> checkpoints = List.of();
     private long eventBytes = -1;
     private boolean replayed;
     private boolean over;
@@ -102,6 +107,7 @@ final class RunReader {
         boolean rested = System.nanoTime() - built >= REST_FACTOR * building;
         RunRow row = RunRow.of(run, clock);
         over = isOver(row.live());
+        readMilestones();
         if (charts.isEmpty() || over != builtOver || pending && (rested || over)) {
             charts = build();
             pending = false;
@@ -111,9 +117,9 @@ final class RunReader {
                 charts,
                 choice(),
                 history.tags().stream().sorted().toList(),
-                List.copyOf(new CheckpointStore(run.checkpoints()).list()),
+                checkpoints,
                 evaluations.read(run.eval()),
-                events(over));
+                events);
     }
 
     private static boolean isOver(LiveState state) {
@@ -127,17 +133,18 @@ final class RunReader {
      * While a run goes on its trainer tells its events; once it is over the rules look at all of it. The size is taken
      * first: what is added while the file is read is found by the next reading.
      */
-    private List<RunEvent> events(boolean complete) {
+    private void readMilestones() {
         long bytes = run.events().bytes();
-        if (bytes != eventBytes || complete != replayed) {
+        if (bytes != eventBytes || over != replayed) {
             events = List.copyOf(
-                    complete
-                            ? new RecordedRun(run, history).events()
-                            : run.events().read());
+                    over ? new RecordedRun(run, history).events() : run.events().read());
             eventBytes = bytes;
-            replayed = complete;
+            replayed = over;
+            pending = true;
         }
-        return events;
+        List<CheckpointInfo> there = List.copyOf(new CheckpointStore(run.checkpoints()).list());
+        pending |= !there.equals(checkpoints);
+        checkpoints = there;
     }
 
     /** When the files of the run were last written; of folders, when something was put in or taken out. */
@@ -159,9 +166,12 @@ final class RunReader {
             scale = RunScale.of(run, ConfigValues.read(run.configFile()));
         }
         Map<String, LineChartModel> models = RunChart.models(history, choice(), scale);
-        if (over) {
-            models.replaceAll((id, model) -> model.points() == 0 ? model.withMarks(NOTHING_LOGGED) : model);
-        }
+        List<ChartMark> happened =
+                EventMarks.of(RunMilestones.of(checkpoints, events, history), "", history, choice().axis(), scale);
+        models.replaceAll((id, model) -> model.points() > 0
+                ? model.withMarks(
+                        Stream.concat(model.marks().stream(), happened.stream()).toList())
+                : over ? model.withMarks(NOTHING_LOGGED) : model);
         builtOver = over;
         built = System.nanoTime();
         building = built - began;

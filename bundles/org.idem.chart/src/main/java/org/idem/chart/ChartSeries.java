@@ -12,6 +12,18 @@ public final class ChartSeries {
     private final double[] notFinite;
     private final long points;
     private final boolean dots;
+    private final String key;
+    private final Emphasis emphasis;
+
+    /** How much a curve is seen beside the others. */
+    public enum Emphasis {
+        /** As all curves are. */
+        USUAL,
+        /** It is looked at: a heavier line. */
+        STRONG,
+        /** Another one is looked at: pale, and without its band. */
+        QUIET
+    }
 
     /** The area between two curves over the same ascending x. */
     public static final class Band {
@@ -38,7 +50,15 @@ public final class ChartSeries {
     }
 
     private ChartSeries(
-            String name, int color, DataPoints line, Band band, double[] notFinite, long points, boolean dots) {
+            String name,
+            int color,
+            DataPoints line,
+            Band band,
+            double[] notFinite,
+            long points,
+            boolean dots,
+            String key,
+            Emphasis emphasis) {
         this.name = name;
         this.color = color;
         this.line = line;
@@ -46,6 +66,8 @@ public final class ChartSeries {
         this.notFinite = notFinite;
         this.points = points;
         this.dots = dots;
+        this.key = key;
+        this.emphasis = emphasis;
     }
 
     /**
@@ -61,7 +83,7 @@ public final class ChartSeries {
                 .filter(i -> !Double.isFinite(y[i]))
                 .mapToDouble(i -> x[i])
                 .toArray();
-        return new ChartSeries(name, color, line, null, marks, x.length, false);
+        return new ChartSeries(name, color, line, null, marks, x.length, false, name, Emphasis.USUAL);
     }
 
     /**
@@ -81,27 +103,48 @@ public final class ChartSeries {
             Arrays.fill(y, 2 * i, 2 * i + 2, heights[i]);
         }
         Band filled = new Band(x, new double[y.length], y);
-        return new ChartSeries(name, color, new DataPoints(x, y), filled, new double[0], heights.length, false);
+        DataPoints line = new DataPoints(x, y);
+        return new ChartSeries(name, color, line, filled, new double[0], heights.length, false, name, Emphasis.USUAL);
     }
 
     /** With an area behind the curve; its x need not be the curve's, but must ascend. */
     public ChartSeries withBand(double[] x, double[] low, double[] high) {
-        return new ChartSeries(name, color, line, new Band(x, low, high), notFinite, points, dots);
+        return new ChartSeries(name, color, line, new Band(x, low, high), notFinite, points, dots, key, emphasis);
     }
 
     /** With the number of measured values that the curve stands for, where it is not the number of its points. */
     public ChartSeries withPoints(long measured) {
-        return new ChartSeries(name, color, line, band, notFinite, measured, dots);
+        return new ChartSeries(name, color, line, band, notFinite, measured, dots, key, emphasis);
     }
 
     /** With other places where the measured value was NaN or infinite. */
     public ChartSeries withNotFinite(double[] marks) {
-        return new ChartSeries(name, color, line, band, marks, points, dots);
+        return new ChartSeries(name, color, line, band, marks, points, dots, key, emphasis);
     }
 
     /** With a dot at each of its points: for few of them. */
     public ChartSeries withDots() {
-        return new ChartSeries(name, color, line, band, notFinite, points, true);
+        return new ChartSeries(name, color, line, band, notFinite, points, true, key, emphasis);
+    }
+
+    /** With a key by which this curve is found again in other charts; without one its name is the key. */
+    public ChartSeries withKey(String other) {
+        return new ChartSeries(name, color, line, band, notFinite, points, dots, other, emphasis);
+    }
+
+    /** Seen more or less than others. */
+    public ChartSeries withEmphasis(Emphasis other) {
+        return new ChartSeries(name, color, line, band, notFinite, points, dots, key, other);
+    }
+
+    /** By which this curve is found in other charts. */
+    public String key() {
+        return key;
+    }
+
+    /** How much it is seen beside the others. */
+    public Emphasis emphasis() {
+        return emphasis;
     }
 
     /** What the legend calls it. */

@@ -31,6 +31,15 @@ public final class ExponentialAverage {
         return smooth;
     }
 
+    /** The same with NaN wherever the value is not finite, so that a gap in what was measured is one in the curve. */
+    public static double[] interrupted(double[] values, double weight) {
+        double[] smooth = debiased(values, weight);
+        for (int i = 0; i < values.length; i++) {
+            smooth[i] = Double.isFinite(values[i]) ? smooth[i] : Double.NaN;
+        }
+        return smooth;
+    }
+
     /** Takes back what rounding carried beyond the two values that were averaged. */
     private static double between(double a, double b, double value) {
         return Math.max(Math.min(a, b), Math.min(Math.max(a, b), value));

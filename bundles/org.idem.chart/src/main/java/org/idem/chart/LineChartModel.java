@@ -1,8 +1,10 @@
 package org.idem.chart;
 
 import java.text.NumberFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.idem.chart.ChartSeries.Emphasis;
 
 /**
  * All that a chart shows, immutable: a new state is a new model. The same model is drawn on the screen, in the report
@@ -39,6 +41,26 @@ public record LineChartModel(String title, ChartAxis x, ChartAxis y, List<ChartS
     /** The same chart with other lines and shades. */
     public LineChartModel withMarks(List<? extends ChartMark> lines) {
         return new LineChartModel(title, x, y, series, List.copyOf(lines));
+    }
+
+    /** The same chart with the curves of a key seen before all others; the chart itself where it has none of it. */
+    public LineChartModel emphasizing(String key) {
+        if (series.stream().noneMatch(one -> one.key().equals(key))) {
+            return this;
+        }
+        List<ChartSeries> seen = series.stream()
+                .map(one -> one.withEmphasis(one.key().equals(key) ? Emphasis.STRONG : Emphasis.QUIET))
+                .toList();
+        return new LineChartModel(title, x, y, seen, marks);
+    }
+
+    /** What happened, in the order of x. */
+    public List<ChartMark.Event> events() {
+        return marks.stream()
+                .filter(ChartMark.Event.class::isInstance)
+                .map(ChartMark.Event.class::cast)
+                .sorted(Comparator.comparingDouble(ChartMark.Event::x))
+                .toList();
     }
 
     /** How many measured values all curves stand for. */

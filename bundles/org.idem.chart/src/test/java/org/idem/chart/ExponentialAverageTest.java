@@ -51,4 +51,12 @@ class ExponentialAverageTest {
         assertEquals((1 + 0.5 * 8 + 0.25 * 4) / 1.75, smooth[2], 1e-12);
         assertThrows(IllegalArgumentException.class, () -> ExponentialAverage.debiased(new double[1], 1));
     }
+
+    @Test
+    void aGapInTheValuesIsOneInTheCurve() {
+        double[] values = {1, Double.NaN, 3};
+        double[] curve = ExponentialAverage.interrupted(values, 0.5);
+        assertTrue(Double.isNaN(curve[1]));
+        assertEquals(ExponentialAverage.debiased(values, 0.5)[2], curve[2]);
+    }
 }

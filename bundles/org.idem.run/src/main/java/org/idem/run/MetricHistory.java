@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -17,6 +20,7 @@ public final class MetricHistory {
     private final MetricLog log;
     private final Predicate<String> wanted;
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final NavigableSet<Long> resumptions = new TreeSet<>();
     private long offset;
     private long revision;
 
@@ -62,6 +66,11 @@ public final class MetricHistory {
         return column == null ? new MetricSeries(tag, new long[0], new double[0], new double[0]) : column.snapshot(tag);
     }
 
+    /** After which steps a training went on again, ascending; those that a later one began before are left out. */
+    public synchronized List<Long> resumptions() {
+        return List.copyOf(resumptions);
+    }
+
     private final class Appender implements MetricSink {
         @Override
         public void value(String tag, long step, double wallSeconds, double value) {
@@ -79,6 +88,10 @@ public final class MetricHistory {
         @Override
         public void superseded(long step) {
             columns.values().forEach(column -> column.truncateAfter(step));
+            resumptions.tailSet(step, false).clear();
+            if (step > 0) {
+                resumptions.add(step);
+            }
         }
     }
 

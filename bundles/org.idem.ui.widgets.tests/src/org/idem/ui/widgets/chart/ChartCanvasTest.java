@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
+import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
@@ -338,5 +340,83 @@ class ChartCanvasTest extends UiTest {
         mouse(chart, SWT.MouseMove, 300, 300, 0);
         untilDrawn(chart);
         assertTrue(chart.viewport().logX());
+    }
+
+    private static LineChartModel curves() {
+        double[] x = {0, 500, 1000};
+        return new LineChartModel(
+                "train/loss",
+                "step",
+                "loss",
+                List.of(
+                        ChartSeries.line("low", 0, x, new double[] {1, 1, 1}).withKey("a"),
+                        ChartSeries.line("short", 1, new double[] {0, 400}, new double[] {3, 3})
+                                .withKey("b")));
+    }
+
+    private static void click(ChartCanvas chart, double x, double y) {
+        int px = (int) Math.round(chart.picture().x().pixel(x));
+        int py = (int) Math.round(chart.picture().y().pixel(y));
+        mouse(chart, SWT.MouseDown, px, py, 0);
+        mouse(chart, SWT.MouseUp, px, py, SWT.BUTTON1);
+    }
+
+    @Test
+    void aCurveIsPointedOutByAClickAndByKeysAndOpenedByEnter() {
+        ChartCanvas chart = openChart();
+        chart.setModel(curves());
+        untilDrawn(chart);
+        List<String> pointed = new ArrayList<>();
+        List<String> opened = new ArrayList<>();
+        key(chart, 'n', 0);
+        assertNull(chart.emphasis(), "nobody asked for it");
+        chart.addCurveListener(pointed::add);
+        chart.setOpening(opened::add);
+        click(chart, 250, 3);
+        click(chart, 250, 2);
+        assertEquals(Arrays.asList("b", null), pointed);
+        key(chart, 'n', 0);
+        key(chart, 'n', 0);
+        key(chart, 'p', 0);
+        assertEquals("a", chart.emphasis());
+        untilDrawn(chart);
+        assertTrue(
+                pixelsOf(picture(chart), new Color(0xD5, 0x5E, 0x00)) < 10,
+                "the other curve is pale while one is seen");
+        key(chart, SWT.CR, 0);
+        assertEquals(List.of("a"), opened);
+        key(chart, SWT.ESC, 0);
+        assertNull(chart.emphasis());
+        key(chart, SWT.CR, 0);
+        assertEquals(1, opened.size());
+    }
+
+    @Test
+    void aCurveWithoutAValueAtTheCrosshairSaysWhereItsNearestIs() {
+        ChartCanvas chart = openChart();
+        chart.setModel(curves());
+        untilDrawn(chart);
+        chart.setCrosshair(1000);
+        assertEquals("step 1,000; low  1; short  3 (at 400)", chart.crosshairText());
+    }
+
+    @Test
+    void pageDownAndUpGoToWhatHappened() {
+        ChartCanvas chart = openChart();
+        chart.setModel(curves().withMarks(List.of(
+                new ChartMark.Event(700, "the loss is NaN, step 700", ChartMark.Sign.WARNING),
+                new ChartMark.Event(300, "checkpoint, step 300", ChartMark.Sign.DIAMOND))));
+        untilDrawn(chart);
+        key(chart, SWT.PAGE_DOWN, 0);
+        assertEquals(300, chart.crosshair());
+        assertTrue(chart.crosshairText().endsWith("; checkpoint, step 300"), chart.crosshairText());
+        key(chart, SWT.PAGE_DOWN, 0);
+        assertTrue(chart.crosshairText().endsWith("; the loss is NaN, step 700"), chart.crosshairText());
+        key(chart, SWT.PAGE_DOWN, 0);
+        assertEquals(700, chart.crosshair());
+        key(chart, SWT.PAGE_UP, SWT.MOD1);
+        assertEquals(700, chart.crosshair(), "that key turns the pages of an editor");
+        key(chart, SWT.PAGE_UP, 0);
+        assertEquals(300, chart.crosshair());
     }
 }

@@ -47,8 +47,25 @@ final class ChartActions {
             menu.add(action("&Smoothing\tS", canvas::toggleSmoothing));
         }
         menu.add(new Separator());
+        fillCurves(menu, canvas);
         menu.add(action("&Copy Image\tC", () -> copyImage(canvas)));
         menu.add(action("&Export PNG, SVG, PDF or CSV…\tE", () -> exportDialog(canvas)));
+    }
+
+    /** What charts with curves of several things offer, and those with events. */
+    private static void fillCurves(IMenuManager menu, ChartCanvas canvas) {
+        if (canvas.canOpen()) {
+            menu.add(action("&Open\tEnter", canvas::open));
+        }
+        if (canvas.canEmphasize()) {
+            menu.add(action("&Next Curve\tN", () -> canvas.emphasizeNext(1)));
+            menu.add(action("&Previous Curve\tP", () -> canvas.emphasizeNext(-1)));
+        }
+        if (!canvas.model().events().isEmpty()) {
+            menu.add(action("Next E&vent\tPage Down", () -> canvas.goToEvent(1)));
+            menu.add(action("Previous Even&t\tPage Up", () -> canvas.goToEvent(-1)));
+        }
+        menu.add(new Separator());
     }
 
     private static IAction action(String text, Runnable run) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import org.eclipse.swt.SWT;
@@ -14,6 +15,8 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.idem.chart.ChartMark;
+import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
 import org.idem.chart.paint.ChartPicture;
@@ -26,7 +29,8 @@ import org.idem.ui.widgets.UiUpdateQueue;
  *
  * <p>Wheel zooms x at the cursor, Ctrl+wheel y, dragging draws a zoom box, Shift+drag pans, double click fits, Backspace
  * goes back; L and Shift+L switch to logarithmic axes, F fits, C copies the image, E exports, arrows move the crosshair,
- * S calls back for smoothing. UI thread only.
+ * Page Down and Page Up move it to what happened next and before, a click, N and P point out a curve, Enter opens what it
+ * stands for, S calls back for smoothing. UI thread only.
  */
 public final class ChartCanvas extends Canvas {
     private static final int HISTORY = 50;
@@ -37,6 +41,7 @@ public final class ChartCanvas extends Canvas {
     private final List<Consumer<Viewport>> viewListeners = new ArrayList<>();
     private final List<DoubleConsumer> crosshairListeners = new ArrayList<>();
     private final List<DoubleConsumer> pickListeners = new ArrayList<>();
+    private final List<Consumer<String>> curveListeners = new ArrayList<>();
     private final Crosshair crosshair = new Crosshair(this);
     private LineChartModel model = LineChartModel.empty("");
     private Viewport view = Viewport.FIT;
@@ -49,6 +54,8 @@ public final class ChartCanvas extends Canvas {
     private Rectangle zoomBox;
     private Consumer<String> status = text -> {};
     private Runnable smoothing = NOTHING;
+    private Consumer<String> opening;
+    private String emphasized;
 
     public ChartCanvas(Composite parent, UiUpdateQueue updates) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
@@ -102,6 +109,60 @@ public final class ChartCanvas extends Canvas {
         pickListeners.add(listener);
     }
 
+    /** Told the key of the curve that the user points out by a click, N or P; null where none is any more. */
+    public void addCurveListener(Consumer<String> listener) {
+        curveListeners.add(listener);
+    }
+
+    /** What Enter and the menu's Open do with the key of the curve that is pointed out. Without it there is no such entry. */
+    public void setOpening(Consumer<String> listener) {
+        opening = listener;
+    }
+
+    /** Shows the curve of a key before all others, or all alike for null, without telling listeners. */
+    public void setEmphasis(String key) {
+        if (!Objects.equals(key, emphasized)) {
+            emphasized = key;
+            refresh();
+        }
+    }
+
+    /** The key of the curve that is pointed out, or null. */
+    public String emphasis() {
+        return emphasized;
+    }
+
+    void emphasize(String key) {
+        if (!curveListeners.isEmpty()) {
+            setEmphasis(key);
+            curveListeners.forEach(listener -> listener.accept(key));
+        }
+    }
+
+    boolean canEmphasize() {
+        return !curveListeners.isEmpty() && !model.series().isEmpty();
+    }
+
+    /** To the curve after the one that is pointed out, or before it; round at the ends. */
+    void emphasizeNext(int by) {
+        if (canEmphasize()) {
+            List<String> keys =
+                    model.series().stream().map(ChartSeries::key).distinct().toList();
+            int now = keys.indexOf(emphasized);
+            emphasize(keys.get(Math.floorMod(now < 0 && by < 0 ? by : now + by, keys.size())));
+        }
+    }
+
+    boolean canOpen() {
+        return opening != null && emphasized != null;
+    }
+
+    void open() {
+        if (canOpen()) {
+            opening.accept(emphasized);
+        }
+    }
+
     void pick(double x) {
         if (!Double.isNaN(x)) {
             pickListeners.forEach(listener -> listener.accept(x));
@@ -145,6 +206,18 @@ public final class ChartCanvas extends Canvas {
     void moveCrosshair(double x) {
         setCrosshair(x);
         crosshairListeners.forEach(listener -> listener.accept(x));
+    }
+
+    /** Moves the crosshair to what happened next, or before. */
+    void goToEvent(int by) {
+        double from = crosshair();
+        List<Double> places = model.events().stream()
+                .map(ChartMark.Event::x)
+                .filter(x -> Double.isNaN(from) || (by > 0 ? x > from : x < from))
+                .toList();
+        if (!places.isEmpty()) {
+            moveCrosshair(places.get(by > 0 ? 0 : places.size() - 1));
+        }
     }
 
     /** The values under the crosshair in words; empty without one. */
@@ -224,7 +297,8 @@ public final class ChartCanvas extends Canvas {
             return;
         }
         int zoom = getMonitor().getZoom();
-        picture = ChartPicture.of(model, view, ControlTheme.of(this), size.x, size.y, zoom / 100.0);
+        picture = ChartPicture.of(
+                model.emphasizing(emphasized), view, ControlTheme.of(this), size.x, size.y, zoom / 100.0);
         disposeImage();
         image = ChartImages.toSwt(getDisplay(), picture.image(), zoom);
         drawnSize = size;

@@ -6,10 +6,12 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
 import org.idem.chart.AxisRange;
+import org.idem.chart.ChartSeries;
 import org.idem.chart.DataPoints;
 import org.idem.chart.Viewport;
 import org.idem.chart.axis.AxisScale;
 import org.idem.chart.paint.ChartPicture;
+import org.idem.chart.paint.CurveFinder;
 
 /** Mouse and keys of a chart. */
 final class ChartGestures {
@@ -125,6 +127,9 @@ final class ChartGestures {
         } else if (dragged && box.width >= CLICK) {
             zoomTo(box, picture);
         } else if (!dragged && picture.plot().contains(event.x, event.y)) {
+            canvas.emphasize(CurveFinder.at(canvas.model(), picture.layout(), event.x, event.y)
+                    .map(ChartSeries::key)
+                    .orElse(null));
             canvas.pick(picture.x().value(event.x));
         }
     }
@@ -140,20 +145,35 @@ final class ChartGestures {
         canvas.changeView(zoomed);
     }
 
+    /** Ctrl with Page Down and Page Up is the platform's, for the tabs of an editor. */
     private void key(Event event) {
+        boolean paging = event.keyCode == SWT.PAGE_DOWN || event.keyCode == SWT.PAGE_UP;
+        if (paging && (event.stateMask & SWT.MOD1) != 0) {
+            return;
+        }
         switch (event.keyCode) {
             case SWT.BS -> canvas.back();
             case SWT.ESC -> cancel();
-            case SWT.CR, SWT.KEYPAD_CR -> canvas.pick(canvas.crosshair());
+            case SWT.CR, SWT.KEYPAD_CR -> enter();
+            case SWT.PAGE_DOWN -> canvas.goToEvent(1);
+            case SWT.PAGE_UP -> canvas.goToEvent(-1);
             case SWT.ARROW_LEFT -> step(-1);
             case SWT.ARROW_RIGHT -> step(1);
             default -> letter(event);
         }
     }
 
+    private void enter() {
+        canvas.open();
+        canvas.pick(canvas.crosshair());
+    }
+
     private void cancel() {
         if (pressed != null && panning) {
             canvas.setViewport(before);
+        }
+        if (pressed == null) {
+            canvas.emphasize(null);
         }
         pressed = null;
         canvas.setZoomBox(null);
@@ -166,6 +186,8 @@ final class ChartGestures {
         boolean shift = (event.stateMask & SWT.SHIFT) != 0;
         switch (Character.toLowerCase((char) event.keyCode)) {
             case 'l' -> toggleLog(shift);
+            case 'n' -> canvas.emphasizeNext(1);
+            case 'p' -> canvas.emphasizeNext(-1);
             case 's' -> canvas.toggleSmoothing();
             case 'f' -> canvas.fit();
             case 'c' -> ChartActions.copyImage(canvas);

@@ -2,12 +2,15 @@ package org.idem.ui.widgets.chart;
 
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.LineChartModel;
+import org.idem.chart.axis.AxisScale;
 import org.idem.chart.axis.TickFormat;
 import org.idem.chart.paint.ChartPicture;
 
@@ -15,6 +18,10 @@ import org.idem.chart.paint.ChartPicture;
 final class Crosshair {
     /** More lines than this would hide the chart. */
     private static final int MOST_LINES = 12;
+
+    private static final int MOST_EVENTS = 4;
+    private static final int LONGEST = 90;
+    private static final double EVENT_REACH = 6;
 
     private static final TickFormat X_FORMAT = new TickFormat(7);
     private static final TickFormat Y_FORMAT = new TickFormat(5);
@@ -69,10 +76,27 @@ final class Crosshair {
         return lines;
     }
 
+    /** The curve that is pointed out stands first. */
     private List<ChartSeries> valued() {
         return canvas.model().series().stream()
                 .filter(s -> s.line().nearest(x) >= 0)
+                .sorted(Comparator.comparing(s -> !s.key().equals(canvas.emphasis())))
                 .toList();
+    }
+
+    /** What happened where the crosshair is, as far as a hand can tell. */
+    private Stream<String> events() {
+        ChartPicture picture = canvas.picture();
+        return canvas.model().events().stream()
+                .filter(event -> isSame(event.x(), x, picture == null ? null : picture.x(), EVENT_REACH))
+                .map(event -> event.label().length() <= LONGEST
+                        ? event.label()
+                        : event.label().substring(0, LONGEST) + "…");
+    }
+
+    /** Whether two values of x stand at one place of the picture; exactly equal before there is one. */
+    private static boolean isSame(double a, double b, AxisScale scale, double reach) {
+        return scale == null ? Double.compare(a, b) == 0 : Math.abs(scale.pixel(a) - scale.pixel(b)) <= reach;
     }
 
     /** First the position, then a line for each curve. */
@@ -82,20 +106,28 @@ final class Crosshair {
         }
         List<ChartSeries> shown = valued();
         LineChartModel model = canvas.model();
-        double at = shown.isEmpty()
-                ? x
-                : shown.get(0).line().x()[shown.get(0).line().nearest(x)];
+        double at = shown.stream()
+                .mapToDouble(s -> s.line().x()[s.line().nearest(x)])
+                .boxed()
+                .min(Comparator.comparingDouble(place -> Math.abs(place - x)))
+                .orElse(x);
         List<String> lines = new ArrayList<>();
         lines.add((model.x().label().isEmpty() ? "x" : model.x().label()) + " " + X_FORMAT.format(at));
-        shown.stream().limit(MOST_LINES).forEach(s -> lines.add(value(s)));
+        shown.stream().limit(MOST_LINES).forEach(s -> lines.add(value(s, at)));
         if (shown.size() > MOST_LINES) {
             lines.add((shown.size() - MOST_LINES) + " more");
         }
+        events().limit(MOST_EVENTS).forEach(lines::add);
         return lines;
     }
 
-    private String value(ChartSeries series) {
-        return series.name() + "  "
-                + Y_FORMAT.format(series.line().y()[series.line().nearest(x)]);
+    /** A curve that has no value there says where its nearest one is. */
+    private String value(ChartSeries series, double at) {
+        int i = series.line().nearest(x);
+        double place = series.line().x()[i];
+        ChartPicture picture = canvas.picture();
+        boolean here = Double.compare(place, at) == 0 || picture == null || isSame(place, at, picture.x(), 1);
+        return series.name() + "  " + Y_FORMAT.format(series.line().y()[i])
+                + (here ? "" : " (at " + X_FORMAT.format(place) + ")");
     }
 }

@@ -51,7 +51,7 @@ public final class MetricChart {
                         alone ? average : metric.name() + ", " + average,
                         color,
                         metric.steps(),
-                        ExponentialAverage.debiased(values, weight))
+                        ExponentialAverage.interrupted(values, weight))
                 .withBand(metric.steps(), MovingExtremes.lowest(values), MovingExtremes.highest(values))
                 .withNotFinite(raw.notFinite());
     }

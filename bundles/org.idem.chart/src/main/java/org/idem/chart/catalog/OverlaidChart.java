@@ -18,12 +18,13 @@ public final class OverlaidChart {
     /**
      * A run's values.
      *
+     * @param key by which the run is found in other charts
      * @param name what the legend calls the run
      * @param style index into the palette
      * @param x ascending
      * @param values as many; NaN and infinities as they were logged
      */
-    public record Curve(String name, int style, double[] x, double[] values) {}
+    public record Curve(String key, String name, int style, double[] x, double[] values) {}
 
     /**
      * Returns the chart.
@@ -47,12 +48,14 @@ public final class OverlaidChart {
 
     private static ChartSeries plain(Curve curve) {
         ChartSeries line = ChartSeries.line(curve.name(), curve.style(), curve.x(), curve.values());
-        return curve.values().length <= DOTTED ? line.withDots() : line;
+        ChartSeries keyed = line.withKey(curve.key());
+        return curve.values().length <= DOTTED ? keyed.withDots() : keyed;
     }
 
     private static ChartSeries smoothed(Curve curve, double weight) {
         double[] values = curve.values();
-        return ChartSeries.line(curve.name(), curve.style(), curve.x(), ExponentialAverage.debiased(values, weight))
+        return ChartSeries.line(curve.name(), curve.style(), curve.x(), ExponentialAverage.interrupted(values, weight))
+                .withKey(curve.key())
                 .withBand(curve.x(), MovingExtremes.lowest(values), MovingExtremes.highest(values))
                 .withNotFinite(plain(curve).notFinite());
     }

@@ -6,9 +6,10 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import org.idem.chart.ChartSeries;
+import org.idem.chart.ChartSeries.Emphasis;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.axis.AxisScale;
 import org.jfree.chart.plot.XYPlot;
@@ -22,10 +23,14 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
     private static final int FLAT_ALPHA = 110;
     /** Antialiased noise is an order of magnitude slower than plain, and looks the same. */
     private static final int DENSE = 8000;
+    /** About so many stand along a curve. */
+    private static final int MARKERS = 10;
 
     private static final Shape DOT = new Ellipse2D.Double(-3, -3, 6, 6);
 
     private final transient ReducedDataset curves;
+    /** The curves that have markers along them. */
+    private final transient BitSet marked = new BitSet();
 
     private CurveRenderer(ReducedDataset curves) {
         super(true, false);
@@ -40,21 +45,28 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
                 series.stream().map(s -> Decimation.line(s.line(), x, logY)).toList());
         CurveRenderer renderer = new CurveRenderer(lines);
         for (int i = 0; i < series.size(); i++) {
-            renderer.setSeriesPaint(i, theme.color(series.get(i).color()));
-            renderer.setSeriesStroke(i, theme.stroke(series.get(i).color()));
-            // A line needs two points: one alone is drawn as a dot.
-            renderer.setSeriesShape(i, DOT);
-            renderer.setSeriesShapesVisible(i, lines.getItemCount(i) == 1);
+            ChartSeries one = series.get(i);
+            renderer.setSeriesPaint(i, paint(one, theme));
+            renderer.setSeriesStroke(
+                    i, one.emphasis() == Emphasis.STRONG ? theme.heavyStroke(one.color()) : theme.stroke(one.color()));
+            Shape marker = theme.marker(one.color());
+            renderer.setSeriesShape(i, marker == null ? DOT : marker);
+            renderer.marked.set(i, marker != null);
         }
         plot.setDataset(0, lines);
         plot.setRenderer(0, renderer);
-        List<ChartSeries> banded =
-                series.stream().filter(s -> Objects.nonNull(s.band())).toList();
+        List<ChartSeries> banded = series.stream()
+                .filter(s -> s.band() != null && s.emphasis() != Emphasis.QUIET)
+                .toList();
         if (!banded.isEmpty()) {
             ReducedDataset bands = bands(banded, x, logY);
             plot.setDataset(1, bands);
             plot.setRenderer(1, bandRenderer(banded, bands, theme));
         }
+    }
+
+    static Color paint(ChartSeries series, ChartTheme theme) {
+        return series.emphasis() == Emphasis.QUIET ? theme.pale(series.color()) : theme.color(series.color());
     }
 
     private static ReducedDataset bands(List<ChartSeries> banded, AxisScale x, boolean logY) {
@@ -74,6 +86,13 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
             renderer.setSeriesPaint(i, new Color(color.getRed(), color.getGreen(), color.getBlue(), FLAT_ALPHA));
         }
         return renderer;
+    }
+
+    /** A line needs two points: one alone is drawn as a dot. The legend asks for the first. */
+    @Override
+    public boolean getItemShapeVisible(int series, int item) {
+        int points = curves.getItemCount(series);
+        return points == 1 || marked.get(series) && item % Math.max(1, points / MARKERS) == 0;
     }
 
     @Override

@@ -30,10 +30,12 @@ final class MarkPainter {
     private final Rectangle2D area;
     private final AxisScale x;
     private final AxisScale y;
+    private final ChartLayout layout;
 
     MarkPainter(LineChartModel model, ChartTheme theme, ChartLayout layout) {
         this.model = model;
         this.theme = theme;
+        this.layout = layout;
         area = layout.plot();
         x = layout.x();
         y = layout.y();
@@ -57,6 +59,7 @@ final class MarkPainter {
                 drawWord(g, region);
             }
         }
+        new EventPainter(model, theme, layout).draw(g);
         drawNotFinite(g);
         if (clipped) {
             drawOutside(g);
@@ -76,7 +79,7 @@ final class MarkPainter {
     /** Over the edge of the data area too: a dot at the last step is a whole dot. None where they would run together. */
     private void drawDots(Graphics2D g, ChartSeries series) {
         DataPoints line = series.line();
-        if (line.size() * 2 * DOT > area.getWidth()) {
+        if (line.size() > 1 && line.size() * 2 * DOT > width(line)) {
             return;
         }
         for (int i = 0; i < line.size(); i++) {
@@ -85,10 +88,16 @@ final class MarkPainter {
                 double atY = y.pixel(line.y()[i]);
                 g.setColor(theme.background());
                 g.fill(circle(atX, atY, DOT + 1));
-                g.setColor(theme.color(series.color()));
+                g.setColor(CurveRenderer.paint(series, theme));
                 g.fill(circle(atX, atY, DOT));
             }
         }
+    }
+
+    /** How much of the data area a curve takes, in points; all of it where that is not known. */
+    private double width(DataPoints line) {
+        double width = Math.abs(x.pixel(line.x()[line.size() - 1]) - x.pixel(line.x()[0]));
+        return Double.isFinite(width) ? width : area.getWidth();
     }
 
     private static Ellipse2D circle(double x, double y, double radius) {

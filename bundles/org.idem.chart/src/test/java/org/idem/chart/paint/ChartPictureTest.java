@@ -1,12 +1,17 @@
 package org.idem.chart.paint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
@@ -136,5 +141,91 @@ class ChartPictureTest {
         ChartTheme theme = ChartTheme.paper();
         int told = count(paint(line(), zoomed, theme).image(), theme.warning());
         assertTrue(told > 20, told + " pixels of the words");
+    }
+
+    @Test
+    void whatHappenedStandsAboveTheAxis() {
+        ChartTheme theme = ChartTheme.paper();
+        ChartMark.Event wrong = new ChartMark.Event(50, "the loss is NaN", ChartMark.Sign.WARNING);
+        ChartPicture picture = paint(line(wrong), Viewport.FIT, theme);
+        Color above = new Color(picture.image()
+                .getRGB((int) picture.x().pixel(50), (int) picture.plot().getMaxY() - 5));
+        assertEquals(theme.warning(), above, "a triangle in the colour of warnings");
+        for (ChartMark.Sign sign : ChartMark.Sign.values()) {
+            BufferedImage one = paint(line(new ChartMark.Event(30, "", sign)), Viewport.FIT, theme)
+                    .image();
+            Color colour = sign == ChartMark.Sign.WARNING ? theme.warning() : theme.quiet();
+            assertTrue(count(one, colour) > 15, sign + ": " + count(one, colour));
+        }
+        ChartMark[] crowd = IntStream.range(0, 1000)
+                .mapToObj(i -> new ChartMark.Event(i / 10.0, "", ChartMark.Sign.DIAMOND))
+                .toArray(ChartMark[]::new);
+        int few = count(paint(line(crowd[500]), Viewport.FIT, theme).image(), theme.quiet());
+        int many = count(paint(line(crowd), Viewport.FIT, theme).image(), theme.quiet());
+        assertTrue(many < 60 * few, "they do not run into a bar: " + many + " of " + few + " each");
+    }
+
+    @Test
+    void aCurveThatIsPointedOutIsHeavyAndTheOthersPale() {
+        ChartTheme theme = ChartTheme.paper();
+        ChartSeries one = ChartSeries.line("a", 0, X, new double[] {0, 50, 100}).withKey("one");
+        ChartSeries two = ChartSeries.line("b", 1, X, new double[] {100, 50, 0})
+                .withBand(X, new double[3], new double[] {9, 9, 9});
+        LineChartModel both = new LineChartModel("t", "x", "y", List.of(one, two));
+        BufferedImage plain = paint(both, Viewport.FIT, theme).image();
+        BufferedImage seen = paint(both.emphasizing("one"), Viewport.FIT, theme).image();
+        assertTrue(count(seen, theme.color(0)) > 1.3 * count(plain, theme.color(0)));
+        assertTrue(count(plain, theme.color(1)) > 50);
+        assertTrue(count(seen, theme.color(1)) < 10);
+        assertSame(both, both.emphasizing("nobody"));
+        assertSame(both, both.emphasizing(null));
+    }
+
+    @Test
+    void theTwentyFifthCurveHasMarkers() {
+        ChartTheme theme = ChartTheme.paper();
+        assertNull(theme.marker(23));
+        assertNotNull(theme.marker(24));
+        assertNotEquals(theme.marker(24), theme.marker(48));
+        double[] x = IntStream.range(0, 500).asDoubleStream().toArray();
+        int plain = blue(ChartSeries.line("s", 0, x, x));
+        int marked = blue(ChartSeries.line("s", 24, x, x));
+        assertTrue(marked > plain + 150, plain + " and " + marked);
+    }
+
+    private static int blue(ChartSeries series) {
+        LineChartModel model = new LineChartModel("s", "x", "y", List.of(series));
+        return count(paint(model, Viewport.FIT, ChartTheme.paper()).image(), new Color(0x0072B2));
+    }
+
+    @Test
+    void theNearestCurveIsFoundAmongFewPointsAndMany() {
+        double[] dense =
+                IntStream.range(0, 100_001).mapToDouble(i -> i / 1000.0).toArray();
+        double[] wave = IntStream.range(0, 100_001).mapToDouble(i -> 80 + i % 2).toArray();
+        LineChartModel model = new LineChartModel(
+                "t",
+                "x",
+                "y",
+                List.of(
+                        ChartSeries.line("few", 0, X, new double[] {0, 50, 100}).withKey("few"),
+                        ChartSeries.line("many", 1, dense, wave).withKey("many"),
+                        ChartSeries.line("gap", 2, X, new double[] {20, Double.NaN, 20})));
+        ChartPicture picture = paint(model, Viewport.FIT, ChartTheme.paper());
+        assertEquals("few", at(model, picture, 25, 25));
+        assertEquals("many", at(model, picture, 25, 80.5));
+        assertEquals("nothing", at(model, picture, 25, 20 + 35));
+        assertEquals("nothing", at(model, picture, 75, 20), "where it is interrupted there is no curve");
+        assertEquals("gap", at(model, picture, 100, 20));
+    }
+
+    private static String at(LineChartModel model, ChartPicture picture, double x, double y) {
+        return CurveFinder.at(
+                        model,
+                        picture.layout(),
+                        picture.x().pixel(x),
+                        picture.y().pixel(y))
+                .map(ChartSeries::key)
+                .orElse("nothing");
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.run.compare;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 import org.idem.run.MetricSeries;
 
 /** What metrics of runs are drawn over. Images seen are fair to runs with other batch sizes, active time to runs that rested. */
@@ -53,6 +54,25 @@ public enum MetricAxis {
             case EPOCH -> times(steps, scale.imagesPerStep() / scale.imagesPerEpoch());
             case WALL_TIME -> hours(series.wall(), Double.POSITIVE_INFINITY);
             case ACTIVE_TIME -> hours(series.wall(), pause(series.wall()));
+        };
+    }
+
+    /**
+     * Where any step stands.
+     *
+     * @param timeline what was logged of the run at most steps: tells when a step was
+     * @return from a step to its place, NaN where that is not known
+     */
+    public LongToDoubleFunction places(MetricSeries timeline, RunScale scale) {
+        if (this != WALL_TIME && this != ACTIVE_TIME) {
+            double perStep = of(new MetricSeries("", new long[] {1}, new double[1], new double[1]), scale)[0];
+            return step -> step * perStep;
+        }
+        double[] places = of(timeline, scale);
+        return step -> {
+            int found = Arrays.binarySearch(timeline.steps(), step);
+            int at = Math.min(found >= 0 ? found : -found - 1, places.length - 1);
+            return at < 0 ? Double.NaN : places[at];
         };
     }
 

@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.idem.run.CheckpointInfo;
+import org.idem.run.MetricHistory;
+import org.idem.run.MetricLog;
 import org.idem.run.MetricSeries;
+import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent;
 import org.idem.run.RunLabels;
+import org.idem.run.compare.RunMilestone.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,5 +76,56 @@ class CompareTest {
         assertEquals(1, ValuesAt.of(SERIES, x, 41));
         assertTrue(Double.isNaN(ValuesAt.of(SERIES, x, 5)));
         assertTrue(Double.isNaN(ValuesAt.of(SERIES, x, 60)), "it was not trained so far");
+    }
+
+    @Test
+    void anyStepHasItsPlace() {
+        RunScale scale = new RunScale(64, 640);
+        assertEquals(25, MetricAxis.STEP.places(SERIES, scale).applyAsDouble(25));
+        assertEquals(1600, MetricAxis.IMAGES.places(SERIES, scale).applyAsDouble(25));
+        assertEquals(10 / 3600.0, MetricAxis.WALL_TIME.places(SERIES, scale).applyAsDouble(15), 1e-12);
+        assertEquals(7910 / 3600.0, MetricAxis.WALL_TIME.places(SERIES, scale).applyAsDouble(99), 1e-12);
+        MetricSeries none = new MetricSeries("", new long[0], new double[0], new double[0]);
+        assertTrue(Double.isNaN(MetricAxis.ACTIVE_TIME.places(none, scale).applyAsDouble(1)));
+    }
+
+    @Test
+    void whatHappenedIsGatheredByStep() {
+        RunDirectory run = RunDirectory.create(folder, "x", Clock.systemUTC());
+        try (MetricLog.Writer log = run.openMetrics()) {
+            for (long step = 1; step <= 20; step++) {
+                log.add(step, step, Map.of(MetricTags.LEARNING_RATE, Math.min(1, step / 10.0)));
+            }
+            log.truncateAfter(15);
+            for (long step = 16; step <= 40; step++) {
+                log.add(step, step, Map.of(MetricTags.LEARNING_RATE, step < 30 ? 1 : 0.1));
+            }
+        }
+        MetricHistory history = new MetricHistory(run.metrics());
+        history.poll();
+        RunEvent event = new RunEvent(33, Instant.EPOCH, RunEvent.Kind.LOSS_FLAT, "", "flat", RunEvent.Handling.WARNED);
+        List<RunMilestone> all =
+                RunMilestones.of(List.of(new CheckpointInfo(25, folder, Instant.EPOCH)), List.of(event), history);
+        assertEquals(
+                List.of(
+                        new RunMilestone(10, Kind.LEARNING_RATE, "warm-up ends at a learning rate of 1"),
+                        new RunMilestone(15, Kind.RESUMED, "resumed"),
+                        new RunMilestone(25, Kind.CHECKPOINT, "checkpoint"),
+                        new RunMilestone(30, Kind.LEARNING_RATE, "learning rate 0.1, was 1"),
+                        new RunMilestone(33, Kind.WARNING, "flat")),
+                all);
+    }
+
+    @Test
+    void aRateThatFollowsACurveHasNoStages() {
+        RunDirectory run = RunDirectory.create(folder, "x", Clock.systemUTC());
+        try (MetricLog.Writer log = run.openMetrics()) {
+            for (long step = 1; step <= 400; step++) {
+                log.add(step, step, Map.of(MetricTags.LEARNING_RATE, Math.pow(0.9, step / 4)));
+            }
+        }
+        MetricHistory history = new MetricHistory(run.metrics());
+        history.poll();
+        assertEquals(List.of(), RunMilestones.of(List.of(), List.of(), history));
     }
 }
