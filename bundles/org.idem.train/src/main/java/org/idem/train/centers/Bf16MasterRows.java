@@ -13,18 +13,24 @@ final class Bf16MasterRows implements RowStorage {
     private final Tensor remainder;
 
     Bf16MasterRows(int count, int dim) {
-        this.rounded = TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain());
-        this.remainder =
-                TensorScope.compute(() -> Bfloat16.zeroRemainders(count, dim).retain());
+        this(
+                TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain()),
+                TensorScope.compute(() -> Bfloat16.zeroRemainders(count, dim).retain()));
+    }
+
+    /** In tables of bfloat16 and int16 that it owns. */
+    Bf16MasterRows(Tensor rounded, Tensor remainder) {
+        this.rounded = rounded;
+        this.remainder = remainder;
     }
 
     @Override
-    public Tensor gather(ClassSample rows) {
+    public Tensor gather(TableRows rows) {
         return rows.select(rounded).toFloat();
     }
 
     @Override
-    public Tensor gatherForUpdate(ClassSample rows) {
+    public Tensor gatherForUpdate(TableRows rows) {
         return Bfloat16.join(rows.select(rounded), rows.select(remainder));
     }
 
@@ -34,26 +40,10 @@ final class Bf16MasterRows implements RowStorage {
     }
 
     @Override
-    public void scatter(ClassSample rows, Tensor values, long step) {
+    public void scatter(TableRows rows, Tensor values, long step) {
         Bfloat16.Split split = Bfloat16.split(values);
         rows.copyInto(rounded, split.rounded());
         rows.copyInto(remainder, split.remainder());
-    }
-
-    private ClassSample range(int from, int rows) {
-        return ClassSample.range(from, from + rows, (int) rounded.size(0));
-    }
-
-    @Override
-    public float[] read(int from, int rows) {
-        return TensorScope.compute(() -> gatherForUpdate(range(from, rows)).toFloats());
-    }
-
-    @Override
-    public void write(int from, float[] values) {
-        long dim = rounded.size(1);
-        int rows = (int) (values.length / dim);
-        TensorScope.run(() -> scatter(range(from, rows), Tensor.of(values, rows, dim), 0));
     }
 
     @Override

@@ -13,34 +13,32 @@ final class Bf16Rows implements RowStorage {
     private final RoundingNoise noise;
 
     Bf16Rows(int count, int dim, RoundingNoise noise) {
-        this.table = TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain());
+        this(TensorScope.compute(() -> Bfloat16.zeros(count, dim).retain()), noise);
+    }
+
+    /** In a table of bfloat16 that it owns. */
+    Bf16Rows(Tensor table, RoundingNoise noise) {
+        this.table = table;
         this.noise = noise;
     }
 
     @Override
-    public Tensor gather(ClassSample rows) {
+    public Tensor gather(TableRows rows) {
         return rows.select(table).toFloat();
     }
 
     @Override
-    public void scatter(ClassSample rows, Tensor values, long step) {
+    public void scatter(TableRows rows, Tensor values, long step) {
         for (int start = 0; start < rows.size(); start += noise.maxRows()) {
-            ClassSample part = rows.slice(start, Math.min(noise.maxRows(), rows.size() - start));
+            TableRows part = rows.slice(start, Math.min(noise.maxRows(), rows.size() - start));
             part.copyInto(
                     table, Bfloat16.roundStochastically(values.narrow(start, part.size()), noise.forRows(part, step)));
         }
     }
 
     @Override
-    public float[] read(int from, int rows) {
-        return TensorScope.compute(() -> table.narrow(from, rows).toFloats());
-    }
-
-    @Override
-    public void write(int from, float[] values) {
-        long dim = table.size(1);
-        TensorScope.run(
-                () -> table.narrow(from, values.length / dim).copy_(Tensor.of(values, values.length / dim, dim)));
+    public void write(TableRows rows, Tensor values) {
+        rows.copyInto(table, Bfloat16.round(values));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.idem.train.centers;
 
 import java.util.Set;
+import org.idem.train.tensor.RowMemory;
 
 /** Number format of class centers and their optimizer state in memory. */
 public enum CenterFormat {
@@ -20,8 +21,22 @@ public enum CenterFormat {
                 : new Bf16Rows(count, dim, noise);
     }
 
+    /**
+     * A storage of rows in which fields stand side by side.
+     *
+     * @param offset where the field begins in a row, in bytes
+     */
+    RowStorage createStorage(CenterField field, RowMemory memory, int offset, int dim, RoundingNoise noise) {
+        if (this == FP32) {
+            return new Fp32Rows(memory.fp32(offset, dim));
+        }
+        return this == BF16_MASTER && field == CenterField.CENTERS
+                ? new Bf16MasterRows(memory.bfloat16(offset, dim), memory.int16(offset + Short.BYTES * dim, dim))
+                : new Bf16Rows(memory.bfloat16(offset, dim), noise);
+    }
+
     /** Bytes of one value of a field. */
-    private int bytesPerValue(CenterField field) {
+    int bytesPerValue(CenterField field) {
         return this == FP32 || this == BF16_MASTER && field == CenterField.CENTERS ? 4 : 2;
     }
 

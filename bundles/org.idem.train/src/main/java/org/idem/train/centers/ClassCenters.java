@@ -18,6 +18,15 @@ public interface ClassCenters extends AutoCloseable {
     boolean has(CenterField field);
 
     /**
+     * Says which rows a step begins with that is about to be taken, so that a store may fetch them once for all that
+     * follows; the one before has ended. Rows of other classes may be used all the same.
+     */
+    default void beginStep(ClassSample sample) {}
+
+    /** Says which classes the next step will use among others, as far as it is known, so that a store may fetch them. */
+    default void readAhead(ClassSample next) {}
+
+    /**
      * The centers of a sample for computing logits, fp32 [size, dim]; not to be changed, since they may share memory
      * with the store.
      */

@@ -12,7 +12,7 @@ import org.idem.train.tensor.Tensor;
  * @param end one past the last position or class
  * @param classes number of classes of the shard
  */
-public record ClassSample(int[] ids, int start, int end, int classes) {
+public record ClassSample(int[] ids, int start, int end, int classes) implements TableRows {
     /** All classes of a shard. */
     public static ClassSample all(int classes) {
         return range(0, classes, classes);
@@ -39,12 +39,14 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
     }
 
     /** Number of sampled classes, 0 to {@code classes}. */
+    @Override
     public int size() {
         return end - start;
     }
 
     /** Class at a position in [0, size). */
-    int id(int position) {
+    @Override
+    public int id(int position) {
         return isContiguous() ? start + position : ids[start + position];
     }
 
@@ -58,6 +60,7 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
     }
 
     /** The classes at positions [from, from + length) of the sample. */
+    @Override
     public ClassSample slice(int from, int length) {
         return new ClassSample(ids, start + from, start + from + length, classes);
     }
@@ -81,12 +84,14 @@ public record ClassSample(int[] ids, int start, int end, int classes) {
     }
 
     /** The rows of a table [classes, dim]: a view for a range, else a copy. */
-    Tensor select(Tensor table) {
+    @Override
+    public Tensor select(Tensor table) {
         return isContiguous() ? table.narrow(start, size()) : table.indexSelect(index());
     }
 
     /** Copies rows into a table [classes, dim], unless they are a view of it. */
-    void copyInto(Tensor table, Tensor rows) {
+    @Override
+    public void copyInto(Tensor table, Tensor rows) {
         if (!isContiguous()) {
             table.indexCopy_(index(), rows);
         } else if (!select(table).sameMemory(rows)) {

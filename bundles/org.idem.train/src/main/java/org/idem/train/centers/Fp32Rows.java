@@ -8,27 +8,22 @@ final class Fp32Rows implements RowStorage {
     private final Tensor table;
 
     Fp32Rows(int count, int dim) {
-        this.table = TensorScope.compute(() -> Tensor.zeros(count, dim).retain());
+        this(TensorScope.compute(() -> Tensor.zeros(count, dim).retain()));
+    }
+
+    /** In a table of fp32 that it owns. */
+    Fp32Rows(Tensor table) {
+        this.table = table;
     }
 
     @Override
-    public Tensor gather(ClassSample rows) {
+    public Tensor gather(TableRows rows) {
         return rows.select(table);
     }
 
     @Override
-    public void scatter(ClassSample rows, Tensor values, long step) {
+    public void scatter(TableRows rows, Tensor values, long step) {
         rows.copyInto(table, values);
-    }
-
-    @Override
-    public float[] read(int from, int rows) {
-        return TensorScope.compute(() -> table.narrow(from, rows).toFloats());
-    }
-
-    @Override
-    public void write(int from, float[] values) {
-        TensorScope.run(() -> table.narrow(from, values.length / table.size(1)).copyFrom(values));
     }
 
     @Override

@@ -3,15 +3,13 @@ package org.idem.train.centers;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.idem.plan.ClassShard;
-import org.idem.train.tensor.RandomStreams;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
 
 /** Class centers in memory, in one of the {@link CenterFormat}s. */
 public final class MemoryCenters implements ClassCenters {
-    private static final double DEVIATION = 0.01;
     private static final int ROWS_PER_BLOCK = 4096;
 
     private final int count;
@@ -49,30 +47,19 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     /**
-     * Draws the centers from a normal distribution with deviation 0.01. The values of a class follow from the seed and
-     * its identity, whatever shard holds it.
+     * Sets the centers to their {@link InitialCenters}.
      *
      * @param shard the identities that the store holds
      */
     public void initialize(ClassShard shard, long seed) {
+        InitialCenters initial = new InitialCenters(shard, dim, seed);
         IntStream.range(0, (count + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK)
                 .parallel()
                 .forEach(block -> {
                     int start = block * ROWS_PER_BLOCK;
                     int rows = Math.min(ROWS_PER_BLOCK, count - start);
-                    write(CenterField.CENTERS, start, initialRows((long) shard.start() + start, rows, seed));
+                    write(CenterField.CENTERS, start, initial.rows(start, rows));
                 });
-    }
-
-    private float[] initialRows(long firstIdentity, int rows, long seed) {
-        float[] values = new float[rows * dim];
-        for (int row = 0; row < rows; row++) {
-            SplittableRandom random = RandomStreams.of(seed, firstIdentity + row);
-            for (int i = 0; i < dim; i++) {
-                values[row * dim + i] = (float) (random.nextGaussian() * DEVIATION);
-            }
-        }
-        return values;
     }
 
     @Override
@@ -125,12 +112,16 @@ public final class MemoryCenters implements ClassCenters {
 
     @Override
     public float[] read(CenterField field, int start, int rows) {
-        return storages.get(field).read(start, rows);
+        ClassSample range = ClassSample.range(start, start + rows, count);
+        return TensorScope.compute(
+                () -> storages.get(field).gatherForUpdate(range).toFloats());
     }
 
     @Override
     public void write(CenterField field, int start, float[] values) {
-        storages.get(field).write(start, values);
+        int rows = values.length / dim;
+        ClassSample range = ClassSample.range(start, start + rows, count);
+        TensorScope.run(() -> storages.get(field).write(range, Tensor.of(values, rows, dim)));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class RoundingNoise implements AutoCloseable {
     }
 
     /** Uniform integers in [0, 2^16) for these rows at this step, int32 [size, dim]. */
-    Tensor forRows(ClassSample rows, long step) {
+    Tensor forRows(TableRows rows, long step) {
         long count = (long) rows.size() * dim;
         long start = RandomStreams.of(seed ^ rows.id(0), step).nextLong(SIZE - count + 1);
         return table.narrow(start, count).view(rows.size(), dim);

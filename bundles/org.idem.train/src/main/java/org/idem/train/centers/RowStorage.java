@@ -2,16 +2,16 @@ package org.idem.train.centers;
 
 import org.idem.train.tensor.Tensor;
 
-/** A [count, dim] table of class centers or of their optimizer state in one number format. */
+/** A table [rows, dim] of class centers or of their optimizer state in one number format. */
 interface RowStorage extends AutoCloseable {
     /**
      * The rows in fp32 [size, dim] for computing with; perhaps a view of the table, perhaps less exact than they are
      * kept.
      */
-    Tensor gather(ClassSample rows);
+    Tensor gather(TableRows rows);
 
     /** The rows in fp32 [size, dim] as exactly as they are kept, to be changed and {@link #scatter}ed. */
-    default Tensor gatherForUpdate(ClassSample rows) {
+    default Tensor gatherForUpdate(TableRows rows) {
         return gather(rows);
     }
 
@@ -25,13 +25,12 @@ interface RowStorage extends AutoCloseable {
      *
      * @param step number of the step, from 0, which random rounding follows from
      */
-    void scatter(ClassSample rows, Tensor values, long step);
+    void scatter(TableRows rows, Tensor values, long step);
 
-    /** Rows [from, from + rows) as exactly as they are kept, row by row; for checkpoints. */
-    float[] read(int from, int rows);
-
-    /** Sets rows from {@code from} on, rounded to the nearest value of the format. */
-    void write(int from, float[] values);
+    /** Sets rows to values [size, dim], rounded to the nearest value of the format. */
+    default void write(TableRows rows, Tensor values) {
+        scatter(rows, values, 0);
+    }
 
     @Override
     void close();

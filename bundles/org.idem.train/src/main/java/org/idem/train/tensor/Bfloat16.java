@@ -42,6 +42,11 @@ public final class Bfloat16 {
         return fromBits(bits.bitwise_and_(new Scalar(UPPER_HALF)));
     }
 
+    /** Values rounded to the nearest bfloat16. */
+    public static Tensor round(Tensor values) {
+        return new Tensor(values.t.to(ScalarType.BFloat16));
+    }
+
     private static Tensor fromBits(org.bytedeco.pytorch.Tensor bits) {
         return new Tensor(bits.view(ScalarType.Float).to(ScalarType.BFloat16));
     }

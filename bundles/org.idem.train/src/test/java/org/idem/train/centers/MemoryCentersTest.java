@@ -2,188 +2,24 @@ package org.idem.train.centers;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.idem.plan.ClassShard;
-import org.idem.train.golden.Fill;
-import org.idem.train.layer.Centers;
 import org.idem.train.tensor.Bfloat16;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every store of class centers does, and what its number format costs. */
-class MemoryCentersTest {
-    private static final int DIM = 16;
-    private static final int CLASSES = 40;
-    private static final int[] CHOSEN = {0, 3, 4, 17, 39};
-
-    private static float[] start() {
-        return Fill.symmetric("store.centers", CLASSES * DIM, 0.1);
-    }
-
-    private static double roundingOf(CenterFormat format) {
-        return format == CenterFormat.BF16 ? Math.scalb(0.1, -8) : 0;
-    }
-
-    static Stream<ClassSample> samples() {
-        return Stream.of(
-                ClassSample.all(CLASSES),
-                ClassSample.range(7, 19, CLASSES),
-                ClassSample.of(CHOSEN, CLASSES),
-                ClassSample.of(CHOSEN, CLASSES).slice(1, 3));
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void whatIsWrittenIsRead(CenterFormat format) {
-        try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
-            float[] all = Centers.all(centers, CenterField.CENTERS);
-            assertArrayEquals(start(), all, (float) roundingOf(format));
-            centers.write(CenterField.CENTERS, 0, all);
-            assertArrayEquals(all, Centers.all(centers, CenterField.CENTERS), "a second time nothing is lost");
-            assertEquals(CLASSES, centers.count());
-            assertEquals(DIM, centers.dim());
+/** That a store in memory does what every store does, and what its number format costs. */
+class MemoryCentersTest extends ClassCentersContract {
+    @Override
+    ClassCenters create(int classes, int dim, CenterFormat format, Set<CenterField> fields, ClassShard shard) {
+        MemoryCenters made = new MemoryCenters(classes, dim, format, fields, 7);
+        if (shard != null) {
+            made.initialize(shard, 3);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void rowsGoOutAndComeBackAndOthersStay(CenterFormat format) {
-        samples().forEach(sample -> {
-            try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
-                float[] before = Centers.all(centers, CenterField.CENTERS);
-                TensorScope.run(() -> {
-                    SampledCenters rows = centers.gatherForUpdate(sample);
-                    rows.centers().add_(1);
-                    rows.momentum().add_(2);
-                    rows.square().add_(4);
-                    centers.scatter(sample, rows, 3);
-                });
-                float[] after = Centers.all(centers, CenterField.CENTERS);
-                for (int row = 0; row < CLASSES; row++) {
-                    boolean changed = sample.position(row) >= 0;
-                    double tolerance = changed ? 16 * roundingOf(format) + 1e-6 : 0;
-                    assertEquals(before[row * DIM] + (changed ? 1 : 0), after[row * DIM], tolerance, "row " + row);
-                    assertEquals(changed ? 2 : 0, centers.read(CenterField.MOMENTUM, row, 1)[5]);
-                    assertEquals(changed ? 4 : 0, centers.read(CenterField.SQUARE, row, 1)[5]);
-                }
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void aQuantityIsReplacedAloneAndKeptOnlyWhenAskedFor(CenterFormat format) {
-        try (MemoryCenters centers = Centers.of(start(), DIM, format);
-                MemoryCenters without = new MemoryCenters(CLASSES, DIM, format, true, 7)) {
-            float[] before = Centers.all(centers, CenterField.CENTERS);
-            ClassSample sample = ClassSample.of(CHOSEN, CLASSES);
-            float[] seen = TensorScope.compute(() -> {
-                Tensor ones = Tensor.zeros(CHOSEN.length, DIM).fill_(1);
-                centers.scatter(CenterField.EXPECTATION, sample, ones, 3);
-                return centers.gather(CenterField.EXPECTATION, ClassSample.range(2, 5, CLASSES))
-                        .rowSum()
-                        .toFloats();
-            });
-            assertArrayEquals(new float[] {0, DIM, DIM}, seen);
-            assertArrayEquals(before, Centers.all(centers, CenterField.CENTERS));
-            assertTrue(centers.has(CenterField.EXPECTATION));
-            assertFalse(without.has(CenterField.EXPECTATION));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void logitsSeeTheCentersToBfloat16AtLeast(CenterFormat format) {
-        try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
-            ClassSample sample = ClassSample.of(CHOSEN, CLASSES);
-            float[] seen = TensorScope.compute(() -> centers.gather(sample).toFloats());
-            for (int i = 0; i < CHOSEN.length; i++) {
-                float[] row = Arrays.copyOfRange(start(), CHOSEN[i] * DIM, (CHOSEN[i] + 1) * DIM);
-                float[] actual = Arrays.copyOfRange(seen, i * DIM, (i + 1) * DIM);
-                assertArrayEquals(row, actual, (float) Math.scalb(0.1, -8));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void theSameStepsGiveTheSameBits(CenterFormat format) {
-        assertArrayEquals(afterSteps(format, 20), afterSteps(format, 20));
-    }
-
-    private static float[] afterSteps(CenterFormat format, int steps) {
-        try (MemoryCenters centers = Centers.of(start(), DIM, format)) {
-            ClassSample all = ClassSample.all(CLASSES);
-            for (int step = 0; step < steps; step++) {
-                int number = step;
-                TensorScope.run(() -> {
-                    SampledCenters rows = centers.gatherForUpdate(all);
-                    rows.centers().add_(1e-5);
-                    centers.scatter(all, rows, number);
-                });
-            }
-            return Centers.all(centers, CenterField.CENTERS);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(CenterFormat.class)
-    void stepsSmallerThanTheLastBitAddUp(CenterFormat format) {
-        float[] moved = afterSteps(format, 1000);
-        double mean = 0;
-        for (int i = 0; i < moved.length; i++) {
-            mean += (moved[i] - start()[i]) / moved.length;
-        }
-        assertEquals(1e-2, mean, 3e-4);
-    }
-
-    @Test
-    void randomRoundingKeepsTheMeanAndDiffersFromStepToStep() {
-        try (MemoryCenters centers = Centers.of(new float[CLASSES * DIM], DIM, CenterFormat.BF16)) {
-            ClassSample all = ClassSample.all(CLASSES);
-            float[] first = rounded(centers, all, 0);
-            float[] second = rounded(centers, all, 1);
-            assertNotEquals(Arrays.toString(first), Arrays.toString(second));
-            double sum = 0;
-            for (float value : first) {
-                assertTrue(value == 1 || value == 1.0078125f, () -> "not a neighbour: " + value);
-                sum += value;
-            }
-            assertEquals(1.002, sum / first.length, 5e-4);
-        }
-    }
-
-    private static float[] rounded(MemoryCenters centers, ClassSample all, long step) {
-        TensorScope.run(() -> {
-            SampledCenters rows = centers.gatherForUpdate(all);
-            rows.centers().fill_(1.002);
-            centers.scatter(all, rows, step);
-        });
-        return Centers.all(centers, CenterField.CENTERS);
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void aMasterKeepsEveryBit(ClassSample sample) {
-        try (MemoryCenters centers = Centers.of(start(), DIM, CenterFormat.BF16_MASTER)) {
-            float[] out = TensorScope.compute(
-                    () -> centers.gatherForUpdate(sample).centers().toFloats());
-            float[] expected = new float[out.length];
-            for (int i = 0; i < sample.size(); i++) {
-                System.arraycopy(start(), sample.id(i) * DIM, expected, i * DIM, DIM);
-            }
-            assertArrayEquals(expected, out);
-        }
+        return made;
     }
 
     @Test
@@ -203,34 +39,5 @@ class MemoryCentersTest {
         assertEquals(3072, CenterFormat.BF16_MASTER.bytesPerClass(512, CenterField.forOptimizer(false)));
         assertEquals(2048, CenterFormat.BF16.bytesPerClass(512, CenterField.forOptimizer(false)));
         assertEquals(5120, CenterFormat.BF16_MASTER.bytesPerClass(512, EnumSet.allOf(CenterField.class)));
-    }
-
-    private static float[] drawn(ClassShard shard, int dim, long seed) {
-        try (MemoryCenters centers = new MemoryCenters(shard.count(), dim, CenterFormat.FP32, false, seed)) {
-            centers.initialize(shard, seed);
-            return Centers.all(centers, CenterField.CENTERS);
-        }
-    }
-
-    @Test
-    void centersStartTheSameWhateverTheShards() {
-        float[] whole = drawn(ClassShard.of(10, 0, 1), 4, 3);
-        float[] second = drawn(ClassShard.of(10, 1, 3), 4, 3);
-        assertArrayEquals(Arrays.copyOfRange(whole, 16, 28), second);
-    }
-
-    @Test
-    void centersStartUnrelatedToEachOther() {
-        int dim = 512;
-        float[] rows = drawn(ClassShard.of(50, 0, 1), dim, 0);
-        for (int row = 1; row < 50; row++) {
-            for (int shift = -1; shift <= 1; shift++) {
-                double product = 0;
-                for (int i = 1; i < dim - 1; i++) {
-                    product += rows[(row - 1) * dim + i] * rows[row * dim + i + shift];
-                }
-                assertEquals(0, product / (dim * 1e-4), 0.25, "rows " + row + " shifted by " + shift);
-            }
-        }
     }
 }

@@ -1,0 +1,418 @@
+package org.idem.train.centers.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+
+/**
+ * Some blocks of a file in frames of memory. A {@link Hold} keeps blocks there while they are used; blocks are read by
+ * background threads as soon as they are held, and changed ones written back by others. Any thread may use it.
+ */
+public final class BlockCache implements AutoCloseable {
+    private static final int READERS = 8;
+    private static final int WRITERS = 3;
+    /** Blocks that a thread takes at a time. */
+    private static final int BATCH = 4;
+
+    private static final int NONE = -1;
+
+    private final BlockFile file;
+    private final BlockPlaces places;
+    private final BlockContent content;
+    private final IntFunction<ByteBuffer> memory;
+    private final ByteBuffer[] frames;
+    private final int[] frameOf;
+    private final int[] blockOf;
+    private final int[] holds;
+    private final boolean[] reading;
+    private final boolean[] writing;
+    private final boolean[] changed;
+    private final ExecutorService readers = threads(READERS, "idem-centers-read");
+    private final ExecutorService writers = threads(WRITERS, "idem-centers-write");
+    private int hand;
+    private int writes;
+    private RuntimeException readFailure;
+    private IOException writeFailure;
+
+    /**
+     * Over a file.
+     *
+     * @param blocks number of blocks of the store
+     * @param frames number of blocks that fit into memory, at least 1
+     * @param memory gives the bytes of a frame
+     */
+    public BlockCache(BlockFile file, int blocks, int frames, BlockContent content, IntFunction<ByteBuffer> memory)
+            throws IOException {
+        this.file = file;
+        this.places = new BlockPlaces(blocks, file.places());
+        this.content = content;
+        this.memory = memory;
+        this.frames = new ByteBuffer[frames];
+        this.frameOf = new int[blocks];
+        this.blockOf = new int[frames];
+        this.holds = new int[frames];
+        this.reading = new boolean[frames];
+        this.writing = new boolean[frames];
+        this.changed = new boolean[frames];
+        Arrays.fill(frameOf, NONE);
+        Arrays.fill(blockOf, NONE);
+    }
+
+    private static ExecutorService threads(int count, String name) {
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Blocks that stay in memory until the hold is closed. */
+    public final class Hold implements AutoCloseable {
+        private final int[] blocks;
+
+        private Hold(int[] blocks) {
+            this.blocks = blocks;
+        }
+
+        /**
+         * Returns once all of its blocks were read.
+         *
+         * @throws UncheckedIOException if one cannot be
+         */
+        public void await() {
+            synchronized (BlockCache.this) {
+                for (int block : blocks) {
+                    while (reading[frameOf[block]]) {
+                        pause();
+                    }
+                }
+                if (readFailure != null) {
+                    throw readFailure;
+                }
+            }
+        }
+
+        /** Frame of one of its blocks. */
+        public int frame(int block) {
+            return frameOf[block];
+        }
+
+        /** To be called before some of its blocks are changed; returns once they are not being written any more. */
+        public void change(int[] some) {
+            synchronized (BlockCache.this) {
+                for (int block : some) {
+                    while (writing[frameOf[block]]) {
+                        pause();
+                    }
+                    changed[frameOf[block]] = true;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (BlockCache.this) {
+                for (int block : blocks) {
+                    holds[frameOf[block]]--;
+                }
+                BlockCache.this.notifyAll();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while class centers were read or written", e);
+        }
+    }
+
+    /** Number of blocks that fit into memory. */
+    public int capacity() {
+        return frames.length;
+    }
+
+    /**
+     * Holds blocks if there is room for them now and some more; begins to read them.
+     *
+     * @param distinct numbers of blocks, each once
+     * @param spare frames that must be left for others
+     * @return null where there is no room
+     */
+    public synchronized Hold tryHold(int[] distinct, int spare) {
+        return missing(distinct) + spare > idleFrames(distinct) ? null : take(distinct);
+    }
+
+    /**
+     * Holds blocks, as soon as there is room for them, and begins to read them.
+     *
+     * @param distinct numbers of blocks, each once, not more than fit beside what is held for long
+     * @throws UncheckedIOException if room cannot be made since changed blocks cannot be written
+     */
+    public synchronized Hold hold(int[] distinct) {
+        while (missing(distinct) > idleFrames(distinct)) {
+            throwWriteFailure();
+            writeBack();
+            pause();
+        }
+        return take(distinct);
+    }
+
+    private int missing(int[] blocks) {
+        int missing = 0;
+        for (int block : blocks) {
+            missing += frameOf[block] == NONE ? 1 : 0;
+        }
+        return missing;
+    }
+
+    private boolean isIdle(int frame) {
+        return holds[frame] == 0 && !reading[frame] && !writing[frame] && !changed[frame];
+    }
+
+    /** Frames that other blocks may go to, but for those of these blocks. */
+    private int idleFrames(int[] blocks) {
+        int idle = 0;
+        for (int frame = 0; frame < frames.length; frame++) {
+            idle += isIdle(frame) ? 1 : 0;
+        }
+        for (int block : blocks) {
+            idle -= frameOf[block] != NONE && isIdle(frameOf[block]) ? 1 : 0;
+        }
+        return idle;
+    }
+
+    private Hold take(int[] distinct) {
+        List<Integer> absent = new ArrayList<>();
+        for (int block : distinct) {
+            if (frameOf[block] == NONE) {
+                absent.add(block);
+            } else {
+                holds[frameOf[block]]++;
+            }
+        }
+        for (int block : absent) {
+            int frame = idleFrame();
+            if (blockOf[frame] != NONE) {
+                frameOf[blockOf[frame]] = NONE;
+            }
+            blockOf[frame] = block;
+            frameOf[block] = frame;
+            holds[frame] = 1;
+            reading[frame] = true;
+        }
+        absent.sort(Comparator.comparingInt(places::place));
+        for (int from = 0; from < absent.size(); from += BATCH) {
+            List<Integer> some = List.copyOf(absent.subList(from, Math.min(absent.size(), from + BATCH)));
+            readers.execute(() -> some.forEach(this::read));
+        }
+        return new Hold(distinct);
+    }
+
+    private boolean isReading() {
+        for (boolean one : reading) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int idleFrame() {
+        while (!isIdle(hand)) {
+            hand = (hand + 1) % frames.length;
+        }
+        int frame = hand;
+        hand = (hand + 1) % frames.length;
+        return frame;
+    }
+
+    private ByteBuffer bytes(int frame) {
+        if (frames[frame] == null) {
+            frames[frame] = memory.apply(frame);
+        }
+        return frames[frame];
+    }
+
+    private void read(int block) {
+        int frame;
+        int place;
+        int checksum;
+        synchronized (this) {
+            frame = frameOf[block];
+            place = places.place(block);
+            checksum = places.checksum(block);
+        }
+        RuntimeException failure = null;
+        try {
+            if (place == BlockVersions.NONE) {
+                content.initialize(block, frame);
+            } else {
+                file.read(place, bytes(frame));
+                Checksums.require(file.path(), place, bytes(frame), checksum);
+            }
+        } catch (IOException e) {
+            failure = new UncheckedIOException("Cannot read class centers from " + file.path(), e);
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        synchronized (this) {
+            reading[frame] = false;
+            readFailure = readFailure == null ? failure : readFailure;
+            notifyAll();
+        }
+    }
+
+    /** Begins to write all blocks that were changed, in the order of their places. */
+    public synchronized void writeBack() {
+        List<Integer> some = new ArrayList<>();
+        for (int frame = 0; frame < frames.length; frame++) {
+            if (changed[frame] && !writing[frame]) {
+                some.add(frame);
+                writing[frame] = true;
+                changed[frame] = false;
+            }
+        }
+        some.sort(Comparator.comparingInt(frame -> places.place(blockOf[frame])));
+        for (int from = 0; from < some.size(); from += BATCH) {
+            List<Integer> batch = List.copyOf(some.subList(from, Math.min(some.size(), from + BATCH)));
+            writes += batch.size();
+            writers.execute(() -> batch.forEach(this::write));
+        }
+    }
+
+    private void write(int frame) {
+        int block;
+        int place;
+        synchronized (this) {
+            block = blockOf[frame];
+            place = places.placeForWriting(block);
+        }
+        IOException failure = null;
+        int checksum = 0;
+        try {
+            content.inspect(block, bytes(frame).duplicate());
+            checksum = Checksums.of(bytes(frame));
+            file.write(place, bytes(frame));
+        } catch (IOException e) {
+            failure = e;
+        } catch (RuntimeException e) {
+            failure = new IOException(e);
+        }
+        synchronized (this) {
+            if (failure == null) {
+                places.written(block, place, checksum);
+            } else {
+                places.notWritten(block, place);
+                changed[frame] = true;
+                writeFailure = failure;
+            }
+            writing[frame] = false;
+            writes--;
+            notifyAll();
+        }
+    }
+
+    private void throwWriteFailure() {
+        if (writeFailure != null) {
+            IOException failure = writeFailure;
+            writeFailure = null;
+            throw new UncheckedIOException("Cannot write class centers to " + file.path(), failure);
+        }
+    }
+
+    /**
+     * Says what went wrong in the background since the last time.
+     *
+     * @throws UncheckedIOException if a block could not be written; it is still in memory
+     */
+    public synchronized void check() {
+        throwWriteFailure();
+    }
+
+    /**
+     * Writes all changed blocks; nobody changes any meanwhile.
+     *
+     * @throws UncheckedIOException if one cannot be written; it is still in memory
+     */
+    public synchronized void flush() {
+        throwWriteFailure();
+        writeBack();
+        while (writes > 0) {
+            pause();
+        }
+        throwWriteFailure();
+    }
+
+    /**
+     * The store as it is now, durable, and left as it is by what is written from now on.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public BlockVersions freeze() {
+        flush();
+        try {
+            file.force();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write class centers to " + file.path(), e);
+        }
+        synchronized (this) {
+            return places.freeze();
+        }
+    }
+
+    /** Goes back to versions of this file; nothing is held, and changed blocks are forgotten. */
+    public synchronized void restore(BlockVersions versions) {
+        while (writes > 0 || isReading()) {
+            pause();
+        }
+        Arrays.fill(frameOf, NONE);
+        Arrays.fill(blockOf, NONE);
+        Arrays.fill(changed, false);
+        writeFailure = null;
+        places.restore(versions);
+    }
+
+    /**
+     * Gives room of the file free that neither the store nor one of these versions needs.
+     *
+     * @throws UncheckedIOException if the file cannot be cut
+     */
+    public synchronized void keepOnly(Collection<BlockVersions> versions) {
+        while (writes > 0) {
+            pause();
+        }
+        places.keepOnly(versions);
+        try {
+            file.truncate(places.end());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot cut " + file.path(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.shutdown();
+        writers.shutdown();
+        try {
+            readers.awaitTermination(1, TimeUnit.MINUTES);
+            writers.awaitTermination(1, TimeUnit.MINUTES);
+            file.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close " + file.path(), e);
+        }
+    }
+}

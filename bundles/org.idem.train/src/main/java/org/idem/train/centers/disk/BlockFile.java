@@ -1,0 +1,122 @@
+package org.idem.train.centers.disk;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Blocks of one size at numbered places of a file. Where the file system can, they pass the page cache by, which is left
+ * to what reads the same bytes twice. Any thread may read and write different places at the same time.
+ */
+public final class BlockFile implements AutoCloseable {
+    private static final int PAGE = 4096;
+
+    private final Path path;
+    private final int blockBytes;
+    private final FileChannel channel;
+    private final boolean direct;
+
+    private BlockFile(Path path, int blockBytes, FileChannel channel, boolean direct) {
+        this.path = path;
+        this.blockBytes = blockBytes;
+        this.channel = channel;
+        this.direct = direct;
+    }
+
+    /**
+     * Opens a file for reading and writing, and makes it where there is none.
+     *
+     * @param blockBytes bytes of a block, a multiple of 4096
+     */
+    public static BlockFile open(Path path, int blockBytes) throws IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        return open(path, blockBytes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Opens a file that exists, for reading only. */
+    public static BlockFile openToRead(Path path, int blockBytes) throws IOException {
+        return open(path, blockBytes, StandardOpenOption.READ);
+    }
+
+    private static BlockFile open(Path path, int blockBytes, OpenOption... options) throws IOException {
+        Set<OpenOption> direct = new HashSet<>(Set.of(options));
+        direct.add(ExtendedOpenOption.DIRECT);
+        try {
+            FileChannel channel = FileChannel.open(path, direct);
+            if (PAGE % Files.getFileStore(path).getBlockSize() == 0) {
+                return new BlockFile(path, blockBytes, channel, true);
+            }
+            channel.close();
+        } catch (UnsupportedOperationException | IOException e) {
+            // A file system that cannot, such as one in memory: what is wrong otherwise shows when it is opened plainly.
+        }
+        return new BlockFile(path, blockBytes, FileChannel.open(path, options), false);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether reads and writes pass the page cache by. */
+    public boolean isDirect() {
+        return direct;
+    }
+
+    /** Number of places that the file reaches. */
+    int places() throws IOException {
+        return Math.toIntExact((channel.size() + blockBytes - 1) / blockBytes);
+    }
+
+    /**
+     * Reads a block.
+     *
+     * @param block direct memory of a block that begins at a page
+     * @throws EOFException if the file does not reach the place
+     */
+    void read(int place, ByteBuffer block) throws IOException {
+        ByteBuffer into = block.duplicate();
+        while (into.hasRemaining()) {
+            if (channel.read(into, start(place) + into.position()) < 0) {
+                throw new EOFException("The file ends before block " + place);
+            }
+        }
+    }
+
+    /** Writes a block; {@link #force} makes it durable. */
+    void write(int place, ByteBuffer block) throws IOException {
+        ByteBuffer from = block.duplicate();
+        while (from.hasRemaining()) {
+            channel.write(from, start(place) + from.position());
+        }
+    }
+
+    private long start(int place) {
+        return (long) place * blockBytes;
+    }
+
+    /** Gives what lies behind the first places back to the file system. */
+    void truncate(int places) throws IOException {
+        if (start(places) < channel.size()) {
+            channel.truncate(start(places));
+        }
+    }
+
+    /** Returns once what was written outlives a power failure. */
+    void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
