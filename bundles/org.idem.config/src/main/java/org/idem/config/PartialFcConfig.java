@@ -1,5 +1,6 @@
 package org.idem.config;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param sparseUpdate whether a step updates the sampled class centers only
  * @param logits {@code full}, {@code tiled} or {@code auto}
  * @param centerFormat {@code fp32}, {@code bf16_master} or {@code bf16}
+ * @param centerStorage {@code memory}, {@code disk} or {@code auto}
+ * @param centerFolder where centers on disk are kept, null for the run's own folder
  */
 public record PartialFcConfig(
         List<Double> sampleRatios,
@@ -18,7 +21,9 @@ public record PartialFcConfig(
         boolean modelParallel,
         boolean sparseUpdate,
         String logits,
-        String centerFormat) {
+        String centerFormat,
+        String centerStorage,
+        Path centerFolder) {
     public PartialFcConfig {
         sampleRatios = List.copyOf(sampleRatios);
         ratioEpochs = List.copyOf(ratioEpochs);

@@ -9,6 +9,8 @@ import org.idem.config.ExperimentConfig;
  * @param state bytes of the optimizer's averages and, where the head needs it, of its expectation
  */
 record CenterMemory(long center, long state) {
+    /** Part of the memory from which on centers are kept on disk, where that is left open. */
+    private static final double LARGEST_PART = 0.5;
 
     /** For the format and the optimizer of a config. */
     static CenterMemory of(ExperimentConfig config) {
@@ -19,6 +21,21 @@ record CenterMemory(long center, long state) {
         return new CenterMemory(
                 dim * (format.equals("bf16") ? 2 : Float.BYTES),
                 dim * averages * (format.equals("fp32") ? Float.BYTES : 2));
+    }
+
+    /** Whether a training keeps its class centers on disk. */
+    static boolean areOnDisk(ExperimentConfig config, int classes) {
+        String storage = config.model().layer().centerStorage();
+        long machine = MachineMemory.bytes();
+        return storage.equals("disk")
+                || storage.equals("auto") && machine > 0 && ofAll(config, classes) > machine * LARGEST_PART;
+    }
+
+    /** Bytes of the centers of all ranks of this machine, with all that is remembered of them. */
+    static long ofAll(ExperimentConfig config, int classes) {
+        int copies =
+                config.model().layer().modelParallel() ? 1 : config.global().devices();
+        return (long) copies * classes * of(config).bytes();
     }
 
     /** Bytes of all. */

@@ -128,18 +128,17 @@ final class PlanChecks {
         if (!OptimizerKind.keys().contains(config.optimizer().name())) {
             return;
         }
-        int copies =
-                config.model().layer().modelParallel() ? 1 : config.global().devices();
-        long needed = (long) copies * classes * CenterMemory.of(config).bytes();
+        long needed = CenterMemory.ofAll(config, classes);
         long machine = MachineMemory.bytes();
-        if (machine > 0 && needed > machine) {
+        if (machine > 0 && needed > machine && !CenterMemory.areOnDisk(config, classes)) {
             problems.add(Problem.error(
                     set.path(),
                     "Model.class_num",
                     Units.count(classes) + " identities for " + Units.count(set.images()) + " images need "
                             + Units.bytes(needed) + " for their centers; this machine has "
                             + Units.bytes(machine),
-                    "number the identities from 0 without gaps; bf16 in Model.pfc_config.center_format takes half"));
+                    "number the identities from 0 without gaps; bf16 in Model.pfc_config.center_format takes half,"
+                            + " disk in Model.pfc_config.center_storage keeps them out of memory"));
         }
     }
 

@@ -130,6 +130,11 @@ public record TrainingPlan(
         return CenterMemory.of(config).bytes();
     }
 
+    /** Whether class centers are kept on disk between steps; may follow from this machine's memory. */
+    public boolean keepsCentersOnDisk() {
+        return CenterMemory.areOnDisk(config, classes);
+    }
+
     /** How the images of a step are divided over ranks and micro batches. */
     public BatchDivision batches() {
         return BatchDivision.of(this);

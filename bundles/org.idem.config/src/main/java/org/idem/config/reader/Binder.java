@@ -113,7 +113,9 @@ final class Binder {
                 values.flag(key + "model_parallel"),
                 values.flag(key + "sparse_update"),
                 values.text(key + "logits"),
-                values.text(key + "center_format"));
+                values.text(key + "center_format"),
+                values.text(key + "center_storage"),
+                values.path(key + "center_folder"));
     }
 
     private ScheduleConfig schedule() {

@@ -76,8 +76,8 @@ public final class DiskCenters implements ClassCenters {
         int frames = (int) Math.min(blocks.count(), 2 * rowsAtOnce() + 3L * stepBlocks);
         this.memory = new RowMemory((long) frames * ClassBlocks.ROWS, layout.rowBytes());
         layout.offsets()
-                .forEach((field, offset) -> storages.put(
-                        field, layout.format().createStorage(field, memory, offset, layout.dim(), noise)));
+                .forEach((field, offset) ->
+                        storages.put(field, layout.format().createStorage(field, memory, offset, layout.dim(), noise)));
         try {
             this.cache = new BlockCache(
                     BlockFile.open(file, layout.blockBytes()), blocks.count(), frames, new Content(), this::bytes);
@@ -117,8 +117,8 @@ public final class DiskCenters implements ClassCenters {
                     drawn.draw(ids[i], values, i);
                 }
                 CachedRows places = new CachedRows(new ClassSample(ids, 0, size, count), rows, 0);
-                TensorScope.run(() ->
-                        storages.get(CenterField.CENTERS).write(places, Tensor.of(values, size, layout.dim())));
+                TensorScope.run(
+                        () -> storages.get(CenterField.CENTERS).write(places, Tensor.of(values, size, layout.dim())));
             }
         }
 

@@ -153,6 +153,7 @@ public final class PartialFc implements AutoCloseable {
                 .distinct()
                 .toArray();
         sample = sampler.forStage(stage().index()).sample(positives, step);
+        centers.beginStep(sample);
     }
 
     /**

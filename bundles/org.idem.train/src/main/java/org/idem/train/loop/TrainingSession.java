@@ -17,6 +17,7 @@ import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.CenterFolder;
 import org.idem.train.setup.InitialState;
 import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.setup.ReplicaState;
@@ -50,7 +51,7 @@ record TrainingSession(
         List<ReplicaState> states = new ArrayList<>();
         try {
             for (InProcessCollective collective : collectives) {
-                ReplicaState state = new ReplicaState(plan, collective);
+                ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, outputs.run()));
                 states.add(state);
                 start.restore(state);
             }

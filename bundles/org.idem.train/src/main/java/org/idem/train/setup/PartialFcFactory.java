@@ -1,15 +1,19 @@
 package org.idem.train.setup;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.idem.config.PartialFcConfig;
 import org.idem.plan.ClassShard;
+import org.idem.plan.SampledClasses;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassCenters;
+import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.MemoryCenters;
+import org.idem.train.centers.RowLayout;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.layer.PartialFcOptions;
@@ -27,9 +31,16 @@ final class PartialFcFactory {
     private final PartialFcConfig keys;
     private final Collective collective;
     private final ClassShard shard;
+    private final Path folder;
 
-    PartialFcFactory(TrainingPlan plan, Collective collective) {
+    /**
+     * For one rank.
+     *
+     * @param folder for class centers on disk, null where they are in memory
+     */
+    PartialFcFactory(TrainingPlan plan, Collective collective, Path folder) {
         this.plan = plan;
+        this.folder = folder;
         this.keys = plan.config().model().layer();
         this.collective = collective;
         this.shard = keys.modelParallel()
@@ -44,9 +55,36 @@ final class PartialFcFactory {
 
     private ClassCenters centers() {
         long seed = plan.config().global().seed();
+        if (plan.keepsCentersOnDisk()) {
+            DiskCenters centers = new DiskCenters(
+                    folder.resolve(fileName()),
+                    shard.count(),
+                    new RowLayout(plan.model().dim(), format(), fields()),
+                    stepBlocks(),
+                    seed);
+            centers.initialize(shard, seed);
+            return centers;
+        }
         MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(), fields(), seed);
         centers.initialize(shard, seed);
         return centers;
+    }
+
+    private String fileName() {
+        return String.format(
+                Locale.ROOT,
+                "rank%04d-%09d-%09d.rows",
+                collective.rank(),
+                shard.start(),
+                shard.start() + shard.count());
+    }
+
+    /** Blocks that a step touches at most: one for each class where they are sampled one by one. */
+    private int stepBlocks() {
+        int positives = plan.config().train().batchSize() * plan.world();
+        int sampled =
+                plan.samples().stream().mapToInt(SampledClasses::perRank).max().orElse(0);
+        return positives + sampled;
     }
 
     /** What is stored of each class. */

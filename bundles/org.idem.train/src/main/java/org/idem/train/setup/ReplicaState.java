@@ -1,5 +1,6 @@
 package org.idem.train.setup;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.EmaConfig;
@@ -32,8 +33,17 @@ public final class ReplicaState implements AutoCloseable {
     private final LossScaler lossScaler;
     private final MovingAverage average;
 
-    /** A new state with weights and class centers drawn by the seed. */
+    /** A new state with weights and class centers, in memory, drawn by the seed. */
     public ReplicaState(TrainingPlan plan, Collective collective) {
+        this(plan, collective, null);
+    }
+
+    /**
+     * A new state with weights and class centers drawn by the seed.
+     *
+     * @param centersFolder takes class centers that are kept on disk, see {@link CenterFolder}; null where none are
+     */
+    public ReplicaState(TrainingPlan plan, Collective collective, Path centersFolder) {
         this.plan = plan;
         this.optimizers = OptimizerFactory.of(plan.config());
         this.backbone = Backbones.create(
@@ -42,7 +52,7 @@ public final class ReplicaState implements AutoCloseable {
                 plan.recomputation(),
                 plan.config().global().seed());
         this.optimizer = optimizers.network(backbone.parameters());
-        this.layer = new PartialFcFactory(plan, collective).layer();
+        this.layer = new PartialFcFactory(plan, collective, centersFolder).layer();
         LossScaleConfig scaling = plan.config().precision().lossScale();
         this.lossScaler = scaling == null ? null : new LossScaler(scaling, collective);
         EmaConfig averaging = plan.config().average();

@@ -59,8 +59,7 @@ public final class RowMemory implements AutoCloseable {
         return TensorScope.compute(() -> {
             org.bytedeco.pytorch.Tensor numbers = bytes.t.view(type);
             LongOptional start = new LongOptional(numbers.storage_offset() + offset / size);
-            return new Tensor(
-                            numbers.as_strided(new long[] {rows, columns}, new long[] {rowBytes / size, 1}, start))
+            return new Tensor(numbers.as_strided(new long[] {rows, columns}, new long[] {rowBytes / size, 1}, start))
                     .retain();
         });
     }
@@ -82,7 +81,8 @@ public final class RowMemory implements AutoCloseable {
 
     /** Sets the bytes of some rows to 0. */
     public void clear(long row, int count) {
-        TensorScope.run(() -> bytes.narrow(row * rowBytes, (long) count * rowBytes).zero_());
+        TensorScope.run(
+                () -> bytes.narrow(row * rowBytes, (long) count * rowBytes).zero_());
     }
 
     @Override

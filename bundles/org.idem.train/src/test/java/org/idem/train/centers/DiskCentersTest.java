@@ -1,6 +1,5 @@
 package org.idem.train.centers;
 
-
 import java.nio.file.Path;
 import java.util.Set;
 import org.idem.plan.ClassShard;

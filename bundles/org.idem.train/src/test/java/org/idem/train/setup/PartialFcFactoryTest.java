@@ -33,7 +33,7 @@ class PartialFcFactoryTest {
     /** What the plan says, once it is seen to be what the store holds. */
     private static long bytesPerClass(TinyRun run) {
         TrainingPlan plan = TrainingPlan.of(run.config(), new DatasetSize(Path.of("faces"), 64, 8));
-        PartialFcFactory factory = new PartialFcFactory(plan, new SoloCollective());
+        PartialFcFactory factory = new PartialFcFactory(plan, new SoloCollective(), null);
         long held = factory.format().bytesPerClass(plan.model().dim(), factory.fields());
         assertEquals(held, plan.bytesPerClass());
         return held;

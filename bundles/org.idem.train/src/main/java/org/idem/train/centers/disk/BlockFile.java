@@ -56,7 +56,8 @@ public final class BlockFile implements AutoCloseable {
             }
             channel.close();
         } catch (UnsupportedOperationException | IOException e) {
-            // A file system that cannot, such as one in memory: what is wrong otherwise shows when it is opened plainly.
+            // A file system that cannot, such as one in memory: what is wrong otherwise shows when it is opened
+            // plainly.
         }
         return new BlockFile(path, blockBytes, FileChannel.open(path, options), false);
     }
