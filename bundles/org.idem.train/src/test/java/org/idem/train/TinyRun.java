@@ -23,6 +23,7 @@ import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.loop.Trainer;
 import org.idem.train.record.StopSignal;
+import org.idem.train.tensor.Device;
 
 /** A training that takes seconds: 64 drawn faces of 8 people at 32 pixels, the shallowest network. */
 public final class TinyRun {
@@ -92,6 +93,12 @@ public final class TinyRun {
 
     public Trainer.End train(boolean resume, Clock clock) {
         return new Trainer(run, config, stop, clock, new PrintStream(log, true, StandardCharsets.UTF_8)).train(resume);
+    }
+
+    /** On the given devices, by worker. */
+    public Trainer.End trainOn(List<Device> devices, boolean resume) {
+        PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
+        return new Trainer(run, config, stop, Clock.systemUTC(), lines, plan -> devices).train(resume);
     }
 
     public String log() {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.idem.train.centers.ClassSample;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.TensorScope;
 
@@ -33,7 +34,7 @@ final class TileExecutor implements AutoCloseable {
     }
 
     /**
-     * With threads of one core each, which end with {@link #close()}.
+     * With threads of one core each, which belong to the device of the calling one and end with {@link #close()}.
      *
      * @param threads number of threads, at least 1
      * @param tile number of classes of a tile, at least 1
@@ -41,10 +42,12 @@ final class TileExecutor implements AutoCloseable {
     TileExecutor(int threads, int tile) {
         this.threads = threads;
         this.tile = tile;
+        Device device = Device.current();
         this.executor = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(
                     () -> {
                         Libtorch.prepareThread(1);
+                        device.bind();
                         task.run();
                     },
                     "idem-tiles");

@@ -99,13 +99,20 @@ final class Replica {
      * @return equal on every rank
      */
     StepResult step(Batch batch, long step, double rate, ComputeOptions arithmetic) {
-        FlatParameters parameters = backbone.parameters();
-        float[] statistics = parameters.statistics().toFloats();
         if (state.average() != null) {
             state.average().initialize();
         }
+        try (MicroBatchStatistics statistics =
+                new MicroBatchStatistics(backbone.parameters().statistics())) {
+            return step(batch, step, rate, arithmetic, statistics);
+        }
+    }
+
+    private StepResult step(
+            Batch batch, long step, double rate, ComputeOptions arithmetic, MicroBatchStatistics statistics) {
+        FlatParameters parameters = backbone.parameters();
         double scale = scaler == null ? Double.NaN : scaler.scale();
-        double loss = gradients(batch, step, arithmetic);
+        double loss = gradients(batch, step, arithmetic, statistics);
         if (!Double.isFinite(loss)) {
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss));
@@ -132,9 +139,9 @@ final class Replica {
     }
 
     /** Undoes what the forward pass moved already. */
-    private void skipStep(float[] statistics) {
+    private void skipStep(MicroBatchStatistics statistics) {
         layer.discard();
-        backbone.parameters().statistics().copyFrom(statistics);
+        statistics.restore();
     }
 
     /** Takes the scale out of the gradients; whether they are not finite on any rank. */
@@ -196,12 +203,10 @@ final class Replica {
     }
 
     /** Forward and backward; leaves this rank's gradients in the flat buffer and in the layer. Returns the loss. */
-    private double gradients(Batch batch, long step, ComputeOptions arithmetic) {
+    private double gradients(Batch batch, long step, ComputeOptions arithmetic, MicroBatchStatistics running) {
         backbone.parameters().clearGradients();
         layer.beginStep(batch.labels(), step);
         int[] bounds = microBatches(batch.count());
-        MicroBatchStatistics running =
-                new MicroBatchStatistics(backbone.parameters().statistics());
         double loss = 0;
         for (int i = 0; i + 1 < bounds.length; i++) {
             running.begin();
@@ -244,9 +249,7 @@ final class Replica {
     private Tensor imagesOf(Batch batch, int from, int to) {
         int side = plan.model().inputSize();
         int numbers = 3 * side * side;
-        Tensor images = Tensor.empty(to - from, 3, side, side);
-        images.buffer().put(batch.images(), from * numbers, (to - from) * numbers);
-        return images;
+        return Tensor.ofRange(batch.images(), from * numbers, to - from, 3, side, side);
     }
 
     private void averageStatistics(Tensor statistics) {

@@ -28,6 +28,8 @@ import org.idem.train.record.StatusWriter;
 import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainLog;
 import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.DeviceChoice;
+import org.idem.train.setup.DeviceProvider;
 import org.idem.verify.PairVerification;
 
 /**
@@ -42,6 +44,7 @@ public final class Trainer {
     private final StopSignal stop;
     private final Clock clock;
     private final PrintStream out;
+    private final DeviceProvider devices;
 
     /** How a training ended well. */
     public enum End {
@@ -59,11 +62,23 @@ public final class Trainer {
      * @param out takes the lines of the log
      */
     public Trainer(RunDirectory run, ExperimentConfig config, StopSignal stop, Clock clock, PrintStream out) {
+        this(run, config, stop, clock, out, new DeviceChoice());
+    }
+
+    /** As the other, but on devices that are given instead of those that the config asks for. */
+    public Trainer(
+            RunDirectory run,
+            ExperimentConfig config,
+            StopSignal stop,
+            Clock clock,
+            PrintStream out,
+            DeviceProvider devices) {
         this.run = run;
         this.config = config;
         this.stop = stop;
         this.clock = clock;
         this.out = out;
+        this.devices = devices;
     }
 
     /**
@@ -109,7 +124,7 @@ public final class Trainer {
                 DatasetChecks.warnings(config, images).forEach(problem -> log.warning(problem.message()));
                 TrainingPlan.check(config, size).forEach(problem -> log.warning(problem.message()));
                 TrainingOutputs outputs = new TrainingOutputs(run, clock, log, scalars, status);
-                return new TrainingSession(plan, images, pairs, outputs, stop, configCrc()).train(resume);
+                return new TrainingSession(plan, images, pairs, outputs, stop, configCrc(), devices).train(resume);
             } finally {
                 for (PairDataset set : pairs) {
                     set.close();

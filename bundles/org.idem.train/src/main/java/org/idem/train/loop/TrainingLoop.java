@@ -71,6 +71,7 @@ final class TrainingLoop {
      */
     TrainingPosition run(TrainingPosition start) {
         Libtorch.prepareThread(plan.threads());
+        replica.state().device().bind();
         rateFactor = broadcastFromRoot(coordinator::rateFactor);
         TrainingPosition at = start;
         StepDecision decision = execute(at, broadcastFromRoot(() -> coordinator.begin(start)));

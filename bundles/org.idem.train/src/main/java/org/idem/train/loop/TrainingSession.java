@@ -18,10 +18,12 @@ import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.record.TrainingOutputs;
 import org.idem.train.setup.CenterFolder;
+import org.idem.train.setup.DeviceProvider;
 import org.idem.train.setup.InitialState;
 import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 
 /**
@@ -29,6 +31,7 @@ import org.idem.train.tensor.Libtorch;
  *
  * @param pairs verification sets, empty where nothing is verified
  * @param configCrc CRC-32C of the run's config
+ * @param devices says where each worker computes
  */
 record TrainingSession(
         TrainingPlan plan,
@@ -36,7 +39,8 @@ record TrainingSession(
         List<PairDataset> pairs,
         TrainingOutputs outputs,
         StopSignal stop,
-        long configCrc) {
+        long configCrc,
+        DeviceProvider devices) {
 
     /** Trains from the beginning, or from the run's latest checkpoint. */
     Trainer.End train(boolean resume) {
@@ -50,10 +54,14 @@ record TrainingSession(
         List<InProcessCollective> collectives = InProcessCollective.create(plan.world());
         List<ReplicaState> states = new ArrayList<>();
         try {
-            for (InProcessCollective collective : collectives) {
-                ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, outputs.run()));
-                states.add(state);
-                start.restore(state);
+            List<Device> places = devices.devices(plan);
+            for (int worker = 0; worker < collectives.size(); worker++) {
+                InProcessCollective collective = collectives.get(worker);
+                places.get(worker).run(() -> {
+                    ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, outputs.run()));
+                    states.add(state);
+                    start.restore(state);
+                });
             }
             if (start.isResumed()) {
                 continueRecords(start.state(), start.position(plan), resume);

@@ -16,6 +16,7 @@ import org.idem.train.layer.PartialFc;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
+import org.idem.train.tensor.Device;
 import org.idem.train.weights.StateDictMapping;
 import org.idem.train.weights.Weights;
 
@@ -26,6 +27,7 @@ import org.idem.train.weights.Weights;
  */
 public final class ReplicaState implements AutoCloseable {
     private final TrainingPlan plan;
+    private final Device device;
     private final OptimizerFactory optimizers;
     private final Backbone backbone;
     private final Optimizer optimizer;
@@ -33,18 +35,19 @@ public final class ReplicaState implements AutoCloseable {
     private final LossScaler lossScaler;
     private final MovingAverage average;
 
-    /** A new state with weights and class centers, in memory, drawn by the seed. */
+    /** A new state on the device that the calling thread belongs to, with weights and class centers drawn by the seed. */
     public ReplicaState(TrainingPlan plan, Collective collective) {
         this(plan, collective, null);
     }
 
     /**
-     * A new state with weights and class centers drawn by the seed.
+     * A new state with weights and class centers drawn by the seed, on the device that the calling thread belongs to.
      *
      * @param centersFolder takes class centers that are kept on disk, see {@link CenterFolder}; null where none are
      */
     public ReplicaState(TrainingPlan plan, Collective collective, Path centersFolder) {
         this.plan = plan;
+        this.device = Device.current();
         this.optimizers = OptimizerFactory.of(plan.config());
         this.backbone = Backbones.create(
                 plan.model(),
@@ -61,6 +64,11 @@ public final class ReplicaState implements AutoCloseable {
 
     private static MovingAverage average(FlatParameters parameters, EmaConfig keys) {
         return new MovingAverage(List.of(parameters.values(), parameters.statistics()), keys.decay(), keys.ramps());
+    }
+
+    /** Where it is, and what the rank's thread must belong to. */
+    public Device device() {
+        return device;
     }
 
     /** The network; equal on every rank. */

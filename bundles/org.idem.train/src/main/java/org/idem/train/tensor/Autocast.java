@@ -23,7 +23,7 @@ public final class Autocast {
         Libtorch.load();
         call(
                 "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE",
-                options.device().code(),
+                Device.current().code(),
                 options.scalarType().code());
         enable(options, true);
         try {
@@ -54,7 +54,7 @@ public final class Autocast {
     private static void enable(ComputeOptions options, boolean on) {
         call(
                 "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
-                options.device().code(),
+                Device.current().code(),
                 (byte) (on ? 1 : 0));
     }
 

@@ -1,17 +1,19 @@
 package org.idem.train.tensor;
 
 /**
- * Scalar type and device that a network computes with.
+ * How a network computes, on the device that the thread belongs to.
  *
  * @param scalarType of convolutions and matrix products; sums and weights stay in fp32
- * @param device whose memory and arithmetic
  */
-public record ComputeOptions(ScalarType scalarType, Device device) {
-    /** Single precision everywhere, on the processor. */
-    public static final ComputeOptions FP32 = new ComputeOptions(ScalarType.FP32, Device.CPU);
+public record ComputeOptions(ScalarType scalarType) {
+    /** Single precision everywhere. */
+    public static final ComputeOptions FP32 = new ComputeOptions(ScalarType.FP32);
 
-    /** bfloat16 products on the processor. */
-    public static final ComputeOptions BF16 = new ComputeOptions(ScalarType.BF16, Device.CPU);
+    /** bfloat16 products. */
+    public static final ComputeOptions BF16 = new ComputeOptions(ScalarType.BF16);
+
+    /** Half precision products, for graphics cards; it asks for loss scaling. */
+    public static final ComputeOptions FP16 = new ComputeOptions(ScalarType.FP16);
 
     /** Floating-point types; the codes are libtorch's. */
     public enum ScalarType {

@@ -2,6 +2,7 @@ package org.idem.train.tensor;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -19,7 +20,7 @@ public final class HostTransfer {
     /** Several tensors in one download, each as {@link Tensor#toFloats()} would give it. */
     public static float[][] download(Tensor... tensors) {
         float[][] values = new float[tensors.length][];
-        if (Device.current().isHost() || tensors.length == 1) {
+        if (tensors.length == 1 || tensors[0].device().isHost()) {
             Arrays.setAll(values, i -> tensors[i].toFloats());
             return values;
         }
@@ -36,7 +37,7 @@ public final class HostTransfer {
     /** Several tensors of one element, of any types, in one download. */
     public static double[] downloadNumbers(Tensor... numbers) {
         double[] values = new double[numbers.length];
-        if (Device.current().isHost()) {
+        if (numbers[0].device().isHost()) {
             Arrays.setAll(values, i -> numbers[i].t.item_double());
             return values;
         }
@@ -85,19 +86,21 @@ public final class HostTransfer {
         }
     }
 
-    static org.bytedeco.pytorch.Tensor upload(float[] values, long... shape) {
-        return upload(ScalarType.Float, shape, memory -> put(values, memory));
+    /** As many values as the shape has, from {@code start} on. */
+    static org.bytedeco.pytorch.Tensor upload(float[] values, int start, long... shape) {
+        int count = Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> a * b));
+        return upload(ScalarType.Float, shape, memory -> put(values, start, count, memory));
     }
 
-    private static void put(float[] values, Pointer memory) {
+    private static void put(float[] values, int start, int count, Pointer memory) {
         try (FloatPointer floats = new FloatPointer(memory)) {
-            floats.put(values);
+            floats.put(values, start, count);
         }
     }
 
     /** Writes into contiguous fp32 memory of the host. */
     static void fill(org.bytedeco.pytorch.Tensor host, float[] values) {
-        fill(host, memory -> put(values, memory));
+        fill(host, memory -> put(values, 0, values.length, memory));
     }
 
     static org.bytedeco.pytorch.Tensor upload(long[] values) {
@@ -144,7 +147,7 @@ public final class HostTransfer {
 
     /** The number in a tensor of one element. */
     static double number(org.bytedeco.pytorch.Tensor t) {
-        if (Device.current().isHost() && deviceOf(t).isHost()) {
+        if (deviceOf(t).isHost()) {
             return t.item_double();
         }
         try (org.bytedeco.pytorch.Tensor host = onHost(t)) {

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Tells a listener of every operator that libtorch carries out in this process, by whichever of its Java layers it is
- * called, with its tensors: libtorch's own hook for profilers. Operators that others are made of are not told. The
+ * called, with its tensors: libtorch's own hook for profilers. Of operators that others are made of only the outputs are told. The
  * presets do not wrap the hook's record, so it is laid out here; it is that of libtorch 2.7.
  */
 final class OperatorObserver {
@@ -38,7 +38,7 @@ final class OperatorObserver {
         /** Before an operator of this name, such as aten::add_. */
         void start(String operator, List<Tensor> inputs);
 
-        /** After it, with the inputs that {@link #start} was given. */
+        /** After it, and before that after each of those that it is made of: what they made may be kept for backward. */
         void end(List<Tensor> outputs);
     }
 
@@ -156,9 +156,10 @@ final class OperatorObserver {
 
     private void end(Pointer function, Pointer context) {
         Call call = calls.get().at(function);
-        if (call.depth == 0 || --call.depth > 0) {
+        if (call.depth == 0) {
             return;
         }
+        call.depth--;
         PointerScope scope = new PointerScope();
         try {
             listener.end(call.outputTensors());

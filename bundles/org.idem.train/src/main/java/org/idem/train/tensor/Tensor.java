@@ -1,6 +1,7 @@
 package org.idem.train.tensor;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.pytorch.BoolOptional;
@@ -43,12 +44,22 @@ public final class Tensor implements AutoCloseable {
 
     /** A copy of values in a shape whose product is the number of values; an upload. */
     public static Tensor of(float[] values, long... shape) {
+        requireCount(values, product(shape));
+        return ofRange(values, 0, shape);
+    }
+
+    /** A copy of as many values as a shape has, from {@code start} on; an upload. */
+    public static Tensor ofRange(float[] values, int start, long... shape) {
+        Objects.checkFromIndexSize(start, Math.toIntExact(product(shape)), values.length);
+        return new Tensor(HostTransfer.upload(values, start, shape));
+    }
+
+    private static long product(long... shape) {
         long count = 1;
         for (long length : shape) {
             count *= length;
         }
-        requireCount(values, count);
-        return new Tensor(HostTransfer.upload(values, shape));
+        return count;
     }
 
     private static void requireCount(float[] values, long count) {
@@ -207,7 +218,7 @@ public final class Tensor implements AutoCloseable {
         if (device().isHost()) {
             HostTransfer.fill(t, values);
         } else {
-            try (org.bytedeco.pytorch.Tensor made = HostTransfer.upload(values, shape())) {
+            try (org.bytedeco.pytorch.Tensor made = HostTransfer.upload(values, 0, shape())) {
                 t.copy_(made);
             }
         }
@@ -275,6 +286,12 @@ public final class Tensor implements AutoCloseable {
     /** this ·= other, broadcast. */
     public Tensor mul_(Tensor other) {
         t.mul_(other.t);
+        return this;
+    }
+
+    /** this /= divisor, exactly rounded. */
+    public Tensor div_(double divisor) {
+        t.div_(new Scalar(divisor));
         return this;
     }
 

@@ -19,7 +19,6 @@ import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
-import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,7 @@ class BackboneTest {
     @Test
     void halfPrecisionIsBetweenBfloat16AndSingle() {
         boolean sumsInSingle = CpuFeatures.detect().flags().contains("avx512_fp16");
-        ComputeOptions half = new ComputeOptions(ComputeOptions.ScalarType.FP16, Device.CPU);
+        ComputeOptions half = ComputeOptions.FP16;
         try (Backbone net = Backbones.create(SMALL, true, 1);
                 TensorScope scope = TensorScope.inference(net.manager())) {
             float[] exact = net.embed(images(2), 2);

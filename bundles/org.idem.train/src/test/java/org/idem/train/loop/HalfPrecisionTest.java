@@ -15,7 +15,6 @@ import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.golden.Cosine;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.ComputeOptions;
-import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What loss scaling is for, by the arithmetic that graphics cards have and processors can do slowly. */
 class HalfPrecisionTest {
-    private static final ComputeOptions HALF = new ComputeOptions(ComputeOptions.ScalarType.FP16, Device.CPU);
+    private static final ComputeOptions HALF = ComputeOptions.FP16;
 
     /** Of a size that the gradients of embeddings have late in a training with many images. */
     private static final double SMALL = 1e-9;

@@ -1,0 +1,107 @@
+package org.idem.train.loop;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.idem.train.TinyRun;
+import org.idem.train.tensor.Device;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole trainings on simulated cards, whose rules are a card's: every one equals that on the processor to the bit. */
+class CardTrainingTest {
+    private static final Device CARD = Device.simulated(0);
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        TinyRun.drawFaces(folder);
+    }
+
+    private static void assertEqualsProcessor(String name, String... keys) {
+        List<String> all = new ArrayList<>(List.of("Global.max_train_step=3", "Global.save_interval_steps=3"));
+        all.addAll(Arrays.asList(keys));
+        TinyRun processor = TinyRun.in(folder, name, all.toArray(String[]::new));
+        processor.train(false);
+        TinyRun card = TinyRun.in(folder, name + "-card", all.toArray(String[]::new));
+        card.trainOn(Collections.nCopies(card.config().global().devices(), CARD), false);
+        assertSameBits(processor, card);
+    }
+
+    private static void assertSameBits(TinyRun expected, TinyRun actual) {
+        Map<String, float[]> got = actual.weights();
+        expected.weights().forEach((name, values) -> assertArrayEquals(values, got.get(name), name));
+        assertArrayEquals(expected.losses(), actual.losses());
+        assertEquals(expected.latest().state().head(), actual.latest().state().head());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mobile, MobileFaceNet_small",
+        "residual, IResNet18",
+        "transformer, FaceViT_tiny_patch9_112",
+    })
+    void everyFamily(String name, String model) {
+        assertEqualsProcessor(name, "Model.name=" + model, "DataLoader.Train.sampler.batch_size=8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{MarginLoss: {s: 16, m1: 1.0, m2: 0.5, m3: 0.0}}",
+                "{AdaFaceLoss: {s: 16, m: 0.2}}",
+                "{CurricularFaceLoss: {s: 16, m: 0.2}}",
+                "{MagFaceLoss: {s: 16, l_margin: 0.1, u_margin: 0.3}}",
+                "{ElasticFaceLoss: {s: 16, mean: 0.2, plus: True}}",
+                "{UniFaceLoss: {s: 16}}",
+                "{LVFaceLoss: {s: 16, m: 0.2, ratios: [0.5, 0.25, 1.0], t_alpha: 1.0, thresholds: [1.0e-6, 0.9]}}"
+            })
+    void everyHead(String loss) {
+        assertEqualsProcessor(loss.replaceAll("[^A-Za-z]", "").substring(0, 10), "Loss.Train=[" + loss + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Momentum", "AdamW", "MomentumLARS", "Adafactor"})
+    void everyOptimizer(String optimizer) {
+        assertEqualsProcessor(
+                optimizer,
+                "Optimizer.name=" + optimizer,
+                "Optimizer.grad_clip.no_clip_list=[]",
+                "Optimizer.no_weight_decay_name=[bias]",
+                "Model.pfc_config.sample_ratio=0.5");
+    }
+
+    @Test
+    void tilesSamplesTwoWorkersAndAverages() {
+        assertEqualsProcessor(
+                "tiles",
+                "Global.devices=2",
+                "Global.accum_steps=2",
+                "Model.pfc_config.logits=tiled",
+                "Model.pfc_config.sample_ratio=0.5",
+                "DataLoader.Train.sampler.batch_size=8",
+                "EMA={decay: 0.9}");
+    }
+
+    @Test
+    void replicatedCentersInHalfTheBytes() {
+        assertEqualsProcessor(
+                "replicated",
+                "Global.devices=2",
+                "Model.pfc_config.model_parallel=False",
+                "Model.pfc_config.center_format=bf16_master",
+                "DataLoader.Train.sampler.batch_size=8");
+    }
+}
