@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jface.dialogs.DialogSettings;
+import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Button;
@@ -22,6 +24,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.idem.data.convert.ConvertRequest;
+import org.idem.protocol.ExportOptions;
 import org.idem.ui.dialogs.ConvertDialog;
 import org.idem.ui.dialogs.DoctorDialog;
 import org.idem.ui.dialogs.ExportDialog;
@@ -38,6 +41,7 @@ class DialogsTest {
     @TempDir
     Path folder;
 
+    private final IDialogSettings remembered = new DialogSettings("export");
     private TitleAreaDialog dialog;
 
     @AfterEach
@@ -72,21 +76,90 @@ class DialogsTest {
     @Test
     void exportTakesAFileThatEndsInOnnx() {
         Path proposed = folder.resolve("model.onnx");
-        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, proposed));
+        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, proposed, remembered));
         Text file = text(proposed.toString());
         file.setText(folder.toString());
         assertProblem("Give a file whose name ends in .onnx.", "Export");
         file.setText(folder.resolve("other.onnx").toString());
         combo("latest").select(1);
         Dialogs.press(ok("Export"));
-        assertEquals("best", export.checkpoint());
-        assertEquals(folder.resolve("other.onnx"), export.file());
+        assertEquals(
+                new ExportDialog.Choice("best", false, folder.resolve("other.onnx"), ExportOptions.USUAL),
+                export.choice());
+    }
+
+    @Test
+    void exportOffersWhatTheCommandTakesAndRemembersIt() throws IOException {
+        Path set = Files.createFile(folder.resolve("train.rec"));
+        Path pairs = Files.createFile(folder.resolve("lfw.bin"));
+        ExportDialog export =
+                open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx"), remembered));
+        Text calibration = hinted("the run's training set");
+        Text change = hinted("the run's verification sets, else drawn faces");
+        assertFalse(calibration.isEnabled(), "float32 is not calibrated");
+        assertFalse(change.isEnabled(), "float32 changes no rate");
+        choose("float32", 2);
+        assertTrue(calibration.isEnabled());
+        calibration.setText(folder.resolve("gone.rec").toString());
+        assertProblem("There is no set " + folder.resolve("gone.rec"), "Export");
+        calibration.setText(set.toString());
+        change.setText(pairs.toString());
+        hinted("the run's data, else drawn faces").setText(set.toString());
+        spinner(0).setSelection(8);
+        choose("as in the config", 2);
+        assertProblem("int8 needs operator set 13 or later.", "Export");
+        choose("12", 7);
+        Dialogs.button(shell(), "Moving average of the weights").setSelection(true);
+        Dialogs.button(shell(), "Take uint8 pictures: mean, scale and layout in the graph")
+                .setSelection(true);
+        Dialogs.press(ok("Export"));
+        ExportOptions all = new ExportOptions(
+                ExportOptions.Format.ONNX, ExportOptions.Precision.INT8, set, 8, 17, true, set, List.of(pairs));
+        assertEquals(new ExportDialog.Choice("latest", true, folder.resolve("model.onnx"), all), export.choice());
+        ExportDialog again =
+                open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx"), remembered));
+        Dialogs.press(ok("Export"));
+        assertEquals(
+                new ExportOptions(
+                        ExportOptions.Format.ONNX, ExportOptions.Precision.INT8, null, 8, 17, true, null, List.of()),
+                again.choice().options());
+    }
+
+    @Test
+    void exportOfWeightsAloneHasNoGraphToChooseAnythingAbout() {
+        remembered.put("precision", 1);
+        remembered.put("batch", "a lot");
+        ExportDialog export =
+                open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx"), remembered));
+        choose("ONNX", 1);
+        assertFalse(combo("float16").isEnabled());
+        assertFalse(spinner(0).isEnabled());
+        Text file = text(folder.resolve("model.safetensors").toString());
+        file.setText(folder.resolve("model.onnx").toString());
+        assertProblem("Give a file whose name ends in .safetensors.", "Export");
+        choose("safetensors (weights alone)", 2);
+        Dialogs.press(ok("Export"));
+        assertEquals(folder.resolve("model.pt"), export.choice().file());
+        assertEquals(
+                new ExportOptions(
+                        ExportOptions.Format.PT, ExportOptions.Precision.FP32, null, 0, 0, false, null, List.of()),
+                export.choice().options());
+    }
+
+    private void choose(String now, int index) {
+        Combo combo = combo(now);
+        combo.select(index);
+        Dialogs.select(combo);
+    }
+
+    private Text hinted(String message) {
+        return Screen.find(shell(), Text.class, one -> one.getMessage().equals(message));
     }
 
     @Test
     void exportReplacesAFileOnlyWhenItsUserSaysSo() throws IOException {
         Path there = Files.createFile(folder.resolve("model.onnx"));
-        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, there));
+        ExportDialog export = open(new ExportDialog(null, "some-run", CHECKPOINTS, there, remembered));
         Dialogs.during(
                 "Replace File", shell -> Dialogs.press(Dialogs.button(shell, "No")), () -> Dialogs.press(ok("Export")));
         assertFalse(export.getShell().isDisposed(), "the dialog stays");
@@ -94,7 +167,7 @@ class DialogsTest {
                 "Replace File",
                 shell -> Dialogs.press(Dialogs.button(shell, "Yes")),
                 () -> Dialogs.press(ok("Export")));
-        assertEquals(there, export.file());
+        assertEquals(there, export.choice().file());
     }
 
     @Test
@@ -180,7 +253,7 @@ class DialogsTest {
         open(new GenerateDialog(null, folder.resolve("faces")));
         assertLetters();
         dialog.close();
-        open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx")));
+        open(new ExportDialog(null, "some-run", CHECKPOINTS, folder.resolve("model.onnx"), remembered));
         assertLetters();
         dialog.close();
         open(new VerifyDialog(null, "some-run", CHECKPOINTS, List.of()));

@@ -1,5 +1,6 @@
 package org.idem.ui.dialogs;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -17,10 +18,18 @@ import org.eclipse.swt.widgets.Text;
 
 /** A dialog of labelled fields whose last button names the work; it can be pressed once {@link #problem} finds nothing. */
 abstract class WorkDialog extends TitleAreaDialog {
+    /** Words of the buttons beside paths, each with a letter of its own. */
+    private static final List<String> BROWSE = List.of("B&rowse…", "Bro&wse…", "Brow&se…", "Br&owse…");
+
+    private static final int LEAST_WIDTH = 560;
+    /** A long path does not make a dialog wide. */
+    private static final int PATH_WIDTH = 280;
+
     private final String title;
     private final String message;
     private final String verb;
     private Composite fields;
+    private int browsed;
 
     WorkDialog(Shell shell, String title, String message, String verb) {
         super(shell);
@@ -59,8 +68,9 @@ abstract class WorkDialog extends TitleAreaDialog {
                 .margins(12, 12)
                 .spacing(8, 8)
                 .applyTo(fields);
-        GridDataFactory.fillDefaults().grab(true, true).hint(560, SWT.DEFAULT).applyTo(fields);
         createFields();
+        int width = Math.max(LEAST_WIDTH, fields.computeSize(SWT.DEFAULT, SWT.DEFAULT).x);
+        GridDataFactory.fillDefaults().grab(true, true).hint(width, SWT.DEFAULT).applyTo(fields);
         setTitle(title);
         setMessage(message);
         return area;
@@ -105,6 +115,7 @@ abstract class WorkDialog extends TitleAreaDialog {
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
+                .hint(PATH_WIDTH, SWT.DEFAULT)
                 .applyTo(text);
         browseButton(() -> browse.accept(text));
         return text;
@@ -158,7 +169,8 @@ abstract class WorkDialog extends TitleAreaDialog {
 
     private void browseButton(Runnable action) {
         Button button = new Button(fields, SWT.PUSH);
-        button.setText("B&rowse…");
+        button.setText(BROWSE.get(Math.min(browsed, BROWSE.size() - 1)));
+        browsed++;
         button.addListener(SWT.Selection, event -> action.run());
     }
 
