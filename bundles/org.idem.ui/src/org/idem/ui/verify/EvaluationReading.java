@@ -1,16 +1,29 @@
 package org.idem.ui.verify;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.idem.chart.ChartMark;
+import org.idem.core.InputException;
+import org.idem.core.Units;
+import org.idem.data.PairDataset;
 import org.idem.metrics.FarLabel;
+import org.idem.metrics.PairUnits;
 import org.idem.metrics.Roc;
 import org.idem.metrics.ScoreHistogram;
 import org.idem.metrics.TarAtFarRow;
+import org.idem.metrics.TarBootstrap;
 import org.idem.run.Evaluation;
 import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
+import org.idem.verify.errors.PairChurn;
+import org.idem.verify.figures.AttributeTable;
+import org.idem.verify.figures.ModelDifference;
+import org.idem.verify.figures.PeopleInPairs;
 
 /**
  * An evaluation with its curve and its scores, read on any thread. Immutable.
@@ -23,6 +36,10 @@ import org.idem.verify.EvaluatedPairs;
 record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> scored, String comparison) {
     private static final double MARKED_FAR = 1e-2;
     private static final int BINS = 80;
+    /** Larger sets are compared without drawing anew, so that an editor opens in seconds. */
+    private static final int MOST_DRAWN = 2_000_000;
+    /** Pairs that are drawn in all, which takes some seconds. */
+    private static final long WORK = 400_000_000;
 
     /**
      * Scores, and what is computed of them once.
@@ -46,12 +63,52 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
                 name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of), "");
     }
 
-    /** The same, compared with another one where both judged the same pairs. */
-    EvaluationReading comparedWith(EvaluationReading first) {
-        String words = isOfTheSameSetAs(first) && first.scored.isPresent() && scored.isPresent()
-                ? ModelComparison.words(first.name, first.scored.get(), name, scored.get())
-                : "";
+    /**
+     * The same, compared with another one where both judged the same pairs.
+     *
+     * @param people who is in the pairs of the other; empty to draw pairs
+     */
+    EvaluationReading comparedWith(EvaluationReading first, Optional<PairUnits> people) {
+        if (!isOfTheSameSetAs(first) || first.scored.isEmpty() || scored.isEmpty()) {
+            return this;
+        }
+        EvaluatedPairs before = first.scored.get().pairs();
+        EvaluatedPairs now = scored.get().pairs();
+        int pairs = now.scores().size();
+        int resamplings = pairs > MOST_DRAWN ? 0 : (int) Math.min(TarBootstrap.USUAL_RESAMPLINGS, WORK / pairs);
+        String words = ModelDifference.of(before, now, people, resamplings)
+                .map(difference -> counts(PairChurn.of(before, now)) + " " + difference.words(first.name, name))
+                .orElse("");
         return new EvaluationReading(name, evaluation, scored, words);
+    }
+
+    private static String counts(PairChurn churn) {
+        return String.format(
+                Locale.ROOT,
+                "Of the errors %s are fixed and %s still there, %s are new.",
+                Units.count(churn.fixed().size()),
+                Units.count(churn.stillWrong().size()),
+                Units.count(churn.broken().size()));
+    }
+
+    /**
+     * Who is in the pairs, for drawing them anew; empty if the set cannot be opened any more.
+     *
+     * @param folder what relative paths may start at
+     */
+    Optional<PairUnits> people(Path folder) {
+        if (scored.isEmpty() || scored.get().pairs().scores().size() > MOST_DRAWN) {
+            return Optional.empty();
+        }
+        EvaluatedPairs pairs = scored.get().pairs();
+        try (PairDataset set = pairs.open(List.of(folder))) {
+            return Optional.of(
+                    PeopleInPairs.of(set, pairs.scores(), AttributeTable.beside(folder.resolve(evaluation.file()))));
+        } catch (IOException | UncheckedIOException | InputException e) {
+            System.getLogger(EvaluationReading.class.getName())
+                    .log(System.Logger.Level.DEBUG, "pairs are drawn instead of persons", e);
+            return Optional.empty();
+        }
     }
 
     /** Whether both are of one set, by its name and the labels of its pairs. */

@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.idem.metrics.PairUnits;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.WorkFolder;
@@ -23,6 +24,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
     private final ThresholdModel threshold = new ThresholdModel();
     private final List<VerificationPage> pages = new ArrayList<>();
     private List<EvaluationInput> inputs = List.of();
+    private Path folder;
     private PairsPage pairs;
     private LoadJob<Read> loading;
 
@@ -46,7 +48,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
     @Override
     protected void createPages() {
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
-        Path folder = getSite().getService(WorkFolder.class).path();
+        folder = getSite().getService(WorkFolder.class).path();
         Composite parent = getContainer();
         pairs = new PairsPage(parent, updates, threshold, folder);
         pages.add(
@@ -78,10 +80,18 @@ public final class VerificationEditor extends ReadOnlyEditor {
             if (evaluation.isEmpty()) {
                 return List.of();
             }
-            EvaluationReading reading = EvaluationReading.of(names.get(i), evaluation.get());
-            readings.add(i == 0 ? reading : reading.comparedWith(readings.get(0)));
+            readings.add(EvaluationReading.of(names.get(i), evaluation.get()));
         }
-        return readings;
+        return readings.size() == 1 ? readings : compared(readings);
+    }
+
+    /** Each with a verdict on how it compares with the first. */
+    private List<EvaluationReading> compared(List<EvaluationReading> readings) {
+        EvaluationReading first = readings.get(0);
+        Optional<PairUnits> people = first.people(folder);
+        return readings.stream()
+                .map(one -> one == first ? one : one.comparedWith(first, people))
+                .toList();
     }
 
     private void show(Read read) {

@@ -22,7 +22,7 @@ import org.idem.verify.EvaluatedPairs;
  *
  * @param set name of the set
  * @param test McNemar's
- * @param rates differences of true accept rates that the set can measure
+ * @param rates differences of true accept rates that the set can measure; none where these were left out
  */
 public record ModelDifference(String set, McNemar test, List<RateDifference> rates) {
     private static final long SEED = 2;
@@ -50,7 +50,7 @@ public record ModelDifference(String set, McNemar test, List<RateDifference> rat
      * Compares two evaluations of one set on the pairs that both compared.
      *
      * @param people who is in the pairs of the first evaluation; empty to draw pairs
-     * @param resamplings drawings
+     * @param resamplings drawings, at least 20; 0 to leave true accept rates out
      * @return empty where they have no pairs of both kinds in common
      */
     public static Optional<ModelDifference> of(
@@ -79,6 +79,9 @@ public record ModelDifference(String set, McNemar test, List<RateDifference> rat
     }
 
     private static List<RateDifference> rates(Common common, int resamplings) {
+        if (resamplings == 0) {
+            return List.of();
+        }
         Roc first = Roc.of(common.first(), common.same());
         Roc second = Roc.of(common.second(), common.same());
         double[] fars = first.table(TarRule.CONSERVATIVE).stream()
@@ -131,39 +134,60 @@ public record ModelDifference(String set, McNemar test, List<RateDifference> rat
         }
     }
 
-    /** What came out, in words. */
+    /** What came out, in words, of models that have no names. */
     public String words() {
+        return words("the first model", "the second model");
+    }
+
+    /**
+     * What came out, in words.
+     *
+     * @param first what the first model is called within a sentence
+     * @param second what the second is called
+     */
+    public String words(String first, String second) {
         String counts = String.format(
                 Locale.ROOT,
-                "of %s pairs the second alone is right about %s and the first alone about %s (McNemar p = %s)",
+                "of %s pairs %s alone is right about %s and %s alone about %s (McNemar's test, p = %s)",
                 Units.count(test.pairs()),
+                second,
                 Units.count(test.onlySecond()),
+                first,
                 Units.count(test.onlyFirst()),
                 probability(test.pValue()));
         String verdict = test.isDifference()
-                ? "The " + (test.onlySecond() > test.onlyFirst() ? "second" : "first") + " model is more often right: "
+                ? begin(test.onlySecond() > test.onlyFirst() ? second : first) + " is more often right: "
                 : "No difference in accuracy can be told: ";
-        List<String> clear = rates.stream()
-                .filter(RateDifference::isDifference)
-                .map(ModelDifference::words)
-                .toList();
-        return verdict + counts + ". "
-                + (clear.isEmpty()
-                        ? "No true accept rate differs by more than the draw of persons explains."
-                        : "True accept rates differ: " + String.join("; ", clear) + ".");
+        return verdict + counts + "." + (rates.isEmpty() ? "" : " " + rateWords(second));
     }
 
-    private static String words(RateDifference rate) {
+    /** Descriptions begin a sentence in capitals; names stay as they are. */
+    private static String begin(String model) {
+        return model.startsWith("the ") ? "T" + model.substring(1) : model;
+    }
+
+    private String rateWords(String second) {
+        List<String> clear = rates.stream()
+                .filter(RateDifference::isDifference)
+                .map(rate -> words(rate, second))
+                .toList();
+        return clear.isEmpty()
+                ? "No true accept rate differs by more than the draw of persons explains."
+                : "True accept rates differ: " + String.join("; ", clear) + ".";
+    }
+
+    private static String words(RateDifference rate, String second) {
         return String.format(
                 Locale.ROOT,
-                "at FAR %s the second's is %+.4f (%+.4f … %+.4f)",
+                "at FAR %s %s's is %+.4f (%+.4f … %+.4f)",
                 FarLabel.of(rate.far()),
+                second,
                 rate.difference(),
                 rate.interval().low(),
                 rate.interval().high());
     }
 
     private static String probability(double p) {
-        return p < 1e-4 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+        return String.format(Locale.ROOT, p < 1e-3 ? "%.1e" : "%.4f", p);
     }
 }
