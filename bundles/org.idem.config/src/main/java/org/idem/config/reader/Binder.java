@@ -110,6 +110,7 @@ final class Binder {
         return new PartialFcConfig(
                 ratios.isEmpty() ? List.of(values.number(key + "sample_ratio")) : ratios,
                 values.numbers(key + "sample_ratio_boundaries", Number::intValue),
+                values.text(key + "sample_block"),
                 values.flag(key + "model_parallel"),
                 values.flag(key + "sparse_update"),
                 values.text(key + "logits"),

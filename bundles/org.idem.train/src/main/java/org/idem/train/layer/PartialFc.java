@@ -152,8 +152,10 @@ public final class PartialFc implements AutoCloseable {
                 .sorted()
                 .distinct()
                 .toArray();
-        sample = sampler.forStage(stage().index()).sample(positives, step);
+        ClassSampler ofStage = sampler.forStage(stage().index());
+        sample = ofStage.sample(positives, step);
         centers.beginStep(sample);
+        ofStage.drawn(step + 1).ifPresent(centers::readAhead);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.idem.train.sampling;
 
+import java.util.Optional;
 import org.idem.train.centers.ClassSample;
 
 /**
@@ -16,6 +17,15 @@ public interface ClassSampler {
      * @param step number of the step, from 0, which random choices follow from
      */
     ClassSample sample(int[] positives, long step);
+
+    /**
+     * The classes of a step's sample that follow from the step alone, before its batch is known; empty where none do.
+     *
+     * @param step number of the step, from 0
+     */
+    default Optional<ClassSample> drawn(long step) {
+        return Optional.empty();
+    }
 
     /** Number of training stages that it has a sampler of its own for; 1 where one serves all. */
     default int stages() {

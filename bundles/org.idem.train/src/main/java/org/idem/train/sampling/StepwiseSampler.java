@@ -1,6 +1,7 @@
 package org.idem.train.sampling;
 
 import java.util.List;
+import java.util.Optional;
 import org.idem.train.centers.ClassSample;
 
 /**
@@ -20,10 +21,19 @@ public record StepwiseSampler(List<Long> from, List<ClassSampler> samplers) impl
 
     @Override
     public ClassSample sample(int[] positives, long step) {
+        return at(step).sample(positives, step);
+    }
+
+    @Override
+    public Optional<ClassSample> drawn(long step) {
+        return at(step).drawn(step);
+    }
+
+    private ClassSampler at(long step) {
         int stage = 0;
         while (stage < from.size() && step >= from.get(stage)) {
             stage++;
         }
-        return samplers.get(stage).sample(positives, step);
+        return samplers.get(stage);
     }
 }

@@ -10,6 +10,7 @@ import org.idem.plan.SampledClasses;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.ClassBlocks;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.MemoryCenters;
@@ -20,6 +21,7 @@ import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.margin.MarginContext;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginHeads;
+import org.idem.train.sampling.BlockSampler;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PartialFcSampler;
 import org.idem.train.sampling.PerStageSampler;
@@ -79,12 +81,12 @@ final class PartialFcFactory {
                 shard.start() + shard.count());
     }
 
-    /** Blocks that a step touches at most: one for each class where they are sampled one by one. */
+    /** Blocks that a step touches at most: one for each class that is drawn alone. */
     private int stepBlocks() {
         int positives = plan.config().train().batchSize() * plan.world();
         int sampled =
                 plan.samples().stream().mapToInt(SampledClasses::perRank).max().orElse(0);
-        return positives + sampled;
+        return positives + (keys.samplesBlocks() ? sampled / ClassBlocks.ROWS + 2 : sampled);
     }
 
     /** What is stored of each class. */
@@ -117,7 +119,17 @@ final class PartialFcFactory {
 
     private ClassSampler sampler(double ratio) {
         long seed = plan.config().global().seed() + shard.start();
-        return ratio >= 1 ? ClassSampler.all(shard.count()) : new PartialFcSampler(shard.count(), ratio, seed);
+        if (ratio >= 1) {
+            return ClassSampler.all(shard.count());
+        }
+        return keys.samplesBlocks()
+                ? new BlockSampler(blocks(), shard.count(), ratio, seed)
+                : new PartialFcSampler(shard.count(), ratio, seed);
+    }
+
+    /** As the rows of a store on disk stand. */
+    private ClassBlocks blocks() {
+        return new ClassBlocks(shard.count(), plan.config().global().seed());
     }
 
     private MarginHead head() {

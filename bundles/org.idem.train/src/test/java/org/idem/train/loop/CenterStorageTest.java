@@ -24,6 +24,8 @@ class CenterStorageTest {
 
     private static final String TENTH = "Model.pfc_config.sample_ratio=0.1";
 
+    private static final String SINGLE = "Model.pfc_config.sample_block=1";
+
     @TempDir
     static Path folder;
 
@@ -33,7 +35,7 @@ class CenterStorageTest {
     }
 
     private static TinyRun trained(String name, String... options) {
-        TinyRun tiny = TinyRun.in(folder, name, MANY, TENTH).with(options);
+        TinyRun tiny = TinyRun.in(folder, name, MANY, TENTH, SINGLE).with(options);
         tiny.train(false);
         return tiny;
     }
@@ -60,6 +62,14 @@ class CenterStorageTest {
     void everyFormatTrainsAlikeFromDiskAndFromMemory(String format) {
         String key = "Model.pfc_config.center_format=" + format;
         requireEqual(trained("memory-" + format, key), trained("disk-" + format, key, DISK));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "32"})
+    void blocksAndSingleClassesAreDrawnAlikeForBoth(String block) {
+        String[] options = {"Model.pfc_config.sample_block=" + block, "Global.devices=2"};
+        TinyRun memory = trained("memory-block" + block, options);
+        requireEqual(memory, trained("disk-block" + block, options[0], options[1], DISK));
     }
 
     @Test
