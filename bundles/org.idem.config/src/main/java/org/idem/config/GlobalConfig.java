@@ -1,6 +1,7 @@
 package org.idem.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Section {@code Global}.
@@ -8,7 +9,9 @@ import java.nio.file.Path;
  * @param outputDir folder that holds the runs
  * @param runName last part of the run directory's name
  * @param devices world size: number of ranks, at least 1
+ * @param cards number of each rank's graphics card, from 0; empty where only their number is given
  * @param device {@code auto}, {@code cpu} or {@code gpu}
+ * @param tf32 whether cards round the factors of fp32 products to ten bits of fraction
  * @param threadsPerDevice computing threads of each rank, 0 to divide the cores evenly
  * @param seed seed of weights, sampling and augmentation
  * @param epochs number of times that the training set is gone through
@@ -24,7 +27,9 @@ public record GlobalConfig(
         Path outputDir,
         String runName,
         int devices,
+        List<Integer> cards,
         String device,
+        boolean tf32,
         int threadsPerDevice,
         long seed,
         int epochs,

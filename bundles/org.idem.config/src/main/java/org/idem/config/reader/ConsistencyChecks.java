@@ -20,6 +20,7 @@ final class ConsistencyChecks {
 
     void check() {
         model();
+        devices();
         precision();
         schedule();
         layer();
@@ -51,6 +52,17 @@ final class ConsistencyChecks {
             case "cpu" -> error("Global.precision", "Processors do not compute in fp16", remedy);
             case "auto" -> warn("Global.precision", "This needs a graphics card; a processor refuses it", remedy);
             default -> {}
+        }
+    }
+
+    private void devices() {
+        if (values.text("Global.device").equals("cpu")
+                && !values.list("Global.devices").isEmpty()) {
+            int workers = values.integer("Global.devices");
+            warn(
+                    "Global.devices",
+                    "On the processor the numbers of cards have no effect",
+                    "give " + workers + " for as many workers");
         }
     }
 

@@ -65,8 +65,11 @@ public final class TypedConfig {
         return (int) longInteger(key);
     }
 
-    /** Returns the whole number; 0 when there is none. */
+    /** Returns the whole number, or the length of a list that stands for it; 0 when there is none. */
     public long longInteger(String key) {
+        if (value(key) instanceof List<?> list) {
+            return list.size();
+        }
         return value(key) instanceof Number number ? number.longValue() : 0;
     }
 

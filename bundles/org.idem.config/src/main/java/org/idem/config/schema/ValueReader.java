@@ -12,6 +12,8 @@ import org.idem.config.yaml.Literals;
 
 /** Turns what was written for one key into the value that the schema wants there. */
 final class ValueReader {
+    private static final int LARGEST_MEMBER = 1023;
+
     private final SchemaKey key;
 
     /** Reads values of one key. */
@@ -96,8 +98,23 @@ final class ValueReader {
             texts = List.of(texts.get(0).split("\\s*,\\s*"));
         }
         inRange(texts.size(), texts.size() + " of them");
+        List<Integer> members = new ArrayList<>();
+        for (String text : texts) {
+            members.add(member(text));
+        }
         String text = texts.stream().map(EffectiveYaml::flowScalar).collect(Collectors.joining(", ", "[", "]"));
-        return new ConfigNode.Leaf(written.place(), text, false, texts.size());
+        return new ConfigNode.Leaf(written.place(), text, false, List.copyOf(members));
+    }
+
+    /** A number that the list of a count may have; they begin at 0. */
+    private static int member(String text) throws InvalidValueException {
+        double number = Literals.number(text).orElse(-1);
+        if (number < 0 || number != Math.rint(number) || number > LARGEST_MEMBER) {
+            throw new InvalidValueException(
+                    "The list must have numbers from 0 to " + LARGEST_MEMBER + ", not \"" + text + "\"",
+                    "give a list such as [0, 2], or how many there are");
+        }
+        return (int) number;
     }
 
     private ConfigNode.Leaf any(ConfigNode written) {

@@ -28,7 +28,7 @@ public enum ValueType {
     INTEGERS("list of integers"),
     /** Texts in a list or a Python tuple; a single one is a list of one. */
     TEXTS("list of texts"),
-    /** A whole number, or a list that stands for its length. */
+    /** A whole number, or a list of numbers from 0 on that stands for its length. */
     COUNT_OR_LIST("count or list"),
     /** Whatever YAML or Python's literals can say; no schema checks it. */
     ANY("any");

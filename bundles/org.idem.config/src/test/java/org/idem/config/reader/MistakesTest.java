@@ -34,6 +34,8 @@ class MistakesTest {
             epochs: 4          | epochs: [4]          | 2  | 11 | Global.epochs                       | a list         | give an integer
             device: cpu        | device: cup          | 3  | 11 | Global.device                       | cup            | did you mean cpu?
             device: cpu        | devices: 0           | 3  | 12 | Global.devices                      | [1, 1024]      | workers
+            device: cpu        | devices: [0, x]      | 3  | 12 | Global.devices                      | "x"            | [0, 2]
+            device: cpu        | devices: [0, -1]     | 3  | 12 | Global.devices                      | from 0         | [0, 2]
             device: cpu        | eval_during_train: 2 | 3  | 22 | Global.eval_during_train            | a boolean      | True or False
             name: IResNet18    | name: IResNet19      | 5  | 9  | Model.name                          | IResNet19      | did you mean IResNet18?
             class_num: 100     | class_num: many      | 6  | 14 | Model.class_num                     | integer or auto| give an integer or auto

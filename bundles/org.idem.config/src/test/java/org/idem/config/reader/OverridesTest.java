@@ -68,6 +68,26 @@ class OverridesTest {
         assertEquals(3, config.eval().transforms().size());
         assertEquals(2, read(SOUND, "Global.devices=0,1").require().global().devices());
         assertEquals(2, read(SOUND, "Global.devices=2").require().global().devices());
+        assertEquals(
+                List.of(), read(SOUND, "Global.devices=2").require().global().cards());
+        assertEquals(
+                List.of(0, 0),
+                read(SOUND, "Global.devices=[0, 0]").require().global().cards());
+        assertEquals(
+                List.of(3), read(SOUND, "Global.devices=[3]").require().global().cards());
+    }
+
+    @Test
+    void numbersOfCardsHaveNoEffectOnAProcessor() {
+        assertEquals(1, ofDevices("Global.device=cpu", "Global.devices=[0, 2]"));
+        assertEquals(0, ofDevices("Global.device=cpu", "Global.devices=2"));
+        assertEquals(0, ofDevices("Global.device=auto", "Global.devices=[0, 2]"));
+    }
+
+    private static long ofDevices(String... overrides) {
+        return read(SOUND, overrides).problems().stream()
+                .filter(problem -> problem.key().equals("Global.devices"))
+                .count();
     }
 
     @Test

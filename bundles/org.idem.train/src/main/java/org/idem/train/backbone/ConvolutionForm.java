@@ -3,6 +3,7 @@ package org.idem.train.backbone;
 import org.idem.model.Layer;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
 import org.idem.train.tensor.Convolution;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.GroupWidening;
 import org.idem.train.tensor.Tensor;
 
@@ -20,12 +21,12 @@ record ConvolutionForm(Convolution convolution, GroupWidening widening) {
     private static final int MATRIX_WIDTH = 32;
 
     /**
-     * The form for a layer.
+     * The form for a layer on the device that the calling thread belongs to; cards compute all of them as they are.
      *
      * @param type of the convolution's operands
      */
     static ConvolutionForm of(Layer.Conv layer, ScalarType type) {
-        if (type != ScalarType.BF16 || !isSlow(layer)) {
+        if (type != ScalarType.BF16 || !Device.current().isHost() || !isSlow(layer)) {
             return new ConvolutionForm(new Convolution(layer.stride(), layer.padding(), layer.groups()), null);
         }
         return new ConvolutionForm(

@@ -48,13 +48,14 @@ record TrainingSession(
         new CheckpointStore(outputs.run().checkpoints()).recover();
         InitialState start = InitialState.of(outputs.run(), plan, resume);
         CpuFeatures cpu = CpuFeatures.detect();
-        PrecisionChoice precision = PrecisionChoice.of(plan, start.precision(), cpu);
-        new EnvironmentReport(plan, precision, cpu).write(outputs.run(), outputs.log(), images);
+        List<Device> places = devices.devices(plan);
+        Libtorch.prepareCards(plan.config().global().tf32());
+        PrecisionChoice precision = places.get(0).compute(() -> PrecisionChoice.of(plan, start.precision(), cpu));
+        new EnvironmentReport(plan, places, precision, cpu).write(outputs.run(), outputs.log(), images);
         start.announce(plan, configCrc, outputs.log());
         List<InProcessCollective> collectives = InProcessCollective.create(plan.world());
         List<ReplicaState> states = new ArrayList<>();
         try {
-            List<Device> places = devices.devices(plan);
             for (int worker = 0; worker < collectives.size(); worker++) {
                 InProcessCollective collective = collectives.get(worker);
                 places.get(worker).run(() -> {

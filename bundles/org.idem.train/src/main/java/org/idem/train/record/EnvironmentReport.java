@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.idem.core.BoundedFiles;
 import org.idem.core.Units;
@@ -17,6 +18,7 @@ import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.watch.RecordedRun;
 
@@ -24,10 +26,11 @@ import org.idem.watch.RecordedRun;
  * What a training runs on and what was chosen for it.
  *
  * @param plan the plan
+ * @param devices where each worker computes
  * @param precision arithmetic of the steps
  * @param cpu this machine's processor
  */
-public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, CpuFeatures cpu) {
+public record EnvironmentReport(TrainingPlan plan, List<Device> devices, PrecisionChoice precision, CpuFeatures cpu) {
     private static final int LONGEST_INFORMATION = 1 << 16;
     private static final List<String> REPORTED_FEATURES =
             List.of("avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512_vnni", "avx512_bf16", "amx_bf16");
@@ -37,7 +40,7 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
         Map<String, Object> all = machine();
         all.put("working_directory", property("user.dir"));
         all.put("libtorch", Libtorch.version());
-        all.put("device", "cpu");
+        all.put("device", deviceNames());
         all.put("workers", plan.world());
         all.put("threads_per_worker", plan.threads());
         all.put("precision", precision.key());
@@ -55,11 +58,14 @@ public record EnvironmentReport(TrainingPlan plan, PrecisionChoice precision, Cp
         log.info("Number of Parameters is "
                 + Units.count(Graphs.graph(plan.model()).parameters()));
         log.info(Units.count(plan.images()) + " images, " + Units.count(plan.classes()) + " identities, " + plan.world()
-                + " worker(s) of " + plan.threads() + " thread(s), precision " + precision.key() + ": "
+                + " worker(s) of " + plan.threads() + " thread(s) on " + deviceNames() + ", precision "
+                + precision.key() + ": "
                 + precision.reason());
-        if (plan.config().global().device().equals("gpu")) {
-            log.warning("Global.device asks for gpu; this build computes on the processor");
-        }
+    }
+
+    /** Such as {@code cpu}, or {@code cuda:0, cuda:2}. */
+    private String deviceNames() {
+        return devices.stream().map(Device::toString).distinct().collect(Collectors.joining(", "));
     }
 
     private Map<String, Object> machine() {

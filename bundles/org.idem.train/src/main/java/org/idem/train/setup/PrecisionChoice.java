@@ -11,6 +11,7 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -33,7 +34,7 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
     }
 
     /**
-     * Decides. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16;
+     * Decides for the device that the calling thread belongs to. {@code auto} measures a few steps of the network in both where the processor multiplies bfloat16;
      * a resumed training keeps what it began with unless this processor is slow at it.
      *
      * @param before precision of the checkpoint, null for a new training
@@ -43,17 +44,24 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         return switch (wanted) {
             case FP32 -> fp32("the config asks for it");
             case BF16 -> bf16(
-                    cpu.hasBf16Products()
+                    !Device.current().isHost() || cpu.hasBf16Products()
                             ? "the config asks for it"
                             : "the config asks for it, though this processor emulates it and fp32 is many times"
                                     + " faster");
-            case FP16 -> throw new InputException(Problem.error(
+            case FP16 -> fp16();
+            case AUTO -> before == null ? automatic(plan, cpu) : resumed(before, cpu);
+        };
+    }
+
+    private static PrecisionChoice fp16() {
+        if (Device.current().isHost()) {
+            throw new InputException(Problem.error(
                     null,
                     "Global.precision",
                     "fp16 needs a graphics card; processors compute it too slowly",
                     "set Global.precision to auto"));
-            case AUTO -> before == null ? automatic(plan, cpu) : resumed(before, cpu);
-        };
+        }
+        return new PrecisionChoice(ComputeOptions.FP16, "the config asks for it");
     }
 
     private static PrecisionChoice fp32(String reason) {
@@ -68,13 +76,13 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         if (!before.equals(Precision.BF16.key())) {
             return fp32("as before the resume");
         }
-        return cpu.hasBf16Products()
+        return !Device.current().isHost() || cpu.hasBf16Products()
                 ? bf16("as before the resume")
                 : fp32("the training began in bf16, but this processor has no bfloat16 arithmetic");
     }
 
     private static PrecisionChoice automatic(TrainingPlan plan, CpuFeatures cpu) {
-        if (!cpu.hasBf16Products()) {
+        if (Device.current().isHost() && !cpu.hasBf16Products()) {
             return fp32("this processor has no bfloat16 arithmetic");
         }
         int images = Math.max(
@@ -124,6 +132,8 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
             net.parameters().clearGradients();
             ForwardBackwardPass pass = net.forward(scope, Tensor.of(pixels, images, 3, side, side), arithmetic);
             pass.backward(pass.embeddings());
+            // Cards go on by themselves: the step is over when its result can be read.
+            TensorScope.compute(() -> net.parameters().gradients().narrow(0, 1).item());
         }
         return (System.nanoTime() - start) / 1e9;
     }

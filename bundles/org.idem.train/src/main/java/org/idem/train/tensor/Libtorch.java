@@ -36,6 +36,23 @@ public final class Libtorch {
         return LibUtils.getVersion();
     }
 
+    /** Number of graphics cards that it can compute on: 0 in its build for processors, and without a driver. */
+    public static int cards() {
+        return torch.hasCUDA() ? (int) torch.getNumGPUs() : 0;
+    }
+
+    /**
+     * Sets how cards compute, for the whole process: convolutions by the fastest way that is found for a shape.
+     *
+     * @param tf32 whether factors of fp32 products are rounded to ten bits of fraction
+     */
+    public static void prepareCards(boolean tf32) {
+        Context context = torch.globalContext();
+        context.setBenchmarkCuDNN(true);
+        context.setAllowTF32CuDNN(tf32);
+        context.setAllowTF32CuBLAS(tf32);
+    }
+
     /** Folder of the native libraries in use. */
     static String nativeFolder() {
         return LibUtils.getLibtorchPath();
