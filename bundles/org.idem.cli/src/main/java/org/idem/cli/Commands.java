@@ -1,6 +1,8 @@
 package org.idem.cli;
 
+import org.idem.devices.DeviceList;
 import org.idem.devices.DeviceSurvey;
+import org.idem.devices.cuda.CudaInstallation;
 import picocli.CommandLine;
 
 /** The tree of commands. */
@@ -44,8 +46,12 @@ final class Commands {
                 .addSubcommand(new ExportCommand(console, launchers))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ReportCommand(console))
-                .addSubcommand(new DevicesCommand(
-                        console, () -> DeviceSurvey.ofThisMachine().survey()));
+                .addSubcommand(new DevicesCommand(console, Commands::devices))
+                .addSubcommand(new InstallCudaCommand(console, CudaInstallation::locate, Commands::devices));
+    }
+
+    private static DeviceList devices() {
+        return DeviceSurvey.ofThisMachine().survey();
     }
 
     /** What begins with a dash is a tag to take away, unless it is an option. */

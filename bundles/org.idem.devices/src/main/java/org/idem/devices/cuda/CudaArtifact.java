@@ -11,6 +11,7 @@ import java.util.List;
  * @param version version
  * @param classifier classifier, which is never empty
  * @param bytes its size
+ * @param unpacked bytes of the libraries that are taken out of it
  * @param sha256 its SHA-256 in hexadecimal
  * @param folder where its libraries go, within the installation
  * @param libraries names of the libraries that are taken out of it
@@ -21,6 +22,7 @@ record CudaArtifact(
         String version,
         String classifier,
         long bytes,
+        long unpacked,
         String sha256,
         String folder,
         List<String> libraries) {

@@ -32,6 +32,7 @@ final class CudaArtifacts {
                     "0.3.30-1.5.12",
                     PLATFORM,
                     19_709_636,
+                    40_753_208,
                     "d7a602fc3d3254fb51b7f75595f4cce0c0ef0799d8874c6efd3d8b45e4c4083a",
                     CUDA_FOLDER,
                     List.of("libopenblas.so.0", "libgfortran.so.5", "libquadmath.so.0")),
@@ -41,6 +42,7 @@ final class CudaArtifacts {
                     "12.9-9.10-1.5.12",
                     PLATFORM,
                     362_212_464,
+                    677_451_456,
                     "1a6ec3603adc1a0e383d6a7286f5dec69ae929a16ec3548db29ea3a0d2358eca",
                     CUDA_FOLDER,
                     List.of(
@@ -58,6 +60,7 @@ final class CudaArtifacts {
                     "2.7.1-1.5.12",
                     PLATFORM + "-gpu",
                     615_519_857,
+                    1_138_007_064,
                     "ae03b1a186d512e46c89b5de7f7b3ff6dc7fcaee5efb042491655d9f38437293",
                     LIBTORCH_FOLDER,
                     List.of(
@@ -74,6 +77,7 @@ final class CudaArtifacts {
                     "12.6-9.5-1.5.11",
                     PLATFORM + "-redist",
                     2_026_748_503,
+                    2_168_231_664L,
                     "b9130f92e121c5ae39d93083b2db5305af3b53bab1ef232463e281593ebb74d0",
                     CUDA_FOLDER,
                     List.of(

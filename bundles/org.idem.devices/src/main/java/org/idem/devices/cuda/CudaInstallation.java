@@ -68,6 +68,11 @@ public final class CudaInstallation {
         return artifacts.stream().mapToLong(CudaArtifact::bytes).sum();
     }
 
+    /** Bytes that it takes on the disk. */
+    public long installedBytes() {
+        return artifacts.stream().mapToLong(CudaArtifact::unpacked).sum();
+    }
+
     /**
      * Whether an engine process can use it: it is there and no file of it is missing or of another size; or the user has set
      * {@code PYTORCH_LIBRARY_PATH} to a CUDA build of his own, with {@code PYTORCH_FLAVOR} naming it.
@@ -82,7 +87,8 @@ public final class CudaInstallation {
                 && environment.getOrDefault("PYTORCH_FLAVOR", "").startsWith("cu");
     }
 
-    boolean isComplete() {
+    /** Whether it is there, and no file of it is missing or of another size. */
+    public boolean isComplete() {
         try {
             List<String> files = Files.readAllLines(folder().resolve(LIST), StandardCharsets.UTF_8);
             for (String line : files) {
