@@ -154,13 +154,18 @@ public final class EngineInstallation {
         return command;
     }
 
-    /** A builder for an engine process that runs in a folder. Variables that the user has set himself win. */
-    ProcessBuilder process(List<String> command, Memory memory, Path folder) {
+    /**
+     * A builder for an engine process that runs in a folder. Variables that the user has set himself win.
+     *
+     * @param libraries variables that choose the libraries that it loads, with what the user has set in them already
+     */
+    ProcessBuilder process(List<String> command, Memory memory, Path folder, Map<String, String> libraries) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         for (Map.Entry<String, String> variable : memory.environment().entrySet()) {
             builder.environment().putIfAbsent(variable.getKey(), variable.getValue());
         }
         builder.environment().putIfAbsent("GOMP_SPINCOUNT", SHORT_SPIN);
+        builder.environment().putAll(libraries);
         useUtf8(builder.environment());
         return builder;
     }

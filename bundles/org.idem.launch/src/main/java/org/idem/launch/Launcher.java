@@ -28,16 +28,21 @@ import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.code.CodeRecord;
 import org.idem.run.code.GitRepository;
+import org.idem.run.query.ConfigValues;
 
 /** Trains, verifies and exports in engine processes of this machine. Thread-safe. */
 public final class Launcher {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What {@code Global.device} is where nobody says. */
+    private static final String ANY_DEVICE = "auto";
 
     private static final Duration LONGEST_LOOK_AT_CODE = Duration.ofSeconds(5);
 
     private final EngineInstallation engine;
     private final Memory memory;
     private final Path folder;
+    private final CudaChoice cuda;
 
     /** Starts the processes of an installation; paths of their configurations are relative to the current folder. */
     public Launcher(EngineInstallation engine) {
@@ -50,18 +55,24 @@ public final class Launcher {
      * @param folder where relative paths of configurations start
      */
     public Launcher(EngineInstallation engine, Path folder) {
+        this(engine, folder, CudaChoice.ofThisMachine());
+    }
+
+    Launcher(EngineInstallation engine, Path folder, CudaChoice cuda) {
         this.engine = engine;
         this.memory = Memory.ofThisMachine();
         this.folder = folder.toAbsolutePath();
+        this.cuda = cuda;
     }
 
     /**
      * Makes the directory of a new run, with its effective configuration.
      *
-     * @throws InputException with all problems of the configuration
+     * @throws InputException with all problems of the configuration, or if it asks for a card and none can be used
      */
     public RunDirectory prepareTraining(LoadedConfig loaded) {
         ExperimentConfig config = loaded.require();
+        cuda.requireUsable(config.global().device());
         Path runs = folder.resolve(config.global().outputDir());
         RunDirectory run = RunDirectory.create(runs, config.global().runName(), Clock.systemDefaultZone());
         run.writeConfig(loaded.effectiveYaml(), loaded.origins());
@@ -113,13 +124,16 @@ public final class Launcher {
     }
 
     private TrainerProcess start(RunDirectory run, boolean fromCheckpoint) {
+        String device = ConfigValues.read(run.configFile()).getOrDefault("Global.device", ANY_DEVICE);
+        cuda.requireUsable(device);
         run.writeLaunched(LaunchedProcess.here(ProcessHandle.current().pid(), Instant.now()));
         Path request = TrainRequestFiles.write(run, fromCheckpoint);
         List<String> command =
                 Detached.command(engine.command(EngineInstallation.TRAINER, List.of(request.toString()), memory));
         File log = run.logFile().toFile();
         long logStart = log.length();
-        ProcessBuilder builder = engine.process(command, memory, LaunchRecord.folder(run, folder))
+        ProcessBuilder builder = engine.process(
+                        command, memory, LaunchRecord.folder(run, folder), cuda.environment(device))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
@@ -251,7 +265,8 @@ public final class Launcher {
     private <R extends Reply.Result> R execute(String work, Request request, Class<R> kind, Progress progress) {
         progress.checkCancelled();
         List<String> command = engine.command(EngineInstallation.mainClass(request), List.of(), memory);
-        Process process = start(engine.process(command, memory, folder(request.subject())));
+        Process process =
+                start(engine.process(command, memory, folder(request.subject()), cuda.environment(ANY_DEVICE)));
         return new EngineProcess(work, process, progress).send(request).await(kind);
     }
 

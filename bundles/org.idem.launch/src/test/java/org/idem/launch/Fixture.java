@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,10 +34,12 @@ final class Fixture {
         return launcher;
     }
 
-    LoadedConfig config(String name) {
+    LoadedConfig config(String name, String... overrides) {
         Path file = Path.of(System.getProperty("idem.root"), "configs", "quickstart.yaml");
+        List<String> all = new ArrayList<>(List.of("Global.name=" + name));
+        all.addAll(List.of(overrides));
         try {
-            return ConfigReader.parse(file, Files.readString(file), List.of("Global.name=" + name));
+            return ConfigReader.parse(file, Files.readString(file), all);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

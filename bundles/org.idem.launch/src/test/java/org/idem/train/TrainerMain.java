@@ -32,6 +32,8 @@ public final class TrainerMain {
         System.out.println("request " + request);
         System.out.println("folder " + Path.of("").toAbsolutePath());
         System.out.println("arena " + System.getenv("MALLOC_ARENA_MAX"));
+        System.out.println("libtorch " + System.getenv("PYTORCH_FLAVOR") + " " + System.getenv("PYTORCH_LIBRARY_PATH"));
+        System.out.println("order " + System.getenv("CUDA_DEVICE_ORDER"));
         if (run.name().endsWith("badinput")) {
             throw new InputException(new Problem(
                     Problem.Severity.ERROR, run.configFile(), 3, 5, "Model.name", "No such backbone", "give another"));
