@@ -113,4 +113,15 @@ class RunPagesTest {
                         "checkpoint, step 600"),
                 happened);
     }
+
+    @Test
+    void histogramsAreAChartOverTime() {
+        ChartCanvas cosines = Pump.forValue("the cosines are there", () -> chart("Cosines with class centers", 24));
+        assertEquals(
+                List.of("own class", "own class, 90 %", "other classes", "other classes, 90 %"),
+                cosines.model().series().stream().map(one -> one.name()).toList());
+        double[] medians = cosines.model().series().get(0).line().y();
+        assertEquals(12, medians.length);
+        assertTrue(medians[11] > 0.6 && medians[0] < 0.3, medians[0] + " to " + medians[11]);
+    }
 }

@@ -22,10 +22,12 @@ import org.idem.run.CheckpointStore;
 import org.idem.run.Evaluation;
 import org.idem.run.EvaluationStore;
 import org.idem.run.MetricLog;
+import org.idem.run.MetricTags;
 import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.TrainingProgress;
+import org.idem.run.ValueHistogram;
 
 /** A folder such as a user has: configs, a drawn data set, and runs in every state. */
 public final class SampleFolder {
@@ -143,8 +145,22 @@ public final class SampleFolder {
                     row.put("eval/verify/accuracy", 0.95 - 0.4 * Math.exp(-step / 150.0));
                 }
                 metrics.add(step, begin + step, row);
+                if (evaluated && step % 50 == 0) {
+                    double learnt = 0.7 * (1 - Math.exp(-step / 150.0));
+                    metrics.addHistogram(step, begin + step, MetricTags.POSITIVE_COSINES, spread(step, learnt));
+                    metrics.addHistogram(step, begin + step, MetricTags.NEGATIVE_COSINES, spread(-step, 0));
+                }
             }
         }
+    }
+
+    private static ValueHistogram spread(int seed, double middle) {
+        Random random = new Random(seed);
+        float[] values = new float[200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (middle + 0.1 * random.nextGaussian());
+        }
+        return ValueHistogram.of(values, -1, 1, 100);
     }
 
     private static double loss(int step) {

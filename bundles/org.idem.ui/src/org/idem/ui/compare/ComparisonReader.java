@@ -21,6 +21,7 @@ import org.idem.run.compare.RunScale;
 import org.idem.run.compare.RunStyles;
 import org.idem.run.query.ConfigValues;
 import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.charts.SpreadChart;
 import org.idem.ui.compare.ComparisonSnapshot.Placed;
 
 /** Reads several runs again and again, of metrics only what was added. Thread-safe. */
@@ -36,7 +37,10 @@ final class ComparisonReader {
     private final ComparedEvents events = new ComparedEvents();
     private List<ComparedRun> runs = List.of();
     private List<ComparisonSnapshot.Difference> differences = List.of();
-    private ChartChoice choice;
+    private volatile ChartChoice choice;
+    /** Whether the choice is another than that of the charts that were built. */
+    private volatile boolean chosen;
+
     private boolean pending = true;
     private long built;
     private long building;
@@ -48,19 +52,17 @@ final class ComparisonReader {
         this.stylesOfOthers = stylesOfOthers;
     }
 
-    synchronized ChartChoice choice() {
+    ChartChoice choice() {
         if (choice == null) {
             choice = ChartChoice.read(workFolder);
         }
         return choice;
     }
 
-    /** Draws otherwise from the next reading on, and in later sessions. */
-    synchronized void setChoice(ChartChoice now) {
+    /** Draws otherwise from the next reading on. Does not wait for one that goes on. */
+    void setChoice(ChartChoice now) {
         choice = now;
-        pending = true;
-        built = 0;
-        building = 0;
+        chosen = true;
     }
 
     void keepChoice() {
@@ -69,6 +71,11 @@ final class ComparisonReader {
 
     /** The runs as they are now, or null when nothing of them has changed. */
     synchronized ComparisonSnapshot read() {
+        if (chosen) {
+            chosen = false;
+            pending = true;
+            building = 0;
+        }
         openRuns();
         for (ComparedRun run : runs) {
             pending |= histories.get(run.run()).poll();
@@ -125,6 +132,7 @@ final class ComparisonReader {
         for (String tag : now.shown(tags)) {
             charts.put(tag, chart(tag, values.getOrDefault(tag, List.of()), now).withMarks(happened));
         }
+        runs.forEach(run -> tags.addAll(histories.get(run.run()).histogramTags()));
         return new ComparisonSnapshot(runs, now, List.copyOf(tags), charts, differences, values);
     }
 
@@ -138,6 +146,17 @@ final class ComparisonReader {
     }
 
     private LineChartModel chart(String tag, List<Placed> placed, ChartChoice now) {
+        if (runs.stream()
+                .anyMatch(run -> histories.get(run.run()).histogramTags().contains(tag))) {
+            SpreadChart chart = new SpreadChart(tag, now.axis());
+            runs.forEach(run -> chart.add(
+                    curveName(run),
+                    run.key(),
+                    run.style(),
+                    histories.get(run.run()).histograms(tag),
+                    run.scale()));
+            return chart.model();
+        }
         List<OverlaidChart.Curve> curves = new ArrayList<>();
         for (int i = 0; i < placed.size(); i++) {
             Placed one = placed.get(i);

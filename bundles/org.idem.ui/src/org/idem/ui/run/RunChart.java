@@ -16,6 +16,7 @@ import org.idem.run.MetricTags;
 import org.idem.run.compare.MetricAxis;
 import org.idem.run.compare.RunScale;
 import org.idem.ui.charts.ChartChoice;
+import org.idem.ui.charts.SpreadChart;
 
 /** The charts of a run and the metrics that each of them shows. No SWT: built on any thread. */
 public enum RunChart {
@@ -29,6 +30,7 @@ public enum RunChart {
     SPEED("Speed", "images/s", tag -> tag.equals(MetricTags.IMAGES_PER_SECOND), true);
 
     private static final double SMOOTHING = 0.9;
+    private static final String COSINES = "COSINES";
 
     private final String title;
     private final String unit;
@@ -49,8 +51,15 @@ public enum RunChart {
             for (RunChart chart : values()) {
                 models.put(chart.name(), chart.model(history, choice, scale));
             }
+            if (!history.histogramTags().isEmpty()) {
+                models.put(COSINES, cosines(history, choice.axis(), scale));
+            }
         }
         for (String tag : choice.tags()) {
+            if (history.histogramTags().contains(tag)) {
+                models.put(tag, spread(tag, List.of(tag), history, choice.axis(), scale));
+                continue;
+            }
             boolean averaged = choice.smoothed() && tag.startsWith("train/") && !tag.equals(MetricTags.LEARNING_RATE);
             List<Metric> metrics = metric(history, tag, tag, choice.axis(), scale);
             models.put(
@@ -62,6 +71,22 @@ public enum RunChart {
                                     : MetricChart.of(tag, "", metrics)));
         }
         return models;
+    }
+
+    /** How alike embeddings are to their own class and to others: the two drift apart in a training that learns. */
+    private static LineChartModel cosines(MetricHistory history, MetricAxis axis, RunScale scale) {
+        List<String> tags = List.of(MetricTags.POSITIVE_COSINES, MetricTags.NEGATIVE_COSINES);
+        return spread("Cosines with class centers", tags, history, axis, scale);
+    }
+
+    private static LineChartModel spread(
+            String title, List<String> tags, MetricHistory history, MetricAxis axis, RunScale scale) {
+        SpreadChart chart = new SpreadChart(title, axis);
+        for (int i = 0; i < tags.size(); i++) {
+            String tag = tags.get(i);
+            chart.add(SpreadChart.name(tag), tag, i, history.histograms(tag), scale);
+        }
+        return chart.model();
     }
 
     private LineChartModel model(MetricHistory history, ChartChoice choice, RunScale scale) {

@@ -41,7 +41,10 @@ final class RunReader {
     private final Clock clock;
     private final MetricHistory history;
     private final Path workFolder;
-    private ChartChoice choice;
+    private volatile ChartChoice choice;
+    /** Whether the choice is another than that of the charts that were built. */
+    private volatile boolean chosen;
+
     private RunScale scale;
     private Map<String, LineChartModel> charts = Map.of();
     private List<RunEvent> events = List.of();
@@ -78,17 +81,17 @@ final class RunReader {
     }
 
     /** Which charts are drawn, and how. */
-    synchronized ChartChoice choice() {
+    ChartChoice choice() {
         if (choice == null) {
             choice = ChartChoice.read(workFolder);
         }
         return choice;
     }
 
-    /** Draws otherwise from the next reading on. */
-    synchronized void setChoice(ChartChoice now) {
+    /** Draws otherwise from the next reading on. Does not wait for one that goes on. */
+    void setChoice(ChartChoice now) {
         choice = now;
-        charts = Map.of();
+        chosen = true;
     }
 
     /** Keeps the choice for later sessions. */
@@ -98,6 +101,10 @@ final class RunReader {
 
     /** The run as it is now, or null when it is over and nothing of it has changed since the last reading. */
     synchronized RunSnapshot read() {
+        if (chosen) {
+            chosen = false;
+            charts = Map.of();
+        }
         List<FileTime> now = stamps();
         if (over && now.equals(stamps) && !charts.isEmpty()) {
             return null;
@@ -116,7 +123,9 @@ final class RunReader {
                 row,
                 charts,
                 choice(),
-                history.tags().stream().sorted().toList(),
+                Stream.concat(history.tags().stream(), history.histogramTags().stream())
+                        .sorted()
+                        .toList(),
                 checkpoints,
                 evaluations.read(run.eval()),
                 events);

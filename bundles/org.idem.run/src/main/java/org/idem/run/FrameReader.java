@@ -76,7 +76,7 @@ final class FrameReader {
     private int skipDamage() throws IOException {
         for (int ahead = 1; ahead <= MOST_DAMAGE && require(ahead + Integer.BYTES + 1); ahead++) {
             byte kind = buffer.get(buffer.position() + ahead + Integer.BYTES);
-            if (kind >= MetricLog.TAG && kind <= MetricLog.SEGMENT && wholeFrame(ahead) > 0) {
+            if (kind >= MetricLog.TAG && kind <= MetricLog.HISTOGRAM && wholeFrame(ahead) > 0) {
                 return ahead;
             }
         }

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -20,6 +22,7 @@ public final class MetricHistory {
     private final MetricLog log;
     private final Predicate<String> wanted;
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, NavigableMap<Long, Spread>> spreads = new LinkedHashMap<>();
     private final NavigableSet<Long> resumptions = new TreeSet<>();
     private long offset;
     private long revision;
@@ -66,6 +69,23 @@ public final class MetricHistory {
         return column == null ? new MetricSeries(tag, new long[0], new double[0], new double[0]) : column.snapshot(tag);
     }
 
+    /** Tags under which histograms were seen so far, in the order of first use. */
+    public synchronized Set<String> histogramTags() {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(spreads.keySet()));
+    }
+
+    /** The histograms of one metric as of the last poll; none if the tag was never seen. */
+    public synchronized HistogramSeries histograms(String tag) {
+        NavigableMap<Long, Spread> all = spreads.getOrDefault(tag, Collections.emptyNavigableMap());
+        return new HistogramSeries(
+                tag,
+                all.keySet().stream().mapToLong(Long::longValue).toArray(),
+                all.values().stream().mapToDouble(Spread::wall).toArray(),
+                all.values().stream().map(Spread::histogram).toList());
+    }
+
+    private record Spread(double wall, ValueHistogram histogram) {}
+
     /** After which steps a training went on again, ascending; those that a later one began before are left out. */
     public synchronized List<Long> resumptions() {
         return List.copyOf(resumptions);
@@ -86,7 +106,15 @@ public final class MetricHistory {
         }
 
         @Override
+        public void histogram(String tag, long step, double wallSeconds, ValueHistogram histogram) {
+            if (wanted.test(tag)) {
+                spreads.computeIfAbsent(tag, one -> new TreeMap<>()).put(step, new Spread(wallSeconds, histogram));
+            }
+        }
+
+        @Override
         public void superseded(long step) {
+            spreads.values().forEach(all -> all.tailMap(step, false).clear());
             columns.values().forEach(column -> column.truncateAfter(step));
             resumptions.tailSet(step, false).clear();
             if (step > 0) {

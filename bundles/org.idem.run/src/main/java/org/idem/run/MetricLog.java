@@ -20,7 +20,8 @@ import java.util.zip.CRC32C;
  * <p>The file is a sequence of frames {@code [u32 length][payload][u32 CRC-32C of payload]}, little-endian. A payload
  * begins with its kind: {@code 1} names a tag (u16 number, UTF-8 name), {@code 2} is a row (i64 step, f64 seconds since
  * 1970, then u16 tag number and f64 value for each), {@code 3} begins a resumed segment (i64 step after which earlier
- * rows no longer count). A frame that is not whole ends the log: it is being written, or its writer died. One that is
+ * rows no longer count), {@code 4} is a histogram (i64 step, f64 seconds since 1970, u16 tag number, f64 low and high
+ * edge, u16 bins, i64 count of each). Kinds that a reader does not know are passed over. A frame that is not whole ends the log: it is being written, or its writer died. One that is
  * damaged among whole ones is passed over.
  *
  * <p>Reading is cheap from any offset that an earlier reading returned. Thread-safe.
@@ -29,8 +30,11 @@ public final class MetricLog {
     static final byte TAG = 1;
     static final byte ROW = 2;
     static final byte SEGMENT = 3;
+    static final byte HISTOGRAM = 4;
     static final String FILE = "log.bin";
     static final String LAST = "last.json";
+
+    private static final int HISTOGRAM_HEAD = Long.BYTES + 3 * Double.BYTES + 2 * Short.BYTES;
 
     private final Path file;
     private final Map<Integer, String> tags = new HashMap<>();
@@ -110,11 +114,26 @@ public final class MetricLog {
                     sink.value(tag, step, wall, value);
                 }
             }
+        } else if (kind == HISTOGRAM && payload.remaining() >= HISTOGRAM_HEAD) {
+            deliverHistogram(payload, sink);
         } else if (kind == TAG && payload.remaining() >= Short.BYTES) {
             int number = Short.toUnsignedInt(payload.getShort());
             tags.putIfAbsent(number, StandardCharsets.UTF_8.decode(payload).toString());
         } else if (kind == SEGMENT && payload.remaining() >= Long.BYTES) {
             sink.superseded(payload.getLong());
+        }
+    }
+
+    private void deliverHistogram(ByteBuffer payload, MetricSink sink) {
+        long step = payload.getLong();
+        double wall = payload.getDouble();
+        String tag = tags.get(Short.toUnsignedInt(payload.getShort()));
+        double low = payload.getDouble();
+        double high = payload.getDouble();
+        long[] counts = new long[Short.toUnsignedInt(payload.getShort())];
+        if (tag != null && high > low && counts.length > 0 && payload.remaining() >= counts.length * Long.BYTES) {
+            payload.asLongBuffer().get(counts);
+            sink.histogram(tag, step, wall, new ValueHistogram(low, high, counts));
         }
     }
 
@@ -192,6 +211,18 @@ public final class MetricLog {
             }
             end();
             last.put(step, values);
+        }
+
+        /** Adds how the values of a step are spread, under a tag that no single values have. */
+        public synchronized void addHistogram(long step, double wallSeconds, String tag, ValueHistogram histogram) {
+            name(tag);
+            begin(HISTOGRAM, HISTOGRAM_HEAD + histogram.counts().length * Long.BYTES);
+            buffer.putLong(step).putDouble(wallSeconds).putShort((short) (int) numbers.get(tag));
+            buffer.putDouble(histogram.low()).putDouble(histogram.high()).putShort((short) histogram.counts().length);
+            for (long count : histogram.counts()) {
+                buffer.putLong(count);
+            }
+            end();
         }
 
         /** Says that a resumed trainer goes on after {@code step}, whatever was logged beyond it before. */

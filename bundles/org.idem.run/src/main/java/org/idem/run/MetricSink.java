@@ -6,6 +6,9 @@ public interface MetricSink {
     /** One value. */
     void value(String tag, long step, double wallSeconds, double value);
 
+    /** How the values of a step are spread. */
+    default void histogram(String tag, long step, double wallSeconds, ValueHistogram histogram) {}
+
     /** A resumed trainer goes on after {@code step}: what came before with a later step no longer counts. */
     void superseded(long step);
 }

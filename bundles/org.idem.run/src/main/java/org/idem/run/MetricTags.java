@@ -15,5 +15,33 @@ public final class MetricTags {
     /** Seconds of a step in which it waited for its images. */
     public static final String DATA_WAIT = "train/data_wait";
 
+    /** Norm of the class centers' gradient of all ranks before clipping, at some steps. */
+    public static final String CENTERS_GRADIENT_NORM = "train/centers_grad_norm";
+    /** Mean length of a step's embeddings before they are normalized, at some steps. */
+    public static final String EMBEDDING_NORM = "train/embedding_norm";
+    /** Mean cosine of a step's embeddings and the centers of their own classes, at some steps. */
+    public static final String POSITIVE_COSINE = "train/positive_cosine";
+    /** Mean cosine of a step's embeddings and some centers of other classes, at some steps. */
+    public static final String NEGATIVE_COSINE = "train/negative_cosine";
+    /**
+     * Share of a step's images that the margin is violated for, at some steps: the own class, margin included, is less
+     * likely than all others together.
+     */
+    public static final String MARGIN_VIOLATIONS = "train/margin_violations";
+    /** Histograms of the cosines of {@link #POSITIVE_COSINE}. */
+    public static final String POSITIVE_COSINES = "train/positive_cosines";
+    /** Histograms of the cosines of {@link #NEGATIVE_COSINE}. */
+    public static final String NEGATIVE_COSINES = "train/negative_cosines";
+    /** How much longer the slowest worker took for its own part of a step than the usual one, as a share of that. */
+    public static final String WORKER_SKEW = "train/worker_skew";
+    /** Number of the slowest worker of a step, from 0. */
+    public static final String SLOWEST_WORKER = "train/slowest_worker";
+    /** Bytes of memory that the trainer's process holds, at some steps. */
+    public static final String MEMORY = "sys/memory";
+    /** Share of all processors of the machine that are busy, in [0, 1], at some steps. */
+    public static final String PROCESSOR_LOAD = "sys/processor_load";
+    /** Temperature of the processor's hottest sensor in degrees Celsius, at some steps, where it can be read. */
+    public static final String TEMPERATURE = "sys/temperature";
+
     private MetricTags() {}
 }

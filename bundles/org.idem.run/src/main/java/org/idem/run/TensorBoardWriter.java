@@ -78,6 +78,44 @@ public final class TensorBoardWriter implements Closeable {
                 .bytes(5, summary.toBytes()));
     }
 
+    /** Adds how the values of a step are spread, as TensorBoard's histograms and distributions show it. */
+    public void histogram(String tag, long step, double wallSeconds, ValueHistogram histogram) {
+        byte[] name = utf8(tag);
+        byte[] spread = histogram(histogram);
+        Message value =
+                new Message(name.length + spread.length + 32).bytes(1, name).bytes(5, spread);
+        Message summary = new Message(name.length + spread.length + 48).bytes(1, value.toBytes());
+        write(new Message(name.length + spread.length + 96)
+                .fixed64(1, wallSeconds)
+                .varint(2, step)
+                .bytes(5, summary.toBytes()));
+    }
+
+    /** A {@code HistogramProto}; sums are those of the middles of the bins. */
+    private static byte[] histogram(ValueHistogram histogram) {
+        int bins = histogram.counts().length;
+        ByteBuffer limits = ByteBuffer.allocate(bins * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer counts = ByteBuffer.allocate(bins * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < bins; i++) {
+            double middle = (histogram.edge(i) + histogram.edge(i + 1)) / 2;
+            sum += histogram.counts()[i] * middle;
+            squares += histogram.counts()[i] * middle * middle;
+            limits.putDouble(histogram.edge(i + 1));
+            counts.putDouble(histogram.counts()[i]);
+        }
+        return new Message(2 * bins * Double.BYTES + 96)
+                .fixed64(1, histogram.quantile(0))
+                .fixed64(2, histogram.quantile(1))
+                .fixed64(3, histogram.total())
+                .fixed64(4, sum)
+                .fixed64(5, squares)
+                .bytes(6, limits.array())
+                .bytes(7, counts.array())
+                .toBytes();
+    }
+
     /** Says that a resumed trainer begins with {@code step}: TensorBoard drops what it has from there on. */
     public void resumedAt(long step, double wallSeconds) {
         Message session = new Message(16).varint(1, SESSION_START);

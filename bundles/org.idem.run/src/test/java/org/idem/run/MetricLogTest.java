@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class MetricLogTest {
         Path file = folder.resolve(MetricLog.FILE);
         byte[] whole = Files.readAllBytes(file);
         for (int cut = (int) firstEnd; cut < whole.length; cut++) {
-            Files.write(file, java.util.Arrays.copyOf(whole, cut));
+            Files.write(file, Arrays.copyOf(whole, cut));
             assertArrayEquals(
                     new double[] {1.0}, new MetricLog(folder).read("a").values());
             MetricHistory viewer = new MetricHistory(new MetricLog(folder));
@@ -90,7 +91,7 @@ class MetricLogTest {
         }
         Path file = folder.resolve(MetricLog.FILE);
         byte[] whole = Files.readAllBytes(file);
-        byte[] padded = java.util.Arrays.copyOf(whole, whole.length + 4096);
+        byte[] padded = Arrays.copyOf(whole, whole.length + 4096);
         Files.write(file, padded);
         assertEquals(1, new MetricLog(folder).read("a").size());
         padded[whole.length] = 40;
@@ -175,5 +176,46 @@ class MetricLogTest {
         public void superseded(long step) {
             seen.add("after " + step);
         }
+    }
+
+    @Test
+    void histogramsStandBesideTheValuesAndAreSupersededWithThem() throws IOException {
+        MetricLog log = new MetricLog(folder);
+        ValueHistogram early = ValueHistogram.of(new float[] {-2, -0.5f, 0.25f, 5, Float.NaN}, -1, 1, 4);
+        ValueHistogram late = ValueHistogram.of(new float[] {0.9f}, -1, 1, 4);
+        try (MetricLog.Writer writer = log.openWriter()) {
+            writer.add(1, 1, Map.of("loss", 3.0));
+            writer.addHistogram(1, 1.5, "cosines", early);
+            writer.addHistogram(7, 7, "cosines", late);
+            writer.truncateAfter(5);
+            writer.addHistogram(6, 8, "cosines", late);
+        }
+        MetricHistory history = new MetricHistory(log);
+        history.poll();
+        assertEquals(Set.of("loss"), history.tags());
+        assertEquals(Set.of("cosines"), history.histogramTags());
+        HistogramSeries series = history.histograms("cosines");
+        assertArrayEquals(new long[] {1, 6}, series.steps());
+        assertArrayEquals(new double[] {1.5, 8}, series.wall());
+        assertEquals(List.of(early, late), series.histograms());
+        assertArrayEquals(new long[] {1, 1, 1, 1}, early.counts());
+        assertEquals(List.of(5L), history.resumptions());
+        byte[] whole = Files.readAllBytes(folder.resolve(MetricLog.FILE));
+        Files.write(folder.resolve(MetricLog.FILE), Arrays.copyOf(whole, whole.length - 1));
+        MetricHistory torn = new MetricHistory(new MetricLog(folder));
+        torn.poll();
+        assertEquals(1, torn.histograms("cosines").size(), "the torn one is passed over");
+    }
+
+    @Test
+    void quantilesAreThoseOfValuesSpreadEvenlyInTheirBins() {
+        ValueHistogram even = new ValueHistogram(0, 4, new long[] {1, 1, 1, 1});
+        assertEquals(1, even.quantile(0.25), 1e-12);
+        assertEquals(2, even.quantile(0.5), 1e-12);
+        assertEquals(4, even.quantile(1), 1e-12);
+        ValueHistogram gap = new ValueHistogram(0, 4, new long[] {2, 0, 0, 2});
+        assertEquals(0.5, gap.quantile(0.25), 1e-12);
+        assertEquals(3.5, gap.quantile(0.75), 1e-12);
+        assertTrue(Double.isNaN(new ValueHistogram(0, 1, new long[3]).quantile(0.5)));
     }
 }

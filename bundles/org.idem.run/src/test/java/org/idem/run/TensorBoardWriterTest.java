@@ -132,4 +132,30 @@ class TensorBoardWriterTest {
     private static String text(Object bytes) {
         return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
+
+    @Test
+    void histogramsAreHistogramProtos() throws IOException {
+        Path file;
+        try (TensorBoardWriter events = new TensorBoardWriter(folder, Instant.ofEpochSecond(1_700_000_000), "box")) {
+            file = events.file();
+            events.histogram("cosines", 7, 1.25, new ValueHistogram(-1, 1, new long[] {0, 3, 1, 0}));
+        }
+        Map<Integer, Object> event = fields(records(file).get(1));
+        assertEquals(7L, event.get(2));
+        Map<Integer, Object> value =
+                fields((byte[]) fields((byte[]) event.get(5)).get(1));
+        assertEquals("cosines", text(value.get(1)));
+        Map<Integer, Object> spread = fields((byte[]) value.get(5));
+        assertEquals(-0.5, spread.get(1));
+        assertEquals(0.5, spread.get(2));
+        assertEquals(4.0, spread.get(3));
+        assertEquals(3 * -0.25 + 0.25, spread.get(4));
+        assertEquals(4 * 0.0625, spread.get(5));
+        ByteBuffer limits = ByteBuffer.wrap((byte[]) spread.get(6)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer counts = ByteBuffer.wrap((byte[]) spread.get(7)).order(ByteOrder.LITTLE_ENDIAN);
+        assertEquals(4 * Double.BYTES, limits.remaining());
+        assertEquals(-0.5, limits.getDouble());
+        assertEquals(0.0, counts.getDouble());
+        assertEquals(3.0, counts.getDouble());
+    }
 }

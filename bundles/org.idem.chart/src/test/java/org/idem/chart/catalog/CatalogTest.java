@@ -151,4 +151,28 @@ class CatalogTest {
         assertTrue(chart.x().log() && chart.y().log());
         assertTrue(chart.y().limits().low() < 1 && chart.y().limits().high() > 1000);
     }
+
+    @Test
+    void aDistributionHasBandsOfHalfAndOfNineTenths() {
+        double[] x = {1, 2};
+        double[] none = {};
+        LineChartModel chart = DistributionChart.of(
+                "Cosines",
+                "step",
+                "",
+                List.of(
+                        new DistributionChart.Spread("own", "k", 3, x, at(-5), at(-2), at(0), at(2), at(5)),
+                        new DistributionChart.Spread("no", "n", 4, none, none, none, none, none, none)));
+        assertEquals(
+                List.of("own", "own, 90 %"),
+                chart.series().stream().map(ChartSeries::name).toList());
+        assertArrayEquals(at(-2), chart.series().get(0).band().low().y());
+        assertArrayEquals(at(5), chart.series().get(1).band().high().y());
+        assertEquals(3, chart.series().get(1).color());
+        assertEquals(2, chart.points(), "a histogram counts once");
+    }
+
+    private static double[] at(double value) {
+        return new double[] {value, value + 1};
+    }
 }

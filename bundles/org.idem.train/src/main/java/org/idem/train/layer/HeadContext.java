@@ -27,6 +27,7 @@ final class HeadContext implements AutoCloseable {
     /** Gradient with respect to the logit of each target of the shard. */
     private float[] logitGradients;
 
+    private boolean[] violated;
     private float[] cosineGradients;
     private float[] normGradient;
 
@@ -68,6 +69,24 @@ final class HeadContext implements AutoCloseable {
      */
     float[] normGradient() {
         return normGradient;
+    }
+
+    /** Cosine of each row and the vector of its class, [rows], equal on every rank; collective. */
+    float[] allReduceCosines() {
+        return targets.allReduceCosines(collective);
+    }
+
+    /** Rows of all ranks whose margin is violated; collective, after {@link #finishForward}. */
+    int countViolations() {
+        float[] flags = new float[violated.length];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = violated[i] ? 1 : 0;
+        }
+        int count = 0;
+        for (float flag : targets.allReduceRows(collective, flags)) {
+            count += Math.round(flag);
+        }
+        return count;
     }
 
     /** The head's statistics after the micro batch. */
@@ -113,8 +132,10 @@ final class HeadContext implements AutoCloseable {
         loss = distributedLoss.reduce(targets.allReduceRows(collective, logits));
         logitGradients = new float[logits.length];
         cosineGradients = new float[logits.length];
+        violated = new boolean[logits.length];
         for (int i = 0; i < logits.length; i++) {
             logitGradients[i] = (float) distributedLoss.targetGradient(targets.row(i), logits[i]);
+            violated[i] = distributedLoss.isViolated(targets.row(i), logits[i]);
             cosineGradients[i] = (float) (logitGradients[i] * margin.derivative(targets.row(i), targets.cosine(i)));
         }
         if (margin.normTerm() != null) {

@@ -44,6 +44,7 @@ public final class PartialFc implements AutoCloseable {
     private final LogitComputation logits;
     private final ScalarParameters scalars = new ScalarParameters();
     private final ClassExpectations expectations;
+    private final LayerObserver observer;
     private ClassSample sample;
     private long step;
     private Map<String, Double> statistics;
@@ -84,6 +85,7 @@ public final class PartialFc implements AutoCloseable {
         this.dense = options.dense();
         this.logits = options.createLogits(centers, replicas);
         this.expectations = new ClassExpectations(centers, replicas);
+        this.observer = new LayerObserver(this.collective, centers);
         this.statistics = head.initialStatistics();
         this.pendingStatistics = statistics;
     }
@@ -173,6 +175,7 @@ public final class PartialFc implements AutoCloseable {
         Tensor unit = features.div(norms);
         HeadContext context = createContext(unit.retain(), norms.toFloats(), local, weight);
         Tensor unitGradient = collective.reduceScatter(logits.forwardBackward(context, sample, weight));
+        observer.observe(context, norms, local, sample, step);
         pendingStatistics = context.statistics();
         scalars.accumulate(context.scalarGradients());
 
@@ -237,6 +240,16 @@ public final class PartialFc implements AutoCloseable {
             local[i] = shard.contains(labels[i]) ? (int) (labels[i] - shard.start()) : -1;
         }
         return local;
+    }
+
+    /** Looks at the embeddings of the micro batches from here on, or looks away; equal on every rank. */
+    public void observe(boolean on) {
+        observer.begin(on);
+    }
+
+    /** What was seen since {@link #observe} was called; null where nothing is looked at. */
+    public LayerObservation observation() {
+        return observer.seen();
     }
 
     /** Norm of the accumulated gradient of the sampled centers of all ranks; collective. */

@@ -18,6 +18,7 @@ import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.WeightDecay;
 import org.idem.train.record.NonFiniteValue;
+import org.idem.train.record.StepObservation;
 import org.idem.train.record.StepResult;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
@@ -47,6 +48,7 @@ final class Replica {
     private final LossScaler scaler;
 
     private final NonFiniteValueFinder finder;
+    private long ownNanos;
 
     Replica(TrainingPlan plan, Collective collective, ReplicaState state) {
         this.plan = plan;
@@ -115,18 +117,33 @@ final class Replica {
         double loss = gradients(batch, step, arithmetic, statistics);
         if (!Double.isFinite(loss)) {
             skipStep(statistics);
-            return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss));
+            return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss), null);
         }
+        StepObservation observation = observation(step);
         collective.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
         boolean atFloor = scaler == null || scaler.isAtMinimum();
         double norm = scaler != null && overflows() ? Double.NaN : clip();
         if (!Double.isFinite(norm)) {
             skipStep(statistics);
-            return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null);
+            return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null, null);
         }
         update(rate);
-        return new StepResult(loss, norm, scale, false, null);
+        return new StepResult(loss, norm, scale, false, null, observation);
+    }
+
+    /** Whether more is looked at in a step than it needs: as often as a line is printed. Equal on every rank. */
+    boolean observes(long step) {
+        return (step + 1) % Math.max(1, plan.config().global().printBatchStep()) == 0;
+    }
+
+    private StepObservation observation(long step) {
+        return observes(step) ? new StepObservation(layer.observation(), layer.gradientNorm()) : null;
+    }
+
+    /** Nanoseconds of the last step that this rank took for its own part, without waiting for others. */
+    long ownNanos() {
+        return ownNanos;
     }
 
     private void update(double rate) {
@@ -206,6 +223,8 @@ final class Replica {
     private double gradients(Batch batch, long step, ComputeOptions arithmetic, MicroBatchStatistics running) {
         backbone.parameters().clearGradients();
         layer.beginStep(batch.labels(), step);
+        layer.observe(observes(step));
+        ownNanos = 0;
         int[] bounds = microBatches(batch.count());
         double loss = 0;
         for (int i = 0; i + 1 < bounds.length; i++) {
@@ -222,7 +241,9 @@ final class Replica {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             LayerRandom random = LayerRandom.of(
                     plan.config().global().seed(), step, collective.rank() * (long) batch.count() + from);
+            long start = System.nanoTime();
             ForwardBackwardPass network = backbone.forward(scope, imagesOf(batch, from, to), arithmetic, random);
+            ownNanos += System.nanoTime() - start;
             double share = (double) (to - from) / batch.count();
             PartialFc.LossAndGradient pass =
                     layer.forwardBackward(network.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
@@ -230,7 +251,9 @@ final class Replica {
                 if (scaler != null) {
                     pass.gradient().mul_(scaler.scale());
                 }
+                long back = System.nanoTime();
                 network.backward(pass.gradient());
+                ownNanos += System.nanoTime() - back;
             }
             return share * pass.loss();
         }

@@ -3,6 +3,8 @@ package org.idem.train.loop;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.idem.data.io.FileCutException;
@@ -16,6 +18,7 @@ import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
 import org.idem.train.record.DivergedException;
+import org.idem.train.record.MachineLoad;
 import org.idem.train.record.NonFiniteValue;
 import org.idem.train.record.StepAction;
 import org.idem.train.record.StepDecision;
@@ -29,6 +32,8 @@ import org.idem.train.tensor.Libtorch;
  * One rank's epochs. All ranks take the same steps; after each, rank 0 decides what is to be done and broadcasts it.
  */
 final class TrainingLoop {
+    private static final long FAILED = -1;
+
     private final TrainingPlan plan;
     private final Collective collective;
     private final Replica replica;
@@ -36,7 +41,10 @@ final class TrainingLoop {
     private final BatchLoader loader;
     private final ComputeOptions arithmetic;
     private final TrainingCoordinator coordinator;
+    private final MachineLoad machine = new MachineLoad();
     private double rateFactor;
+    /** Of the last step, without waiting for other ranks. */
+    private long ownNanos;
 
     /**
      * For one rank.
@@ -105,10 +113,11 @@ final class TrainingLoop {
         long start = System.nanoTime();
         LoadedBatch loaded = load();
         long ready = System.nanoTime();
-        requireInput(at, loaded.failure());
+        long[] before = requireInput(at, loaded.failure(), ownNanos);
         Batch batch = loaded.batch();
         double rate = rate(at.step());
         StepResult result = replica.step(batch, at.step(), rate, arithmetic);
+        ownNanos = ready - start + replica.ownNanos();
         int images = batch.count() * collective.world();
         loader.release(batch);
         if (isRoot()) {
@@ -119,9 +128,17 @@ final class TrainingLoop {
                     replica.stage(),
                     images,
                     (System.nanoTime() - start) / 1e9,
-                    (ready - start) / 1e9));
+                    (ready - start) / 1e9,
+                    seconds(before),
+                    result.observation() == null ? Map.of() : machine.read()));
         }
         return at.next();
+    }
+
+    /** None for one rank, and before the first step. */
+    private static double[] seconds(long[] nanos) {
+        boolean known = nanos.length > 1 && Arrays.stream(nanos).allMatch(one -> one > 0);
+        return known ? Arrays.stream(nanos).mapToDouble(one -> one / 1e9).toArray() : new double[0];
     }
 
     /** The next batch, or why there is none. */
@@ -140,15 +157,17 @@ final class TrainingLoop {
      * collective operation.
      *
      * @param failure why this rank has none, or null
+     * @param own what this rank tells the others besides, at least 0
+     * @return what all ranks told, in their order
      */
-    private void requireInput(TrainingPosition at, RuntimeException failure) {
-        long[] failing = collective.allGather(new long[] {failure == null ? 0 : 1});
+    private long[] requireInput(TrainingPosition at, RuntimeException failure, long own) {
+        long[] told = collective.allGather(new long[] {failure == null ? own : FAILED});
         int rank = 0;
-        while (rank < failing.length && failing[rank] == 0) {
+        while (rank < told.length && told[rank] != FAILED) {
             rank++;
         }
-        if (rank == failing.length) {
-            return;
+        if (rank == told.length) {
+            return told;
         }
         String reason = collective.broadcastObject(failure == null ? null : failure.getMessage(), rank);
         execute(at, broadcastFromRoot(() -> coordinator.handleInputFailure(at, reason)));

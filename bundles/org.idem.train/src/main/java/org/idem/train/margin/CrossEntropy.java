@@ -82,6 +82,12 @@ final class CrossEntropy implements DistributedLoss {
         return centers.targetGradient(row);
     }
 
+    /** The gradient is the factor times what the target's probability lacks of 1. */
+    @Override
+    public boolean isViolated(int row, double logit) {
+        return targetGradient(row, logit) < -factor / 2;
+    }
+
     @Override
     public void close() {
         centers.close();

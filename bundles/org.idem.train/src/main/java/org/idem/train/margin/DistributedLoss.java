@@ -50,6 +50,13 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
     double targetGradient(int row, double logit);
 
     /**
+     * Whether a row's class, margin included, is less likely than all others together; after {@link #reduce}.
+     *
+     * @param logit of the row's target
+     */
+    boolean isViolated(int row, double logit);
+
+    /**
      * Gradients of weight · loss with respect to the head's learned scalars, by name, equal on every rank; collective,
      * after {@link #backward_} of all tiles. Empty where there are none.
      */

@@ -78,6 +78,11 @@ final class SigmoidLoss implements DistributedLoss {
         return Angles.within(x, -s, s) ? -weight * s / rows / (1 + Math.exp(x)) : 0;
     }
 
+    @Override
+    public boolean isViolated(int row, double logit) {
+        return head.scale() * logit < bias;
+    }
+
     /** The derivative with respect to b is that with respect to all logits together, over −s. */
     @Override
     public Map<String, Double> scalarGradients() {

@@ -7,11 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.idem.run.HistogramSeries;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
 import org.idem.run.MetricSeries;
 import org.idem.run.RunDirectory;
 import org.idem.run.TensorBoardWriter;
+import org.idem.run.ValueHistogram;
 
 /**
  * Writes scalars to the run's metric log and, the same, to TensorBoard's event file. What cannot be
@@ -84,6 +86,20 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
         if (last != end) {
             metrics.truncateAfter(0);
             rows.headMap(end + 1).forEach((step, row) -> metrics.add(step, row.wallSeconds(), row.values()));
+            history.histogramTags().forEach(tag -> renumber(history.histograms(tag), end, renumbered));
+        }
+    }
+
+    private void renumber(HistogramSeries series, long end, LongUnaryOperator renumbered) {
+        for (int i = 0; i < series.size(); i++) {
+            long step = renumbered.applyAsLong(series.steps()[i]);
+            if (step <= end) {
+                metrics.addHistogram(
+                        step,
+                        series.wall()[i],
+                        series.tag(),
+                        series.histograms().get(i));
+            }
         }
     }
 
@@ -92,6 +108,15 @@ public final class ScalarWriter implements TrainingListener, AutoCloseable {
     @Override
     public void onStep(StepReport report) {
         add(report.position().step(), report.scalars());
+        addHistograms(report.position().step(), report.histograms());
+    }
+
+    private void addHistograms(long step, Map<String, ValueHistogram> histograms) {
+        double now = now();
+        histograms.forEach((tag, histogram) -> {
+            metricRows.write(() -> metrics.addHistogram(step, now, tag, histogram));
+            eventRows.write(() -> events.histogram(tag, step, now, histogram));
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.idem.train.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -243,5 +244,61 @@ class PartialFcTest {
         try (PartialFc layer = layer(ClassSampler.all(CLASSES))) {
             assertThrows(IllegalArgumentException.class, () -> layer.beginStep(new long[] {CLASSES}, 0));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("computations")
+    void cosinesAreSeenAsTheyAre(PartialFcOptions options) {
+        try (PartialFc layer = layer(ClassSampler.all(CLASSES), CombinedMargin.arcFace(0.5, 16), options)) {
+            TensorScope.run(() -> {
+                pass(layer, features());
+                assertNull(layer.observation(), "nobody asked");
+                layer.discard();
+                layer.beginStep(LABELS, 0);
+                layer.observe(true);
+                layer.forwardBackward(Tensor.of(features(), LABELS.length, DIM), LABELS, 1);
+                LayerObservation seen = layer.observation();
+                float[] centers = Fill.symmetric("layer.centers", CLASSES * DIM, 0.5);
+                assertEquals(LABELS.length, seen.positives().length);
+                assertEquals(LABELS.length * (CLASSES - 1), seen.negatives().length);
+                double others = 0;
+                for (int i = 0; i < LABELS.length; i++) {
+                    assertEquals(cosine(i, (int) LABELS[i], centers), seen.positives()[i], 1e-5);
+                    assertEquals(Math.sqrt(dot(features(), i, features(), i)), seen.norms()[i], 1e-5);
+                    for (int j = 0; j < CLASSES; j++) {
+                        others += j == LABELS[i] ? 0 : cosine(i, j, centers);
+                    }
+                }
+                assertEquals(others / seen.negatives().length, LayerObservation.mean(seen.negatives()), 1e-5);
+                assertEquals(violations(centers), seen.violations());
+            });
+        }
+    }
+
+    /** By the definition: exponentials of all other classes against that of the own one with its margin. */
+    private static int violations(float[] centers) {
+        int count = 0;
+        for (int i = 0; i < LABELS.length; i++) {
+            double others = 0;
+            for (int j = 0; j < CLASSES; j++) {
+                others += j == LABELS[i] ? 0 : Math.exp(16 * cosine(i, j, centers));
+            }
+            double own = Math.cos(Math.acos(cosine(i, (int) LABELS[i], centers)) + 0.5);
+            count += Math.exp(16 * own) < others ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static double cosine(int row, int center, float[] centers) {
+        return dot(features(), row, centers, center)
+                / Math.sqrt(dot(features(), row, features(), row) * dot(centers, center, centers, center));
+    }
+
+    private static double dot(float[] a, int row, float[] b, int other) {
+        double sum = 0;
+        for (int k = 0; k < DIM; k++) {
+            sum += (double) a[row * DIM + k] * b[other * DIM + k];
+        }
+        return sum;
     }
 }

@@ -18,7 +18,10 @@ import org.idem.data.format.Datasets;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.EvaluationStore;
+import org.idem.run.HistogramSeries;
+import org.idem.run.MetricHistory;
 import org.idem.run.MetricLog;
+import org.idem.run.MetricTags;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
 import org.idem.train.setup.PrecisionChoice;
@@ -51,7 +54,12 @@ class TrainerTest {
     @Test
     void learnsVerifiesAndWritesTheWholeRun() {
         TinyRun tiny = TinyRun.in(
-                folder, "learn", "Global.epochs=6", "Global.eval_during_train=True", "Global.eval_interval=3");
+                folder,
+                "learn",
+                "Global.print_batch_step=2",
+                "Global.epochs=6",
+                "Global.eval_during_train=True",
+                "Global.eval_interval=3");
         assertEquals(Trainer.End.DONE, tiny.train(false));
 
         double[] losses = tiny.losses();
@@ -69,11 +77,29 @@ class TrainerTest {
         assertTrue(new CheckpointStore(tiny.run().checkpoints()).best().isPresent());
         assertTrue(tiny.run().metrics().tags().contains("eval/verify/accuracy"));
         assertTrue(tiny.run().metrics().tags().contains("train/data_wait"));
+        assertCosinesDriftApart(tiny);
         assertEquals("fp32", tiny.run().environment().get("precision"));
         assertTrue(
                 tiny.log().contains("[Train][Epoch 6/6][Iter: 4/4]lr: ")
                         && tiny.log().contains("images/sec, eta: 0:00:00"),
                 tiny.log());
+    }
+
+    private static void assertCosinesDriftApart(TinyRun tiny) {
+        MetricHistory history = new MetricHistory(tiny.run().metrics());
+        history.poll();
+        double[] own = history.series(MetricTags.POSITIVE_COSINE).values();
+        double[] others = history.series(MetricTags.NEGATIVE_COSINE).values();
+        assertEquals(12, own.length, "every second step");
+        assertTrue(own[11] > own[0] + 0.2, own[0] + " to " + own[11]);
+        assertTrue(own[11] > others[11] + 0.3, "other classes have " + others[11]);
+        double[] violations = history.series(MetricTags.MARGIN_VIOLATIONS).values();
+        assertTrue(violations[0] > 0.5 && violations[11] < violations[0], Arrays.toString(violations));
+        assertTrue(history.series(MetricTags.CENTERS_GRADIENT_NORM).last() > 0);
+        assertTrue(history.series(MetricTags.EMBEDDING_NORM).last() > 0);
+        assertTrue(history.series(MetricTags.MEMORY).last() > 1e6);
+        HistogramSeries spread = history.histograms(MetricTags.POSITIVE_COSINES);
+        assertEquals(own[11], spread.histograms().get(11).quantile(0.5), 0.3);
     }
 
     @Test
@@ -119,6 +145,7 @@ class TrainerTest {
         TinyRun two = TinyRun.in(folder, "two", TWO).with(GENTLE);
         two.train(false);
         assertEquals(6, two.losses().length);
+        assertEquals(5, two.run().metrics().read(MetricTags.WORKER_SKEW).size(), "known from the second step on");
         assertArrayEquals(one.losses(), two.losses(), 1e-4);
         assertClose(one, two, 5e-5f);
     }

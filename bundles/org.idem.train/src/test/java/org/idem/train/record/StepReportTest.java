@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import java.util.Map;
 import org.idem.run.MetricTags;
+import org.idem.run.ValueHistogram;
 import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.layer.LayerObservation;
 import org.junit.jupiter.api.Test;
 
 /** What is logged of a step, which is what the rules see of it. */
 class StepReportTest {
     private static StepReport report(double lossScale) {
-        StepResult result = new StepResult(3.5, 2, lossScale, false, null);
-        return new StepReport(new TrainingPosition(7, 1, 7), result, 0.1, null, 64, 0.5, 0.125);
+        StepResult result = new StepResult(3.5, 2, lossScale, false, null, null);
+        return new StepReport(
+                new TrainingPosition(7, 1, 7), result, 0.1, null, 64, 0.5, 0.125, new double[0], Map.of());
     }
 
     @Test
@@ -34,5 +38,36 @@ class StepReportTest {
     @Test
     void aLossThatIsNotScaledHasNoScale() {
         assertFalse(report(Double.NaN).scalars().containsKey(MetricTags.LOSS_SCALE));
+    }
+
+    private static StepReport observed(double[] workers) {
+        LayerObservation layer = new LayerObservation(
+                new float[] {20, 30}, new float[] {0.5f, 0.7f}, new float[] {-0.1f, 0.1f, 0.3f}, 1);
+        StepResult result = new StepResult(3.5, 2, Double.NaN, false, null, new StepObservation(layer, 4));
+        Map<String, Double> machine = Map.of(MetricTags.MEMORY, 1e9);
+        return new StepReport(new TrainingPosition(7, 1, 7), result, 0.1, null, 64, 0.5, 0.125, workers, machine);
+    }
+
+    @Test
+    void whatIsLookedAtEveryFewStepsIsLoggedToo() {
+        Map<String, Double> scalars = observed(new double[0]).scalars();
+        assertEquals(4, scalars.get(MetricTags.CENTERS_GRADIENT_NORM));
+        assertEquals(25, scalars.get(MetricTags.EMBEDDING_NORM));
+        assertEquals(0.6, scalars.get(MetricTags.POSITIVE_COSINE), 1e-6);
+        assertEquals(0.1, scalars.get(MetricTags.NEGATIVE_COSINE), 1e-6);
+        assertEquals(0.5, scalars.get(MetricTags.MARGIN_VIOLATIONS));
+        assertEquals(1e9, scalars.get(MetricTags.MEMORY));
+        assertFalse(scalars.containsKey(MetricTags.WORKER_SKEW), "there is one worker");
+        Map<String, ValueHistogram> spreads = observed(new double[0]).histograms();
+        assertEquals(2, spreads.get(MetricTags.POSITIVE_COSINES).total());
+        assertEquals(3, spreads.get(MetricTags.NEGATIVE_COSINES).total());
+        assertEquals(Map.of(), report(1).histograms());
+    }
+
+    @Test
+    void theSkewIsThatOfTheSlowestWorkerAgainstTheUsualOne() {
+        Map<String, Double> scalars = observed(new double[] {1, 1.1, 2.2, 1.1}).scalars();
+        assertEquals(1, scalars.get(MetricTags.WORKER_SKEW), 1e-9);
+        assertEquals(2, scalars.get(MetricTags.SLOWEST_WORKER));
     }
 }
