@@ -2,6 +2,7 @@ package org.idem.train.centers;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -24,13 +25,13 @@ public final class ScalarParameters {
     }
 
     /**
-     * The statistics with the scalars updated by the accumulated gradients.
+     * The statistics with the scalars updated by the accumulated gradients, on the host, where they are.
      *
      * @param rate learning rate, at least 0
      */
     public Map<String, Double> updated(Map<String, Double> statistics, CenterOptimizer optimizer, double rate) {
         Map<String, Double> updated = new HashMap<>(statistics);
-        gradients.forEach((name, gradient) -> TensorScope.run(() -> {
+        Device.CPU.run(() -> gradients.forEach((name, gradient) -> TensorScope.run(() -> {
             SampledCenters row = new SampledCenters(
                     parameter(statistics, name),
                     parameter(statistics, name + "_momentum"),
@@ -39,7 +40,7 @@ public final class ScalarParameters {
             updated.put(name, row.centers().item());
             updated.put(name + "_momentum", row.momentum().item());
             updated.put(name + "_square", row.square().item());
-        }));
+        })));
         return Map.copyOf(updated);
     }
 

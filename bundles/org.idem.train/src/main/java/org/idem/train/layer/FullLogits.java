@@ -7,6 +7,7 @@ import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.centers.SampledCenters;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -60,13 +61,12 @@ final class FullLogits implements LogitComputation {
     }
 
     @Override
-    public double squaredGradientNorm() {
+    public List<PendingNorms> gradientNorms() {
         if (gradient == null) {
-            return 0;
+            return List.of();
         }
         TensorScope.run(this::average);
-        double norm = TensorScope.compute(gradient::norm);
-        return norm * norm;
+        return List.of(TensorScope.compute(() -> new PendingNorms().add(gradient)));
     }
 
     @Override

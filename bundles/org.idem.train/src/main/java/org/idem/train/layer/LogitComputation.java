@@ -1,7 +1,9 @@
 package org.idem.train.layer;
 
+import java.util.List;
 import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassSample;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -25,8 +27,11 @@ sealed interface LogitComputation extends AutoCloseable permits FullLogits, Tile
      */
     Tensor forwardBackward(HeadContext context, ClassSample sample, double weight);
 
-    /** Sum of squares of the accumulated gradient of this rank's sampled centers. */
-    double squaredGradientNorm();
+    /**
+     * Norms of parts of the accumulated gradient of this rank's sampled centers, those of each thread; empty where there is
+     * none.
+     */
+    List<PendingNorms> gradientNorms();
 
     /** Multiplies the accumulated gradient. */
     void scaleGradient(double factor);

@@ -2,6 +2,7 @@ package org.idem.train.layer;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.idem.plan.ClassShard;
@@ -18,6 +19,7 @@ import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -222,11 +224,8 @@ public final class PartialFc implements AutoCloseable {
         Map<String, Double> mean = new HashMap<>();
         own.keySet().stream()
                 .sorted()
-                .forEach(name -> mean.put(name, TensorScope.compute(() -> {
-                    Tensor sum = Tensor.of(new float[] {own.get(name).floatValue()}, 1);
-                    replicas.allReduceSum(sum);
-                    return sum.item() / replicas.world();
-                })));
+                .forEach(name ->
+                        mean.put(name, (double) sum(replicas, own.get(name).floatValue()) / replicas.world()));
         return mean;
     }
 
@@ -254,12 +253,31 @@ public final class PartialFc implements AutoCloseable {
 
     /** Norm of the accumulated gradient of the sampled centers of all ranks; collective. */
     public double gradientNorm() {
-        double local = logits.squaredGradientNorm();
-        return Math.sqrt(TensorScope.compute(() -> {
-            Tensor squares = Tensor.of(new float[] {(float) local}, 1);
-            collective.allReduceSum(squares);
-            return squares.item();
-        }));
+        return gradientNorm(PendingNorms.read(gradientNorms()));
+    }
+
+    /** Norms of parts of the accumulated gradient of this rank's sampled centers, for {@link #gradientNorm(List)}. */
+    public List<PendingNorms> gradientNorms() {
+        return logits.gradientNorms();
+    }
+
+    /**
+     * Norm of the accumulated gradient of the sampled centers of all ranks; collective.
+     *
+     * @param own what {@link #gradientNorms()} had
+     */
+    public double gradientNorm(List<double[]> own) {
+        double local = own.stream().mapToDouble(PendingNorms::squares).sum();
+        return Math.sqrt(sum(collective, (float) local));
+    }
+
+    /** Sum of a number over ranks, in fp32 and in the order of the ranks; collective. */
+    private static float sum(Collective ranks, float own) {
+        float sum = 0;
+        for (long bits : ranks.allGather(new long[] {Float.floatToRawIntBits(own)})) {
+            sum += Float.intBitsToFloat((int) bits);
+        }
+        return sum;
     }
 
     /** Multiplies the accumulated gradient of the centers, for clipping. */

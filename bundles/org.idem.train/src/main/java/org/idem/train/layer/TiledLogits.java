@@ -3,10 +3,12 @@ package org.idem.train.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.centers.SampledCenters;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -100,17 +102,15 @@ final class TiledLogits implements LogitComputation {
     }
 
     @Override
-    public double squaredGradientNorm() {
-        double[] sums = new double[threads()];
-        if (!contexts.isEmpty()) {
-            executor.run(sample, (thread, part, start) -> {
-                double norm = gradient(thread, gather(part, start), start).norm();
-                sums[thread] += norm * norm;
-            });
+    public List<PendingNorms> gradientNorms() {
+        if (contexts.isEmpty()) {
+            return List.of();
         }
-        return IntStream.range(0, sums.length)
-                .mapToDouble(thread -> sums[thread])
-                .sum();
+        List<PendingNorms> norms =
+                Stream.generate(PendingNorms::new).limit(threads()).toList();
+        executor.run(
+                sample, (thread, part, start) -> norms.get(thread).add(gradient(thread, gather(part, start), start)));
+        return norms;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.idem.train.loop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.idem.input.Batch;
@@ -22,6 +24,7 @@ import org.idem.train.record.StepObservation;
 import org.idem.train.record.StepResult;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -123,7 +126,7 @@ final class Replica {
         collective.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
         boolean atFloor = scaler == null || scaler.isAtMinimum();
-        double norm = scaler != null && overflows() ? Double.NaN : clip();
+        double norm = clip();
         if (!Double.isFinite(norm)) {
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null, null);
@@ -161,36 +164,52 @@ final class Replica {
         statistics.restore();
     }
 
-    /** Takes the scale out of the gradients; whether they are not finite on any rank. */
-    private boolean overflows() {
-        Tensor gradients = backbone.parameters().gradients();
-        double scale = scaler.scale();
-        TensorScope.run(() -> gradients.mul_(1 / scale));
-        // The centers' gradient is made of probabilities and not scaled: it is finite where the loss is.
-        return scaler.update(!Double.isFinite(TensorScope.compute(gradients::norm)));
-    }
-
     /**
-     * Clips by one norm for each of PLSC's parameter groups. Class centers that are not exempt belong to the group of their
-     * weight decay, with one norm over all ranks.
+     * Takes the loss scale out of the gradients and clips them by one norm for each of PLSC's parameter groups. Class centers
+     * that are not exempt belong to the group of their weight decay, with one norm over all ranks. All norms are read at once.
      *
-     * @return norm of all that may be clipped, of the network's gradient where nothing is; before clipping
+     * @return norm of all that may be clipped, of the network's gradient where nothing is; before clipping. Not finite where
+     *     the gradient of any rank is not
      */
     private double clip() {
         Tensor gradients = backbone.parameters().gradients();
-        if (clip == null || ranges.keySet().stream().anyMatch(clip::isExempt)) {
-            // What is exempt must be finite all the same.
-            double network = TensorScope.compute(gradients::norm);
-            if (clip == null || !Double.isFinite(network)) {
-                return network;
-            }
+        if (scaler != null) {
+            double scale = scaler.scale();
+            TensorScope.run(() -> gradients.mul_(1 / scale));
         }
-        double centers = clip.isExempt(state.optimizers().centersName()) ? 0 : layer.gradientNorm();
+        List<Map<String, BufferRange>> groups =
+                clip == null ? List.of() : state.optimizers().decay().parameterGroups(ranges);
+        boolean clipsAll = clip != null && ranges.keySet().stream().noneMatch(clip::isExempt);
+        boolean clipsCenters = clip != null && !clip.isExempt(state.optimizers().centersName());
+        List<PendingNorms> pending = new ArrayList<>();
+        groups.forEach(group -> pending.add(clip.norms(gradients, group)));
+        // What is exempt must be finite all the same.
+        pending.add(TensorScope.compute(() -> clipsAll ? new PendingNorms() : new PendingNorms().add(gradients)));
+        pending.addAll(clipsCenters ? layer.gradientNorms() : List.of());
+        List<double[]> norms = PendingNorms.read(pending);
+        List<double[]> ofGroups = norms.subList(0, groups.size());
+        double network = clipsAll
+                ? Math.sqrt(ofGroups.stream().mapToDouble(PendingNorms::squares).sum())
+                : norms.get(groups.size())[0];
+        // The centers' gradient is made of probabilities and not scaled: it is finite where the loss is.
+        if (scaler != null && scaler.update(!Double.isFinite(network))) {
+            return Double.NaN;
+        }
+        if (clip == null || !Double.isFinite(network)) {
+            return network;
+        }
+        double centers = clipsCenters ? layer.gradientNorm(norms.subList(groups.size() + 1, norms.size())) : 0;
+        return clip(groups, ofGroups, centers);
+    }
+
+    private double clip(List<Map<String, BufferRange>> groups, List<double[]> norms, double centers) {
+        Tensor gradients = backbone.parameters().gradients();
         double squares = 0;
         boolean clippedCenters = false;
-        for (Map<String, BufferRange> group : state.optimizers().decay().parameterGroups(ranges)) {
+        for (int i = 0; i < groups.size(); i++) {
+            Map<String, BufferRange> group = groups.get(i);
             boolean withCenters = centers > 0 && decayLikeCenters(group);
-            double together = clip.squaredNorm(gradients, group) + (withCenters ? centers * centers : 0);
+            double together = PendingNorms.squares(norms.get(i)) + (withCenters ? centers * centers : 0);
             double factor = clip.coefficient(Math.sqrt(together));
             clip.scale_(gradients, group, factor);
             if (withCenters) {

@@ -3,6 +3,7 @@ package org.idem.train.margin;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -69,8 +70,9 @@ public final class NegativeLogSumExp implements AutoCloseable {
             sum.addcmul_(sums.get(thread), maxima.get(thread).sub_(largest).exp_(), 1);
         }
         collective.allReduceSum(sum);
-        float[] relative = sum.toFloats();
-        shifts = largest.toFloats();
+        float[][] both = HostTransfer.download(sum, largest);
+        float[] relative = both[0];
+        shifts = both[1];
         shift = largest.view(rows, 1).retain();
         logs = new double[rows];
         for (int row = 0; row < rows; row++) {

@@ -1,9 +1,11 @@
 package org.idem.train.optim;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.idem.config.AdafactorConfig;
 import org.idem.train.tensor.Means;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -54,15 +56,40 @@ public final class Adafactor implements Optimizer {
     @Override
     public void step(double rate) {
         steps++;
-        parameters.ranges().keySet().forEach(name -> TensorScope.run(() -> update(name, rate)));
+        PendingNorms weights = new PendingNorms();
+        PendingNorms updates = new PendingNorms();
+        parameters
+                .ranges()
+                .keySet()
+                .forEach(name -> TensorScope.run(() -> {
+                    Tensor g = gradient(name);
+                    weights.add(weight(name));
+                    updates.add(g.div_(rootMeanSquares(name, g)));
+                }));
+        List<double[]> norms = PendingNorms.read(List.of(weights, updates));
+        int next = 0;
+        for (String name : parameters.ranges().keySet()) {
+            double weightNorm = norms.get(0)[next];
+            double updateNorm = norms.get(1)[next++];
+            TensorScope.run(() -> update(name, rate, weightNorm, updateNorm));
+        }
     }
 
-    private void update(String name, double rate) {
-        Tensor w = parameters.view(parameters.values(), name);
-        Tensor g = parameters.view(parameters.gradients(), name);
-        double scaledRate = rate * keys.scale(rms(w));
-        Tensor update = g.div(rootMeanSquares(name, g));
-        double excess = rms(update) / keys.clipThreshold();
+    private Tensor weight(String name) {
+        return parameters.view(parameters.values(), name);
+    }
+
+    private Tensor gradient(String name) {
+        return parameters.view(parameters.gradients(), name);
+    }
+
+    /** The gradient's place holds the update already. */
+    private void update(String name, double rate, double weightNorm, double updateNorm) {
+        Tensor w = weight(name);
+        Tensor update = gradient(name);
+        double root = Math.sqrt(w.count());
+        double scaledRate = rate * keys.scale(weightNorm / root);
+        double excess = updateNorm / root / keys.clipThreshold();
         update.mul_(scaledRate / Math.max(1, excess));
         if (keys.beta1() > 0) {
             update = state.get(MEAN + name).mul_(keys.beta1()).add_(update, 1 - keys.beta1());
@@ -71,10 +98,6 @@ public final class Adafactor implements Optimizer {
             w.mul_(1 - decay.forTensor(name) * scaledRate);
         }
         w.add_(update, -1);
-    }
-
-    private static double rms(Tensor x) {
-        return x.norm() / Math.sqrt(x.count());
     }
 
     /** Root of the averaged squares, which this step's gradient enters. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.GradClipConfig;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -40,21 +41,18 @@ public record GradientClip(GradClipConfig keys) {
      * @return norm of those that are not exempt, before
      */
     public double clip_(Tensor gradients, Map<String, BufferRange> tensors) {
-        double norm = Math.sqrt(squaredNorm(gradients, tensors));
+        List<double[]> norms = PendingNorms.read(List.of(norms(gradients, tensors)));
+        double norm = Math.sqrt(PendingNorms.squares(norms.get(0)));
         scale_(gradients, tensors, coefficient(norm));
         return norm;
     }
 
-    /** Sum of the squares of the tensors that are not exempt. */
-    public double squaredNorm(Tensor gradients, Map<String, BufferRange> tensors) {
-        return TensorScope.compute(() -> {
-            double squares = 0;
-            for (BufferRange range : clipped(tensors)) {
-                double norm = gradients.narrow(range.start(), range.length()).norm();
-                squares += norm * norm;
-            }
-            return squares;
-        });
+    /** Norms whose squares add up to that of the tensors that are not exempt. */
+    public PendingNorms norms(Tensor gradients, Map<String, BufferRange> tensors) {
+        PendingNorms norms = new PendingNorms();
+        TensorScope.run(
+                () -> clipped(tensors).forEach(range -> norms.add(gradients.narrow(range.start(), range.length()))));
+        return norms;
     }
 
     /** Multiplies the tensors that are not exempt by a factor; one that is not finite does nothing. */

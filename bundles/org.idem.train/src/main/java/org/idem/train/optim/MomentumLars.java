@@ -1,5 +1,7 @@
 package org.idem.train.optim;
 
+import java.util.List;
+import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -28,23 +30,42 @@ public final class MomentumLars extends FlatOptimizer {
 
     @Override
     void update(double rate) {
-        parameters().ranges().keySet().forEach(this::adaptGradient);
+        adaptGradients();
         velocity.mul_(momentum).add_(parameters().gradients());
         parameters().values().add_(velocity, -rate);
     }
 
-    private void adaptGradient(String name) {
-        Tensor w = parameters().flat(parameters().values(), name);
-        Tensor g = parameters().flat(parameters().gradients(), name);
-        double tensorDecay = decay.forTensor(name);
-        if (parameters().shape(name).length > 1) {
-            g.add_(w, tensorDecay);
-            double weightNorm = w.norm();
-            double gradientNorm = g.norm();
+    private void adaptGradients() {
+        PendingNorms weights = new PendingNorms();
+        PendingNorms gradients = new PendingNorms();
+        for (String name : matrices()) {
+            Tensor w = weight(name);
+            weights.add(w);
+            gradients.add(gradient(name).add_(w, decay.forTensor(name)));
+        }
+        List<double[]> norms = PendingNorms.read(List.of(weights, gradients));
+        int next = 0;
+        for (String name : matrices()) {
+            double weightNorm = norms.get(0)[next];
+            double gradientNorm = norms.get(1)[next++];
             if (weightNorm > 0 && gradientNorm > 0) {
-                g.mul_(trust * weightNorm / gradientNorm);
+                gradient(name).mul_(trust * weightNorm / gradientNorm);
             }
         }
-        g.add_(w, tensorDecay);
+        parameters().ranges().keySet().forEach(name -> gradient(name).add_(weight(name), decay.forTensor(name)));
+    }
+
+    private List<String> matrices() {
+        return parameters().ranges().keySet().stream()
+                .filter(name -> parameters().shape(name).length > 1)
+                .toList();
+    }
+
+    private Tensor weight(String name) {
+        return parameters().flat(parameters().values(), name);
+    }
+
+    private Tensor gradient(String name) {
+        return parameters().flat(parameters().gradients(), name);
     }
 }

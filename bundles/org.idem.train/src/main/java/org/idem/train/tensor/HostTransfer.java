@@ -37,6 +37,9 @@ public final class HostTransfer {
     /** Several tensors of one element, of any types, in one download. */
     public static double[] downloadNumbers(Tensor... numbers) {
         double[] values = new double[numbers.length];
+        if (values.length == 0) {
+            return values;
+        }
         if (numbers[0].device().isHost()) {
             Arrays.setAll(values, i -> numbers[i].t.item_double());
             return values;

@@ -1,10 +1,9 @@
 package org.idem.train.tensor;
 
-import org.bytedeco.javacpp.PointerScope;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -17,27 +16,41 @@ final class Norms {
 
     private Norms() {}
 
-    static double of(Tensor t) {
-        PointerScope scope = new PointerScope();
-        try {
-            long blocked = t.numel() / BLOCK * BLOCK;
-            if (blocked == 0 || !t.is_contiguous() || t.scalar_type() != ScalarType.Float) {
-                return inDouble(t);
-            }
-            Tensor flat = t.view(-1);
-            Tensor blocks = torch.linalg_vector_norm(
-                    flat.narrow(0, 0, blocked).view(-1, BLOCK),
-                    new Scalar(2.0),
-                    new long[] {1},
-                    false,
-                    new ScalarTypeOptional());
-            return Math.hypot(inDouble(blocks), inDouble(flat.narrow(0, blocked, t.numel() - blocked)));
-        } finally {
-            scope.close();
-        }
+    static double of(Tensor tensor) {
+        List<Tensor> parts = parts(tensor);
+        double[] numbers = HostTransfer.downloadNumbers(parts.toArray(Tensor[]::new));
+        parts.forEach(Tensor::close);
+        return join(numbers, 0, numbers.length);
     }
 
-    private static double inDouble(Tensor t) {
-        return HostTransfer.number(t.norm(new ScalarOptional(new Scalar(2.0)), ScalarType.Double));
+    /** Norms of the one or two parts of a tensor, each a tensor of one double. */
+    static List<Tensor> parts(Tensor tensor) {
+        return List.of(NativeCalls.several(() -> parts(tensor.t)));
+    }
+
+    private static org.bytedeco.pytorch.Tensor[] parts(org.bytedeco.pytorch.Tensor t) {
+        long blocked = t.numel() / BLOCK * BLOCK;
+        if (blocked == 0 || !t.is_contiguous() || t.scalar_type() != ScalarType.Float) {
+            return new org.bytedeco.pytorch.Tensor[] {inDouble(t)};
+        }
+        org.bytedeco.pytorch.Tensor flat = t.view(-1);
+        org.bytedeco.pytorch.Tensor blocks = torch.linalg_vector_norm(
+                flat.narrow(0, 0, blocked).view(-1, BLOCK),
+                new Scalar(2.0),
+                new long[] {1},
+                false,
+                new ScalarTypeOptional());
+        return new org.bytedeco.pytorch.Tensor[] {
+            inDouble(blocks), inDouble(flat.narrow(0, blocked, t.numel() - blocked))
+        };
+    }
+
+    private static org.bytedeco.pytorch.Tensor inDouble(org.bytedeco.pytorch.Tensor t) {
+        return t.norm(new ScalarOptional(new Scalar(2.0)), ScalarType.Double);
+    }
+
+    /** The norm of a tensor whose parts have these. */
+    static double join(double[] norms, int start, int count) {
+        return count == 1 ? norms[start] : Math.hypot(norms[start], norms[start + 1]);
     }
 }

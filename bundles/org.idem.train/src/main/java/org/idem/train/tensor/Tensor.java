@@ -405,7 +405,7 @@ public final class Tensor implements AutoCloseable {
 
     /** Euclidean norm over all elements, of large buffers block by block; a download. */
     public double norm() {
-        return Norms.of(t);
+        return Norms.of(this);
     }
 
     /** Sum over all elements, accumulated in double; a download. */
