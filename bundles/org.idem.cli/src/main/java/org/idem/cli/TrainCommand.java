@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.launch.LiveText;
+import org.idem.launch.Ranks;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -48,6 +49,24 @@ final class TrainCommand implements Callable<Integer> {
             })
     private boolean takeOver;
 
+    @Option(
+            names = "--ranks",
+            paramLabel = "N",
+            description = {
+                "Train in N processes, each with the workers of Global.devices; they are started with Open MPI,",
+                "or with srun inside a Slurm allocation. A run may be resumed with another number."
+            })
+    private Integer ranks;
+
+    @Option(
+            names = "--hosts",
+            paramLabel = "FILE",
+            description = {
+                "The machines that the ranks are started on, as Open MPI's host files have them: node1 slots=2.",
+                "All see the same files under the same paths."
+            })
+    private Path hosts;
+
     @Mixin
     private ConfigOptions options;
 
@@ -83,17 +102,23 @@ final class TrainCommand implements Callable<Integer> {
 
     private int start(LoadedConfig config) {
         TrainingTask training = training();
-        return attend(training, training.start(config));
+        return attend(training, training.start(config, ranks()));
     }
 
     private int resume(RunDirectory run) {
         TrainingTask training = training();
         if (takeOver) {
-            return attend(training, training.takeOver(run));
+            return attend(training, training.takeOver(run, ranks()));
         }
         // Following a trainer that may be gone would have no end: the launcher refuses such a run in words.
         boolean follows = run.live(Clock.systemUTC()).isAlive() && !LiveText.isUncertain(run, Clock.systemUTC());
-        return follows ? follow(training, run) : attend(training, training.resume(run));
+        return follows ? follow(training, run) : attend(training, training.resume(run, ranks()));
+    }
+
+    private Ranks ranks() {
+        return hosts == null
+                ? Ranks.ofAllocation(ranks, System.getenv()).orElseGet(() -> Ranks.of(ranks, null))
+                : Ranks.of(ranks, hosts);
     }
 
     private TrainingTask training() {

@@ -8,6 +8,7 @@ import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Problem;
 import org.idem.launch.Launcher;
 import org.idem.launch.LiveText;
+import org.idem.launch.Ranks;
 import org.idem.launch.TrainerProcess;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
@@ -33,22 +34,27 @@ final class TrainingTask {
 
     /** Makes a run of a sound configuration and starts its trainer. */
     TrainerProcess start(LoadedConfig config) {
+        return start(config, Ranks.ONE);
+    }
+
+    /** As {@link #start(LoadedConfig)}, of several processes. */
+    TrainerProcess start(LoadedConfig config, Ranks ranks) {
         RunDirectory run = launcher.prepareTraining(config);
         console.say("run     " + run.path());
-        return launcher.train(run, false);
+        return launcher.train(run, false, ranks);
     }
 
     /** Goes on with a run from its latest checkpoint, if it has one. */
-    TrainerProcess resume(RunDirectory run) {
+    TrainerProcess resume(RunDirectory run, Ranks ranks) {
         boolean saved = new CheckpointStore(run.checkpoints()).latest().isPresent();
         console.say("run     " + run.path() + (saved ? "" : " (no checkpoint was saved yet: it begins anew)"));
-        return launcher.train(run, true);
+        return launcher.train(run, true, ranks);
     }
 
     /** Resumes a run of which nobody can tell from here whether it has a trainer. */
-    TrainerProcess takeOver(RunDirectory run) {
+    TrainerProcess takeOver(RunDirectory run, Ranks ranks) {
         console.say("run     " + run.path());
-        return launcher.takeOver(run);
+        return launcher.takeOver(run, ranks);
     }
 
     /**

@@ -136,6 +136,15 @@ public final class EngineInstallation {
      * @param arguments a file with the request, or nothing if it comes on standard input
      */
     List<String> command(String mainClass, List<String> arguments, Memory memory) {
+        return command(mainClass, arguments, memory, List.of());
+    }
+
+    /**
+     * As {@link #command(String, List, Memory)}.
+     *
+     * @param properties system properties, each {@code name=value}
+     */
+    List<String> command(String mainClass, List<String> arguments, Memory memory, List<String> properties) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx" + (memory.heapBytes() >> 20) + "m");
@@ -147,6 +156,7 @@ public final class EngineInstallation {
         // DJL would otherwise look for newer natives on the net and count its users.
         command.add("-Dai.djl.offline=true");
         command.add("-DOPT_OUT_TRACKING=true");
+        properties.forEach(property -> command.add("-D" + property));
         command.add("-cp");
         command.add(classPath);
         command.add(mainClass);

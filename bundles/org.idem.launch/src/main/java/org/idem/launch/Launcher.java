@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.config.ExperimentConfig;
@@ -38,6 +39,9 @@ public final class Launcher {
     private static final String ANY_DEVICE = "auto";
 
     private static final Duration LONGEST_LOOK_AT_CODE = Duration.ofSeconds(5);
+
+    /** Tells an engine process that it is one of several. */
+    private static final String RANKS_PROPERTY = "idem.ranks";
 
     private final EngineInstallation engine;
     private final Memory memory;
@@ -97,11 +101,20 @@ public final class Launcher {
      * @throws InputException if the run is being trained or may be, or has nothing left to train
      */
     public TrainerProcess train(RunDirectory run, boolean resume) {
+        return train(run, resume, Ranks.ONE);
+    }
+
+    /**
+     * As {@link #train(RunDirectory, boolean)}, with several processes.
+     *
+     * @param ranks another number than a run had before is as good
+     */
+    public TrainerProcess train(RunDirectory run, boolean resume, Ranks ranks) {
         if (!resume) {
-            return start(run, false);
+            return start(run, false, ranks);
         }
         requireResumable(run, run.live(Clock.systemUTC()).isAlive());
-        return resume(run);
+        return resume(run, ranks);
     }
 
     /**
@@ -110,36 +123,41 @@ public final class Launcher {
      *
      * @throws InputException if a process certainly trains it, or it has nothing left to train
      */
-    public TrainerProcess takeOver(RunDirectory run) {
+    public TrainerProcess takeOver(RunDirectory run, Ranks ranks) {
         requireResumable(run, run.isBeingWritten());
-        return resume(run);
+        return resume(run, ranks);
     }
 
-    private TrainerProcess resume(RunDirectory run) {
+    private TrainerProcess resume(RunDirectory run, Ranks ranks) {
         CheckpointStore checkpoints = new CheckpointStore(run.checkpoints());
         checkpoints.recover();
         boolean fromCheckpoint = checkpoints.latest().isPresent();
         resetStatus(run, fromCheckpoint);
-        return start(run, fromCheckpoint);
+        return start(run, fromCheckpoint, ranks);
     }
 
-    private TrainerProcess start(RunDirectory run, boolean fromCheckpoint) {
+    private TrainerProcess start(RunDirectory run, boolean fromCheckpoint, Ranks ranks) {
         String device = ConfigValues.read(run.configFile()).getOrDefault("Global.device", ANY_DEVICE);
         cuda.requireUsable(device);
         run.writeLaunched(LaunchedProcess.here(ProcessHandle.current().pid(), Instant.now()));
-        Path request = TrainRequestFiles.write(run, fromCheckpoint);
-        List<String> command =
-                Detached.command(engine.command(EngineInstallation.TRAINER, List.of(request.toString()), memory));
+        Path request = TrainRequestFiles.write(run, fromCheckpoint, ranks.count());
         File log = run.logFile().toFile();
         long logStart = log.length();
-        ProcessBuilder builder = engine.process(
-                        command, memory, LaunchRecord.folder(run, folder), cuda.environment(device))
+        ProcessBuilder builder = trainer(request, ranks, LaunchRecord.folder(run, folder), cuda.environment(device))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
         TrainerProcess trainer = new TrainerProcess(run, start(builder), logStart);
         writeDown(trainer);
         return trainer;
+    }
+
+    private ProcessBuilder trainer(Path request, Ranks ranks, Path start, Map<String, String> card) {
+        Memory share = memory.dividedBy(ranks.onOneMachine());
+        List<String> properties = ranks.count() > 1 ? List.of(RANKS_PROPERTY + "=true") : List.of();
+        List<String> one = engine.command(EngineInstallation.TRAINER, List.of(request.toString()), share, properties);
+        ProcessBuilder builder = engine.process(one, share, start, card);
+        return builder.command(Detached.command(RankCommand.of(ranks, one, builder.environment(), card.keySet())));
     }
 
     /** A trainer that runs is not given up because this cannot be written. */

@@ -21,6 +21,11 @@ record Memory(long physicalBytes) {
                 : new Memory(4 * GIB);
     }
 
+    /** The share of one of several processes. */
+    Memory dividedBy(int processes) {
+        return new Memory(physicalBytes / processes);
+    }
+
     /** Size of the process's Java heap: images and indexes are mapped, so an eighth of the machine is plenty. */
     public long heapBytes() {
         return Math.max(512 * MIB, Math.min(4 * GIB, physicalBytes / 8));

@@ -26,11 +26,12 @@ final class TrainRequestFiles {
     /**
      * Writes the request and takes the replies of an earlier trainer away.
      *
+     * @param ranks how many processes will read it
      * @return the file of the request
      */
-    static Path write(RunDirectory run, boolean resume) {
+    static Path write(RunDirectory run, boolean resume, int ranks) {
         Path file = run.path().resolve("request.json");
-        AtomicFiles.write(file, Requests.format(new Request.Train(run.path(), resume, replies(run))));
+        AtomicFiles.write(file, Requests.format(new Request.Train(run.path(), resume, replies(run), ranks)));
         try {
             Files.deleteIfExists(replies(run));
         } catch (IOException e) {

@@ -29,7 +29,7 @@ class LaunchFilesFuzzTest {
     private Map<String, byte[]> files() throws java.io.IOException {
         RunDirectory run = RunDirectory.create(written, "launched", Clock.systemUTC());
         LaunchRecord.write(run, written, Path.of("c.yaml"), Map.of("Global.epochs", "override"));
-        TrainRequestFiles.write(run, true);
+        TrainRequestFiles.write(run, true, 1);
         String replies = Replies.format(new Reply.Trained(false, 7)) + "\nwords of a library\n";
         return Map.of(
                 "launch.json",

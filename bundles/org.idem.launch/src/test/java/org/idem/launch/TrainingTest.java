@@ -240,7 +240,7 @@ class TrainingTest {
                 assertThrows(InputException.class, () -> fixture.launcher().train(run, true));
         assertTrue(refused.getMessage().contains("process 7 on elsewhere"), refused.getMessage());
         assertTrue(refused.getMessage().contains("--take-over"), refused.getMessage());
-        assertEquals(0, fixture.launcher().takeOver(run).onExit().join());
+        assertEquals(0, fixture.launcher().takeOver(run, Ranks.ONE).onExit().join());
         assertEquals(RunStatus.LiveState.DONE, run.live(Clock.systemUTC()));
     }
 
@@ -249,7 +249,7 @@ class TrainingTest {
         RunDirectory run = silent("elsewhere");
         try (MetricLog.Writer metrics = run.openMetrics()) {
             metrics.add(5, 1, Map.of("train/loss", 3.0));
-            assertThrows(InputException.class, () -> fixture.launcher().takeOver(run));
+            assertThrows(InputException.class, () -> fixture.launcher().takeOver(run, Ranks.ONE));
         }
         // The lock is free now, and on a disk of this machine that settles it.
         assertEquals(0, fixture.launcher().train(run, true).onExit().join());

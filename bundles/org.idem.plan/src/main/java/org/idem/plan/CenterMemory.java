@@ -24,18 +24,19 @@ record CenterMemory(long center, long state) {
     }
 
     /** Whether a training keeps its class centers on disk. */
-    static boolean areOnDisk(ExperimentConfig config, int classes) {
+    static boolean areOnDisk(ExperimentConfig config, int classes, Processes processes) {
         String storage = config.model().layer().centerStorage();
         long machine = MachineMemory.bytes();
         return storage.equals("disk")
-                || storage.equals("auto") && machine > 0 && ofAll(config, classes) > machine * LARGEST_PART;
+                || storage.equals("auto") && machine > 0 && ofAll(config, classes, processes) > machine * LARGEST_PART;
     }
 
     /** Bytes of the centers of all ranks of this machine, with all that is remembered of them. */
-    static long ofAll(ExperimentConfig config, int classes) {
-        int copies =
-                config.model().layer().modelParallel() ? 1 : config.global().devices();
-        return (long) copies * classes * of(config).bytes();
+    static long ofAll(ExperimentConfig config, int classes, Processes processes) {
+        int here = config.global().devices() * processes.onThisMachine();
+        double copies =
+                config.model().layer().modelParallel() ? (double) processes.onThisMachine() / processes.count() : here;
+        return (long) (copies * classes * of(config).bytes());
     }
 
     /** Bytes of all. */

@@ -12,11 +12,15 @@ import org.idem.model.Graphs;
 final class PlanChecks {
     private final ExperimentConfig config;
     private final DatasetSize set;
+    private final Processes processes;
+    private final PlanSteps count;
     private final List<Problem> problems = new ArrayList<>();
 
-    PlanChecks(ExperimentConfig config, DatasetSize set) {
+    PlanChecks(ExperimentConfig config, DatasetSize set, Processes processes) {
         this.config = config;
         this.set = set;
+        this.processes = processes;
+        this.count = new PlanSteps(config, set.images(), TrainingPlan.world(config, processes));
     }
 
     /** All problems found, none where a training can begin. */
@@ -73,12 +77,12 @@ final class PlanChecks {
         }
         int classes = Math.max(asked, found);
         centersFit(classes);
-        int workers = config.global().devices();
+        int workers = count.world();
         if (classes < workers) {
             wrong(
                     "Global.devices",
                     classes + " identities cannot be divided over " + workers + " workers",
-                    "lower Global.devices");
+                    processes.count() > 1 ? "train with fewer ranks" : "lower Global.devices");
         }
     }
 
@@ -107,8 +111,8 @@ final class PlanChecks {
 
     /** A rate that is still rising when the training ends never is what the config says. */
     private void warmUp() {
-        long total = PlanSteps.total(config, set.images());
-        long warmUp = PlanSteps.warmUp(config, set.images());
+        long total = count.total();
+        long warmUp = count.warmUp();
         if (total > 0 && warmUp >= total) {
             String key = config.schedule().warmupSteps() > 0 ? "warmup_steps" : "warmup_epochs";
             problems.add(new Problem(
@@ -128,9 +132,9 @@ final class PlanChecks {
         if (!OptimizerKind.keys().contains(config.optimizer().name())) {
             return;
         }
-        long needed = CenterMemory.ofAll(config, classes);
+        long needed = CenterMemory.ofAll(config, classes, processes);
         long machine = MachineMemory.bytes();
-        if (machine > 0 && needed > machine && !CenterMemory.areOnDisk(config, classes)) {
+        if (machine > 0 && needed > machine && !CenterMemory.areOnDisk(config, classes, processes)) {
             problems.add(Problem.error(
                     set.path(),
                     "Model.class_num",
@@ -143,7 +147,7 @@ final class PlanChecks {
     }
 
     private void steps() {
-        if (PlanSteps.ofEpoch(config, set.images()) == 0) {
+        if (count.ofEpoch() == 0) {
             wrong(
                     "DataLoader.Train.sampler.batch_size",
                     "An epoch of " + set.images() + " images has no whole batch",

@@ -21,6 +21,7 @@ import org.idem.model.Recomputation;
  * without touching an image or a tensor.
  *
  * @param config the experiment
+ * @param processes that train together
  * @param model the network
  * @param channelsLast whether activations are stored [n, h, w, c], else [n, c, h, w]
  * @param classes identities of the classification layer, at least those of the set
@@ -31,6 +32,7 @@ import org.idem.model.Recomputation;
  */
 public record TrainingPlan(
         ExperimentConfig config,
+        Processes processes,
         ModelSpec model,
         boolean channelsLast,
         int classes,
@@ -54,22 +56,32 @@ public record TrainingPlan(
      * @throws InputException where config and set do not go together, with the first error
      */
     public static TrainingPlan of(ExperimentConfig config, DatasetSize set) {
-        check(config, set).stream()
+        return of(config, set, Processes.ONE);
+    }
+
+    /**
+     * Plans a training of several processes on a set of which only the size is known.
+     *
+     * @throws InputException where config, set and processes do not go together, with the first error
+     */
+    public static TrainingPlan of(ExperimentConfig config, DatasetSize set, Processes processes) {
+        check(config, set, processes).stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .findFirst()
                 .ifPresent(error -> {
                     throw new InputException(error);
                 });
-        int steps = PlanSteps.ofEpoch(config, set.images());
+        PlanSteps count = new PlanSteps(config, set.images(), world(config, processes));
         return new TrainingPlan(
                 config,
+                processes,
                 ModelSpecs.of(config.model()),
                 !config.model().dataFormat().equals("NCHW"),
                 Math.max(config.model().classNum(), set.identities()),
                 set.images(),
-                steps,
-                PlanSteps.total(config, set.images()),
-                PlanSteps.schedules(config, steps).perStep(config.schedule()));
+                count.ofEpoch(),
+                count.total(),
+                count.schedules().perStep(config.schedule()));
     }
 
     /**
@@ -77,7 +89,12 @@ public record TrainingPlan(
      * DatasetSize)} makes a plan. Problems name their key and no line.
      */
     public static List<Problem> check(ExperimentConfig config, DatasetSize set) {
-        return new PlanChecks(config, set).problems();
+        return check(config, set, Processes.ONE);
+    }
+
+    /** As {@link #check(ExperimentConfig, DatasetSize)}, for several processes. */
+    public static List<Problem> check(ExperimentConfig config, DatasetSize set, Processes processes) {
+        return new PlanChecks(config, set, processes).problems();
     }
 
     /** Which activations are computed a second time to save memory. */
@@ -85,8 +102,17 @@ public record TrainingPlan(
         return Recomputation.valueOf(config.model().recompute().toUpperCase(Locale.ROOT));
     }
 
-    /** World size: number of workers, at least 1. */
+    /** World size: number of workers of all processes, at least 1. */
     public int world() {
+        return world(config, processes);
+    }
+
+    static int world(ExperimentConfig config, Processes processes) {
+        return Math.multiplyExact(config.global().devices(), processes.count());
+    }
+
+    /** Number of workers of one process, at least 1. */
+    public int workersPerProcess() {
         return config.global().devices();
     }
 
@@ -94,16 +120,12 @@ public record TrainingPlan(
     public int threads() {
         int asked = config.global().threadsPerDevice();
         int cores = Runtime.getRuntime().availableProcessors();
-        return asked > 0 ? asked : Math.max(1, cores / config.global().devices());
+        return asked > 0 ? asked : Math.max(1, cores / (workersPerProcess() * processes.onThisMachine()));
     }
 
     /** Which images each rank sees; an epoch may have one batch more than {@link #steps} counts. */
     public Sampler sampler() {
-        return Samplers.of(
-                config.train(),
-                images,
-                config.global().devices(),
-                config.global().seed());
+        return Samplers.of(config.train(), images, world(), config.global().seed());
     }
 
     /**
@@ -132,7 +154,7 @@ public record TrainingPlan(
 
     /** Whether class centers are kept on disk between steps; may follow from this machine's memory. */
     public boolean keepsCentersOnDisk() {
-        return CenterMemory.areOnDisk(config, classes);
+        return CenterMemory.areOnDisk(config, classes, processes);
     }
 
     /** How the images of a step are divided over ranks and micro batches. */

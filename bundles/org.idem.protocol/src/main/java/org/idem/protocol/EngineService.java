@@ -43,6 +43,25 @@ public final class EngineService {
         }
     }
 
+    /**
+     * Serves one of several processes that do the same work, of which another replies and says what there is to say; what is a
+     * defect of the program is logged all the same.
+     *
+     * @param arguments the file with the request
+     * @return what the process is to end with
+     */
+    public static int serveSilently(String[] arguments, RequestHandler handler) {
+        PrintStream nobody = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(System.err);
+        EngineService service = new EngineService(handler, nobody);
+        try {
+            Request request = Requests.read(arguments, InputStream.nullInputStream());
+            return end(service.handle(request, new ReplyWriter(nobody)), new ReplyWriter(nobody));
+        } catch (InputException e) {
+            return service.refuse(e).exitCode();
+        }
+    }
+
     int serve(String[] arguments, InputStream input, OutputStream output) {
         Request request;
         try {

@@ -27,11 +27,18 @@ public sealed interface Request {
      * @param run folder of the run
      * @param resume whether to go on from the run's latest checkpoint instead of beginning
      * @param replies file that gets the replies, one a line
+     * @param ranks how many engine processes were started with this request, to train together; 1 for one alone
      */
-    record Train(Path run, boolean resume, Path replies) implements Request {
+    record Train(Path run, boolean resume, Path replies, int ranks) implements Request {
         public Train {
+            ranks = Math.max(1, ranks);
             run = run.toAbsolutePath();
             replies = replies.toAbsolutePath();
+        }
+
+        /** Of one process alone. */
+        public Train(Path run, boolean resume, Path replies) {
+            this(run, resume, replies, 1);
         }
 
         @Override

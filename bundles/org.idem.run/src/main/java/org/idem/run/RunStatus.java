@@ -2,6 +2,7 @@ package org.idem.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Objects;
  * @param heartbeat which process wrote this, and when
  * @param progress how far the training was
  * @param message one line for people; empty when there is nothing to say
+ * @param ranks the engine processes by rank; empty before they know each other
  */
-public record RunStatus(State state, Heartbeat heartbeat, TrainingProgress progress, String message) {
+public record RunStatus(
+        State state, Heartbeat heartbeat, TrainingProgress progress, String message, List<RankHeartbeat> ranks) {
 
     /** A heartbeat older than this says that the trainer hangs. */
     public static final Duration STALE_AFTER = Duration.ofSeconds(60);
@@ -22,6 +25,12 @@ public record RunStatus(State state, Heartbeat heartbeat, TrainingProgress progr
         Objects.requireNonNull(heartbeat, "heartbeat");
         Objects.requireNonNull(progress, "progress");
         message = message == null ? "" : message;
+        ranks = List.copyOf(ranks);
+    }
+
+    /** A status that names no ranks. */
+    public RunStatus(State state, Heartbeat heartbeat, TrainingProgress progress, String message) {
+        this(state, heartbeat, progress, message, List.of());
     }
 
     /** What a trainer says of itself. */
@@ -93,12 +102,18 @@ public record RunStatus(State state, Heartbeat heartbeat, TrainingProgress progr
 
     /** Returns the same at a later time in another state; nothing is left to do in one that is the end. */
     public RunStatus with(State newState, String newMessage, Instant now) {
-        return new RunStatus(newState, heartbeat.at(now), newState.isEnd() ? progress.ended() : progress, newMessage);
+        return new RunStatus(
+                newState, heartbeat.at(now), newState.isEnd() ? progress.ended() : progress, newMessage, ranks);
     }
 
     /** Returns the same at a later time with other progress. */
     public RunStatus withProgress(TrainingProgress newProgress, Instant now) {
-        return new RunStatus(state, heartbeat.at(now), newProgress, message);
+        return new RunStatus(state, heartbeat.at(now), newProgress, message, ranks);
+    }
+
+    /** Returns the same with the ranks as they are now. */
+    public RunStatus withRanks(List<RankHeartbeat> newRanks) {
+        return new RunStatus(state, heartbeat, progress, message, newRanks);
     }
 
     /** Returns the same with a heartbeat of now. */

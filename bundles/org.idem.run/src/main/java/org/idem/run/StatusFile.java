@@ -1,6 +1,7 @@
 package org.idem.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** {@code status.json}: replaced whole at each heartbeat, so that a reader never sees half of it. */
 final class StatusFile {
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     /** Steps, seconds, images: more than this, exactly held by a double, nobody counts. */
     private static final double MOST = 1L << 53;
+
+    /** More processes than any training has. */
+    private static final int MOST_RANKS = 1 << 16;
 
     private StatusFile() {}
 
@@ -37,6 +43,10 @@ final class StatusFile {
         Json.put(node, "eta_seconds", progress.etaSeconds());
         Json.put(node, "images_per_second", progress.imagesPerSecond());
         node.put("message", status.message());
+        if (!status.ranks().isEmpty()) {
+            ArrayNode ranks = node.putArray("ranks");
+            status.ranks().forEach(rank -> put(ranks.addObject(), rank));
+        }
         try {
             Json.write(file, node);
         } catch (UncheckedIOException e) {
@@ -44,6 +54,13 @@ final class StatusFile {
                 throw e;
             }
         }
+    }
+
+    private static void put(ObjectNode node, RankHeartbeat rank) {
+        node.put("rank", rank.rank());
+        node.put("host", rank.host());
+        node.put("pid", rank.pid());
+        node.put("heartbeat", rank.time().toString());
     }
 
     /**
@@ -95,7 +112,21 @@ final class StatusFile {
                     ? "status.json is no status of a training"
                     : "status.json has the state '" + word + "', which this version does not know";
         }
-        return new RunStatus(state, heartbeat(node), progress(node), message);
+        return new RunStatus(state, heartbeat(node), progress(node), message, ranks(node.path("ranks")));
+    }
+
+    private static List<RankHeartbeat> ranks(JsonNode nodes) {
+        List<RankHeartbeat> ranks = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (node.isObject() && ranks.size() < MOST_RANKS) {
+                ranks.add(new RankHeartbeat(
+                        (int) Math.min(MOST_RANKS, atLeastZero(node, "rank")),
+                        node.path("host").asText(),
+                        atLeastZero(node, "pid"),
+                        instant(node, "heartbeat")));
+            }
+        }
+        return ranks;
     }
 
     private static Heartbeat heartbeat(JsonNode node) {

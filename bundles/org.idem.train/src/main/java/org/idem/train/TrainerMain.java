@@ -2,6 +2,7 @@ package org.idem.train;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.idem.config.ExperimentConfig;
@@ -15,8 +16,14 @@ import org.idem.protocol.Request;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.train.loop.Trainer;
+import org.idem.train.process.MpiProcessGroup;
+import org.idem.train.process.ProcessGroup;
+import org.idem.train.process.RankFailedException;
+import org.idem.train.process.SoleProcess;
+import org.idem.train.process.StartedRank;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.StopSignal;
+import org.idem.train.setup.DeviceChoice;
 
 /**
  * Main class of the engine process that trains, as a {@link Request.Train} asks. Exit codes: 0 done, or saved and
@@ -31,6 +38,8 @@ public final class TrainerMain {
 
     private final StopSignal stop;
 
+    private boolean isOneOfMany;
+
     private TrainerMain(StopSignal stop) {
         this.stop = stop;
     }
@@ -39,8 +48,16 @@ public final class TrainerMain {
     public static void main(String[] arguments) {
         LIBRARY.setLevel(Level.WARNING);
         StopSignal stop = new StopSignal();
-        int code = EngineService.serve(arguments, new TrainerMain(stop)::handle);
+        TrainerMain trainer = new TrainerMain(stop);
+        boolean leads = StartedRank.ofThisProcess() == 0;
+        int code = leads
+                ? EngineService.serve(arguments, trainer::handle)
+                : EngineService.serveSilently(arguments, trainer::handle);
         stop.markEnded(code);
+        if (trainer.isOneOfMany) {
+            // The libraries of MPI may still have an operation under way that never ends.
+            Runtime.getRuntime().halt(code);
+        }
         System.exit(code);
     }
 
@@ -56,24 +73,30 @@ public final class TrainerMain {
         saveOnTermination();
         RunDirectory run = RunDirectory.open(request.run());
         Clock clock = Clock.systemDefaultZone();
-        try {
-            Trainer trainer = new Trainer(run, config(run, clock), stop, clock, System.err);
-            Trainer.End end = trainer.train(request.resume());
+        isOneOfMany = request.ranks() > 1;
+        ExperimentConfig config = recorded(
+                run, clock, () -> ConfigReader.read(run.configFile(), List.of()).require());
+        try (ProcessGroup group =
+                recorded(run, clock, () -> isOneOfMany ? MpiProcessGroup.join(clock) : new SoleProcess(clock))) {
+            Trainer.End end = new Trainer(run, config, stop, clock, System.err, new DeviceChoice(), group)
+                    .train(request.resume());
             return new Reply.Trained(
                     end == Trainer.End.STOPPED, run.status().progress().step());
-        } catch (DivergedException e) {
-            // Weights that diverged are no defect of the program: where it happened in the code tells the user nothing.
+        } catch (DivergedException | RankFailedException e) {
+            // No defect of the program: where it happened in the code tells the user nothing.
             return new Reply.Failure(e.getMessage());
         }
     }
 
     /** Whoever watches the run looks at its status, not at the exit code. */
-    private static ExperimentConfig config(RunDirectory run, Clock clock) {
+    private static <T> T recorded(RunDirectory run, Clock clock, Supplier<T> work) {
         try {
-            return ConfigReader.read(run.configFile(), List.of()).require();
+            return work.get();
         } catch (InputException e) {
-            String first = e.getMessage().lines().findFirst().orElse("The config cannot be read");
-            run.writeStatus(run.status().with(RunStatus.State.FAILED, first, clock.instant()));
+            if (StartedRank.ofThisProcess() == 0) {
+                String first = e.getMessage().lines().findFirst().orElse("The training cannot begin");
+                run.writeStatus(run.status().with(RunStatus.State.FAILED, first, clock.instant()));
+            }
             throw e;
         }
     }

@@ -22,6 +22,7 @@ import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.loop.Trainer;
+import org.idem.train.process.SoleProcess;
 import org.idem.train.record.StopSignal;
 import org.idem.train.tensor.Device;
 
@@ -98,7 +99,15 @@ public final class TinyRun {
     /** On the given devices, by worker. */
     public Trainer.End trainOn(List<Device> devices, boolean resume) {
         PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
-        return new Trainer(run, config, stop, Clock.systemUTC(), lines, plan -> devices).train(resume);
+        return new Trainer(
+                        run,
+                        config,
+                        stop,
+                        Clock.systemUTC(),
+                        lines,
+                        plan -> devices,
+                        new SoleProcess(Clock.systemUTC()))
+                .train(resume);
     }
 
     public String log() {

@@ -44,4 +44,10 @@ public interface Collective {
 
     /** Returns when all ranks have called it. */
     void barrier();
+
+    /**
+     * Ends the group as far as this process reaches: whoever waits here, or calls an operation from now on, gets a {@link
+     * CollectiveAbortedException}. The first cause stands. Any thread may call it.
+     */
+    void abort(Throwable cause);
 }

@@ -4,7 +4,8 @@ package org.idem.train.collective;
 public final class CollectiveAbortedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CollectiveAbortedException(Throwable cause) {
+    /** For a rank that learns of the failure of another. */
+    public CollectiveAbortedException(Throwable cause) {
         super("Another rank ended: " + cause, cause);
     }
 }

@@ -47,10 +47,7 @@ public final class InProcessCollective implements Collective {
         return List.copyOf(members);
     }
 
-    /**
-     * Ends the group: whoever waits, or calls an operation from now on, gets a {@link CollectiveAbortedException}. The
-     * first cause stands.
-     */
+    @Override
     public void abort(Throwable cause) {
         group.barrier.abort(cause);
     }

@@ -54,4 +54,9 @@ public final class SoloCollective implements Collective {
     public void barrier() {
         // Nobody to wait for.
     }
+
+    @Override
+    public void abort(Throwable cause) {
+        // Nobody waits.
+    }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 import org.idem.config.DataConfig;
 import org.idem.config.ExperimentConfig;
@@ -20,7 +22,10 @@ import org.idem.plan.DatasetChecks;
 import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.State;
+import org.idem.train.process.ProcessGroup;
+import org.idem.train.process.SoleProcess;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.SaveFailedException;
 import org.idem.train.record.ScalarWriter;
@@ -39,12 +44,18 @@ public final class Trainer {
     /** Effective configs with the origin of every key are some kilobytes. */
     private static final int LONGEST_CONFIG = 4 << 20;
 
+    /** How long process 0 is given to say what is wrong. */
+    private static final long LEAD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final RunDirectory run;
     private final ExperimentConfig config;
     private final StopSignal stop;
     private final Clock clock;
     private final PrintStream out;
     private final DeviceProvider devices;
+    private final ProcessGroup group;
 
     /** How a training ended well. */
     public enum End {
@@ -62,23 +73,30 @@ public final class Trainer {
      * @param out takes the lines of the log
      */
     public Trainer(RunDirectory run, ExperimentConfig config, StopSignal stop, Clock clock, PrintStream out) {
-        this(run, config, stop, clock, out, new DeviceChoice());
+        this(run, config, stop, clock, out, new DeviceChoice(), new SoleProcess(clock));
     }
 
-    /** As the other, but on devices that are given instead of those that the config asks for. */
+    /**
+     * As one of several processes, all of which train the same run.
+     *
+     * @param devices says where each worker of this process computes
+     * @param group left open
+     */
     public Trainer(
             RunDirectory run,
             ExperimentConfig config,
             StopSignal stop,
             Clock clock,
             PrintStream out,
-            DeviceProvider devices) {
+            DeviceProvider devices,
+            ProcessGroup group) {
         this.run = run;
         this.config = config;
         this.stop = stop;
         this.clock = clock;
         this.out = out;
         this.devices = devices;
+        this.group = group;
     }
 
     /**
@@ -89,11 +107,23 @@ public final class Trainer {
      * @throws InputException if config, data or checkpoint are not usable, or another process trains the run
      * @throws DivergedException if it goes wrong beyond what {@code Global.divergence} mends
      * @throws SaveFailedException if the last checkpoint cannot be written
+     * @throws org.idem.train.process.RankFailedException if another process failed or is gone
      */
     public End train(boolean resume) {
+        try {
+            return group.number() == 0 ? lead(resume) : follow(resume);
+        } catch (RuntimeException | Error failure) {
+            group.fail(firstLine(failure));
+            throw failure;
+        }
+    }
+
+    /** What process 0 does. */
+    private End lead(boolean resume) {
         // The metric log is locked first: a run that another process trains keeps its status.
         try (ScalarWriter scalars = new ScalarWriter(run, clock);
-                StatusWriter status = new StatusWriter(run, clock)) {
+                StatusWriter status = new StatusWriter(run, group::heartbeats, clock)) {
+            group.onForcedEnd(reason -> status.state(State.FAILED, reason));
             try {
                 End end = trainWithData(resume, scalars, status);
                 status.state(
@@ -107,6 +137,35 @@ public final class Trainer {
         }
     }
 
+    /** What the others do: they leave the run to process 0 as long as there is one. */
+    private End follow(boolean resume) {
+        group.onForcedEnd(this::recordForRoot);
+        try {
+            return trainWithData(resume, null, null);
+        } catch (RuntimeException | Error failure) {
+            if (group.rootIsGone()) {
+                recordForRoot(firstLine(failure));
+            } else {
+                // Most of what is wrong all processes find at once, and process 0 says it best.
+                LockSupport.parkNanos(LEAD_NANOS);
+            }
+            throw failure;
+        }
+    }
+
+    /** The lowest rank that is left writes how the training ended: each waits for those before it. */
+    private void recordForRoot(String reason) {
+        if (!group.rootIsGone()) {
+            return;
+        }
+        LockSupport.parkNanos(group.number() * TURN_NANOS);
+        RunStatus last = run.status();
+        if (!last.state().isEnd()) {
+            new TrainLog(out, clock, null).error(reason);
+            run.writeStatus(last.with(State.FAILED, reason, clock.instant()));
+        }
+    }
+
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return message.lines().findFirst().orElse(message);
@@ -117,14 +176,18 @@ public final class Trainer {
         try (ImageDataset images = Datasets.openImages(train.path(), train.imageRoot(), train.exclude())) {
             List<PairDataset> pairs = new ArrayList<>();
             try {
-                openPairs(pairs);
                 DatasetSize size = DatasetSize.of(images);
-                TrainingPlan plan = TrainingPlan.of(config, size);
-                TrainLog log = new TrainLog(out, clock, plan);
-                DatasetChecks.warnings(config, images).forEach(problem -> log.warning(problem.message()));
-                TrainingPlan.check(config, size).forEach(problem -> log.warning(problem.message()));
-                TrainingOutputs outputs = new TrainingOutputs(run, clock, log, scalars, status);
-                return new TrainingSession(plan, images, pairs, outputs, stop, configCrc(), devices).train(resume);
+                TrainingPlan plan = TrainingPlan.of(config, size, group.size());
+                TrainingOutputs outputs = null;
+                if (status != null) {
+                    openPairs(pairs);
+                    TrainLog log = new TrainLog(out, clock, plan);
+                    DatasetChecks.warnings(config, images).forEach(problem -> log.warning(problem.message()));
+                    TrainingPlan.check(config, size, group.size()).forEach(problem -> log.warning(problem.message()));
+                    outputs = new TrainingOutputs(run, clock, log, scalars, status);
+                }
+                return new TrainingSession(run, group, plan, images, pairs, outputs, stop, configCrc(), devices)
+                        .train(resume);
             } finally {
                 for (PairDataset set : pairs) {
                     set.close();

@@ -17,6 +17,7 @@ import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
+import org.idem.train.record.CenterSaving;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.MachineLoad;
 import org.idem.train.record.NonFiniteValue;
@@ -42,6 +43,7 @@ final class TrainingLoop {
     private final ComputeOptions arithmetic;
     private final TrainingCoordinator coordinator;
     private final MachineLoad machine = new MachineLoad();
+    private final CenterSaving saving;
     private double rateFactor;
     /** Of the last step, without waiting for other ranks. */
     private long ownNanos;
@@ -49,7 +51,7 @@ final class TrainingLoop {
     /**
      * For one rank.
      *
-     * @param coordinator used on rank 0 only
+     * @param coordinator used on rank 0 only; null elsewhere where rank 0 is in another process
      */
     TrainingLoop(
             TrainingPlan plan,
@@ -66,6 +68,7 @@ final class TrainingLoop {
         this.loader = loader;
         this.arithmetic = arithmetic;
         this.coordinator = coordinator;
+        this.saving = new CenterSaving(plan, collective, replica.state());
     }
 
     private boolean isRoot() {
@@ -80,7 +83,7 @@ final class TrainingLoop {
     TrainingPosition run(TrainingPosition start) {
         Libtorch.prepareThread(plan.threads());
         replica.state().device().bind();
-        rateFactor = broadcastFromRoot(coordinator::rateFactor);
+        rateFactor = broadcastFromRoot(() -> coordinator.rateFactor());
         TrainingPosition at = start;
         StepDecision decision = execute(at, broadcastFromRoot(() -> coordinator.begin(start)));
         while (isRunning(at, decision)) {
@@ -194,12 +197,19 @@ final class TrainingLoop {
             decision = decision.and(broadcastFromRoot(() -> verify(at)));
         }
         if (decision.contains(StepAction.SAVE)) {
-            if (isRoot()) {
-                coordinator.save(at, rate(Math.max(0, at.step() - 1)));
-            }
-            collective.barrier();
+            save(() -> coordinator.save(at, rate(Math.max(0, at.step() - 1))));
         }
         return decision;
+    }
+
+    /** All ranks write their part of a checkpoint. */
+    private void save(Runnable onRoot) {
+        if (isRoot()) {
+            onRoot.run();
+        } else {
+            saving.join();
+        }
+        collective.barrier();
     }
 
     private StepDecision check(TrainingPosition at, StepDecision decided) {
@@ -214,10 +224,8 @@ final class TrainingLoop {
         replica.state().restore(checkpoint);
         TrainingPosition to = TrainingPosition.after(checkpoint.state(), plan);
         collective.barrier();
-        if (isRoot()) {
-            coordinator.recordRollback(from, to, plan.schedule().rate(Math.max(0, to.step() - 1)));
-        }
-        rateFactor = broadcastFromRoot(coordinator::rateFactor);
+        save(() -> coordinator.recordRollback(from, to, plan.schedule().rate(Math.max(0, to.step() - 1))));
+        rateFactor = broadcastFromRoot(() -> coordinator.rateFactor());
         return to;
     }
 

@@ -6,10 +6,14 @@ import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
+import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.State;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.collective.Collective;
+import org.idem.train.collective.HierarchicalCollective;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.process.ProcessGroup;
 import org.idem.train.record.CoordinatorFactory;
 import org.idem.train.record.EnvironmentReport;
 import org.idem.train.record.StepRenumbering;
@@ -22,18 +26,25 @@ import org.idem.train.setup.DeviceProvider;
 import org.idem.train.setup.InitialState;
 import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.setup.ReplicaState;
+import org.idem.train.setup.SetupLog;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 
 /**
- * A training whose plan stands and whose data and outputs are open.
+ * One process's part in a training whose plan stands and whose data and outputs are open. Process 0 decides and records; the
+ * others train.
  *
- * @param pairs verification sets, empty where nothing is verified
+ * @param run the run; written by process 0 only
+ * @param group the processes
+ * @param pairs verification sets, empty where nothing is verified and on all processes but 0
+ * @param outputs null on all processes but 0
  * @param configCrc CRC-32C of the run's config
  * @param devices says where each worker computes
  */
 record TrainingSession(
+        RunDirectory run,
+        ProcessGroup group,
         TrainingPlan plan,
         ImageDataset images,
         List<PairDataset> pairs,
@@ -42,35 +53,57 @@ record TrainingSession(
         long configCrc,
         DeviceProvider devices) {
 
+    private boolean records() {
+        return outputs != null;
+    }
+
     /** Trains from the beginning, or from the run's latest checkpoint. */
     Trainer.End train(boolean resume) {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
-        new CheckpointStore(outputs.run().checkpoints()).recover();
-        InitialState start = InitialState.of(outputs.run(), plan, resume);
-        CpuFeatures cpu = CpuFeatures.detect();
+        Collective across = group.collective();
+        if (records()) {
+            new CheckpointStore(run.checkpoints()).recover();
+        }
+        across.barrier();
+        InitialState start = InitialState.of(run, plan, resume);
         List<Device> places = devices.devices(plan);
         Libtorch.prepareCards(plan.config().global().tf32());
-        PrecisionChoice precision = places.get(0).compute(() -> PrecisionChoice.of(plan, start.precision(), cpu));
-        new EnvironmentReport(plan, places, precision, cpu).write(outputs.run(), outputs.log(), images);
-        start.announce(plan, configCrc, outputs.log());
-        List<InProcessCollective> collectives = InProcessCollective.create(plan.world());
+        PrecisionChoice precision = precision(start, places, across);
+        start.announce(plan, configCrc, records() ? outputs.log() : SetupLog.NONE);
+        List<Collective> collectives =
+                HierarchicalCollective.join(InProcessCollective.create(plan.workersPerProcess()), across);
         List<ReplicaState> states = new ArrayList<>();
         try {
             for (int worker = 0; worker < collectives.size(); worker++) {
-                InProcessCollective collective = collectives.get(worker);
+                Collective collective = collectives.get(worker);
                 places.get(worker).run(() -> {
-                    ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, outputs.run()));
+                    ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, run));
                     states.add(state);
                     start.restore(state);
                 });
             }
-            if (start.isResumed()) {
+            // Checkpoints may be renamed once all have read theirs.
+            across.barrier();
+            if (start.isResumed() && records()) {
                 continueRecords(start.state(), start.position(plan), resume);
             }
             return takeSteps(start, precision, collectives, states);
         } finally {
             states.forEach(ReplicaState::close);
         }
+    }
+
+    /** What process 0 chose and recorded; all compute alike. */
+    private PrecisionChoice precision(InitialState start, List<Device> places, Collective across) {
+        String[] chosen = null;
+        if (records()) {
+            CpuFeatures cpu = CpuFeatures.detect();
+            PrecisionChoice choice = places.get(0).compute(() -> PrecisionChoice.of(plan, start.precision(), cpu));
+            new EnvironmentReport(plan, places, choice, cpu).write(run, outputs.log(), images);
+            chosen = new String[] {choice.key(), choice.reason()};
+        }
+        String[] all = across.broadcastObject(chosen, 0);
+        return PrecisionChoice.named(all[0], all[1]);
     }
 
     /** What was recorded beyond the checkpoint no longer counts. */
@@ -83,15 +116,17 @@ record TrainingSession(
     }
 
     private Trainer.End takeSteps(
-            InitialState start,
-            PrecisionChoice precision,
-            List<InProcessCollective> collectives,
-            List<ReplicaState> states) {
+            InitialState start, PrecisionChoice precision, List<Collective> collectives, List<ReplicaState> states) {
         TrainingPosition from = start.position(plan);
-        outputs.status().begin(plan, from);
-        outputs.status().state(State.RUNNING, "Training");
-        TrainingCoordinator coordinator = new CoordinatorFactory(outputs, stop)
-                .create(new TrainingContext(plan, precision, states, pairs, configCrc), start);
+        TrainingCoordinator coordinator = null;
+        if (records()) {
+            outputs.status().begin(plan, from);
+            outputs.status().state(State.RUNNING, "Training");
+            coordinator = new CoordinatorFactory(outputs, stop)
+                    .create(
+                            new TrainingContext(plan, precision, states.get(0), collectives.get(0), pairs, configCrc),
+                            start);
+        }
         TrainingPosition end =
                 new WorkerGroup(plan, images, states, collectives, precision.arithmetic(), coordinator).run(from);
         return end.step() >= plan.totalSteps() ? Trainer.End.DONE : Trainer.End.STOPPED;

@@ -14,8 +14,8 @@ import org.idem.input.transform.TransformPipeline;
 import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.TrainingPosition;
+import org.idem.train.collective.Collective;
 import org.idem.train.collective.CollectiveAbortedException;
-import org.idem.train.collective.InProcessCollective;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
@@ -25,22 +25,22 @@ final class WorkerGroup {
     private final TrainingPlan plan;
     private final ImageDataset images;
     private final List<ReplicaState> states;
-    private final List<InProcessCollective> collectives;
+    private final List<Collective> collectives;
     private final ComputeOptions arithmetic;
     private final TrainingCoordinator coordinator;
 
     /**
-     * For all ranks of a training.
+     * For all ranks of a process.
      *
-     * @param states by rank
-     * @param collectives by rank
-     * @param coordinator called on rank 0's thread
+     * @param states of the ranks of this process, by rank
+     * @param collectives of the same ranks
+     * @param coordinator called on rank 0's thread; null where that is in another process
      */
     WorkerGroup(
             TrainingPlan plan,
             ImageDataset images,
             List<ReplicaState> states,
-            List<InProcessCollective> collectives,
+            List<Collective> collectives,
             ComputeOptions arithmetic,
             TrainingCoordinator coordinator) {
         this.plan = plan;
@@ -60,7 +60,8 @@ final class WorkerGroup {
         for (int i = 0; i < states.size(); i++) {
             int rank = i;
             FutureTask<TrainingPosition> task = new FutureTask<>(() -> train(rank, start, sampler, damage));
-            Thread thread = new Thread(task, "idem-worker-" + rank);
+            Thread thread =
+                    new Thread(task, "idem-worker-" + collectives.get(rank).rank());
             thread.setDaemon(true);
             thread.start();
             tasks.add(task);
@@ -105,7 +106,7 @@ final class WorkerGroup {
     }
 
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
-        InProcessCollective collective = collectives.get(rank);
+        Collective collective = collectives.get(rank);
         try (BatchLoader loader = loader(damage)) {
             return train(rank, start, sampler, loader);
         } catch (RuntimeException | Error failure) {
@@ -116,7 +117,7 @@ final class WorkerGroup {
 
     /** The others learn of a failure before anything is closed. */
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, BatchLoader loader) {
-        InProcessCollective collective = collectives.get(rank);
+        Collective collective = collectives.get(rank);
         try {
             Replica replica = new Replica(plan, collective, states.get(rank));
             return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);

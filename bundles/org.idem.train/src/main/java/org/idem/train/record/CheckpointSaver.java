@@ -22,6 +22,7 @@ import org.idem.train.setup.ReplicaState;
 final class CheckpointSaver {
     private final CheckpointStore checkpoints;
     private final TrainingContext context;
+    private final CenterSaving centers;
     private final BestAccuracy best;
     private final Supplier<RollbackState> rollbacks;
 
@@ -33,6 +34,7 @@ final class CheckpointSaver {
             Supplier<RollbackState> rollbacks) {
         this.checkpoints = checkpoints;
         this.context = context;
+        this.centers = new CenterSaving(context.plan(), context.collective(), context.replica());
         this.best = best;
         this.rollbacks = rollbacks;
     }
@@ -65,32 +67,43 @@ final class CheckpointSaver {
     }
 
     /**
-     * Writes a checkpoint; it stands whole or not at all.
+     * Writes a checkpoint with all ranks; it stands whole or not at all.
      *
      * @param rate learning rate of the last step
      * @throws java.io.UncheckedIOException if it cannot be written; earlier ones are as they were
      */
     void save(TrainingPosition at, double rate) {
-        TrainingPlan plan = context.plan();
-        Path staged = checkpoints.stage(at.step());
+        Path staged = stage(at.step());
         try {
-            ReplicaState first = context.replicas().get(0);
-            Checkpoint checkpoint =
-                    Checkpoint.writeInto(staged, ModelDescription.of(plan), first.backbone(), first.optimizer());
-            if (first.average() != null) {
-                checkpoint.writeAverage(first.backbone(), first.average());
-            }
-            boolean sharded = plan.config().model().layer().modelParallel();
-            context.replicas()
-                    .subList(0, sharded ? context.replicas().size() : 1)
-                    .forEach(replica -> checkpoint.writeCenters(replica.centers()));
-            checkpoint.seal(state(at, rate));
+            centers.lead(staged);
+            Checkpoint.at(staged).seal(state(at, rate));
             checkpoints.commit(staged, at.step());
         } catch (RuntimeException e) {
             AtomicFiles.deleteTree(staged);
             throw e;
         }
         best.saved(at.step());
+    }
+
+    /** Writes what rank 0 has alone. Whatever comes of it, the other ranks wait to hear where to write the rest. */
+    private Path stage(long step) {
+        Path staged = null;
+        try {
+            staged = checkpoints.stage(step);
+            ReplicaState replica = context.replica();
+            Checkpoint checkpoint = Checkpoint.writeInto(
+                    staged, ModelDescription.of(context.plan()), replica.backbone(), replica.optimizer());
+            if (replica.average() != null) {
+                checkpoint.writeAverage(replica.backbone(), replica.average());
+            }
+            return staged;
+        } catch (RuntimeException e) {
+            if (staged != null) {
+                AtomicFiles.deleteTree(staged);
+            }
+            centers.release();
+            throw e;
+        }
     }
 
     /**
@@ -111,7 +124,7 @@ final class CheckpointSaver {
 
     private TrainerState state(TrainingPosition at, double rate) {
         TrainingPlan plan = context.plan();
-        ReplicaState first = context.replicas().get(0);
+        ReplicaState first = context.replica();
         LossScaler scaler = first.lossScaler();
         MovingAverage average = first.average();
         return new TrainerState(

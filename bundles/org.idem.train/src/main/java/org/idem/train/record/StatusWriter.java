@@ -1,10 +1,13 @@
 package org.idem.train.record;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.idem.plan.TrainingPlan;
+import org.idem.run.RankHeartbeat;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.State;
@@ -16,6 +19,7 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     private static final double SMOOTHING = 0.9;
 
     private final RunDirectory run;
+    private final Supplier<List<RankHeartbeat>> ranks;
     private final Clock clock;
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "idem-heartbeat");
@@ -29,13 +33,18 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     private double stepSeconds = Double.NaN;
     private double imagesPerSecond = Double.NaN;
 
-    /** Writes that the training starts, with the progress that the run had before. */
-    public StatusWriter(RunDirectory run, Clock clock) {
+    /**
+     * Writes that the training starts, with the progress that the run had before.
+     *
+     * @param ranks when each rank was last heard of; asked at each heartbeat, on any thread
+     */
+    public StatusWriter(RunDirectory run, Supplier<List<RankHeartbeat>> ranks, Clock clock) {
         this.run = run;
+        this.ranks = ranks;
         this.clock = clock;
         this.status = RunStatus.starting(clock.instant())
                 .withProgress(run.status().progress().withoutSpeed(), clock.instant());
-        run.writeStatus(status);
+        run.writeStatus(status.withRanks(ranks.get()));
         heartbeat.scheduleWithFixedDelay(this::writeHeartbeat, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -50,6 +59,7 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     /** A status that cannot be written must not end the training; the next one may. */
     private void write() {
         try {
+            status = status.withRanks(ranks.get());
             run.writeStatus(status);
             failing = false;
         } catch (RuntimeException e) {

@@ -44,7 +44,7 @@ final class VerificationListener implements TrainingListener {
     /** Verifies rank 0's network. */
     VerificationListener(TrainingContext context, StopCondition stop, TrainingOutputs outputs, BestAccuracy best) {
         this.plan = context.plan();
-        this.replica = context.replicas().get(0);
+        this.replica = context.replica();
         this.pairs = context.pairs();
         this.stop = stop;
         this.outputs = outputs;

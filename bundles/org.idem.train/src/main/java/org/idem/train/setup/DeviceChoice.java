@@ -12,7 +12,8 @@ import org.idem.train.tensor.Libtorch;
 
 /**
  * The devices that {@code Global.device} and {@code Global.devices} ask for. A list says which card each worker has, several
- * workers perhaps the same. A number of workers takes the cards from the first on; more workers than cards is refused
+ * workers perhaps the same. A number of workers takes the cards from the first on, those of another process of this machine
+ * the next ones; more workers than cards is refused
  * where the config insists on cards, and else they share them.
  */
 public final class DeviceChoice implements DeviceProvider {
@@ -37,7 +38,9 @@ public final class DeviceChoice implements DeviceProvider {
         if (available == 0) {
             return onProcessor(global);
         }
-        return global.cards().isEmpty() ? counted(global, available) : listed(global, available);
+        return global.cards().isEmpty()
+                ? counted(global, plan.processes().numberHere(), available)
+                : listed(global, available);
     }
 
     private static List<Device> onProcessor(GlobalConfig global) {
@@ -53,7 +56,7 @@ public final class DeviceChoice implements DeviceProvider {
                 .toList();
     }
 
-    private static List<Device> counted(GlobalConfig global, int available) {
+    private static List<Device> counted(GlobalConfig global, int process, int available) {
         if (global.devices() > available && global.device().equals("gpu")) {
             throw refused(
                     COUNT_KEY,
@@ -61,7 +64,7 @@ public final class DeviceChoice implements DeviceProvider {
                     "lower Global.devices, or list a card for each worker; [0, 0] is two workers on one card");
         }
         return IntStream.range(0, global.devices())
-                .mapToObj(worker -> Device.cuda(worker % available))
+                .mapToObj(worker -> Device.cuda((process * global.devices() + worker) % available))
                 .toList();
     }
 

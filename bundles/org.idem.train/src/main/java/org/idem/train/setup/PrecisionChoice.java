@@ -2,6 +2,7 @@ package org.idem.train.setup;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.idem.config.Precision;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -62,6 +63,15 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
                     "set Global.precision to auto"));
         }
         return new PrecisionChoice(ComputeOptions.FP16, "the config asks for it");
+    }
+
+    /** What another process chose, by its {@link #key} and reason. */
+    public static PrecisionChoice named(String key, String reason) {
+        ComputeOptions arithmetic = Stream.of(ComputeOptions.FP32, ComputeOptions.BF16, ComputeOptions.FP16)
+                .filter(known -> new PrecisionChoice(known, "").key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Precision " + key));
+        return new PrecisionChoice(arithmetic, reason);
     }
 
     private static PrecisionChoice fp32(String reason) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -12,34 +13,45 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link Collective} must do. Subclasses say how a group is made. */
-abstract class CollectiveContract {
-    private static final int[] WORLDS = {1, 2, 3};
+/**
+ * What every implementation of {@link Collective} must do. Subclasses say how a group is made and where its members work.
+ */
+public abstract class CollectiveContract {
+    private static final int ROW = 4;
 
-    /** The members of a group, by rank, each to be used on a thread of its own. */
-    abstract List<? extends Collective> group(int world);
+    /** Has all members of a group do the same work, and returns what came of it by rank. */
+    protected abstract <T extends Serializable> List<T> together(int world, Work<T> work) throws Exception;
 
-    /** What one worker does. */
+    /** Sizes of groups. */
+    protected int[] worlds() {
+        return new int[] {1, 2, 3};
+    }
+
+    /** How far a sum may be from that in rank order: 0 but where those of some ranks are taken first. */
+    protected float tolerance() {
+        return 0f;
+    }
+
+    /** What one member does. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T with(Collective collective);
     }
 
-    /** Runs the work on all workers at once and returns the results by rank. */
-    static <T> List<T> together(List<? extends Collective> members, Work<T> work) throws Exception {
+    /** Runs the work on all members at once, each on a thread of its own, and returns the results by rank. */
+    public static <T> List<T> onThreads(List<? extends Collective> members, Work<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(members.size());
         try {
             List<Future<T>> futures = new ArrayList<>();
             for (Collective member : members) {
-                futures.add(threads.submit(() -> {
-                    Libtorch.prepareThread(1);
-                    return TensorScope.compute(() -> work.with(member));
-                }));
+                futures.add(threads.submit(() -> onThisThread(member, work)));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
@@ -51,7 +63,13 @@ abstract class CollectiveContract {
         }
     }
 
-    static float[] numbers(int rank, int count) {
+    /** Runs the work of one member here. */
+    public static <T> T onThisThread(Collective member, Work<T> work) {
+        Libtorch.prepareThread(1);
+        return TensorScope.compute(() -> work.with(member));
+    }
+
+    private static float[] numbers(int rank, int count) {
         SplittableRandom random = new SplittableRandom(rank + 1);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
@@ -60,23 +78,29 @@ abstract class CollectiveContract {
         return values;
     }
 
+    private static float[] sum(int world, int count) {
+        float[] sum = numbers(0, count);
+        for (int rank = 1; rank < world; rank++) {
+            float[] more = numbers(rank, count);
+            for (int i = 0; i < count; i++) {
+                sum[i] += more[i];
+            }
+        }
+        return sum;
+    }
+
     @Test
     void sumsInRankOrderWithTheSameBitsEverywhere() throws Exception {
-        for (int world : WORLDS) {
+        for (int world : worlds()) {
             for (int count : new int[] {1, 2, 1001}) {
-                float[] expected = numbers(0, count);
-                for (int rank = 1; rank < world; rank++) {
-                    float[] more = numbers(rank, count);
-                    for (int i = 0; i < count; i++) {
-                        expected[i] += more[i];
-                    }
-                }
-                for (float[] sum : together(group(world), c -> {
+                List<float[]> sums = together(world, c -> {
                     Tensor own = Tensor.of(numbers(c.rank(), count), count);
                     c.allReduceSum(own);
                     return own.toFloats();
-                })) {
-                    assertArrayEquals(expected, sum, 0f);
+                });
+                assertArrayEquals(sum(world, count), sums.get(0), tolerance());
+                for (float[] other : sums) {
+                    assertArrayEquals(sums.get(0), other, 0f);
                 }
             }
         }
@@ -84,75 +108,134 @@ abstract class CollectiveContract {
 
     @Test
     void takesTheMaximum() throws Exception {
-        for (float[] max : together(group(3), c -> {
-            Tensor own = Tensor.of(new float[] {c.rank(), -c.rank(), 5, c.rank() == 1 ? 9 : 0}, 4);
-            c.allReduceMax(own);
-            return own.toFloats();
-        })) {
-            assertArrayEquals(new float[] {2, 0, 5, 9}, max, 0f);
+        for (int world : worlds()) {
+            for (float[] max : together(world, c -> {
+                Tensor own = Tensor.of(new float[] {c.rank(), -c.rank(), 5, c.rank() == world / 2 ? 9 : 0}, 4);
+                c.allReduceMax(own);
+                return own.toFloats();
+            })) {
+                assertArrayEquals(new float[] {world - 1, 0, 5, 9}, max, 0f);
+            }
+        }
+    }
+
+    /** Rows of a rank: none of the first, one of the second, and so on. */
+    private static float[] rows(int rank) {
+        return numbers(rank, rank * ROW);
+    }
+
+    @Test
+    void gathersAsManyRowsAsEachRankHasInRankOrder() throws Exception {
+        for (int world : worlds()) {
+            float[] expected = new float[world * (world - 1) / 2 * ROW];
+            int at = 0;
+            for (int rank = 0; rank < world; rank++) {
+                System.arraycopy(rows(rank), 0, expected, at, rank * ROW);
+                at += rank * ROW;
+            }
+            for (float[] all : together(world, c -> c.allGather(Tensor.of(rows(c.rank()), c.rank(), ROW))
+                    .toFloats())) {
+                assertArrayEquals(expected, all, 0f);
+            }
+            assertEquals(
+                    List.of((long) world, 2L),
+                    together(
+                                    world,
+                                    c -> new ArrayList<>(Arrays.stream(c.allGather(Tensor.zeros(1, 2))
+                                                    .shape())
+                                            .boxed()
+                                            .toList()))
+                            .get(world - 1));
         }
     }
 
     @Test
-    void gathersRowsAndNumbersInRankOrder() throws Exception {
-        for (float[] all : together(group(3), c -> c.allGather(Tensor.of(new float[] {c.rank(), 10 + c.rank()}, 1, 2))
-                .toFloats())) {
-            assertArrayEquals(new float[] {0, 10, 1, 11, 2, 12}, all, 0f);
-        }
-        for (long[] all : together(group(3), c -> c.allGather(new long[c.rank()]))) {
-            assertEquals(3, all.length);
+    void gathersAsManyNumbersAsEachRankHas() throws Exception {
+        for (int world : worlds()) {
+            for (int each : new int[] {1, 40}) {
+                long[] expected = IntStream.range(0, world)
+                        .mapToObj(rank -> LongStream.range(0, (long) each * rank))
+                        .flatMapToLong(numbers -> numbers)
+                        .toArray();
+                for (long[] all : together(
+                        world,
+                        c -> c.allGather(
+                                LongStream.range(0, (long) each * c.rank()).toArray()))) {
+                    assertArrayEquals(expected, all);
+                }
+            }
         }
     }
 
     @Test
     void scattersTheSumByRows() throws Exception {
-        List<float[]> parts = together(group(2), c -> {
-            float base = c.rank() + 1;
-            return c.reduceScatter(Tensor.of(new float[] {base, 2 * base, 3 * base, 4 * base}, 4, 1))
-                    .toFloats();
-        });
-        assertArrayEquals(new float[] {3, 6}, parts.get(0), 0f);
-        assertArrayEquals(new float[] {9, 12}, parts.get(1), 0f);
+        for (int world : worlds()) {
+            for (int own : new int[] {1, 500}) {
+                int count = world * own * 2;
+                List<float[]> parts = together(world, c -> {
+                    Tensor rows = Tensor.of(numbers(c.rank(), count), (long) world * own, 2);
+                    float[] part = c.reduceScatter(rows).toFloats();
+                    assertArrayEquals(numbers(c.rank(), count), rows.toFloats(), 0f, "what was given stays");
+                    return part;
+                });
+                float[] sum = sum(world, count);
+                for (int rank = 0; rank < world; rank++) {
+                    float[] expected = Arrays.copyOfRange(sum, rank * own * 2, (rank + 1) * own * 2);
+                    assertArrayEquals(expected, parts.get(rank), tolerance());
+                }
+            }
+        }
     }
 
     @Test
     void broadcastsFromTheRoot() throws Exception {
-        for (float[] got : together(group(3), c -> {
-            Tensor own = Tensor.of(numbers(c.rank(), 7), 7);
-            c.broadcast(own, 2);
-            c.barrier();
-            return own.toFloats();
-        })) {
-            assertArrayEquals(numbers(2, 7), got, 0f);
+        for (int world : worlds()) {
+            for (int root : new int[] {0, world - 1}) {
+                for (float[] got : together(world, c -> {
+                    Tensor own = Tensor.of(numbers(c.rank(), 77), 77);
+                    c.broadcast(own, root);
+                    c.barrier();
+                    return own.toFloats();
+                })) {
+                    assertArrayEquals(numbers(root, 77), got, 0f);
+                }
+            }
         }
     }
 
-    private record Message(String text, Set<Integer> numbers) implements Serializable {}
+    private record Message(String text, Set<Integer> numbers) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
     @Test
     void broadcastsAValueOfTheRoot() throws Exception {
-        Message sent = new Message("stop", Set.of(3, 5));
-        for (List<Message> got : together(
-                group(3),
-                c -> List.of(
-                        c.broadcastObject(c.rank() == 1 ? sent : null, 1),
-                        c.broadcastObject(c.rank() == 0 ? new Message("go", Set.of()) : null, 0)))) {
-            assertEquals(List.of(sent, new Message("go", Set.of())), got);
+        Message small = new Message("stop", Set.of(3, 5));
+        Message large = new Message("go".repeat(5_000), Set.of());
+        for (int world : worlds()) {
+            for (ArrayList<Message> got : together(
+                    world,
+                    c -> new ArrayList<>(List.of(
+                            c.broadcastObject(c.rank() == world - 1 ? small : null, world - 1),
+                            c.broadcastObject(c.rank() == 0 ? large : null, 0))))) {
+                assertEquals(List.of(small, large), got);
+            }
         }
     }
 
     @Test
     void manyOperationsInARowStayInStep() throws Exception {
-        for (Double last : together(group(2), c -> {
-            Tensor own = Tensor.of(new float[] {1}, 1);
-            for (int i = 0; i < 200; i++) {
-                c.allReduceSum(own);
-                own.mul_(0.5);
-                c.allGather(new long[] {i});
+        for (int world : worlds()) {
+            for (Double last : together(world, c -> {
+                Tensor own = Tensor.of(new float[] {1}, 1);
+                for (int i = 0; i < 200; i++) {
+                    c.allReduceSum(own);
+                    own.mul_(1.0 / world);
+                    c.allGather(new long[] {i});
+                }
+                return own.item();
+            })) {
+                assertEquals(1.0, last, 1e-4);
             }
-            return own.item();
-        })) {
-            assertEquals(1.0, last, 0.0);
         }
     }
 }

@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class InProcessCollectiveTest extends CollectiveContract {
     @Override
-    List<? extends Collective> group(int world) {
-        return InProcessCollective.create(world);
+    protected <T extends Serializable> List<T> together(int world, Work<T> work) throws Exception {
+        return onThreads(InProcessCollective.create(world), work);
     }
 
     @Test
@@ -19,9 +20,9 @@ class InProcessCollectiveTest extends CollectiveContract {
         IllegalStateException failure = new IllegalStateException("out of memory");
         ExecutionException seen = assertThrows(
                 ExecutionException.class,
-                () -> together(InProcessCollective.create(3), c -> {
+                () -> onThreads(InProcessCollective.create(3), c -> {
                     if (c.rank() == 2) {
-                        ((InProcessCollective) c).abort(failure);
+                        c.abort(failure);
                         return 0;
                     }
                     c.barrier();

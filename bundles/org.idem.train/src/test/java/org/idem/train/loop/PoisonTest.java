@@ -78,7 +78,7 @@ class PoisonTest {
         Clock clock = Clock.systemUTC();
         try (ImageDataset images = Datasets.openImages(tiny.config().train().path());
                 ScalarWriter scalars = new ScalarWriter(tiny.run(), clock);
-                StatusWriter status = new StatusWriter(tiny.run(), clock)) {
+                StatusWriter status = new StatusWriter(tiny.run(), List::of, clock)) {
             TrainingPlan plan = TrainingPlan.of(tiny.config(), images);
             PrecisionChoice precision = PrecisionChoice.of(plan, null, CpuFeatures.detect());
             List<InProcessCollective> group = InProcessCollective.create(plan.world());
@@ -89,11 +89,11 @@ class PoisonTest {
             TrainingOutputs outputs = new TrainingOutputs(tiny.run(), clock, log, scalars, status);
             TrainingCoordinator coordinator = new CoordinatorFactory(outputs, tiny.stop())
                     .create(
-                            new TrainingContext(plan, precision, states, List.of(), 0),
+                            new TrainingContext(plan, precision, states.get(0), group.get(0), List.of(), 0),
                             InitialState.of(tiny.run(), plan, false),
                             new Poisoning(doses, states.get(0)));
             try {
-                return new WorkerGroup(plan, images, states, group, precision.arithmetic(), coordinator)
+                return new WorkerGroup(plan, images, states, List.copyOf(group), precision.arithmetic(), coordinator)
                         .run(TrainingPosition.START);
             } finally {
                 states.forEach(ReplicaState::close);

@@ -1,0 +1,185 @@
+package org.idem.train.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.idem.run.RankHeartbeat;
+import org.idem.train.process.Signal.Kind;
+
+/**
+ * Rank 0's end of the heartbeats: each other rank is connected to it. What it learns of one, that it failed, is gone or says
+ * nothing, all the others learn from it.
+ */
+final class HeartbeatServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(HeartbeatServer.class.getName());
+
+    private final Map<Integer, RankHeartbeat> members = new ConcurrentHashMap<>();
+    private final Map<Integer, SignalSocket> connections = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Duration silence;
+    private final RankFailureHandler onFailure;
+    private final ServerSocket server;
+    private final String password;
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final Thread beats;
+    private volatile boolean closed;
+
+    /**
+     * Listens for all members but the first, which is this process.
+     *
+     * @param members by rank, with the time of now
+     * @param silence how long one may say nothing before it counts as hanging
+     * @param onFailure called once, on a thread of this object
+     */
+    HeartbeatServer(List<RankHeartbeat> members, Clock clock, Duration silence, RankFailureHandler onFailure) {
+        members.forEach(member -> this.members.put(member.rank(), member));
+        this.clock = clock;
+        this.silence = silence;
+        this.onFailure = onFailure;
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        this.password = HexFormat.of().formatHex(random);
+        try {
+            this.server = new ServerSocket(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Rank 0 cannot listen for the heartbeats of the others", e);
+        }
+        Ticker.daemon("idem-ranks", this::accept);
+        this.beats = Ticker.everySecond("idem-heartbeats", this::beat);
+    }
+
+    HeartbeatAddress address() {
+        try {
+            return new HeartbeatAddress(HeartbeatAddress.ownHosts(), server.getLocalPort(), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The addresses of this machine are not known", e);
+        }
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                Socket socket = server.accept();
+                Ticker.daemon("idem-rank", () -> serve(socket));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "no more ranks are taken", e);
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (SignalSocket connection = new SignalSocket(socket, silence)) {
+            Optional<Signal> first = connection.receive();
+            if (first.isPresent() && isMember(first.get())) {
+                int rank = first.get().rank();
+                connection.send(Signal.of(Kind.WELCOME, 0));
+                connections.put(rank, connection);
+                listen(members.get(rank), connection);
+            }
+        } catch (IOException e) {
+            // Somebody who has lost his way, or gave up.
+            LOG.log(System.Logger.Level.DEBUG, "a connection ended", e);
+        }
+    }
+
+    private boolean isMember(Signal hello) {
+        return hello.kind() == Kind.HELLO
+                && hello.text().equals(password)
+                && hello.rank() > 0
+                && members.containsKey(hello.rank())
+                && !connections.containsKey(hello.rank());
+    }
+
+    private void listen(RankHeartbeat member, SignalSocket connection) {
+        try {
+            for (Optional<Signal> next = connection.receive(); next.isPresent(); next = connection.receive()) {
+                members.put(member.rank(), member.at(clock.instant()));
+                if (next.get().kind() == Kind.BYE) {
+                    return;
+                }
+                if (next.get().kind() == Kind.FAILED) {
+                    end(
+                            member.rank(),
+                            false,
+                            member.describe() + " failed: " + next.get().text());
+                    return;
+                }
+            }
+            end(member.rank(), true, member.describe() + " is gone: it was killed, or its machine went away");
+        } catch (SocketTimeoutException e) {
+            end(
+                    member.rank(),
+                    true,
+                    member.describe() + " hangs: nothing was heard of it for " + silence.toSeconds() + " s");
+        } catch (IOException e) {
+            end(member.rank(), true, member.describe() + " is gone: " + e.getMessage());
+        }
+    }
+
+    private void end(int rank, boolean gone, String reason) {
+        if (!closed && failed.compareAndSet(false, true)) {
+            tell(new Signal(Kind.FAILED, rank, reason));
+            onFailure.failed(rank, gone, reason);
+        }
+    }
+
+    /** Tells all others that this process failed. */
+    void fail(String reason) {
+        if (failed.compareAndSet(false, true)) {
+            tell(new Signal(Kind.FAILED, 0, members.get(0).describe() + " failed: " + reason));
+        }
+    }
+
+    private void beat() {
+        members.computeIfPresent(0, (rank, own) -> own.at(clock.instant()));
+        tell(Signal.of(Kind.ALIVE, 0));
+    }
+
+    private void tell(Signal signal) {
+        connections.values().forEach(connection -> {
+            try {
+                connection.send(signal);
+            } catch (IOException e) {
+                // Whoever listens to it notices.
+                LOG.log(System.Logger.Level.DEBUG, "a rank cannot be told", e);
+            }
+        });
+    }
+
+    /** When each rank was last heard of, by rank. */
+    List<RankHeartbeat> heartbeats() {
+        List<RankHeartbeat> all = new ArrayList<>();
+        for (int rank = 0; rank < members.size(); rank++) {
+            all.add(members.get(rank));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            beats.interrupt();
+            tell(Signal.of(Kind.BYE, 0));
+            connections.values().forEach(SignalSocket::close);
+            try {
+                server.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "close", e);
+            }
+        }
+    }
+}

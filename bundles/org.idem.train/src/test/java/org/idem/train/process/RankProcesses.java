@@ -1,0 +1,50 @@
+package org.idem.train.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** Starts ranks of test programs with Open MPI. */
+public final class RankProcesses {
+    private static final Path MPIRUN = Path.of("/usr/bin/mpirun");
+
+    private RankProcesses() {}
+
+    /** Leaves the test out, visibly, where Open MPI is missing. */
+    public static void require() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(MPIRUN),
+                "Open MPI is missing: install openmpi-bin and libopenmpi3 to run this test");
+    }
+
+    /**
+     * Starts the ranks; what they print goes to a file.
+     *
+     * @param words main class and arguments
+     */
+    public static Process start(int ranks, Path log, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(MPIRUN.toString(), "--oversubscribe", "--bind-to", "none"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--allow-run-as-root");
+        }
+        command.addAll(List.of(
+                "-np",
+                Integer.toString(ranks),
+                "/usr/bin/env",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-D" + StartedRank.PROPERTY + "=true",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+}
