@@ -31,6 +31,8 @@ class ArchitectureTest {
     private static final List<String> TRAINER = List.of(
             "tensor",
             "collective",
+            "collective.mpi",
+            "process",
             "optim",
             "backbone",
             "margin",
