@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             SetBench.class,
             IjbBench.class,
             DoctorBench.class,
+            KernelBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,

@@ -16,7 +16,10 @@ import org.idem.protocol.JsonLines;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -68,6 +71,8 @@ final class RecomputeBench implements Runnable {
     private Map<String, Object> inProcess(Recomputation way) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -98,8 +103,9 @@ final class RecomputeBench implements Runnable {
     private Map<String, Object> measured() {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec spec = ModelSpec.of(model);
+        KernelChoice kernels = KernelChoice.automatic(Device.CPU, CpuFeatures.detect());
         ComputeOptions options = precision.equals("bf16") ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        try (Backbone net = Backbones.create(spec, true, only, 1)) {
+        try (Backbone net = Backbones.create(spec, true, only, kernels, 1)) {
             net.parameters().gradients().zero_();
             double before = ResidentSize.ofThisProcess().mebibytes();
             for (int i = 0; i < WARM_UP; i++) {

@@ -14,8 +14,10 @@ import java.util.Map;
 import org.idem.model.ModelSpec;
 import org.idem.protocol.JsonLines;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Profiler;
 import picocli.CommandLine.Command;
@@ -87,7 +89,13 @@ final class StepBench implements Runnable {
         boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().hasBf16Products();
         ComputeOptions options = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, options);
+        TrainStep.Setting setting = new TrainStep.Setting(
+                ModelSpec.of(model),
+                batch,
+                classes,
+                !nchw,
+                options,
+                KernelChoice.automatic(Device.CPU, CpuFeatures.detect()));
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {
                 for (String mode : python == null || script == null ? new String[] {"none"} : modes.split(",")) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.idem.config.GradClipConfig;
 import org.idem.model.ModelSpec;
+import org.idem.model.Recomputation;
 import org.idem.plan.ClassShard;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
@@ -14,6 +15,7 @@ import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.Collective;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.margin.CombinedMargin;
@@ -54,13 +56,21 @@ final class TrainStep implements AutoCloseable {
      * @param classes identities of all workers
      * @param channelsLast memory layout
      * @param options of convolutions and matrix products
+     * @param kernels for element-wise layers
      */
-    record Setting(ModelSpec model, int batch, int classes, boolean channelsLast, ComputeOptions options) {}
+    record Setting(
+            ModelSpec model,
+            int batch,
+            int classes,
+            boolean channelsLast,
+            ComputeOptions options,
+            KernelChoice kernels) {}
 
     TrainStep(Setting setting, Collective workers) {
         this.setting = setting;
         this.workers = workers;
-        this.backbone = Backbones.create(setting.model(), setting.channelsLast(), 1);
+        this.backbone =
+                Backbones.create(setting.model(), setting.channelsLast(), Recomputation.NONE, setting.kernels(), 1);
         FlatParameters parameters = backbone.parameters();
         this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());

@@ -3,6 +3,7 @@ package org.idem.launch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -33,6 +34,9 @@ public final class EngineInstallation {
      * at once and a tenth to a third of a step is waking up, spin on and those that decode images lack the processors.
      */
     private static final String SHORT_SPIN = "20000";
+
+    /** Module of this Java with which the trainer's kernels are written. */
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
     private final String classPath;
     private final Path java;
@@ -149,6 +153,9 @@ public final class EngineInstallation {
         command.add(java.toString());
         command.add("-Xmx" + (memory.heapBytes() >> 20) + "m");
         command.add("-XX:+ExitOnOutOfMemoryError");
+        if (mainClass.equals(TRAINER)) {
+            addVectorModule(command);
+        }
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         // Names of files, where the machine has no locale that says so.
@@ -162,6 +169,14 @@ public final class EngineInstallation {
         command.add(mainClass);
         command.addAll(arguments);
         return command;
+    }
+
+    /** Without it the trainer does without kernels; with it Java writes a line of warning to standard error. */
+    private static void addVectorModule(List<String> command) {
+        if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
+            command.add("--add-modules");
+            command.add(VECTOR_MODULE);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.idem.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -31,6 +32,15 @@ class EngineInstallationTest {
         assertTrue(command.contains(folder + "/*"));
         assertTrue(command.contains("-Xmx1024m"));
         assertEquals(List.of("a.Main", "x"), command.subList(command.size() - 2, command.size()));
+    }
+
+    @Test
+    void trainersAloneHaveTheModuleOfTheirKernels(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("one.jar"));
+        EngineInstallation engine = EngineInstallation.ofFolder(folder);
+        List<String> trainer = engine.command(EngineInstallation.TRAINER, List.of(), new Memory(8 * GIB));
+        assertEquals("jdk.incubator.vector", trainer.get(trainer.indexOf("--add-modules") + 1));
+        assertFalse(engine.command("a.Main", List.of(), new Memory(8 * GIB)).contains("--add-modules"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.model.Recomputation;
 import org.idem.model.TensorSpec;
+import org.idem.train.kernels.Kernels;
 import org.idem.train.tensor.Autocast;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Device;
@@ -31,12 +32,14 @@ public final class Backbone implements AutoCloseable {
     private final GraphBlock block;
     private final List<String> unitScales;
     private final Recomputation recomputation;
+    private final Kernels kernels;
 
-    Backbone(Graph graph, boolean channelsLast, Recomputation recomputation, long seed) {
+    Backbone(Graph graph, boolean channelsLast, Recomputation recomputation, Kernels kernels, long seed) {
         Libtorch.load();
         this.graph = graph;
         this.channelsLast = channelsLast;
         this.recomputation = recomputation;
+        this.kernels = kernels;
         this.manager = NDManager.newBaseManager(Device.current().forDjl());
         this.parameters = new FlatParameters(graph, manager, channelsLast);
         InitialValues initial = new InitialValues(graph, seed);
@@ -93,6 +96,7 @@ public final class Backbone implements AutoCloseable {
                 graph,
                 block,
                 new MixedPrecisionWeights(parameters, options),
+                kernels,
                 new ForwardPass(parameters, random),
                 scope.manager(),
                 toLayout(images),
@@ -155,6 +159,7 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
+        kernels.close();
         manager.close();
         parameters.close();
     }

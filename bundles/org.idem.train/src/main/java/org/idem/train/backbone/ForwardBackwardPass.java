@@ -1,7 +1,6 @@
 package org.idem.train.backbone;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.model.Recomputation;
+import org.idem.train.kernels.Kernels;
 import org.idem.train.tensor.GradMode;
 import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
@@ -21,6 +21,7 @@ public final class ForwardBackwardPass {
     private final Graph graph;
     private final GraphBlock blocks;
     private final MixedPrecisionWeights weights;
+    private final Kernels kernels;
     private final ForwardPass pass;
     private final NDManager manager;
     private final Tensor images;
@@ -32,6 +33,7 @@ public final class ForwardBackwardPass {
             Graph graph,
             GraphBlock blocks,
             MixedPrecisionWeights weights,
+            Kernels kernels,
             ForwardPass pass,
             NDManager manager,
             Tensor images,
@@ -39,6 +41,7 @@ public final class ForwardBackwardPass {
         this.graph = graph;
         this.blocks = blocks;
         this.weights = weights;
+        this.kernels = kernels;
         this.pass = pass;
         this.manager = manager;
         this.images = images;
@@ -55,10 +58,15 @@ public final class ForwardBackwardPass {
     List<Tensor> saved() {
         List<Tensor> saved = new ArrayList<>(List.of(images, embeddings));
         for (Segment segment : segments) {
-            segment.outputs.forEach(output -> saved.addAll(output.saved()));
+            segment.computed.forEach(one -> saved.addAll(one.output().saved()));
             Arrays.stream(segment.start).filter(Objects::nonNull).forEach(saved::add);
         }
         return saved;
+    }
+
+    /** Number of operations whose backward is saved; layers that are computed in one count once. */
+    int operations() {
+        return segments.stream().mapToInt(segment -> segment.computed.size()).sum();
     }
 
     private Tensor forward(List<Integer> cuts) {
@@ -90,12 +98,15 @@ public final class ForwardBackwardPass {
         });
     }
 
+    /** Layers [first, last] that were computed in one, mostly one layer. */
+    private record Computed(int first, int last, LayerOutput output) {}
+
     /** Layers that follow each other: saved as they are computed, or recomputed in backward. */
     private final class Segment {
         private final int from;
         private final int to;
         private final boolean recorded;
-        private final List<LayerOutput> outputs = new ArrayList<>();
+        private final List<Computed> computed = new ArrayList<>();
         /** Inputs of the recomputation, by number of the value. */
         private final Tensor[] start;
 
@@ -116,25 +127,44 @@ public final class ForwardBackwardPass {
         }
 
         private void compute(Tensor[] values, boolean first, boolean save) {
-            ManualLayers manual = new ManualLayers(weights, first);
+            ManualLayers manual = new ManualLayers(weights, kernels, first);
             AutogradLayers autograd = new AutogradLayers(weights, pass, manager);
-            for (int i = from; i < to; i++) {
+            int next;
+            for (int i = from; i < to; i = next) {
                 Layer layer = graph.layers().get(i);
                 Tensor[] inputs =
                         layer.inputs().stream().map(input -> values[input]).toArray(Tensor[]::new);
-                LayerOutput output = manual.compute(layer, inputs);
-                if (output == null) {
-                    Block block = blocks.blockAt(i);
-                    output = autograd.compute(i, layer, block, images, inputs);
+                LayerOutput output;
+                if (isNormPrelu(i) && kernels.takesNormPrelu(inputs[0])) {
+                    output = manual.normPrelu(
+                            (Layer.BatchNorm) layer,
+                            (Layer.PRelu) graph.layers().get(i + 1),
+                            inputs[0]);
+                    next = i + 2;
+                } else {
+                    output = manual.compute(layer, inputs);
+                    if (output == null) {
+                        output = autograd.compute(i, layer, blocks.blockAt(i), images, inputs);
+                    }
+                    next = i + 1;
                 }
-                values[i + 1] = output.value();
+                values[next] = output.value();
                 if (save) {
-                    outputs.add(output);
+                    computed.add(new Computed(i, next - 1, output));
                 } else {
                     output.free();
                 }
                 release(i, layer, values);
             }
+        }
+
+        /** Whether a normalization is followed by the PReLU that alone reads it, in this segment. */
+        private boolean isNormPrelu(int index) {
+            return index + 1 < to
+                    && graph.layers().get(index) instanceof Layer.BatchNorm
+                    && graph.layers().get(index + 1) instanceof Layer.PRelu prelu
+                    && prelu.input() == index + 1
+                    && lastUse[index + 1] == index + 1;
         }
 
         private void release(int index, Layer layer, Tensor[] values) {
@@ -150,20 +180,20 @@ public final class ForwardBackwardPass {
             if (!recorded) {
                 recompute();
             }
-            for (int i = to - 1; i >= from; i--) {
-                Tensor gradient = gradients[i + 1];
-                gradients[i + 1] = null;
-                Layer layer = graph.layers().get(i);
-                LayerOutput output = outputs.get(i - from);
+            for (int i = computed.size() - 1; i >= 0; i--) {
+                Computed one = computed.get(i);
+                Tensor gradient = gradients[one.last() + 1];
+                gradients[one.last() + 1] = null;
                 if (gradient == null) {
-                    weights.zeroIfStale(layer);
+                    graph.layers().subList(one.first(), one.last() + 1).forEach(weights::zeroIfStale);
                 } else {
-                    accumulate(layer, output.backward().apply(gradient), gradients);
+                    Layer reader = graph.layers().get(one.first());
+                    accumulate(reader, one.output().backward().apply(gradient), gradients);
                     gradient.close();
                 }
-                output.free();
+                one.output().free();
             }
-            outputs.clear();
+            computed.clear();
         }
 
         private void recompute() {

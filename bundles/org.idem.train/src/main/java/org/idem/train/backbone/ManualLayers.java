@@ -1,6 +1,9 @@
 package org.idem.train.backbone;
 
 import org.idem.model.Layer;
+import org.idem.train.kernels.Kernels;
+import org.idem.train.kernels.NormPrelu;
+import org.idem.train.kernels.RunningStatistics;
 import org.idem.train.tensor.Affine;
 import org.idem.train.tensor.Attention;
 import org.idem.train.tensor.BatchNormalization;
@@ -16,15 +19,18 @@ import org.idem.train.tensor.Tensor;
  */
 final class ManualLayers {
     private final MixedPrecisionWeights weights;
+    private final Kernels kernels;
     private final boolean updatesStatistics;
 
     /**
      * For one pass.
      *
+     * @param kernels for layers that they take
      * @param updatesStatistics whether running statistics are updated
      */
-    ManualLayers(MixedPrecisionWeights weights, boolean updatesStatistics) {
+    ManualLayers(MixedPrecisionWeights weights, Kernels kernels, boolean updatesStatistics) {
         this.weights = weights;
+        this.kernels = kernels;
         this.updatesStatistics = updatesStatistics;
     }
 
@@ -94,6 +100,33 @@ final class ManualLayers {
                 scale,
                 result.mean(),
                 result.inverse());
+    }
+
+    /** A normalization with the PReLU that alone reads its output. */
+    LayerOutput normPrelu(Layer.BatchNorm norm, Layer.PRelu prelu, Tensor input) {
+        NormPrelu operation = kernels.normPrelu(norm.epsilon());
+        Tensor x = input.share();
+        String scaleName = norm.tensors().get(0).name();
+        String shiftName = norm.tensors().get(1).name();
+        String slopeName = prelu.tensors().get(0).name();
+        RunningStatistics running = updatesStatistics
+                ? new RunningStatistics(
+                        weights.fp32(norm.tensors().get(2).name()),
+                        weights.fp32(norm.tensors().get(3).name()))
+                : null;
+        NormPrelu.Parameters parameters =
+                new NormPrelu.Parameters(weights.fp32(scaleName), weights.fp32(shiftName), weights.fp32(slopeName));
+        NormPrelu.Result result = operation.forward(x, parameters, running);
+        return LayerOutput.of(
+                result.value(),
+                gradient -> {
+                    NormPrelu.Gradients all = operation.backward(gradient, x, result);
+                    weights.accumulateGradient(scaleName, all.scale());
+                    weights.accumulateGradient(shiftName, all.shift());
+                    weights.accumulateGradient(slopeName, all.slope());
+                    return new Tensor[] {all.input()};
+                },
+                x);
     }
 
     private LayerOutput prelu(Layer.PRelu layer, Tensor input) {

@@ -16,6 +16,7 @@ import org.idem.data.ImageDataset;
 import org.idem.model.Graphs;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.setup.PrecisionChoice;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
@@ -38,6 +39,7 @@ public record EnvironmentReport(TrainingPlan plan, List<Device> devices, Precisi
     /** Writes {@code environment.json} and what matters most of it to the log. */
     public void write(RunDirectory run, TrainLog log, ImageDataset images) {
         Map<String, Object> all = machine();
+        KernelChoice kernels = KernelChoice.automatic(devices.get(0), cpu);
         all.put("working_directory", property("user.dir"));
         all.put("libtorch", Libtorch.version());
         all.put("device", deviceNames());
@@ -45,6 +47,8 @@ public record EnvironmentReport(TrainingPlan plan, List<Device> devices, Precisi
         all.put("threads_per_worker", plan.threads());
         all.put("precision", precision.key());
         all.put("precision_reason", precision.reason());
+        all.put("kernels", kernels.key());
+        all.put("kernels_reason", kernels.reason());
         all.put("layout", plan.channelsLast() ? "channels-last" : "NCHW");
         all.put("backbone", plan.model().name());
         all.put("parameters", Graphs.graph(plan.model()).parameters());
@@ -61,6 +65,7 @@ public record EnvironmentReport(TrainingPlan plan, List<Device> devices, Precisi
                 + " worker(s) of " + plan.threads() + " thread(s) on " + deviceNames() + ", precision "
                 + precision.key() + ": "
                 + precision.reason());
+        log.info("Element-wise layers by " + kernels.describe());
     }
 
     /** Such as {@code cpu}, or {@code cuda:0, cuda:2}. */

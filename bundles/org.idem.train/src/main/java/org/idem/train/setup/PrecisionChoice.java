@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import org.idem.config.Precision;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.model.Recomputation;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.ForwardBackwardPass;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
@@ -101,7 +103,8 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
                         PROBE_IMAGES,
                         plan.config().train().batchSize()
                                 / plan.config().global().accumSteps()));
-        try (Backbone probe = Backbones.create(plan.model(), plan.channelsLast(), 0)) {
+        KernelChoice kernels = KernelChoice.automatic(Device.current(), cpu);
+        try (Backbone probe = Backbones.create(plan.model(), plan.channelsLast(), Recomputation.NONE, kernels, 0)) {
             return measured(probe, images);
         }
     }

@@ -12,10 +12,12 @@ import org.idem.train.backbone.FlatParameters;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
+import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
 import org.idem.train.weights.StateDictMapping;
 import org.idem.train.weights.Weights;
@@ -53,6 +55,7 @@ public final class ReplicaState implements AutoCloseable {
                 plan.model(),
                 plan.channelsLast(),
                 plan.recomputation(),
+                KernelChoice.automatic(device, CpuFeatures.detect()),
                 plan.config().global().seed());
         this.optimizer = optimizers.network(backbone.parameters());
         this.layer = new PartialFcFactory(plan, collective, centersFolder).layer();

@@ -31,6 +31,11 @@ public final class Libtorch {
         // The static initialiser does the work.
     }
 
+    /** Number of threads that an operation of the calling thread may use. */
+    public static int threads() {
+        return torch.get_num_threads();
+    }
+
     /** Version of libtorch, such as 2.7.1. */
     public static String version() {
         return LibUtils.getVersion();
