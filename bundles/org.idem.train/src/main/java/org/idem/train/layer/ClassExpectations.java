@@ -64,16 +64,13 @@ final class ClassExpectations {
     }
 
     /** The rows of a micro batch against the expectations of a sample; closes {@code sum} with itself. */
-    ExpectationContext context(
-            Collective collective,
-            Tensor unit,
-            int[] local,
-            ClassSample sample,
-            BatchMargin margin,
-            NegativeLogSumExp sum) {
-        LocalTargets targets =
-                LocalTargets.of(unit, local, sample, classes -> store.gather(CenterField.EXPECTATION, classes));
-        return new ExpectationContext(collective, store, unit, targets, margin, sum);
+    ExpectationContext context(Tensor unit, LocalTargets targets, BatchMargin margin, NegativeLogSumExp sum) {
+        return new ExpectationContext(store, unit, targets, margin, sum);
+    }
+
+    /** Cosines of the rows whose class this rank holds with the expectations of their classes, see {@link LocalTargets#cosines}. */
+    Tensor cosines(Tensor unit, int[] local, ClassSample sample) {
+        return LocalTargets.cosines(unit, local, sample, classes -> store.gather(CenterField.EXPECTATION, classes));
     }
 
     /**

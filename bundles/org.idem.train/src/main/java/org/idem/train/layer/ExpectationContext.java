@@ -3,7 +3,6 @@ package org.idem.train.layer;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.collective.Collective;
 import org.idem.train.margin.ExtraNegatives;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
@@ -14,7 +13,6 @@ import org.idem.train.tensor.Tensor;
  * the embeddings. No gradient goes to the expectations.
  */
 final class ExpectationContext implements ExtraNegatives, AutoCloseable {
-    private final Collective collective;
     private final ClassCenters store;
     private final Tensor unit;
     private final LocalTargets targets;
@@ -32,13 +30,7 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
      * @param sum over the expectations, closed by {@link #close()}
      */
     ExpectationContext(
-            Collective collective,
-            ClassCenters store,
-            Tensor unit,
-            LocalTargets targets,
-            BatchMargin margin,
-            NegativeLogSumExp sum) {
-        this.collective = collective;
+            ClassCenters store, Tensor unit, LocalTargets targets, BatchMargin margin, NegativeLogSumExp sum) {
         this.store = store;
         this.unit = unit;
         this.targets = targets;
@@ -64,7 +56,7 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
 
     @Override
     public NegativeLogSumExp reduce() {
-        sum.reduce(targets.allReduceRows(collective, targets.logits(margin)));
+        sum.reduce(targets.logits(margin));
         return sum;
     }
 
@@ -72,7 +64,7 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
     public void backwardTargets() {
         for (int i = 0; i < cosineGradients.length; i++) {
             int row = targets.row(i);
-            cosineGradients[i] = (float) (sum.targetGradient(row) * margin.derivative(row, targets.cosine(i)));
+            cosineGradients[i] = (float) (sum.targetGradient(row) * margin.derivative(row, targets.cosines()[row]));
         }
     }
 

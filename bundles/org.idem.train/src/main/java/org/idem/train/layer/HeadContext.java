@@ -2,7 +2,6 @@ package org.idem.train.layer;
 
 import java.util.Map;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.collective.Collective;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginHead.BatchMargin;
@@ -14,7 +13,6 @@ import org.idem.train.tensor.Tensor;
  * position of the sample. {@link #forward} of all tiles, {@link #finishForward}, {@link #backward} of all tiles.
  */
 final class HeadContext implements AutoCloseable {
-    private final Collective collective;
     private final Tensor unit;
     private final LocalTargets targets;
     private final BatchMargin margin;
@@ -24,11 +22,10 @@ final class HeadContext implements AutoCloseable {
     private final ExpectationContext expectations;
 
     private double loss;
-    /** Gradient with respect to the logit of each target of the shard. */
-    private float[] logitGradients;
-
-    private boolean[] violated;
+    private int violations;
+    /** Gradient with respect to the cosine of each target of the shard. */
     private float[] cosineGradients;
+
     private float[] normGradient;
 
     /**
@@ -38,13 +35,11 @@ final class HeadContext implements AutoCloseable {
      * @param expectations whose negatives the loss has; null where class centers are the only ones
      */
     HeadContext(
-            Collective collective,
             Tensor unit,
             LocalTargets targets,
             BatchMargin margin,
             DistributedLoss distributedLoss,
             ExpectationContext expectations) {
-        this.collective = collective;
         this.unit = unit;
         this.targets = targets;
         this.margin = margin;
@@ -71,22 +66,14 @@ final class HeadContext implements AutoCloseable {
         return normGradient;
     }
 
-    /** Cosine of each row and the vector of its class, [rows], equal on every rank; collective. */
-    float[] allReduceCosines() {
-        return targets.allReduceCosines(collective);
+    /** Cosine of each row and the vector of its class, [rows], equal on every rank. */
+    float[] cosines() {
+        return targets.cosines();
     }
 
-    /** Rows of all ranks whose margin is violated; collective, after {@link #finishForward}. */
-    int countViolations() {
-        float[] flags = new float[violated.length];
-        for (int i = 0; i < flags.length; i++) {
-            flags[i] = violated[i] ? 1 : 0;
-        }
-        int count = 0;
-        for (float flag : targets.allReduceRows(collective, flags)) {
-            count += Math.round(flag);
-        }
-        return count;
+    /** Rows of all ranks whose margin is violated, equal on every rank; known after {@link #finishForward}. */
+    int violations() {
+        return violations;
     }
 
     /** The head's statistics after the micro batch. */
@@ -129,33 +116,28 @@ final class HeadContext implements AutoCloseable {
      */
     void finishForward(double weight) {
         float[] logits = targets.logits(margin);
-        loss = distributedLoss.reduce(targets.allReduceRows(collective, logits));
-        logitGradients = new float[logits.length];
-        cosineGradients = new float[logits.length];
-        violated = new boolean[logits.length];
-        for (int i = 0; i < logits.length; i++) {
-            logitGradients[i] = (float) distributedLoss.targetGradient(targets.row(i), logits[i]);
-            violated[i] = distributedLoss.isViolated(targets.row(i), logits[i]);
-            cosineGradients[i] = (float) (logitGradients[i] * margin.derivative(targets.row(i), targets.cosine(i)));
+        loss = distributedLoss.reduce(logits);
+        float[] logitGradients = new float[logits.length];
+        for (int row = 0; row < logits.length; row++) {
+            logitGradients[row] = (float) distributedLoss.targetGradient(row, logits[row]);
+            violations += distributedLoss.isViolated(row, logits[row]) ? 1 : 0;
+        }
+        cosineGradients = new float[targets.count()];
+        for (int i = 0; i < cosineGradients.length; i++) {
+            int row = targets.row(i);
+            cosineGradients[i] = (float) (logitGradients[row] * margin.derivative(row, cosines()[row]));
         }
         if (margin.normTerm() != null) {
-            addNormTerm(margin.normTerm(), weight);
+            addNormTerm(margin.normTerm(), logitGradients, weight);
         }
     }
 
-    /**
-     * The loss of the norms is equal on every rank and counted once; the rest comes from the rank that holds the
-     * target.
-     */
-    private void addNormTerm(MarginHead.NormTerm term, double weight) {
-        float[] fromMargin = new float[logitGradients.length];
-        for (int i = 0; i < fromMargin.length; i++) {
-            fromMargin[i] = (float) (logitGradients[i] * term.targetDerivative(targets.row(i), targets.cosine(i)));
-        }
-        normGradient = targets.allReduceRows(collective, fromMargin);
-        int n = normGradient.length;
+    private void addNormTerm(MarginHead.NormTerm term, float[] logitGradients, double weight) {
+        int n = logitGradients.length;
+        normGradient = new float[n];
         for (int row = 0; row < n; row++) {
-            normGradient[row] += (float) (weight * term.lossDerivative(row) / n);
+            float fromMargin = (float) (logitGradients[row] * term.targetDerivative(row, cosines()[row]));
+            normGradient[row] = fromMargin + (float) (weight * term.lossDerivative(row) / n);
             loss += term.loss(row) / n;
         }
     }

@@ -3,7 +3,6 @@ package org.idem.train.layer;
 import java.util.Arrays;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -13,13 +12,11 @@ import org.idem.train.tensor.Tensor;
 final class LayerObserver {
     private static final int OTHERS = 32;
 
-    private final Collective collective;
     private final ClassCenters centers;
     private boolean observing;
     private LayerObservation seen;
 
-    LayerObserver(Collective collective, ClassCenters centers) {
-        this.collective = collective;
+    LayerObserver(ClassCenters centers) {
         this.centers = centers;
     }
 
@@ -35,18 +32,15 @@ final class LayerObserver {
     }
 
     /**
-     * Takes a micro batch whose loss is computed; collective.
+     * Takes a micro batch whose loss is computed.
      *
      * @param norms length of each embedding
      * @param local class of each row by its number within the shard, −1 where another rank holds it
      */
-    void observe(HeadContext context, Tensor norms, int[] local, ClassSample sample, long step) {
+    void observe(HeadContext context, float[] norms, int[] local, ClassSample sample, long step) {
         if (observing) {
             LayerObservation batch = new LayerObservation(
-                    norms.toFloats(),
-                    context.allReduceCosines(),
-                    negatives(context.unit(), local, sample, step),
-                    context.countViolations());
+                    norms, context.cosines(), negatives(context.unit(), local, sample, step), context.violations());
             seen = seen == null ? batch : seen.and(batch);
         }
     }

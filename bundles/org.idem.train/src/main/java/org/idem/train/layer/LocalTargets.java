@@ -5,70 +5,64 @@ import java.util.Comparator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.collective.Collective;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The rows of a micro batch whose class this rank holds, in the order of their classes in the sample, with the cosines
- * between their embeddings and the vectors of their classes. Immutable.
+ * The rows of a micro batch whose class this rank holds, in the order of their classes in the sample, and the cosines
+ * between the embeddings of all rows and the vectors of their classes, equal on every rank. Immutable.
  */
 final class LocalTargets {
-    private final int batchRows;
     private final int[] rows;
     private final int[] positions;
     private final float[] cosines;
 
-    private LocalTargets(int batchRows, int[] rows, int[] positions, float[] cosines) {
-        this.batchRows = batchRows;
-        this.rows = rows;
-        this.positions = positions;
+    /**
+     * With cosines that are known.
+     *
+     * @param labels class of each row by its number within the shard, −1 where another rank holds it
+     * @param cosines of all rows, [rows]
+     */
+    LocalTargets(int[] labels, ClassSample sample, float[] cosines) {
+        this.rows = localRows(labels);
+        this.positions =
+                Arrays.stream(rows).map(row -> sample.position(labels[row])).toArray();
         this.cosines = cosines;
     }
 
     /**
-     * Computes the cosines.
+     * Cosines of the rows whose class this rank holds, 0 in the other rows, [rows]; their sum over all ranks has those of all
+     * rows.
      *
      * @param unit L2-normalized embeddings, fp32 [rows, dim]
      * @param labels class of each row by its number within the shard, −1 where another rank holds it
      * @param vectors gives the vectors of some classes, fp32 [classes, dim]
      */
-    static LocalTargets of(Tensor unit, int[] labels, ClassSample sample, Function<ClassSample, Tensor> vectors) {
-        return of(labels, sample, localRows -> cosines(unit, localRows, labels, sample.classes(), vectors));
+    static Tensor cosines(Tensor unit, int[] labels, ClassSample sample, Function<ClassSample, Tensor> vectors) {
+        Tensor all = Tensor.zeros(labels.length);
+        int[] rows = localRows(labels);
+        if (rows.length == 0) {
+            return all;
+        }
+        int[] distinct = Arrays.stream(rows).map(row -> labels[row]).distinct().toArray();
+        long[] classes = Arrays.stream(rows)
+                .mapToLong(row -> Arrays.binarySearch(distinct, labels[row]))
+                .toArray();
+        Tensor index = Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
+        Tensor selected = vectors.apply(ClassSample.of(distinct, sample.classes()));
+        Tensor repeated =
+                selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(classes));
+        Tensor cosines = repeated.mul_(unit.indexSelect(index)).rowSum().view(rows.length);
+        return all.indexCopy_(index, cosines);
     }
 
-    /**
-     * With the given cosines.
-     *
-     * @param cosines gives the cosines of the targets of some rows, in the order of the rows
-     */
-    static LocalTargets of(int[] labels, ClassSample sample, Function<int[], float[]> cosines) {
-        int[] localRows = IntStream.range(0, labels.length)
+    private static int[] localRows(int[] labels) {
+        return IntStream.range(0, labels.length)
                 .filter(row -> labels[row] >= 0)
                 .boxed()
                 .sorted(Comparator.comparingInt(row -> labels[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        int[] positions = Arrays.stream(localRows)
-                .map(row -> sample.position(labels[row]))
-                .toArray();
-        return new LocalTargets(
-                labels.length, localRows, positions, localRows.length == 0 ? new float[0] : cosines.apply(localRows));
-    }
-
-    private static float[] cosines(
-            Tensor unit, int[] rows, int[] labels, int classes, Function<ClassSample, Tensor> vectors) {
-        int[] distinct = Arrays.stream(rows).map(row -> labels[row]).distinct().toArray();
-        long[] indices = Arrays.stream(rows)
-                .mapToLong(row -> Arrays.binarySearch(distinct, labels[row]))
-                .toArray();
-        long[] localRows = Arrays.stream(rows).asLongStream().toArray();
-        Tensor selected = vectors.apply(ClassSample.of(distinct, classes));
-        Tensor repeated =
-                selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(indices));
-        return repeated.mul_(unit.indexSelect(Tensor.indices(localRows)))
-                .rowSum()
-                .toFloats();
     }
 
     /** Number of targets that this rank holds. */
@@ -81,39 +75,18 @@ final class LocalTargets {
         return rows[i];
     }
 
-    /** Cosine of the i-th target. */
-    float cosine(int i) {
-        return cosines[i];
+    /** Cosines of all rows, equal on every rank; not to be changed. */
+    float[] cosines() {
+        return cosines;
     }
 
-    /** Logits of the targets by the head's rules, before the scale. */
+    /** Logits of the targets of all rows by the head's rules, before the scale; equal on every rank. */
     float[] logits(MarginHead.BatchMargin margin) {
-        float[] logits = new float[rows.length];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = (float) margin.target(rows[i], cosines[i]);
+        float[] logits = new float[cosines.length];
+        for (int row = 0; row < logits.length; row++) {
+            logits[row] = (float) margin.target(row, cosines[row]);
         }
         return logits;
-    }
-
-    /** Cosines of the targets of all rows, [rows]; collective. */
-    float[] allReduceCosines(Collective collective) {
-        return allReduceRows(collective, cosines);
-    }
-
-    /**
-     * Spreads one value for each target of this rank over the rows and adds up over all ranks, so that each row has the
-     * value of the rank that holds its class; collective.
-     *
-     * @return [rows], equal on every rank
-     */
-    float[] allReduceRows(Collective collective, float[] values) {
-        float[] local = new float[batchRows];
-        for (int i = 0; i < rows.length; i++) {
-            local[rows[i]] = values[i];
-        }
-        Tensor all = Tensor.of(local, batchRows);
-        collective.allReduceSum(all);
-        return all.toFloats();
     }
 
     /** Index of the first target at this position of the sample or after it. */

@@ -19,6 +19,7 @@ import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -87,7 +88,7 @@ public final class PartialFc implements AutoCloseable {
         this.dense = options.dense();
         this.logits = options.createLogits(centers, replicas);
         this.expectations = new ClassExpectations(centers, replicas);
-        this.observer = new LayerObserver(this.collective, centers);
+        this.observer = new LayerObserver(centers);
         this.statistics = head.initialStatistics();
         this.pendingStatistics = statistics;
     }
@@ -175,9 +176,10 @@ public final class PartialFc implements AutoCloseable {
         int[] local = localLabels(collective.allGather(labels));
         Tensor norms = features.rowNorms(LogitComputation.EPSILON);
         Tensor unit = features.div(norms);
-        HeadContext context = createContext(unit.retain(), norms.toFloats(), local, weight);
+        RowValues rows = rowValues(unit, norms, local);
+        HeadContext context = createContext(unit.retain(), rows, local, weight);
         Tensor unitGradient = collective.reduceScatter(logits.forwardBackward(context, sample, weight));
-        observer.observe(context, norms, local, sample, step);
+        observer.observe(context, rows.norms(), local, sample, step);
         pendingStatistics = context.statistics();
         scalars.accumulate(context.scalarGradients());
 
@@ -193,22 +195,44 @@ public final class PartialFc implements AutoCloseable {
         return new LossAndGradient(mean(Map.of(LOSS, context.loss())).get(LOSS), gradient.mul_(1.0 / replicas.world()));
     }
 
-    private HeadContext createContext(Tensor unit, float[] norms, int[] local, double weight) {
-        LocalTargets targets = LocalTargets.of(unit, local, sample, centers::gather);
-        float[] cosines = head.needsTargetCosines() ? targets.allReduceCosines(collective) : new float[0];
-        DistributedLoss.LossShape shape = new DistributedLoss.LossShape(local.length, logits.threads(), weight);
-        MarginHead.BatchMargin margin = head.forBatch(pendingStatistics, norms, cosines);
+    /**
+     * What the head makes its rules of, of all rows and equal on every rank.
+     *
+     * @param norms of the embeddings
+     * @param cosines with the centers of their classes
+     * @param expected cosines with the expectations of their classes; empty where the stage has none
+     */
+    private record RowValues(float[] norms, float[] cosines, float[] expected) {}
+
+    /** Reads them in one download; collective. */
+    private RowValues rowValues(Tensor unit, Tensor norms, int[] local) {
+        Tensor cosines = LocalTargets.cosines(unit, local, sample, centers::gather);
+        collective.allReduceSum(cosines);
+        if (!stage().usesExpectations()) {
+            float[][] read = HostTransfer.download(norms, cosines);
+            return new RowValues(read[0], read[1], new float[0]);
+        }
+        Tensor expected = expectations.cosines(unit, local, sample);
+        collective.allReduceSum(expected);
+        float[][] read = HostTransfer.download(norms, cosines, expected);
+        return new RowValues(read[0], read[1], read[2]);
+    }
+
+    private HeadContext createContext(Tensor unit, RowValues rows, int[] local, double weight) {
         MarginStage stage = stage();
+        DistributedLoss.LossShape shape = new DistributedLoss.LossShape(local.length, logits.threads(), weight);
+        MarginHead.BatchMargin margin = head.forBatch(
+                pendingStatistics, rows.norms(), head.needsTargetCosines() ? rows.cosines() : new float[0]);
         if (stage.updatesExpectations()) {
             expectations.record(unit, local);
         }
-        ExpectationContext expected = null;
+        ExpectationContext context = null;
         if (stage.usesExpectations()) {
             NegativeLogSumExp sum = new NegativeLogSumExp(collective, head.scale(), shape);
-            expected = expectations.context(collective, unit, local, sample, margin, sum);
+            context = expectations.context(unit, new LocalTargets(local, sample, rows.expected()), margin, sum);
         }
-        DistributedLoss loss = head.loss(collective, statistics, shape, expected);
-        return new HeadContext(collective, unit, targets, margin, loss, expected);
+        DistributedLoss loss = head.loss(collective, statistics, shape, context);
+        return new HeadContext(unit, new LocalTargets(local, sample, rows.cosines()), margin, loss, context);
     }
 
     private static Tensor backwardNormalize(Tensor gradient, Tensor unit, Tensor norms) {

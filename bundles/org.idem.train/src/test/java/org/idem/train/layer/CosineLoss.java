@@ -18,21 +18,19 @@ public record CosineLoss(double loss, float[] gradient) {
     public static CosineLoss of(
             MarginHead head, Map<String, Double> statistics, float[] norms, float[] cosines, int[] labels) {
         int classes = cosines.length / labels.length;
-        LocalTargets targets = LocalTargets.of(labels, ClassSample.all(classes), rows -> {
-            float[] found = new float[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                found[i] = cosines[rows[i] * classes + labels[rows[i]]];
-            }
-            return found;
-        });
+        float[] found = new float[labels.length];
+        for (int row = 0; row < found.length; row++) {
+            found[row] = cosines[row * classes + labels[row]];
+        }
+        LocalTargets targets = new LocalTargets(labels, ClassSample.all(classes), found);
         return TensorScope.compute(() -> {
             SoloCollective alone = new SoloCollective();
             Tensor tile = Tensor.of(cosines, labels.length, classes);
-            float[] compared = head.needsTargetCosines() ? targets.allReduceCosines(alone) : new float[0];
+            float[] compared = head.needsTargetCosines() ? targets.cosines() : new float[0];
             DistributedLoss loss =
                     head.loss(alone, statistics, new DistributedLoss.LossShape(labels.length, 1, 1), null);
             MarginHead.BatchMargin rules = head.forBatch(statistics, norms, compared);
-            try (HeadContext pass = new HeadContext(alone, Tensor.zeros(1), targets, rules, loss, null)) {
+            try (HeadContext pass = new HeadContext(Tensor.zeros(1), targets, rules, loss, null)) {
                 pass.forward(0, tile, 0);
                 pass.finishForward(1);
                 return new CosineLoss(pass.loss(), pass.backward(0, tile, 0).toFloats());
