@@ -1,5 +1,7 @@
 package org.idem.train.centers;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -8,6 +10,9 @@ import org.idem.train.tensor.Tensor;
  * different rows at the same time.
  */
 public interface ClassCenters extends AutoCloseable {
+    /** Values of a part of a store that are in memory at a time. */
+    int VALUES_AT_ONCE = 1 << 22;
+
     /** Number of classes of the shard. */
     int count();
 
@@ -67,15 +72,56 @@ public interface ClassCenters extends AutoCloseable {
      */
     void scatter(CenterField field, ClassSample rows, Tensor values, long step);
 
-    /** Rows [start, start + rows) of a field in fp32, row by row, as exactly as they are kept; for checkpoints. */
-    float[] read(CenterField field, int start, int rows);
+    /** Rows of a field in fp32, row by row, as exactly as they are kept; for checkpoints. */
+    float[] read(CenterField field, ClassSample rows);
+
+    /** Rows [start, start + rows) of a field in fp32, row by row, as exactly as they are kept. */
+    default float[] read(CenterField field, int start, int rows) {
+        return read(field, ClassSample.range(start, start + rows, count()));
+    }
+
+    /**
+     * Sets rows of a field, rounded to the nearest value of the format.
+     *
+     * @param values row by row
+     */
+    void write(CenterField field, ClassSample rows, float[] values);
 
     /**
      * Sets rows of a field from the class {@code start} of the shard on, rounded to the nearest value of the format.
      *
      * @param values row by row, a multiple of {@link #dim()}
      */
-    void write(CenterField field, int start, float[] values);
+    default void write(CenterField field, int start, float[] values) {
+        write(field, ClassSample.range(start, start + values.length / dim(), count()), values);
+    }
+
+    /** All classes in parts, one after the other, as the store is gone through fastest; none is large. */
+    default Stream<ClassSample> parts() {
+        int atOnce = Math.max(1, VALUES_AT_ONCE / dim());
+        int parts = (count() + atOnce - 1) / atOnce;
+        return IntStream.range(0, parts)
+                .mapToObj(part ->
+                        ClassSample.range(part * atOnce, (int) Math.min(count(), (part + 1L) * atOnce), count()));
+    }
+
+    /**
+     * Looks for centers that are not finite among some rows, and perhaps among others.
+     *
+     * @return number within the shard of the first that was found, −1 where all are finite
+     */
+    default int firstNonFinite(int start, int rows) {
+        int atOnce = Math.max(1, VALUES_AT_ONCE / 4 / dim());
+        for (int from = start; from < start + rows; from += atOnce) {
+            float[] values = read(CenterField.CENTERS, from, Math.min(atOnce, start + rows - from));
+            for (int i = 0; i < values.length; i++) {
+                if (!Float.isFinite(values[i])) {
+                    return from + i / dim();
+                }
+            }
+        }
+        return -1;
+    }
 
     @Override
     void close();

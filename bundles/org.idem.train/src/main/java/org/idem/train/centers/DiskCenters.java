@@ -3,18 +3,21 @@ package org.idem.train.centers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.disk.BlockCache;
-import org.idem.train.centers.disk.BlockContent;
 import org.idem.train.centers.disk.BlockFile;
+import org.idem.train.centers.disk.BlockVersions;
 import org.idem.train.tensor.RowMemory;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -26,21 +29,25 @@ import org.idem.train.tensor.TensorScope;
  */
 public final class DiskCenters implements ClassCenters {
     /** Values of the rows that one operation holds in memory beside those of the step. */
-    private static final int VALUES_AT_ONCE = 1 << 18;
+    private static final int OPERATION_VALUES = 1 << 18;
 
-    private static final int BYTES_OF_UPPER_HALF = 2;
+    /** Blocks that are gone through together. */
+    private static final int BLOCKS_AT_ONCE = 64;
 
+    private final BlockFile file;
+    private final ClassShard shard;
     private final int count;
     private final RowLayout layout;
+    private final long seed;
     private final ClassBlocks blocks;
     private final RoundingNoise noise;
     private final RowMemory memory;
     private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
     private final BlockCache cache;
     private final Deque<BlockCache.Hold> ahead = new ArrayDeque<>();
-    private final AtomicInteger notFinite = new AtomicInteger(-1);
-    private volatile InitialCenters initial;
+    private final CenterBlocks content;
     private volatile StepRows step;
+    private volatile BlockVersions frozen;
 
     /** The rows of a step, all of which are in memory. */
     private record StepRows(BlockCache.Hold hold, CachedRows rows, int[] blocks) {
@@ -61,16 +68,24 @@ public final class DiskCenters implements ClassCenters {
     }
 
     /**
-     * Opens a file; what stands in it is not looked at, and overwritten only once it was said to be free.
+     * Opens a file; what stands in it is not looked at, and overwritten only once it was said to be free. All centers are
+     * {@link InitialCenters}, the rest zero, until they are restored or written.
      *
-     * @param count number of classes, all zero until they are initialized, restored or written
+     * @param shard the identities that the store holds
      * @param stepBlocks blocks of a step, two of which fit into memory beside what single operations need
-     * @param seed of random rounding and of the order of the rows
+     * @param seed of initial centers, of random rounding and of the order of the rows
      * @throws UncheckedIOException if the file cannot be opened
      */
-    public DiskCenters(Path file, int count, RowLayout layout, int stepBlocks, long seed) {
-        this.count = count;
+    public DiskCenters(Path file, ClassShard shard, RowLayout layout, int stepBlocks, long seed) {
+        this(openFile(() -> BlockFile.open(file, layout.blockBytes())), shard, layout, stepBlocks, seed);
+    }
+
+    private DiskCenters(BlockFile file, ClassShard shard, RowLayout layout, int stepBlocks, long seed) {
+        this.file = file;
+        this.shard = shard;
+        this.count = shard.count();
         this.layout = layout;
+        this.seed = seed;
         this.blocks = new ClassBlocks(count, seed);
         this.noise = layout.format() == CenterFormat.FP32 ? null : new RoundingNoise(layout.dim(), seed);
         int frames = (int) Math.min(blocks.count(), 2 * rowsAtOnce() + 3L * stepBlocks);
@@ -78,16 +93,39 @@ public final class DiskCenters implements ClassCenters {
         layout.offsets()
                 .forEach((field, offset) ->
                         storages.put(field, layout.format().createStorage(field, memory, offset, layout.dim(), noise)));
+        this.content = new CenterBlocks(shard, layout, blocks, memory, storages.get(CenterField.CENTERS), seed);
+        this.cache = openFile(() -> new BlockCache(file, blocks.count(), frames, content, this::bytes));
+    }
+
+    /** Opens the centers as they were for a checkpoint, to be read only. */
+    public static DiskCenters open(DiskVersion version) {
+        DiskCenters opened = new DiskCenters(
+                openFile(() ->
+                        BlockFile.openToRead(version.file(), version.layout().blockBytes())),
+                version.shard(),
+                version.layout(),
+                0,
+                version.seed());
+        opened.restoreBlocks(version);
+        return opened;
+    }
+
+    /** Opens a file. */
+    @FunctionalInterface
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private static <T> T openFile(Opening<T> opening) {
         try {
-            this.cache = new BlockCache(
-                    BlockFile.open(file, layout.blockBytes()), blocks.count(), frames, new Content(), this::bytes);
+            return opening.open();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open " + file, e);
+            throw new UncheckedIOException("Cannot open the file of class centers: " + e.getMessage(), e);
         }
     }
 
     private int rowsAtOnce() {
-        return Math.max(1, VALUES_AT_ONCE / layout.dim());
+        return Math.max(1, OPERATION_VALUES / layout.dim());
     }
 
     /** Frames that are left for operations on other rows than those of the step; none where all fit. */
@@ -97,52 +135,6 @@ public final class DiskCenters implements ClassCenters {
 
     private ByteBuffer bytes(int frame) {
         return memory.buffer((long) frame * ClassBlocks.ROWS, ClassBlocks.ROWS);
-    }
-
-    /** What blocks hold. */
-    private final class Content implements BlockContent {
-        @Override
-        public void initialize(int block, int frame) {
-            long first = (long) frame * ClassBlocks.ROWS;
-            memory.clear(first, ClassBlocks.ROWS);
-            InitialCenters drawn = initial;
-            if (drawn != null) {
-                int size = blocks.size(block);
-                int[] ids = new int[size];
-                long[] rows = new long[size];
-                float[] values = new float[size * layout.dim()];
-                for (int i = 0; i < size; i++) {
-                    ids[i] = blocks.id(block * ClassBlocks.ROWS + i);
-                    rows[i] = first + i;
-                    drawn.draw(ids[i], values, i);
-                }
-                CachedRows places = new CachedRows(new ClassSample(ids, 0, size, count), rows, 0);
-                TensorScope.run(
-                        () -> storages.get(CenterField.CENTERS).write(places, Tensor.of(values, size, layout.dim())));
-            }
-        }
-
-        /** The sign and the exponent of all formats stand in the upper half of their fp32. */
-        @Override
-        public void inspect(int block, ByteBuffer bytes) {
-            boolean wide = layout.format() == CenterFormat.FP32;
-            int stride = wide ? Float.BYTES : BYTES_OF_UPPER_HALF;
-            int upper = wide ? BYTES_OF_UPPER_HALF : 0;
-            for (int row = 0; row < blocks.size(block); row++) {
-                int start = row * layout.rowBytes() + upper;
-                for (int i = 0; i < layout.dim(); i++) {
-                    if ((bytes.getShort(start + i * stride) & 0x7F80) == 0x7F80) {
-                        notFinite.set(blocks.id(block * ClassBlocks.ROWS + row));
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    /** Sets the centers to their {@link InitialCenters}; to be called before anything is read or written. */
-    public void initialize(ClassShard shard, long seed) {
-        initial = new InitialCenters(shard, layout.dim(), seed);
     }
 
     @Override
@@ -315,28 +307,130 @@ public final class DiskCenters implements ClassCenters {
     }
 
     @Override
-    public float[] read(CenterField field, int start, int rows) {
-        ClassSample range = ClassSample.range(start, start + rows, count);
+    public float[] read(CenterField field, ClassSample rows) {
         return TensorScope.compute(
-                () -> read(range, storages.get(field)::gatherForUpdate).toFloats());
+                () -> read(rows, storages.get(field)::gatherForUpdate).toFloats());
     }
 
     @Override
-    public void write(CenterField field, int start, float[] values) {
-        int rows = values.length / layout.dim();
-        ClassSample range = ClassSample.range(start, start + rows, count);
+    public void write(CenterField field, ClassSample rows, float[] values) {
         TensorScope.run(() -> {
-            Tensor all = Tensor.of(values, rows, layout.dim());
-            change(range, (part, from) -> storages.get(field).write(part, all.narrow(from, part.size())));
+            Tensor all = Tensor.of(values, rows.size(), layout.dim());
+            change(rows, (part, from) -> storages.get(field).write(part, all.narrow(from, part.size())));
         });
     }
 
+    /** The classes of some blocks each. */
     @Override
-    public void close() {
+    public Stream<ClassSample> parts() {
+        int parts = (blocks.count() + BLOCKS_AT_ONCE - 1) / BLOCKS_AT_ONCE;
+        return IntStream.range(0, parts).mapToObj(part -> {
+            int from = part * BLOCKS_AT_ONCE;
+            int end = Math.min(blocks.count(), from + BLOCKS_AT_ONCE);
+            return ClassSample.of(blocks.ids(IntStream.range(from, end).toArray()), count);
+        });
+    }
+
+    /** Rows are looked at when they are written, so that all that were ever changed are known. */
+    @Override
+    public int firstNonFinite(int start, int rows) {
+        cache.flush();
+        return content.notFinite();
+    }
+
+    /** Whether a class, by its number within the shard, may have other values than it began with. */
+    public boolean isChanged(int id) {
+        return cache.isChanged(blocks.block(id));
+    }
+
+    /** Seed of the centers that were never changed. */
+    public long initialSeed() {
+        return content.initialSeed();
+    }
+
+    /** The file that rows stand in. */
+    public Path file() {
+        return file.path();
+    }
+
+    /**
+     * The store as it is now, durable: no row that it names is overwritten before {@link #keepOnly} says so.
+     *
+     * @throws UncheckedIOException if it cannot be written; rows that were not are still in memory
+     */
+    public DiskVersion freeze() {
+        frozen = cache.freeze();
+        return new DiskVersion(file.path(), shard, layout, seed, content.initialSeed(), frozen);
+    }
+
+    /**
+     * Goes back to what a checkpoint names. Rows that stand in this store's own file stay where they are; blocks of
+     * another file are copied.
+     *
+     * @return false where the checkpoint's rows stand in another order or format, so that they must be written one by one
+     * @throws UncheckedIOException if the other file cannot be read, or this one not be written
+     */
+    public boolean restore(DiskVersion version) {
+        boolean alike = version.shard().equals(shard) && version.layout().equals(layout) && version.seed() == seed;
+        if (!alike) {
+            return false;
+        }
+        if (isSameFile(version.file())) {
+            restoreBlocks(version);
+            return true;
+        }
+        reset(version.initialSeed());
+        try (BlockFile other = openFile(() -> BlockFile.openToRead(version.file(), layout.blockBytes()))) {
+            cache.copyFrom(other, version.blocks());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy class centers from " + version.file(), e);
+        }
+        return true;
+    }
+
+    private boolean isSameFile(Path other) {
+        try {
+            return Files.exists(other) && Files.isSameFile(other, file.path());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void restoreBlocks(DiskVersion version) {
+        forget();
+        content.begin(version.initialSeed());
+        cache.restore(version.blocks());
+    }
+
+    /** Makes all centers what they are before anything was learnt, the rest zero. */
+    public void reset(long initialSeed) {
+        forget();
+        content.begin(initialSeed);
+        cache.reset();
+    }
+
+    private void forget() {
         endStep();
         while (!ahead.isEmpty()) {
             closeOne(ahead);
         }
+    }
+
+    /**
+     * Gives room in the file free that neither the store nor these versions of it need, which checkpoints name. The last
+     * one that was frozen stays, whether its checkpoint is seen already or not.
+     *
+     * @throws UncheckedIOException if the file cannot be cut
+     */
+    public void keepOnly(Collection<DiskVersion> named) {
+        Stream<BlockVersions> last = Stream.ofNullable(frozen);
+        cache.keepOnly(
+                Stream.concat(last, named.stream().map(DiskVersion::blocks)).toList());
+    }
+
+    @Override
+    public void close() {
+        forget();
         cache.close();
         storages.values().forEach(RowStorage::close);
         memory.close();

@@ -111,17 +111,14 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     @Override
-    public float[] read(CenterField field, int start, int rows) {
-        ClassSample range = ClassSample.range(start, start + rows, count);
+    public float[] read(CenterField field, ClassSample rows) {
         return TensorScope.compute(
-                () -> storages.get(field).gatherForUpdate(range).toFloats());
+                () -> storages.get(field).gatherForUpdate(rows).toFloats());
     }
 
     @Override
-    public void write(CenterField field, int start, float[] values) {
-        int rows = values.length / dim;
-        ClassSample range = ClassSample.range(start, start + rows, count);
-        TensorScope.run(() -> storages.get(field).write(range, Tensor.of(values, rows, dim)));
+    public void write(CenterField field, ClassSample rows, float[] values) {
+        TensorScope.run(() -> storages.get(field).write(rows, Tensor.of(values, rows.size(), dim)));
     }
 
     @Override

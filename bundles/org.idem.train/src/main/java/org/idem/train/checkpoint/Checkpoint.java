@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.idem.core.AtomicFiles;
 import org.idem.core.BoundedFiles;
 import org.idem.core.InputException;
@@ -21,8 +17,8 @@ import org.idem.model.TensorSpec;
 import org.idem.plan.ClassShard;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
-import org.idem.train.centers.CenterField;
 import org.idem.train.centers.ClassCenters;
+import org.idem.train.centers.DiskVersion;
 import org.idem.train.optim.MovingAverage;
 import org.idem.train.optim.Optimizer;
 import org.idem.train.tensor.Tensor;
@@ -32,8 +28,9 @@ import org.idem.train.tensor.TensorScope;
  * One checkpoint folder: {@code model.json}, {@code backbone.safetensors} (weights and running statistics by PLSC's
  * names), where there is a moving average of them {@code average.safetensors} (the same names), {@code
  * optimizer.safetensors} ({@code <state>/<name>}), {@code centers-<first>-<end>.safetensors} (class centers with their
- * momentum and, where they are kept, {@code square} and {@code expectation}, by identity; any division into ranks reads
- * them), {@code state.json} and {@code manifest.json}.
+ * momentum and, where they are kept, {@code square} and {@code expectation}, by identity) or {@code
+ * centers-<first>-<end>.blocks} (where these stand in the run's file of class centers on disk; any division into ranks
+ * reads either), {@code state.json} and {@code manifest.json}.
  */
 public final class Checkpoint {
     private static final String MODEL = "model.json";
@@ -41,7 +38,6 @@ public final class Checkpoint {
     private static final String BACKBONE = "backbone.safetensors";
     private static final String AVERAGE = "average.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
-    private static final String CENTERS = "centers-";
 
     /** Name of the class centers in {@link #centersFiles()}. */
     public static final String CENTERS_TENSOR = "weight";
@@ -97,22 +93,7 @@ public final class Checkpoint {
 
     /** Adds the class centers of one rank. */
     public void writeCenters(Shard shard) {
-        ClassShard identities = shard.identities();
-        ClassCenters centers = shard.centers();
-        int end = identities.start() + identities.count();
-        SafetensorsWriter file = new SafetensorsWriter().note("classes", Integer.toString(identities.classes()));
-        kept(centers)
-                .forEach(quantity -> file.addRows(
-                        quantity.key(),
-                        centers.count(),
-                        centers.dim(),
-                        (from, rows) -> centers.read(quantity, from, rows)));
-        file.write(folder.resolve(
-                String.format(Locale.ROOT, "%s%09d-%09d.safetensors", CENTERS, identities.start(), end)));
-    }
-
-    private static Stream<CenterField> kept(ClassCenters centers) {
-        return Stream.of(CenterField.values()).filter(centers::has);
+        new CenterFiles(folder).write(shard);
     }
 
     /** Adds the trainer's state and the list of all files; the folder is then ready to be committed. */
@@ -231,9 +212,18 @@ public final class Checkpoint {
 
     /** The files of the class centers in the order of the identities, unchanged since they were written. */
     public List<Path> centersFiles() {
-        List<String> names = centerFiles();
+        List<String> names = new CenterFiles(folder).names();
         Manifest.check(folder, names);
         return names.stream().map(folder::resolve).toList();
+    }
+
+    /**
+     * The class centers of one of {@link #centersFiles()} that names blocks, to be read only.
+     *
+     * @return null where the file is one of tensors
+     */
+    public static DiskVersion version(Path centersFile) {
+        return centersFile.toString().endsWith(CenterFiles.BLOCKS) ? BlockVersionFile.read(centersFile) : null;
     }
 
     /** Sets the weights of a replica. */
@@ -315,51 +305,6 @@ public final class Checkpoint {
 
     /** Sets the class centers of one rank, whichever ranks had written them. */
     public void loadInto(Shard shard) {
-        List<String> names = centerFiles();
-        Manifest.check(folder, names);
-        int wantedEnd = shard.identities().start() + shard.identities().count();
-        int reached = 0;
-        for (String name : names) {
-            try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
-                int start = Integer.parseInt(name.substring(CENTERS.length(), CENTERS.length() + 9));
-                int end = start + (int) file.shape(CENTERS_TENSOR)[0];
-                if (start != reached) {
-                    throw Manifest.damaged(folder, "class centers " + reached + " to " + start + " are missing");
-                }
-                copy(file, start, Math.max(start, shard.identities().start()), Math.min(end, wantedEnd), shard);
-                reached = end;
-            }
-        }
-        if (reached < wantedEnd) {
-            throw Manifest.damaged(folder, "class centers from " + reached + " on are missing");
-        }
-    }
-
-    private static void copy(SafetensorsFile file, int fileStart, int from, int end, Shard shard) {
-        int atOnce = Math.max(1, (1 << 22) / shard.centers().dim());
-        for (int at = from; at < end; at += atOnce) {
-            int count = Math.min(atOnce, end - at);
-            int to = at - shard.identities().start();
-            for (CenterField quantity : kept(shard.centers()).toList()) {
-                // A head that did without them may have written it; they begin anew then.
-                if (quantity == CenterField.EXPECTATION && !file.names().contains(quantity.key())) {
-                    continue;
-                }
-                shard.centers().write(quantity, to, file.readRows(quantity.key(), at - fileStart, count));
-            }
-        }
-    }
-
-    private List<String> centerFiles() {
-        List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(CENTERS))
-                    .sorted(Comparator.naturalOrder())
-                    .forEach(names::add);
-        } catch (IOException e) {
-            throw Manifest.damaged(folder, e.toString());
-        }
-        return names;
+        new CenterFiles(folder).loadInto(shard);
     }
 }

@@ -8,7 +8,6 @@ import org.idem.model.TensorSpec;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
-import org.idem.train.centers.CenterField;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.collective.Collective;
 import org.idem.train.optim.BufferRange;
@@ -148,17 +147,8 @@ final class NonFiniteValueFinder {
 
     /** Identity of the first class center of this rank that is not finite, or −1. */
     private long ownCenter(int firstRow, int count) {
-        int dim = shard.centers().dim();
-        int end = Math.min(rows(), firstRow + count);
-        int rowsAtOnce = Math.max(1, VALUES_AT_ONCE / dim);
-        for (int from = firstRow; from < end; from += rowsAtOnce) {
-            float[] values = shard.centers().read(CenterField.CENTERS, from, Math.min(rowsAtOnce, end - from));
-            int found = firstNonFinite(values);
-            if (found >= 0) {
-                return shard.identities().start() + from + found / dim;
-            }
-        }
-        return -1;
+        int found = shard.centers().firstNonFinite(firstRow, Math.min(count, rows() - firstRow));
+        return found < 0 ? -1 : shard.identities().start() + found;
     }
 
     private static String centersName(long identity) {

@@ -210,6 +210,7 @@ final class TrainingLoop {
             saving.join();
         }
         collective.barrier();
+        replica.state().freeOldCenters();
     }
 
     private StepDecision check(TrainingPosition at, StepDecision decided) {

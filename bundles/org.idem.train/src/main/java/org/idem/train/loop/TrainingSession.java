@@ -21,7 +21,6 @@ import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.record.TrainingOutputs;
-import org.idem.train.setup.CenterFolder;
 import org.idem.train.setup.DeviceProvider;
 import org.idem.train.setup.InitialState;
 import org.idem.train.setup.PrecisionChoice;
@@ -77,13 +76,14 @@ record TrainingSession(
             for (int worker = 0; worker < collectives.size(); worker++) {
                 Collective collective = collectives.get(worker);
                 places.get(worker).run(() -> {
-                    ReplicaState state = new ReplicaState(plan, collective, CenterFolder.of(plan, run));
+                    ReplicaState state = new ReplicaState(plan, collective, run);
                     states.add(state);
                     start.restore(state);
                 });
             }
             // Checkpoints may be renamed once all have read theirs.
             across.barrier();
+            states.forEach(ReplicaState::freeOldCenters);
             if (start.isResumed() && records()) {
                 continueRecords(start.state(), start.position(plan), resume);
             }

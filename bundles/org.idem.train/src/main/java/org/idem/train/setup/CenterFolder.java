@@ -1,15 +1,28 @@
 package org.idem.train.setup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.idem.core.InputException;
+import org.idem.plan.ClassShard;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
+import org.idem.train.centers.DiskVersion;
+import org.idem.train.checkpoint.NamedVersions;
 
-/** Where a run keeps class centers that are not in memory. */
-public final class CenterFolder {
+/** Where a run keeps class centers that are not in memory: a file for each rank. */
+final class CenterFolder {
+    private static final System.Logger LOG = System.getLogger(CenterFolder.class.getName());
     private static final String CENTERS = "centers";
+    private static final String ROWS = ".rows";
 
     private CenterFolder() {}
 
@@ -17,7 +30,7 @@ public final class CenterFolder {
      * A folder in the run or, where {@code Model.pfc_config.center_folder} names another place, one there that no other
      * run has.
      */
-    public static Path of(TrainingPlan plan, RunDirectory run) {
+    static Path of(TrainingPlan plan, RunDirectory run) {
         Path elsewhere = plan.config().model().layer().centerFolder();
         if (elsewhere == null) {
             return run.path().resolve(CENTERS);
@@ -26,5 +39,39 @@ public final class CenterFolder {
         CRC32C crc = new CRC32C();
         crc.update(path.toString().getBytes(StandardCharsets.UTF_8));
         return elsewhere.resolve(String.format(Locale.ROOT, "%s-%08x", path.getFileName(), crc.getValue()));
+    }
+
+    /** The file of a rank that holds these identities. */
+    static Path file(TrainingPlan plan, RunDirectory run, int rank, ClassShard shard) {
+        int end = shard.start() + shard.count();
+        return of(plan, run)
+                .resolve(String.format(Locale.ROOT, "rank%04d-%09d-%09d%s", rank, shard.start(), end, ROWS));
+    }
+
+    /** Deletes files of ranks that there are no more, once no checkpoint needs them. */
+    static void deleteOthers(TrainingPlan plan, RunDirectory run) {
+        try {
+            Set<Path> kept = new HashSet<>();
+            List<ClassShard> shards = plan.shards();
+            for (int rank = 0; rank < shards.size(); rank++) {
+                kept.add(real(file(plan, run, rank, shards.get(rank))));
+            }
+            for (DiskVersion version : NamedVersions.of(run.checkpoints())) {
+                kept.add(real(version.file()));
+            }
+            try (Stream<Path> files = Files.list(of(plan, run))) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    if (file.toString().endsWith(ROWS) && !kept.contains(real(file))) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        } catch (IOException | UncheckedIOException | InputException e) {
+            LOG.log(System.Logger.Level.WARNING, "old class centers are left: {0}", e.getMessage());
+        }
+    }
+
+    private static Path real(Path file) throws IOException {
+        return Files.exists(file) ? file.toRealPath() : file;
     }
 }

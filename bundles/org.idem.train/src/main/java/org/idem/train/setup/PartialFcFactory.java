@@ -1,6 +1,5 @@
 package org.idem.train.setup;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -8,6 +7,7 @@ import org.idem.config.PartialFcConfig;
 import org.idem.plan.ClassShard;
 import org.idem.plan.SampledClasses;
 import org.idem.plan.TrainingPlan;
+import org.idem.run.RunDirectory;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassBlocks;
@@ -33,16 +33,16 @@ final class PartialFcFactory {
     private final PartialFcConfig keys;
     private final Collective collective;
     private final ClassShard shard;
-    private final Path folder;
+    private final RunDirectory run;
 
     /**
      * For one rank.
      *
-     * @param folder for class centers on disk, null where they are in memory
+     * @param run keeps class centers that are not in memory; null where all are
      */
-    PartialFcFactory(TrainingPlan plan, Collective collective, Path folder) {
+    PartialFcFactory(TrainingPlan plan, Collective collective, RunDirectory run) {
         this.plan = plan;
-        this.folder = folder;
+        this.run = run;
         this.keys = plan.config().model().layer();
         this.collective = collective;
         this.shard = keys.modelParallel()
@@ -58,27 +58,13 @@ final class PartialFcFactory {
     private ClassCenters centers() {
         long seed = plan.config().global().seed();
         if (plan.keepsCentersOnDisk()) {
-            DiskCenters centers = new DiskCenters(
-                    folder.resolve(fileName()),
-                    shard.count(),
-                    new RowLayout(plan.model().dim(), format(), fields()),
-                    stepBlocks(),
-                    seed);
-            centers.initialize(shard, seed);
-            return centers;
+            RowLayout layout = new RowLayout(plan.model().dim(), format(), fields());
+            return new DiskCenters(
+                    CenterFolder.file(plan, run, collective.rank(), shard), shard, layout, stepBlocks(), seed);
         }
         MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(), fields(), seed);
         centers.initialize(shard, seed);
         return centers;
-    }
-
-    private String fileName() {
-        return String.format(
-                Locale.ROOT,
-                "rank%04d-%09d-%09d.rows",
-                collective.rank(),
-                shard.start(),
-                shard.start() + shard.count());
     }
 
     /** Blocks that a step touches at most: one for each class that is drawn alone. */

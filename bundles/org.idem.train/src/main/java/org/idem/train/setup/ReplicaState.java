@@ -1,15 +1,17 @@
 package org.idem.train.setup;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.EmaConfig;
 import org.idem.config.LossScaleConfig;
 import org.idem.plan.TrainingPlan;
+import org.idem.run.RunDirectory;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.FlatParameters;
+import org.idem.train.centers.DiskCenters;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.NamedVersions;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
 import org.idem.train.kernels.KernelChoice;
@@ -29,6 +31,7 @@ import org.idem.train.weights.Weights;
  */
 public final class ReplicaState implements AutoCloseable {
     private final TrainingPlan plan;
+    private final RunDirectory run;
     private final Device device;
     private final OptimizerFactory optimizers;
     private final Backbone backbone;
@@ -45,10 +48,11 @@ public final class ReplicaState implements AutoCloseable {
     /**
      * A new state with weights and class centers drawn by the seed, on the device that the calling thread belongs to.
      *
-     * @param centersFolder takes class centers that are kept on disk, see {@link CenterFolder}; null where none are
+     * @param run keeps class centers that are not in memory; null where all are
      */
-    public ReplicaState(TrainingPlan plan, Collective collective, Path centersFolder) {
+    public ReplicaState(TrainingPlan plan, Collective collective, RunDirectory run) {
         this.plan = plan;
+        this.run = run;
         this.device = Device.current();
         this.optimizers = OptimizerFactory.of(plan.config());
         this.backbone = Backbones.create(
@@ -58,7 +62,7 @@ public final class ReplicaState implements AutoCloseable {
                 KernelChoice.automatic(device, CpuFeatures.detect()),
                 plan.config().global().seed());
         this.optimizer = optimizers.network(backbone.parameters());
-        this.layer = new PartialFcFactory(plan, collective, centersFolder).layer();
+        this.layer = new PartialFcFactory(plan, collective, run).layer();
         LossScaleConfig scaling = plan.config().precision().lossScale();
         this.lossScaler = scaling == null ? null : new LossScaler(scaling, collective);
         EmaConfig averaging = plan.config().average();
@@ -97,6 +101,17 @@ public final class ReplicaState implements AutoCloseable {
     /** The rank's class centers. */
     public Checkpoint.Shard centers() {
         return new Checkpoint.Shard(layer.shard(), layer.centers());
+    }
+
+    /**
+     * Frees what class centers on disk keep of checkpoints that are gone; to be called once those of all ranks stand. What
+     * cannot be freed takes room and does no harm.
+     */
+    public void freeOldCenters() {
+        if (layer.centers() instanceof DiskCenters store) {
+            NamedVersions.keepOnly(run.checkpoints(), store);
+            CenterFolder.deleteOthers(plan, run);
+        }
     }
 
     /** Running statistics of the margin head by name. */

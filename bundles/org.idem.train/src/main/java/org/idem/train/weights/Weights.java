@@ -11,7 +11,9 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.io.MappedFile;
 import org.idem.data.pickle.PickleException;
+import org.idem.train.centers.DiskVersion;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.checkpoint.ElementType;
 import org.idem.train.checkpoint.SafetensorsFile;
 
 /**
@@ -60,11 +62,19 @@ public final class Weights {
     public static Weights of(Checkpoint checkpoint) {
         List<NamedTensor> centers = new ArrayList<>();
         for (Path shard : checkpoint.centersFiles()) {
-            safetensors(shard).stream()
-                    .filter(tensor -> tensor.name().equals(Checkpoint.CENTERS_TENSOR))
-                    .forEach(centers::add);
+            DiskVersion version = Checkpoint.version(shard);
+            (version == null ? safetensors(shard) : List.of(rows(version)))
+                    .stream()
+                            .filter(tensor -> tensor.name().equals(Checkpoint.CENTERS_TENSOR))
+                            .forEach(centers::add);
         }
         return new Weights(checkpoint.folder(), Format.IDEM, safetensors(checkpoint.weightsFile()), centers);
+    }
+
+    private static NamedTensor rows(DiskVersion version) {
+        int count = version.shard().count();
+        int dim = version.layout().dim();
+        return NamedTensor.rowMajor(Checkpoint.CENTERS_TENSOR, new DiskRows(version), ElementType.F32, count, dim);
     }
 
     /**

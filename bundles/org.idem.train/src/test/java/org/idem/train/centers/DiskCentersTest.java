@@ -15,10 +15,8 @@ class DiskCentersTest extends ClassCentersContract {
     @Override
     ClassCenters create(int classes, int dim, CenterFormat format, Set<CenterField> fields, ClassShard shard) {
         RowLayout layout = new RowLayout(dim, format, fields);
-        DiskCenters made = new DiskCenters(folder.resolve("rows" + files++), classes, layout, 1, 7);
-        if (shard != null) {
-            made.initialize(shard, 3);
-        }
+        ClassShard held = shard == null ? ClassShard.of(classes, 0, 1) : shard;
+        DiskCenters made = new DiskCenters(folder.resolve("rows" + files++), held, layout, 1, 3);
         return made;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Some blocks of a file in frames of memory. A {@link Hold} keeps blocks there while they are used; blocks are read by
@@ -302,7 +303,7 @@ public final class BlockCache implements AutoCloseable {
         IOException failure = null;
         int checksum = 0;
         try {
-            content.inspect(block, bytes(frame).duplicate());
+            content.inspect(block, bytes(frame).duplicate().order(bytes(frame).order()));
             checksum = Checksums.of(bytes(frame));
             file.write(place, bytes(frame));
         } catch (IOException e) {
@@ -369,6 +370,39 @@ public final class BlockCache implements AutoCloseable {
         }
         synchronized (this) {
             return places.freeze();
+        }
+    }
+
+    /** Whether a block was ever changed. */
+    public synchronized boolean isChanged(int block) {
+        int frame = frameOf[block];
+        return places.place(block) != BlockVersions.NONE || frame != NONE && (changed[frame] || writing[frame]);
+    }
+
+    /** Makes all blocks what they are before they were first written; nothing is held. */
+    public void reset() {
+        restore(BlockVersions.none(frameOf.length));
+    }
+
+    /**
+     * Takes over the blocks of another file, in the order in which they stand there; nothing is held or changed.
+     *
+     * @throws IOException if one cannot be read or written, or is not what it was
+     */
+    public synchronized void copyFrom(BlockFile other, BlockVersions versions) throws IOException {
+        int[] inOrder = IntStream.range(0, versions.blocks())
+                .filter(versions::isWritten)
+                .boxed()
+                .sorted(Comparator.comparingInt(versions::place))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int block : inOrder) {
+            ByteBuffer copy = bytes(0);
+            other.read(versions.place(block), copy);
+            Checksums.require(other.path(), versions.place(block), copy, versions.checksum(block));
+            int place = places.placeForWriting(block);
+            file.write(place, copy);
+            places.written(block, place, versions.checksum(block));
         }
     }
 
