@@ -18,12 +18,15 @@ import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Progress;
 import org.idem.faces.FaceGenerator;
 import org.idem.faces.GenerateRequest;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.loop.Trainer;
 import org.idem.train.process.SoleProcess;
 import org.idem.train.record.StopSignal;
+import org.idem.train.setup.DeviceProvider;
 import org.idem.train.tensor.Device;
 
 /** A training that takes seconds: 64 drawn faces of 8 people at 32 pixels, the shallowest network. */
@@ -96,17 +99,21 @@ public final class TinyRun {
         return new Trainer(run, config, stop, clock, new PrintStream(log, true, StandardCharsets.UTF_8)).train(resume);
     }
 
-    /** On the given devices, by worker. */
+    /** On the given devices, by worker, with libtorch's operations alone. */
     public Trainer.End trainOn(List<Device> devices, boolean resume) {
+        DeviceProvider provider = new DeviceProvider() {
+            @Override
+            public List<Device> devices(TrainingPlan plan) {
+                return devices;
+            }
+
+            @Override
+            public KernelChoice kernels(Device device) {
+                return KernelChoice.libtorch("for comparison");
+            }
+        };
         PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
-        return new Trainer(
-                        run,
-                        config,
-                        stop,
-                        Clock.systemUTC(),
-                        lines,
-                        plan -> devices,
-                        new SoleProcess(Clock.systemUTC()))
+        return new Trainer(run, config, stop, Clock.systemUTC(), lines, provider, new SoleProcess(Clock.systemUTC()))
                 .train(resume);
     }
 

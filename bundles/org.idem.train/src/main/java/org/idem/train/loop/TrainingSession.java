@@ -76,7 +76,7 @@ record TrainingSession(
             for (int worker = 0; worker < collectives.size(); worker++) {
                 Collective collective = collectives.get(worker);
                 places.get(worker).run(() -> {
-                    ReplicaState state = new ReplicaState(plan, collective, run);
+                    ReplicaState state = new ReplicaState(plan, collective, run, devices.kernels(Device.current()));
                     states.add(state);
                     start.restore(state);
                 });

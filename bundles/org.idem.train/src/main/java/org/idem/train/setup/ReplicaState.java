@@ -42,15 +42,16 @@ public final class ReplicaState implements AutoCloseable {
 
     /** A new state on the device that the calling thread belongs to, with weights and class centers drawn by the seed. */
     public ReplicaState(TrainingPlan plan, Collective collective) {
-        this(plan, collective, null);
+        this(plan, collective, null, KernelChoice.automatic(Device.current(), CpuFeatures.detect()));
     }
 
     /**
      * A new state with weights and class centers drawn by the seed, on the device that the calling thread belongs to.
      *
      * @param run keeps class centers that are not in memory; null where all are
+     * @param kernels of the network's layers
      */
-    public ReplicaState(TrainingPlan plan, Collective collective, RunDirectory run) {
+    public ReplicaState(TrainingPlan plan, Collective collective, RunDirectory run, KernelChoice kernels) {
         this.plan = plan;
         this.run = run;
         this.device = Device.current();
@@ -59,7 +60,7 @@ public final class ReplicaState implements AutoCloseable {
                 plan.model(),
                 plan.channelsLast(),
                 plan.recomputation(),
-                KernelChoice.automatic(device, CpuFeatures.detect()),
+                kernels,
                 plan.config().global().seed());
         this.optimizer = optimizers.network(backbone.parameters());
         this.layer = new PartialFcFactory(plan, collective, run).layer();

@@ -34,9 +34,10 @@ class CardTrainingTest {
         List<String> all = new ArrayList<>(List.of("Global.max_train_step=3", "Global.save_interval_steps=3"));
         all.addAll(Arrays.asList(keys));
         TinyRun processor = TinyRun.in(folder, name, all.toArray(String[]::new));
-        processor.train(false);
+        int workers = processor.config().global().devices();
+        processor.trainOn(Collections.nCopies(workers, Device.CPU), false);
         TinyRun card = TinyRun.in(folder, name + "-card", all.toArray(String[]::new));
-        card.trainOn(Collections.nCopies(card.config().global().devices(), CARD), false);
+        card.trainOn(Collections.nCopies(workers, CARD), false);
         assertSameBits(processor, card);
     }
 
