@@ -1,34 +1,34 @@
 package org.idem.train.kernels;
 
-import org.idem.train.kernels.vector.RowMemory;
+import org.idem.train.kernels.vector.NormPreluLoops;
 
 /**
- * Between the order of channels and that of the values in the rows of a memory.
+ * Between numbers of channels and the vectors in which loops have them.
  *
- * @param memory whose order it is
- * @param channels length of a row
+ * @param loops whose order it is
  */
-record ChannelOrder(RowMemory memory, int channels) {
-    /** Where a channel stands in a row. */
+record ChannelOrder(NormPreluLoops loops) {
+    /** Where a channel stands in a vector. */
     int position(int channel) {
-        return memory.position(channel);
+        return loops.position(channel);
     }
 
-    /** Numbers of all channels in the order of a row. */
+    /** Numbers of all channels in the order of the loops. */
     float[] arrange(double[] byChannel) {
-        float[] arranged = new float[channels];
-        for (int channel = 0; channel < channels; channel++) {
+        float[] arranged = new float[byChannel.length];
+        for (int channel = 0; channel < arranged.length; channel++) {
             arranged[position(channel)] = (float) byChannel[channel];
         }
         return arranged;
     }
 
-    /** Sums by channel over rows that stand one after the other, in double. */
-    double[] byChannel(float[] rows) {
+    /** Sums by channel over vectors that stand one after the other, in double. */
+    double[] byChannel(float[] vectors) {
+        int channels = loops.channels();
         double[] sums = new double[channels];
-        for (int row = 0; row < rows.length; row += channels) {
+        for (int start = 0; start < vectors.length; start += channels) {
             for (int channel = 0; channel < channels; channel++) {
-                sums[channel] += rows[row + position(channel)];
+                sums[channel] += vectors[start + position(channel)];
             }
         }
         return sums;

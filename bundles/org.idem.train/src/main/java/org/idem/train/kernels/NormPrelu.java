@@ -1,14 +1,13 @@
 package org.idem.train.kernels;
 
-import java.nio.ByteBuffer;
-import org.idem.train.kernels.vector.Bf16Memory;
-import org.idem.train.kernels.vector.Fp32Memory;
+import org.idem.train.kernels.vector.Bf16NormPrelu;
+import org.idem.train.kernels.vector.Fp32NormPrelu;
 import org.idem.train.kernels.vector.InputGradientTerms;
 import org.idem.train.kernels.vector.Moments;
 import org.idem.train.kernels.vector.NormPreluChannels;
 import org.idem.train.kernels.vector.NormPreluLoops;
 import org.idem.train.kernels.vector.ParameterSums;
-import org.idem.train.kernels.vector.RowMemory;
+import org.idem.train.kernels.vector.TensorMemory;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
 import org.idem.train.tensor.HostMemory;
 import org.idem.train.tensor.ScalarTypes;
@@ -62,9 +61,9 @@ public final class NormPrelu {
             return false;
         }
         if (HostMemory.hasType(x, ScalarType.FP32)) {
-            return x.size(1) % Fp32Memory.STEP == 0;
+            return x.size(1) % Fp32NormPrelu.STEP == 0;
         }
-        return HostMemory.hasType(x, ScalarType.BF16) && x.size(1) % Bf16Memory.STEP == 0;
+        return HostMemory.hasType(x, ScalarType.BF16) && x.size(1) % Bf16NormPrelu.STEP == 0;
     }
 
     /**
@@ -76,9 +75,9 @@ public final class NormPrelu {
     public Result forward(Tensor x, Parameters parameters, RunningStatistics running) {
         Tensor value = HostMemory.emptyLike(x);
         RowParts parts = parts(x);
-        NormPreluLoops loops = new NormPreluLoops(channels(x), memory(x), null, memory(value));
+        NormPreluLoops loops = loops(x, new TensorMemory(HostMemory.of(x), null, HostMemory.of(value)));
         BatchMoments moments = moments(loops, parts);
-        NormPreluChannels channels = channels(loops.x(), moments, parameters);
+        NormPreluChannels channels = channels(loops, moments, parameters);
         threads.run(parts.count(), part -> loops.writeOutput(parts.range(part), channels));
         if (running != null) {
             running.move(moments, parts.rows());
@@ -88,19 +87,18 @@ public final class NormPrelu {
 
     private BatchMoments moments(NormPreluLoops loops, RowParts parts) {
         int width = loops.channels();
-        float[] origins = new float[width];
-        loops.x().read(0, 1, origins);
+        float[] origins = loops.firstRow();
         float[] sums = new float[parts.count() * width];
         float[] squares = new float[parts.count() * width];
         threads.run(
                 parts.count(),
                 part -> loops.addMoments(parts.range(part), new Moments(origins, sums, squares, part * width)));
-        ChannelOrder order = new ChannelOrder(loops.x(), width);
+        ChannelOrder order = new ChannelOrder(loops);
         return BatchMoments.of(
                 parts.rows(), order.byChannel(origins), order.byChannel(sums), order.byChannel(squares), epsilon);
     }
 
-    private static NormPreluChannels channels(RowMemory x, BatchMoments moments, Parameters parameters) {
+    private static NormPreluChannels channels(NormPreluLoops loops, BatchMoments moments, Parameters parameters) {
         float[] scale = parameters.scale().toFloats();
         float[] shift = parameters.shift().toFloats();
         float[] slope = parameters.slope().toFloats();
@@ -113,7 +111,7 @@ public final class NormPrelu {
             shifts[channel] = shift[channel] - moments.mean()[channel] * scales[channel];
             slopes[channel] = slope[channel];
         }
-        ChannelOrder order = new ChannelOrder(x, width);
+        ChannelOrder order = new ChannelOrder(loops);
         return NormPreluChannels.of(
                 order.arrange(scales), order.arrange(shifts), order.arrange(moments.mean()), order.arrange(slopes));
     }
@@ -135,7 +133,8 @@ public final class NormPrelu {
     private Gradients gradients(Tensor g, Tensor x, Result result) {
         Tensor inputGradient = HostMemory.emptyLike(x);
         RowParts parts = parts(x);
-        NormPreluLoops loops = new NormPreluLoops(channels(x), memory(x), memory(g), memory(inputGradient));
+        NormPreluLoops loops =
+                loops(x, new TensorMemory(HostMemory.of(x), HostMemory.of(g), HostMemory.of(inputGradient)));
         int width = loops.channels();
         float[] shifts = new float[parts.count() * width];
         float[] scales = new float[parts.count() * width];
@@ -144,7 +143,7 @@ public final class NormPrelu {
                 parts.count(),
                 part -> loops.addGradients(
                         parts.range(part), result.channels(), new ParameterSums(shifts, scales, slopes, part * width)));
-        ChannelOrder order = new ChannelOrder(loops.x(), width);
+        ChannelOrder order = new ChannelOrder(loops);
         double[] ofShift = order.byChannel(shifts);
         double[] ofScale = order.byChannel(scales);
         double[] inverse = result.moments().inverse();
@@ -156,16 +155,17 @@ public final class NormPrelu {
         return new Gradients(inputGradient, vector(ofScale), vector(ofShift), vector(order.byChannel(slopes)));
     }
 
-    /** With a = scale / σ and n rows: −a / (n σ) · ∂scale and −a / n · ∂shift. */
+    /** With a = scale / σ and n rows: −a / n · (∂shift + ∂scale · (x − mean) / σ). */
     private static InputGradientTerms terms(
             ChannelOrder order, Result result, int rows, double[] ofShift, double[] ofScale) {
         float[] scales = result.channels().scales();
-        double[] factors = new double[ofShift.length];
-        double[] constants = new double[ofShift.length];
-        for (int channel = 0; channel < factors.length; channel++) {
-            double scale = scales[order.position(channel)] / (double) rows;
-            factors[channel] = -scale * result.moments().inverse()[channel] * ofScale[channel];
-            constants[channel] = -scale * ofShift[channel];
+        double[] mean = result.moments().mean();
+        double[] factors = new double[mean.length];
+        double[] constants = new double[mean.length];
+        for (int channel = 0; channel < mean.length; channel++) {
+            double scale = -scales[order.position(channel)] / (double) rows;
+            factors[channel] = scale * ofScale[channel] * result.moments().inverse()[channel];
+            constants[channel] = scale * ofShift[channel] - factors[channel] * mean[channel];
         }
         return new InputGradientTerms(order.arrange(factors), order.arrange(constants));
     }
@@ -178,11 +178,10 @@ public final class NormPrelu {
         return RowParts.of((int) (x.count() / x.size(1)), channels(x));
     }
 
-    private static RowMemory memory(Tensor x) {
-        ByteBuffer bytes = HostMemory.of(x);
+    private static NormPreluLoops loops(Tensor x, TensorMemory memory) {
         return HostMemory.hasType(x, ScalarType.FP32)
-                ? new Fp32Memory(bytes.asFloatBuffer(), channels(x))
-                : new Bf16Memory(bytes, channels(x));
+                ? new Fp32NormPrelu(channels(x), memory)
+                : new Bf16NormPrelu(channels(x), memory);
     }
 
     private static Tensor vector(double[] values) {
