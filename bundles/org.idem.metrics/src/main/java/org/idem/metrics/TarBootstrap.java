@@ -21,6 +21,8 @@ public final class TarBootstrap {
     private final PairUnits units;
     private final double[] fars;
     private final int[] ascending;
+    private final PairWeights genuineWeights;
+    private final PairWeights impostorWeights;
 
     /**
      * A bootstrap over pairs.
@@ -33,6 +35,8 @@ public final class TarBootstrap {
         this.same = same;
         this.units = units;
         this.fars = fars.clone();
+        this.genuineWeights = PairWeights.of(units, same, true);
+        this.impostorWeights = PairWeights.of(units, same, false);
         this.ascending = IntStream.range(0, fars.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(fars[a], fars[b]))
@@ -113,19 +117,14 @@ public final class TarBootstrap {
     }
 
     private double[] tars(ScoreOrder order, int[] counts) {
-        long genuine = 0;
-        long all = 0;
-        for (int pair = 0; pair < same.length; pair++) {
-            long weight = units.weight(pair, counts);
-            all += weight;
-            genuine += same[pair] ? weight : 0;
-        }
+        long genuine = genuineWeights.total(counts);
+        long impostors = impostorWeights.total(counts);
         double[] tars = new double[fars.length];
-        if (genuine == 0 || all == genuine) {
+        if (genuine == 0 || impostors == 0) {
             Arrays.fill(tars, Double.NaN);
             return tars;
         }
-        read(order, counts, genuine, all - genuine, tars);
+        read(order, counts, genuine, impostors, tars);
         return tars;
     }
 

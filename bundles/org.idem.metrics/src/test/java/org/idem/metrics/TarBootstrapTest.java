@@ -3,6 +3,7 @@ package org.idem.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -57,6 +58,24 @@ class TarBootstrapTest {
             double[] rates = new TarBootstrap(same, units, FARS).resampled(scores, counts);
             for (int k = 0; k < FARS.length; k++) {
                 assertEquals(roc.at(FARS[k]).tar(), rates[k], 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void sumsOfWeightsAreThoseOfThePairsOneByOne() {
+        people(0.1, 6);
+        for (int i = 0; i < same.length; i += 7) {
+            second[i] = (first[i] + i) % PEOPLE; // genuine pairs of two units, impostor pairs of one
+        }
+        for (PairUnits units : List.of(identities(), PairUnits.ofPairs(same.length))) {
+            int[] counts = units.draw(new SplittableRandom(3));
+            for (boolean kind : new boolean[] {true, false}) {
+                long sum = IntStream.range(0, same.length)
+                        .filter(i -> same[i] == kind)
+                        .mapToLong(i -> units.weight(i, counts))
+                        .sum();
+                assertEquals(sum, PairWeights.of(units, same, kind).total(counts));
             }
         }
     }

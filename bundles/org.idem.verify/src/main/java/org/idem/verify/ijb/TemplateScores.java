@@ -11,7 +11,8 @@ import org.idem.metrics.Identification;
 
 /** Compares templates: dot products of vectors of length one, in double precision. */
 final class TemplateScores {
-    private static final int CHUNK = 1 << 14;
+    /** So many pairs of a published list have some hundred first templates. */
+    private static final int CHUNK = 1 << 18;
 
     private TemplateScores() {}
 
@@ -37,31 +38,66 @@ final class TemplateScores {
         return scores;
     }
 
-    /** Four pairs at a time where they share their first template, as they do for long stretches of the published lists. */
+    /**
+     * Scores some pairs in the order of their second templates: of all templates only the first ones of these pairs, few in
+     * the published lists, are asked for again and again, and they stay in the cache.
+     */
     private static void score(double[][] templates, IjbPairs pairs, int from, int to, double[] scores) {
+        int[] order = bySecond(pairs.second(), templates.length, from, to);
         int[] first = pairs.first();
         int[] second = pairs.second();
-        for (int i = from; i < to; ) {
-            double[] a = templates[first[i]];
-            boolean four = i + DotProduct.FOUR <= to && a != null;
-            for (int k = 0; four && k < DotProduct.FOUR; k++) {
-                four = first[i + k] == first[i] && templates[second[i + k]] != null;
-            }
-            if (four) {
+        double[] four = new double[DotProduct.FOUR];
+        for (int i = 0; i < order.length; ) {
+            double[] b = templates[second[order[i]]];
+            if (isFour(templates, pairs, order, i)) {
                 DotProduct.four(
-                        a,
-                        templates[second[i]],
-                        templates[second[i + 1]],
-                        templates[second[i + 2]],
-                        templates[second[i + 3]],
-                        scores,
-                        i);
-                i += DotProduct.FOUR;
+                        b,
+                        templates[first[order[i]]],
+                        templates[first[order[i + 1]]],
+                        templates[first[order[i + 2]]],
+                        templates[first[order[i + 3]]],
+                        four,
+                        0);
+                for (int k = 0; k < DotProduct.FOUR; k++) {
+                    scores[order[i++]] = four[k];
+                }
             } else {
-                double[] b = templates[second[i]];
-                scores[i++] = a == null || b == null ? Double.NaN : DotProduct.of(a, b);
+                double[] a = templates[first[order[i]]];
+                scores[order[i++]] = a == null || b == null ? Double.NaN : DotProduct.of(a, b);
             }
         }
+    }
+
+    /** Whether four pairs from here on share their second template, and all of their templates have images. */
+    private static boolean isFour(double[][] templates, IjbPairs pairs, int[] order, int at) {
+        int second = pairs.second()[order[at]];
+        if (at + DotProduct.FOUR > order.length
+                || templates[second] == null
+                || pairs.second()[order[at + DotProduct.FOUR - 1]] != second) {
+            return false;
+        }
+        for (int k = 0; k < DotProduct.FOUR; k++) {
+            if (templates[pairs.first()[order[at + k]]] == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The pairs of a range by their second templates, by counting. */
+    private static int[] bySecond(int[] second, int templates, int from, int to) {
+        int[] places = new int[templates + 1];
+        for (int i = from; i < to; i++) {
+            places[second[i] + 1]++;
+        }
+        for (int t = 1; t < places.length; t++) {
+            places[t] += places[t - 1];
+        }
+        int[] order = new int[to - from];
+        for (int i = from; i < to; i++) {
+            order[places[second[i]]++] = i;
+        }
+        return order;
     }
 
     /**
