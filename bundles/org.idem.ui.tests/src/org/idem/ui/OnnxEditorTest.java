@@ -24,6 +24,7 @@ import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.ui.ide.IDE;
 import org.idem.core.AtomicFiles;
 import org.idem.metrics.KFold;
+import org.idem.metrics.PairCounts;
 import org.idem.metrics.Roc;
 import org.idem.metrics.VerificationFigures;
 import org.idem.run.Evaluation;
@@ -179,15 +180,48 @@ class OnnxEditorTest {
                         null),
                 PairScores.of(scores, same));
         workplace.show(Ids.VERIFICATION);
-        Table table = Screen.table("Run", 3);
-        List<String> rows = Screen.rows(table);
-        assertTrue(rows.get(2).matches("small \\| \\d+\\.00 % \\|  \\| faces"), rows.get(2));
+        Table table = evaluation("small \\| \\d+\\.00 % \\|  \\| faces");
         table.setSelection(2);
         table.notifyListeners(SWT.DefaultSelection, new Event());
         Pump.until(
                 "it is open",
                 () -> workplace.page().getActiveEditor() != null
                         && workplace.page().getActiveEditor().getTitle().equals("small · faces"));
+    }
+
+    @Test
+    void anEvaluationWithoutFoldsHasNoAccuracy() {
+        boolean[] same = {true, false, true, false};
+        double[] cosines = {0.9, 0.1, 0.8, 0.2};
+        Roc roc = Roc.of(cosines, same);
+        VerificationFigures figures = new VerificationFigures(
+                Double.NaN, Double.NaN, 0.5, roc.auc(), roc.eer(), PairCounts.of(same, 0), roc.table());
+        EvaluationStore.write(
+                workplace.sample().path().resolve("eval/faces"),
+                new Evaluation("IJBC", workplace.sample().path().resolve("IJBC"), 0, Instant.now(), figures, null),
+                PairScores.of(new float[] {0.9f, 0.1f, 0.8f, 0.2f}, same));
+        workplace.show(Ids.VERIFICATION);
+        Table table = evaluation("IJBC \\| — \\|  \\| faces");
+        table.setSelection(2);
+        table.notifyListeners(SWT.DefaultSelection, new Event());
+        Screen.table("95 % interval", 6);
+        assertShown("0.00 %");
+        Screen.turnTo("Pairs", "Summary");
+        Pump.forValue(
+                "why there are no faces",
+                () -> Screen.findVisible(Label.class, one -> one.getText().contains("threshold of 0.5000")));
+    }
+
+    /** The view once its last line is this; it looks again after a while. */
+    private static Table evaluation(String line) {
+        return Pump.forValue(line + " is listed", () -> {
+            Table table = Screen.findVisible(
+                    Table.class,
+                    one -> one.getColumnCount() == 4
+                            && one.getItemCount() == 3
+                            && one.getColumn(3).getText().equals("Run"));
+            return table != null && Screen.rows(table).get(2).matches(line) ? table : null;
+        });
     }
 
     @Test

@@ -32,7 +32,9 @@ final class EvaluationsPage implements RunPage {
     }
 
     private static String accuracy(Evaluation one) {
-        return String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * one.accuracy(), 100 * one.accuracyStd());
+        return Double.isNaN(one.accuracy())
+                ? "—"
+                : String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * one.accuracy(), 100 * one.accuracyStd());
     }
 
     @Override

@@ -35,7 +35,9 @@ final class TarTable {
     }
 
     static String accuracy(Evaluation evaluation) {
-        return percent(evaluation.accuracy()) + " ± " + percent(evaluation.accuracyStd());
+        return Double.isNaN(evaluation.accuracy())
+                ? NONE
+                : percent(evaluation.accuracy()) + " ± " + percent(evaluation.accuracyStd());
     }
 
     static String percent(double share) {

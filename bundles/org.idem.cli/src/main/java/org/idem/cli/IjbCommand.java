@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -16,7 +17,10 @@ import org.idem.protocol.InputContract;
 import org.idem.protocol.ModelSource;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.verify.ijb.EmbeddingRows;
+import org.idem.verify.ijb.IjbEvaluation;
 import org.idem.verify.ijb.IjbProtocol;
 import org.idem.verify.ijb.IjbResult;
 import org.idem.verify.ijb.IjbSettings;
@@ -123,6 +127,9 @@ final class IjbCommand implements Callable<Integer> {
         if (output != null) {
             output.write(result.scores());
         }
+        if (model != null) {
+            keep(IjbEvaluation.of(layout, settings, result, embedded.step(), Instant.now()), result);
+        }
         tell(layout, settings, result, embedded.input());
         if (embeddings == null) {
             delete(embedded.file());
@@ -134,8 +141,16 @@ final class IjbCommand implements Callable<Integer> {
      * What is scored.
      *
      * @param input what the model's inputs were made like; null of embeddings that were given
+     * @param step optimizer steps of the model; 0 where that is not known
      */
-    private record Embedded(Path file, InputContract input) {}
+    private record Embedded(Path file, InputContract input, long step) {}
+
+    /** Where other evaluations of the model are, so that the workbench shows it with them. */
+    private void keep(Evaluation evaluation, IjbResult result) {
+        Path folder = ModelOptions.evaluations(options.source(model).path());
+        EvaluationStore.write(folder, evaluation, IjbEvaluation.scores(result));
+        console.say("kept in " + folder);
+    }
 
     private Embedded given() {
         if (embeddings == null) {
@@ -146,7 +161,7 @@ final class IjbCommand implements Callable<Integer> {
             throw new InputException(Problem.error(
                     embeddings, "--embeddings", "There is no such file", "check the path, or give a model"));
         }
-        return new Embedded(embeddings, null);
+        return new Embedded(embeddings, null, 0);
     }
 
     private Embedded embed(IjbLayout layout) {
@@ -157,7 +172,7 @@ final class IjbCommand implements Callable<Integer> {
         Request.EmbedIjb request = new Request.EmbedIjb(source, layout.root(), target.name(), file);
         try (ProgressLine progress = new ProgressLine(console, "embedding")) {
             Reply.Embedded embedded = launchers.launcher().embed(request, progress);
-            return new Embedded(embedded.file(), embedded.input());
+            return new Embedded(embedded.file(), embedded.input(), embedded.step());
         } catch (CancellationException e) {
             console.say("The same line goes on where this ended.");
             throw e;

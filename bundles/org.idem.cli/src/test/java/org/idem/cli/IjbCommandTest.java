@@ -12,7 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.idem.cli.CommandLineFixture.Outcome;
+import org.idem.core.AtomicFiles;
+import org.idem.run.Evaluation;
+import org.idem.run.EvaluationStore;
 import org.idem.run.Npy;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,13 @@ class IjbCommandTest {
         Npy.write(root.resolve("f.npy"), rows, 2 * DIM);
     }
 
+    /** Evaluations of models that are no run are kept in the current folder. */
+    @AfterEach
+    void deleteEvaluations() {
+        AtomicFiles.deleteTree(Path.of("eval", "r50-ijb"));
+        Path.of("eval").toFile().delete();
+    }
+
     private static List<String> names(JsonNode node) {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
@@ -90,13 +101,20 @@ class IjbCommandTest {
 
     @Test
     void aModelIsEmbeddedFirst() throws IOException {
-        String model = Files.write(root.resolve("r50.onnx"), new byte[9]).toString();
+        String model = Files.write(root.resolve("r50-ijb.onnx"), new byte[9]).toString();
         Path kept = root.resolve("kept.npy");
         Outcome done = ijb(model, "--embeddings", kept.toString(), "--json");
         assertEquals(0, done.exitCode(), done.err());
         assertEquals("bgr", done.json().get("input").get("color").asText());
         assertEquals(1, done.json().get("tar").get("1e-1").get("value").asDouble());
         assertTrue(Files.exists(kept));
+        Evaluation evaluation =
+                EvaluationStore.readFolder(Path.of("eval", "r50-ijb")).get(0);
+        assertEquals("IJBB", evaluation.set());
+        assertEquals(16, evaluation.pairs());
+        assertEquals(1, evaluation.table().get(0).tar());
+        assertTrue(Double.isNaN(evaluation.accuracy()), "there are no folds");
+        assertEquals(16, EvaluationStore.scores(evaluation).size());
         Outcome none = ijb("nothing.onnx");
         assertEquals(2, none.exitCode());
         assertTrue(none.err().contains("There is no file 'nothing.onnx'"), none.err());

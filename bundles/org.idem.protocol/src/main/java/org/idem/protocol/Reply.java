@@ -122,9 +122,15 @@ public sealed interface Reply {
      * @param dim length of an embedding
      * @param input what the inputs were made like
      * @param skipped images that could not be read, in their order
+     * @param step optimizer steps of the model, 0 where it does not say
      */
-    record Embedded(Path file, long images, int dim, InputContract input, List<SkippedImage> skipped)
+    record Embedded(Path file, long images, int dim, InputContract input, List<SkippedImage> skipped, long step)
             implements Result {
+        /** By a model that does not say its steps. */
+        public Embedded(Path file, long images, int dim, InputContract input, List<SkippedImage> skipped) {
+            this(file, images, dim, input, skipped, 0);
+        }
+
         public Embedded {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(input, "input");

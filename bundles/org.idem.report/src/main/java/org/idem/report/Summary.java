@@ -44,7 +44,9 @@ final class Summary {
     }
 
     private static void verification(Markup html, Evaluation evaluation) {
-        tile(html, "Accuracy, " + evaluation.set(), Numbers.percent(evaluation.accuracy()));
+        if (Double.isFinite(evaluation.accuracy())) {
+            tile(html, "Accuracy, " + evaluation.set(), Numbers.percent(evaluation.accuracy()));
+        }
         TarAtFarRow honest = evaluation.table().stream()
                 .filter(TarAtFarRow::isReliable)
                 .reduce((first, second) -> second)

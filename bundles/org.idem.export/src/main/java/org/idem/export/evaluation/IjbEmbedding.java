@@ -63,7 +63,12 @@ final class IjbEmbedding {
                 embed(faces, model, source, isOurs);
             }
             return new Reply.Embedded(
-                    request.file(), faces.size(), model.dim(), model.input(), List.copyOf(skipped.values()));
+                    request.file(),
+                    faces.size(),
+                    model.dim(),
+                    model.input(),
+                    List.copyOf(skipped.values()),
+                    model.origin().step());
         }
     }
 

@@ -13,6 +13,7 @@ import org.idem.metrics.TarRule;
  * @param withoutImages numbers of those of which no image is there, ascending
  * @param missing names of the images that are not there
  * @param scores [pairs] in the order of the pair file; NaN where a template has no images
+ * @param same [pairs] whether each pair of the file shows one person
  * @param unscored pairs without a score
  * @param roc ROC of the others
  * @param table TAR at FAR by the rule that was asked for; with intervals over templates where they were drawn, else Wilson's
@@ -25,6 +26,7 @@ public record IjbResult(
         List<Integer> withoutImages,
         List<String> missing,
         double[] scores,
+        boolean[] same,
         int unscored,
         Roc roc,
         List<TarAtFarRow> table,
