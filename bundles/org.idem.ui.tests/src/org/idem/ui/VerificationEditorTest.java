@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
@@ -37,6 +38,10 @@ import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
+import org.idem.verify.doctor.Diagnosis;
+import org.idem.verify.doctor.DoctorFinding;
+import org.idem.verify.doctor.DoctorThresholds;
+import org.idem.verify.doctor.FindingsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,6 +239,36 @@ class VerificationEditorTest {
         EvaluationStore.write(
                 run, new Evaluation("wrong", file, 7, Instant.now(), figures, null), PairScores.of(scores, same));
         return new EvaluationInput(run.path(), "wrong", 7);
+    }
+
+    @Test
+    void theNumberWithoutPeopleOfTheTrainingSetStandsBesideIt() throws IOException {
+        Path file = workplace.sample().path().resolve("data/faces/verify.bin");
+        Path findings = FindingsFile.beside(file);
+        DoctorFinding both = new DoctorFinding(
+                DoctorFinding.Kind.OVERLAP, List.of(0, 5), List.of("0", "7"), List.of(), 0.9, "the same person");
+        FindingsFile.write(
+                findings,
+                new Diagnosis(
+                        file,
+                        file.resolveSibling("train.rec"),
+                        "a model",
+                        2 * SampleFolder.PAIRS,
+                        8,
+                        0,
+                        new DoctorThresholds(Double.NaN, Double.NaN, Double.NaN, Double.NaN),
+                        Map.of("overlap", 1L),
+                        List.of(both)));
+        try {
+            PartOpener.open(workplace.page(), allWrong(), Ids.VERIFICATION_EDITOR);
+            Text words = Pump.forValue(
+                    "the figures without them",
+                    () -> Screen.findVisible(Text.class, one -> one.getText().startsWith("Without the 1 person")));
+            assertTrue(words.getText().contains("who is in train.rec too ("), words.getText());
+            assertTrue(words.getText().contains(" of 20 pairs): accuracy "), words.getText());
+        } finally {
+            Files.delete(findings);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.idem.ui.verify;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -68,8 +69,10 @@ final class ComparisonPage implements VerificationPage {
         }
         table.show(shown.rows());
         words.setText(readings.stream()
-                .map(EvaluationReading::comparison)
-                .filter(comparison -> !comparison.isEmpty())
+                .flatMap(reading -> Stream.of(
+                        reading.comparison(),
+                        reading.overlap().isEmpty() ? "" : reading.name() + ": " + reading.overlap()))
+                .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining("\n")));
         page.layout(true, true);
     }

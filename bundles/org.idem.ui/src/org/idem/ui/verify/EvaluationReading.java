@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.idem.chart.ChartMark;
 import org.idem.core.InputException;
+import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.metrics.FarLabel;
@@ -20,10 +21,14 @@ import org.idem.metrics.TarBootstrap;
 import org.idem.run.Evaluation;
 import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
+import org.idem.verify.doctor.Diagnosis;
+import org.idem.verify.doctor.OverlappingPairs;
 import org.idem.verify.errors.PairChurn;
 import org.idem.verify.figures.AttributeTable;
 import org.idem.verify.figures.ModelDifference;
+import org.idem.verify.figures.OverlapFigures;
 import org.idem.verify.figures.PeopleInPairs;
+import org.idem.verify.figures.TrainedSets;
 
 /**
  * An evaluation with its curve and its scores, read on any thread. Immutable.
@@ -32,8 +37,10 @@ import org.idem.verify.figures.PeopleInPairs;
  * @param evaluation the figures
  * @param scored its pairs and what is computed of their scores; empty if the scores were not kept
  * @param comparison whether it is better than the first one that is open, in words; empty for the first itself
+ * @param overlap what its figures are without people of another set, in words; empty where nobody looked for such
  */
-record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> scored, String comparison) {
+record EvaluationReading(
+        String name, Evaluation evaluation, Optional<Scored> scored, String comparison, String overlap) {
     private static final double MARKED_FAR = 1e-2;
     private static final int BINS = 80;
     /** Larger sets are compared without drawing anew, so that an editor opens in seconds. */
@@ -60,7 +67,7 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
 
     static EvaluationReading of(String name, Evaluation evaluation) {
         return new EvaluationReading(
-                name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of), "");
+                name, evaluation, EvaluatedPairs.read(evaluation).map(Scored::of), "", "");
     }
 
     /**
@@ -79,7 +86,7 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
         String words = ModelDifference.of(before, now, people, resamplings)
                 .map(difference -> counts(PairChurn.of(before, now)) + " " + difference.words(first.name, name))
                 .orElse("");
-        return new EvaluationReading(name, evaluation, scored, words);
+        return new EvaluationReading(name, evaluation, scored, words, overlap);
     }
 
     private static String counts(PairChurn churn) {
@@ -89,6 +96,31 @@ record EvaluationReading(String name, Evaluation evaluation, Optional<Scored> sc
                 Units.count(churn.fixed().size()),
                 Units.count(churn.stillWrong().size()),
                 Units.count(churn.broken().size()));
+    }
+
+    /**
+     * The same, with its figures without people who are also in another set, as far as somebody looked for them.
+     *
+     * @param folder what relative paths may start at
+     */
+    EvaluationReading withOverlap(Path folder) {
+        Path file = folder.resolve(evaluation.file());
+        List<Path> trained =
+                TrainedSets.of(evaluation).stream().map(folder::resolve).toList();
+        Optional<Diagnosis> findings = scored.isEmpty() ? Optional.empty() : OverlappingPairs.findings(file, trained);
+        if (findings.isEmpty()) {
+            return this;
+        }
+        try (PairDataset set = scored.get().pairs().open(List.of(folder))) {
+            String words = OverlappingPairs.of(set, findings.get(), Progress.NONE)
+                    .map(found -> OverlapFigures.of(scored.get().pairs(), found).words(evaluation.figures()))
+                    .orElse("");
+            return new EvaluationReading(name, evaluation, scored, comparison, words);
+        } catch (IOException | UncheckedIOException | InputException e) {
+            System.getLogger(EvaluationReading.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the set of the pairs is gone", e);
+            return this;
+        }
     }
 
     /**

@@ -10,8 +10,10 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
 import org.idem.core.Units;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
@@ -27,6 +29,7 @@ final class SummaryPage implements VerificationPage {
 
     private final SashForm halves;
     private final KeyValuePane figures;
+    private final Text overlap;
     private final RecordTable<TarAtFarRow> table;
     private final ChartCanvas roc;
     private final ChartCanvas det;
@@ -38,6 +41,9 @@ final class SummaryPage implements VerificationPage {
         GridLayoutFactory.fillDefaults().margins(8, 8).spacing(8, 8).applyTo(top);
         figures = new KeyValuePane(top, 4);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(figures);
+        overlap = new Text(top, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP);
+        overlap.setToolTipText("Data > Doctor… against another set finds people who are in both.");
+        GridDataFactory.fillDefaults().grab(true, false).exclude(true).applyTo(overlap);
         table = TarTable.create(top);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
         table.viewer().addSelectionChangedListener(event -> {
@@ -67,6 +73,9 @@ final class SummaryPage implements VerificationPage {
     public void show(List<EvaluationReading> readings, EvaluationCharts charts) {
         EvaluationReading reading = readings.get(0);
         figures.show(figures(reading));
+        overlap.setText(reading.overlap());
+        overlap.setVisible(!reading.overlap().isEmpty());
+        ((GridData) overlap.getLayoutData()).exclude = reading.overlap().isEmpty();
         table.show(reading.evaluation().table());
         roc.setModel(charts.roc());
         det.setModel(charts.det());

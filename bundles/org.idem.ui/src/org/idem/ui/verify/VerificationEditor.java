@@ -80,7 +80,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
             if (evaluation.isEmpty()) {
                 return List.of();
             }
-            readings.add(EvaluationReading.of(names.get(i), evaluation.get()));
+            readings.add(EvaluationReading.of(names.get(i), evaluation.get()).withOverlap(folder));
         }
         return readings.size() == 1 ? readings : compared(readings);
     }

@@ -22,14 +22,19 @@ import org.idem.run.PairScores;
 import org.idem.verify.EvaluatedPairs;
 import org.idem.verify.HardestPairs;
 import org.idem.verify.ScoredPair;
+import org.idem.verify.doctor.Diagnosis;
+import org.idem.verify.doctor.FindingsFile;
+import org.idem.verify.doctor.OverlappingPairs;
 import org.idem.verify.errors.PairCause;
 import org.idem.verify.errors.PairCauses;
 import org.idem.verify.errors.PairChurn;
 import org.idem.verify.figures.AttributeTable;
 import org.idem.verify.figures.GroupFigures;
 import org.idem.verify.figures.ModelDifference;
+import org.idem.verify.figures.OverlapFigures;
 import org.idem.verify.figures.PeopleInPairs;
 import org.idem.verify.figures.SetFigures;
+import org.idem.verify.figures.TrainedSets;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -76,8 +81,26 @@ final class FiguresOptions {
                     "Tell the N worst false accepts and false rejects of each set, and what may have caused them.")
     private int worst;
 
-    /** A set whose scores and faces are at hand. */
-    record ScoredSet(EvaluatedPairs pairs, PairUnits people, List<GroupFigures> groups, List<WrongPair> worst) {}
+    @Option(
+            names = "--findings",
+            paramLabel = "FILE",
+            description = {
+                "Findings of data doctor SET --against OTHER: figures are told without the people of both sets, too",
+                "(default: those beside the set, or beside the set that the run was trained on)."
+            })
+    private Path findings;
+
+    /**
+     * A set whose scores and faces are at hand.
+     *
+     * @param overlap figures without the people of another set; empty where nobody looked for such
+     */
+    record ScoredSet(
+            EvaluatedPairs pairs,
+            PairUnits people,
+            List<GroupFigures> groups,
+            List<WrongPair> worst,
+            Optional<OverlapFigures> overlap) {}
 
     /** A pair that the model gets wrong, and what may have caused it. */
     record WrongPair(ScoredPair pair, String first, String second, Set<PairCause> causes) {}
@@ -92,6 +115,11 @@ final class FiguresOptions {
         /** The worst pairs of a set, as many as were asked for. */
         List<WrongPair> worst(int set) {
             return scored.get(set).map(ScoredSet::worst).orElse(List.of());
+        }
+
+        /** Figures of a set without the people of another one. */
+        Optional<OverlapFigures> overlap(int set) {
+            return scored.get(set).flatMap(ScoredSet::overlap);
         }
 
         /** The groups of a set. */
@@ -142,11 +170,24 @@ final class FiguresOptions {
                 : Optional.of(AttributeTable.read(attributes));
         try (PairDataset set = read.get().open(List.of(Path.of("")))) {
             PairUnits people = PeopleInPairs.of(set, read.get().scores(), table);
-            return Optional.of(
-                    new ScoredSet(read.get(), people, groups(set, read.get(), table, people), worst(set, read.get())));
+            return Optional.of(new ScoredSet(
+                    read.get(),
+                    people,
+                    groups(set, read.get(), table, people),
+                    worst(set, read.get()),
+                    overlap(set, read.get())));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + evaluation.file(), e);
         }
+    }
+
+    private Optional<OverlapFigures> overlap(PairDataset set, EvaluatedPairs pairs) {
+        Optional<Diagnosis> diagnosis = findings == null
+                ? OverlappingPairs.findings(pairs.evaluation().file(), TrainedSets.of(pairs.evaluation()))
+                : Optional.of(FindingsFile.read(findings));
+        return diagnosis
+                .flatMap(found -> OverlappingPairs.of(set, found, Progress.NONE))
+                .map(overlap -> OverlapFigures.of(pairs, overlap));
     }
 
     private List<WrongPair> worst(PairDataset set, EvaluatedPairs pairs) {

@@ -13,6 +13,7 @@ import org.idem.run.Evaluation;
 import org.idem.verify.figures.GroupFigures;
 import org.idem.verify.figures.GroupFigures.ErrorRate;
 import org.idem.verify.figures.ModelDifference;
+import org.idem.verify.figures.OverlapFigures;
 import org.idem.verify.figures.SetFigures;
 
 /** Figures of evaluations, for people and programs. */
@@ -34,6 +35,7 @@ final class FiguresOutput {
             if (!worst.isEmpty()) {
                 set.set("worst", ErrorsOutput.json(worst));
             }
+            figures.overlap(i).ifPresent(overlap -> set.set("overlap", json(overlap)));
             sets.add(set);
         }
         figures.bySet().ifPresent(groups -> node.set("groups", json(groups)));
@@ -67,6 +69,23 @@ final class FiguresOutput {
             val.put("far_met", validation.meanFar());
         }
         return set;
+    }
+
+    private static ObjectNode json(OverlapFigures figures) {
+        ObjectNode node = JsonOutput.object();
+        node.put("against", figures.overlap().other().toString());
+        node.put("people", figures.overlap().people());
+        node.put("found", figures.overlap().found());
+        node.put("left_out", figures.leftOut());
+        figures.without().ifPresent(without -> {
+            node.put("pairs", without.counts().pairs());
+            JsonOutput.put(node, "accuracy", without.accuracy());
+            JsonOutput.put(node, "accuracy_std", without.accuracyStd());
+            JsonOutput.put(node, "auc", without.auc());
+            JsonOutput.put(node, "eer", without.eer());
+            node.set("tar", TarOutput.json(without.table()));
+        });
+        return node;
     }
 
     private static ObjectNode json(GroupFigures figures) {
@@ -127,7 +146,9 @@ final class FiguresOutput {
     /** What people read. */
     static void print(Console console, ModelFigures figures) {
         for (int i = 0; i < figures.sets().size(); i++) {
+            Evaluation evaluation = figures.sets().get(i).evaluation();
             print(console, figures.sets().get(i));
+            figures.overlap(i).ifPresent(overlap -> console.out().println("  " + overlap.words(evaluation.figures())));
             figures.groups(i).forEach(groups -> print(console, groups));
             ErrorsOutput.print(console, figures.worst(i));
         }

@@ -20,9 +20,12 @@ final class PeopleOfPairs {
     private static final int CHUNK = 1024;
 
     private final int[] parents;
+    /** Whether the image of a row can be read and did not come before. */
+    private final boolean[] counts;
 
     private PeopleOfPairs(int rows) {
         parents = new int[rows];
+        counts = new boolean[rows];
         for (int row = 0; row < rows; row++) {
             parents[row] = row;
         }
@@ -35,9 +38,33 @@ final class PeopleOfPairs {
      * @return [rows] the person of each; −1 where the image cannot be read, or came before
      */
     static int[] of(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
+        PeopleOfPairs people = read(pairs, images, progress);
+        return people.numbers();
+    }
+
+    /**
+     * The same numbers of people, of every row.
+     *
+     * @return [rows] the person of each; −1 only where the person has no image that can be read
+     */
+    static int[] ofEveryRow(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
+        PeopleOfPairs people = read(pairs, images, progress);
+        int[] numbers = people.numbers();
+        Map<Integer, Integer> byRoot = new HashMap<>();
+        for (int row = 0; row < numbers.length; row++) {
+            if (numbers[row] >= 0) {
+                byRoot.put(people.root(row), numbers[row]);
+            }
+        }
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = byRoot.getOrDefault(people.root(row), -1);
+        }
+        return numbers;
+    }
+
+    private static PeopleOfPairs read(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
         int rows = Math.multiplyExact(2, pairs.pairs());
         PeopleOfPairs people = new PeopleOfPairs(rows);
-        boolean[] counts = new boolean[rows];
         Map<ByteBuffer, Integer> first = new HashMap<>();
         for (int row = 0; row < rows; row++) {
             if (row % CHUNK == 0) {
@@ -47,7 +74,7 @@ final class PeopleOfPairs {
             }
             try {
                 Integer same = first.putIfAbsent(hash(images.apply(row)), row);
-                counts[row] = same == null;
+                people.counts[row] = same == null;
                 if (same != null) {
                     people.join(row, same);
                 }
@@ -60,7 +87,7 @@ final class PeopleOfPairs {
                 people.join(2 * pair, 2 * pair + 1);
             }
         }
-        return people.numbers(counts);
+        return people;
     }
 
     private static ByteBuffer hash(EncodedImage image) {
@@ -84,7 +111,7 @@ final class PeopleOfPairs {
         parents[Math.max(a, b)] = Math.min(a, b);
     }
 
-    private int[] numbers(boolean[] counts) {
+    private int[] numbers() {
         int[] numbers = new int[parents.length];
         Map<Integer, Integer> byRoot = new HashMap<>();
         for (int row = 0; row < numbers.length; row++) {
