@@ -5,19 +5,53 @@ import java.util.BitSet;
 
 /** Images and labels of one step of one rank, in buffers that are used again: valid until released to their loader. */
 public final class Batch {
+    private final BatchForm form;
+    private final int samplesPerImage;
     private final float[] images;
+    private final byte[] pixels;
+    private final byte[] mirrors;
     private final long[] labels;
     private final BitSet damaged = new BitSet();
     private int count;
 
-    Batch(int capacity, int floatsPerImage) {
-        this.images = new float[Math.multiplyExact(capacity, floatsPerImage)];
+    Batch(int capacity, int samplesPerImage, BatchForm form) {
+        int samples = Math.multiplyExact(capacity, samplesPerImage);
+        this.form = form;
+        this.samplesPerImage = samplesPerImage;
+        this.images = new float[form == BatchForm.FLOATS ? samples : 0];
+        this.pixels = new byte[form == BatchForm.PIXELS ? samples : 0];
+        this.mirrors = new byte[capacity];
         this.labels = new long[capacity];
     }
 
-    /** Transformed images, [count, 3, side, side] in row-major order; the buffer may be longer. */
+    /** What it holds. */
+    public BatchForm form() {
+        return form;
+    }
+
+    /**
+     * Transformed images, [count, 3, side, side] in row-major order; the buffer may be longer. Empty unless the form is
+     * {@link BatchForm#FLOATS}.
+     */
     public float[] images() {
         return images;
+    }
+
+    /**
+     * Images before the last pass of their transforms, [count, side, side, 3] in row-major order, red first; the buffer may
+     * be longer. Empty unless the form is {@link BatchForm#PIXELS}.
+     */
+    public byte[] pixels() {
+        return pixels;
+    }
+
+    /**
+     * How the last pass mirrors each image, {@link org.idem.input.transform.FinalPass#LEFT_RIGHT} and {@link
+     * org.idem.input.transform.FinalPass#UP_DOWN} or 0, [count] of them in the form {@link BatchForm#PIXELS}; the buffer may
+     * be longer.
+     */
+    public byte[] mirrors() {
+        return mirrors;
     }
 
     /** Number of images, those that replace damaged ones included. */
@@ -53,10 +87,25 @@ public final class Batch {
         }
     }
 
-    /** Fills each damaged place with zeros. */
-    void clearDamaged(int floatsPerImage) {
+    /**
+     * Puts a transformed image in its place.
+     *
+     * @param rgb pixels of a square image of the batch's size, red first
+     */
+    void put(int slot, byte[] rgb, int mirrored) {
+        System.arraycopy(rgb, 0, pixels, slot * samplesPerImage, samplesPerImage);
+        mirrors[slot] = (byte) mirrored;
+    }
+
+    /** Fills each damaged place with zeros: of the network's input, or of pixels. */
+    void clearDamaged() {
         for (int slot = damaged.nextSetBit(0); slot >= 0; slot = damaged.nextSetBit(slot + 1)) {
-            Arrays.fill(images, slot * floatsPerImage, (slot + 1) * floatsPerImage, 0);
+            int start = slot * samplesPerImage;
+            if (form == BatchForm.FLOATS) {
+                Arrays.fill(images, start, start + samplesPerImage, 0);
+            } else {
+                Arrays.fill(pixels, start, start + samplesPerImage, (byte) 0);
+            }
         }
     }
 
@@ -65,7 +114,7 @@ public final class Batch {
      *
      * @return false if there is no sound image
      */
-    boolean replaceDamaged(int floatsPerImage) {
+    boolean replaceDamaged() {
         if (damaged.cardinality() == count) {
             return false;
         }
@@ -74,9 +123,14 @@ public final class Batch {
             if (sound >= count) {
                 sound = damaged.nextClearBit(0);
             }
-            System.arraycopy(images, sound * floatsPerImage, images, slot * floatsPerImage, floatsPerImage);
+            copy(form == BatchForm.FLOATS ? images : pixels, sound, slot);
+            mirrors[slot] = mirrors[sound];
             labels[slot] = labels[sound];
         }
         return true;
+    }
+
+    private void copy(Object samples, int from, int to) {
+        System.arraycopy(samples, from * samplesPerImage, samples, to * samplesPerImage, samplesPerImage);
     }
 }

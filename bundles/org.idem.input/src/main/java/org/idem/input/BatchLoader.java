@@ -31,6 +31,7 @@ public final class BatchLoader implements AutoCloseable {
     private final TransformPipeline transforms;
     private final DamageLimit damage;
     private final Shape shape;
+    private final BatchForm form;
     private final ExecutorService threads;
     private final ConcurrentLinkedQueue<SerialDecoder> decoders = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Batch> free = new ArrayDeque<>();
@@ -49,7 +50,7 @@ public final class BatchLoader implements AutoCloseable {
      * @param threads that decode
      */
     public record Shape(int capacity, int side, long seed, int threads) {
-        int floats() {
+        int samples() {
             return 3 * side * side;
         }
     }
@@ -65,15 +66,22 @@ public final class BatchLoader implements AutoCloseable {
         }
     }
 
-    /** Nothing is read before {@link #start}. */
+    /** Of floats; nothing is read before {@link #start}. */
     public BatchLoader(ImageSource source, TransformPipeline transforms, DamageLimit damage, Shape shape) {
+        this(source, transforms, damage, shape, BatchForm.FLOATS);
+    }
+
+    /** As the other, of what the form says. */
+    public BatchLoader(
+            ImageSource source, TransformPipeline transforms, DamageLimit damage, Shape shape, BatchForm form) {
+        this.form = form;
         this.source = source;
         this.transforms = transforms;
         this.damage = damage;
         this.shape = shape;
         this.threads = Executors.newFixedThreadPool(Math.max(1, shape.threads()), daemons());
         for (int i = 0; i < AHEAD; i++) {
-            free.add(new Batch(shape.capacity(), shape.floats()));
+            free.add(new Batch(shape.capacity(), shape.samples(), form));
         }
     }
 
@@ -140,14 +148,21 @@ public final class BatchLoader implements AutoCloseable {
                 batch.label(slot, read.label());
                 Pixels pixels = decoder.decode(read.image());
                 checkSize(pixels);
-                transforms.apply(
-                        pixels, ImageSeed.of(shape.seed(), ofEpoch, index), batch.images(), slot * shape.floats());
+                put(batch, slot, pixels, ImageSeed.of(shape.seed(), ofEpoch, index));
             } catch (DamagedImageException e) {
                 batch.markDamaged(slot);
                 damage.note(index, e);
             }
         }
         decoders.add(decoder);
+    }
+
+    private void put(Batch batch, int slot, Pixels pixels, long seed) {
+        if (form == BatchForm.PIXELS) {
+            batch.put(slot, transforms.pixels(pixels, seed).rgb(), transforms.mirrors(seed));
+        } else {
+            transforms.apply(pixels, seed, batch.images(), slot * shape.samples());
+        }
     }
 
     private void checkSize(Pixels pixels) {
@@ -181,13 +196,13 @@ public final class BatchLoader implements AutoCloseable {
             free.add(pending.batch);
             throw unchecked(failure);
         }
-        boolean isFilled = source.isReplaceable() && pending.batch.replaceDamaged(shape.floats());
+        boolean isFilled = source.isReplaceable() && pending.batch.replaceDamaged();
         if (!isFilled && source.isReplaceable() && !damage.isUnlimited()) {
             free.add(pending.batch);
             throw damage.wholeBatch();
         }
         if (!isFilled) {
-            pending.batch.clearDamaged(shape.floats());
+            pending.batch.clearDamaged();
         }
         return pending.batch;
     }

@@ -15,24 +15,24 @@ import org.idem.input.transform.TransformOp.Normalization;
  */
 public final class TransformPipeline {
     private final List<Entry> transforms;
-    private final boolean rgb;
+    private final FinalPass finalPass;
     private final List<Entry> lastFlips;
     private final float[][] table;
 
     /** A transform and its place in {@code transform_ops}. */
     private record Entry(int place, PixelTransform transform) {}
 
-    private TransformPipeline(List<Entry> transforms, boolean rgb, List<Entry> lastFlips, float[][] table) {
+    private TransformPipeline(List<Entry> transforms, List<Entry> lastFlips, FinalPass finalPass) {
         this.transforms = List.copyOf(transforms);
-        this.rgb = rgb;
         this.lastFlips = List.copyOf(lastFlips);
-        this.table = table;
+        this.finalPass = finalPass;
+        this.table = finalPass.table();
     }
 
     /** Makes a pipeline of the entries. Without a Normalization samples stay in [0, 255]. */
     static TransformPipeline of(List<TransformOp> ops) {
         boolean rgb = true;
-        float[][] table = table(new Normalization(1, new float[3], new float[] {1, 1, 1}));
+        Normalization normalization = new Normalization(1, new float[3], new float[] {1, 1, 1});
         List<Entry> transforms = new ArrayList<>();
         List<Entry> lastFlips = new ArrayList<>();
         int lastFixed = lastFixed(ops);
@@ -40,15 +40,15 @@ public final class TransformPipeline {
             TransformOp op = ops.get(i);
             if (op instanceof ChannelOrder order) {
                 rgb = order.redFirst();
-            } else if (op instanceof Normalization normalization) {
-                table = table(normalization);
+            } else if (op instanceof Normalization given) {
+                normalization = given;
             } else if (op instanceof FlipTransform flip && i > lastFixed) {
                 lastFlips.add(new Entry(i, flip));
             } else if (op instanceof PixelTransform transform) {
                 transforms.add(new Entry(i, transform));
             }
         }
-        return new TransformPipeline(transforms, rgb, lastFlips, table);
+        return new TransformPipeline(transforms, lastFlips, FinalPass.of(rgb, normalization));
     }
 
     /** Place of the last transform that mirroring must not move across, −1 for none. */
@@ -62,17 +62,6 @@ public final class TransformPipeline {
         return last;
     }
 
-    private static float[][] table(Normalization normalization) {
-        float[][] table = new float[3][256];
-        for (int c = 0; c < 3; c++) {
-            for (int v = 0; v < 256; v++) {
-                table[c][v] = (v * normalization.scale() - normalization.mean()[c])
-                        / normalization.std()[c];
-            }
-        }
-        return table;
-    }
-
     /** The same without random transforms, for evaluation; the size that they give stays. */
     public TransformPipeline deterministic() {
         List<Entry> resizing = new ArrayList<>();
@@ -82,7 +71,7 @@ public final class TransformPipeline {
                 resizing.add(new Entry(entry.place(), new ResizeTransform(side)));
             }
         }
-        return new TransformPipeline(resizing, rgb, List.of(), table);
+        return new TransformPipeline(resizing, List.of(), finalPass);
     }
 
     /** Width of the output in pixels for an input of that width. */
@@ -112,24 +101,37 @@ public final class TransformPipeline {
      */
     public void apply(Pixels in, long seed, float[] out, int offset) {
         Pixels p = pixels(in, seed);
-        boolean mirrorX = false;
-        boolean mirrorY = false;
+        int mirrors = mirrors(seed);
+        boolean mirrorX = (mirrors & FinalPass.LEFT_RIGHT) != 0;
+        boolean mirrorY = (mirrors & FinalPass.UP_DOWN) != 0;
+        for (int c = 0; c < 3; c++) {
+            int channel = finalPass.redFirst() ? c : 2 - c;
+            plane(p, channel, table[c], mirrorX, mirrorY, out, offset + c * p.width() * p.height());
+        }
+    }
+
+    /** What {@link #apply} does last, to the pixels of {@link #pixels} with the mirrors of {@link #mirrors}. */
+    public FinalPass finalPass() {
+        return finalPass;
+    }
+
+    /** How the last pass mirrors a picture: {@link FinalPass#LEFT_RIGHT} and {@link FinalPass#UP_DOWN}, or 0. */
+    public int mirrors(long seed) {
+        int mirrors = 0;
         for (int i = 0; i < lastFlips.size(); i++) {
             if (mirrors(seed, i) && lastFlips.get(i).transform() instanceof FlipTransform flip) {
-                mirrorX ^= flip.leftRight();
-                mirrorY ^= flip.upDown();
+                mirrors ^= (flip.leftRight() ? FinalPass.LEFT_RIGHT : 0) | (flip.upDown() ? FinalPass.UP_DOWN : 0);
             }
         }
-        for (int c = 0; c < 3; c++) {
-            plane(p, rgb ? c : 2 - c, table[c], mirrorX, mirrorY, out, offset + c * p.width() * p.height());
-        }
+        return mirrors;
     }
 
     private static boolean mirrors(long seed, int lastFlip) {
         return TransformRandom.mix(seed + 0x9e3779b97f4a7c15L * (lastFlip + 1)) < 0;
     }
 
-    private Pixels pixels(Pixels in, long seed) {
+    /** A picture before the last pass; works on any number of threads at once. */
+    public Pixels pixels(Pixels in, long seed) {
         Pixels p = in;
         for (int i = 0; i < transforms.size(); i++) {
             p = step(i, p, seed, false).pixels();

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.idem.input.Batch;
+import org.idem.input.BatchForm;
+import org.idem.input.transform.FinalPass;
+import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
@@ -25,6 +28,7 @@ import org.idem.train.record.StepResult;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.PixelTransfer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -36,7 +40,7 @@ import org.idem.train.tensor.TensorScope;
  * all ranks. So two ranks with one micro batch each take, to rounding, the same step as one rank with two; but heads that
  * look at their batch, such as AdaFace, see micro batches.
  */
-final class Replica {
+final class Replica implements AutoCloseable {
     /** Class centers that a check reads in no time worth counting. */
     private static final int FEW_ROWS = 1 << 16;
 
@@ -51,6 +55,9 @@ final class Replica {
     private final LossScaler scaler;
 
     private final NonFiniteValueFinder finder;
+    /** Null until a batch comes as pixels. */
+    private PixelTransfer pixels;
+
     private long ownNanos;
 
     Replica(TrainingPlan plan, Collective collective, ReplicaState state) {
@@ -290,8 +297,31 @@ final class Replica {
 
     private Tensor imagesOf(Batch batch, int from, int to) {
         int side = plan.model().inputSize();
+        if (batch.form() == BatchForm.PIXELS) {
+            Tensor images = pixels().images(batch.pixels(), batch.mirrors(), from, to - from, side);
+            return plan.channelsLast() ? images : images.contiguous();
+        }
         int numbers = 3 * side * side;
         return Tensor.ofRange(batch.images(), from * numbers, to - from, 3, side, side);
+    }
+
+    private PixelTransfer pixels() {
+        if (pixels == null) {
+            FinalPass last = Transforms.of(
+                            plan.config().train().transforms(), plan.model().inputSize())
+                    .finalPass();
+            pixels = new PixelTransfer(
+                    last.redFirst(), last.scale(), last.mean(), last.std(), FinalPass.LEFT_RIGHT, FinalPass.UP_DOWN);
+        }
+        return pixels;
+    }
+
+    /** Frees what it has beside the state, which is its owner's. */
+    @Override
+    public void close() {
+        if (pixels != null) {
+            pixels.close();
+        }
     }
 
     private void averageStatistics(Tensor statistics) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.idem.config.DataConfig;
 import org.idem.data.ImageDataset;
+import org.idem.input.BatchForm;
 import org.idem.input.BatchLoader;
 import org.idem.input.DamageLimit;
 import org.idem.input.ImageSource;
@@ -19,6 +20,7 @@ import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.Device;
 
 /** Runs the ranks of this process, each on a thread of its own, and ends all when one fails. */
 final class WorkerGroup {
@@ -107,7 +109,7 @@ final class WorkerGroup {
 
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, DamageLimit damage) {
         Collective collective = collectives.get(rank);
-        try (BatchLoader loader = loader(damage)) {
+        try (BatchLoader loader = loader(damage, states.get(rank).device())) {
             return train(rank, start, sampler, loader);
         } catch (RuntimeException | Error failure) {
             collective.abort(failure);
@@ -118,8 +120,7 @@ final class WorkerGroup {
     /** The others learn of a failure before anything is closed. */
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, BatchLoader loader) {
         Collective collective = collectives.get(rank);
-        try {
-            Replica replica = new Replica(plan, collective, states.get(rank));
+        try (Replica replica = new Replica(plan, collective, states.get(rank))) {
             return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);
         } catch (RuntimeException | Error failure) {
             collective.abort(failure);
@@ -127,7 +128,8 @@ final class WorkerGroup {
         }
     }
 
-    private BatchLoader loader(DamageLimit damage) {
+    /** Pixels where they travel to a device, which makes floats of four times the bytes of them there. */
+    private BatchLoader loader(DamageLimit damage, Device device) {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();
         int threads = train.workers() > 0 ? Math.min(train.workers(), cores) : Math.max(1, plan.threads());
@@ -138,6 +140,7 @@ final class WorkerGroup {
                 plan.model().inputSize(),
                 plan.config().global().seed(),
                 threads);
-        return new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape);
+        BatchForm form = device.isHost() ? BatchForm.FLOATS : BatchForm.PIXELS;
+        return new BatchLoader(ImageSource.of(images, plan.classes()), transforms, damage, shape, form);
     }
 }

@@ -114,6 +114,18 @@ public final class HostTransfer {
         });
     }
 
+    /** A copy of contiguous host memory on the thread's device; that memory must stay as it is until the host waited. */
+    static org.bytedeco.pytorch.Tensor upload(org.bytedeco.pytorch.Tensor host) {
+        Device device = Device.current();
+        org.bytedeco.pytorch.Tensor made =
+                Allocation.empty(host.scalar_type(), host.sizes().vec().get());
+        if (device.isHost()) {
+            return made.copy_(host);
+        }
+        across(Device.CPU, device, host, made);
+        return made;
+    }
+
     /** New memory on the thread's device, filled on the host. */
     static org.bytedeco.pytorch.Tensor upload(ScalarType type, long[] shape, Consumer<Pointer> fill) {
         Device device = Device.current();
