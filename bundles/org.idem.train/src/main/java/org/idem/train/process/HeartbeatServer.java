@@ -23,6 +23,7 @@ import org.idem.train.process.Signal.Kind;
  * nothing, all the others learn from it.
  */
 final class HeartbeatServer implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final System.Logger LOG = System.getLogger(HeartbeatServer.class.getName());
 
     private final Map<Integer, RankHeartbeat> members = new ConcurrentHashMap<>();
@@ -49,7 +50,7 @@ final class HeartbeatServer implements AutoCloseable {
         this.silence = silence;
         this.onFailure = onFailure;
         byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
+        RANDOM.nextBytes(random);
         this.password = HexFormat.of().formatHex(random);
         try {
             this.server = new ServerSocket(0);

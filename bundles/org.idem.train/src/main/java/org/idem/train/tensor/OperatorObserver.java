@@ -27,7 +27,7 @@ final class OperatorObserver {
     private static final String TRANSPARENT = "autograd::";
 
     private final Listener listener;
-    private final ThreadLocal<Call> calls = ThreadLocal.withInitial(Call::new);
+    private final ThreadLocal<Calls> calls = ThreadLocal.withInitial(Calls::new);
     // The library keeps their addresses only.
     private final StartCallback started = this::start;
     private final EndCallback ended = this::end;
@@ -79,10 +79,14 @@ final class OperatorObserver {
         }
     }
 
+    /** What a thread is in the middle of: how many operators, one within the other. */
+    private static final class Calls {
+        private final Call innermost = new Call();
+        private int depth;
+    }
+
     /** Libtorch's record of a running operator, looked at in place. */
     private static final class Call extends RecordFunction {
-        private int depth;
-
         Call() {
             super(torch.RecordScope.USER_SCOPE);
             retainReference();
@@ -136,16 +140,17 @@ final class OperatorObserver {
 
     private Pointer start(Pointer result, Pointer function) {
         result.setLong(0, 0);
-        Call call = calls.get().at(function);
-        if (call.depth > 0) {
-            call.depth++;
+        Calls running = calls.get();
+        Call call = running.innermost.at(function);
+        if (running.depth > 0) {
+            running.depth++;
             return result;
         }
         PointerScope scope = new PointerScope();
         try {
             String name = call.name().getString();
             if (!name.startsWith(TRANSPARENT)) {
-                call.depth++;
+                running.depth++;
                 listener.start(name, call.inputTensors());
             }
         } finally {
@@ -155,11 +160,12 @@ final class OperatorObserver {
     }
 
     private void end(Pointer function, Pointer context) {
-        Call call = calls.get().at(function);
-        if (call.depth == 0) {
+        Calls running = calls.get();
+        Call call = running.innermost.at(function);
+        if (running.depth == 0) {
             return;
         }
-        call.depth--;
+        running.depth--;
         PointerScope scope = new PointerScope();
         try {
             listener.end(call.outputTensors());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -92,9 +93,7 @@ public final class BlockCache implements AutoCloseable {
         public void await() {
             synchronized (BlockCache.this) {
                 for (int block : blocks) {
-                    while (reading[frameOf[block]]) {
-                        pause();
-                    }
+                    waitWhile(() -> reading[frameOf[block]]);
                 }
                 if (readFailure != null) {
                     throw readFailure;
@@ -111,9 +110,7 @@ public final class BlockCache implements AutoCloseable {
         public void change(int[] some) {
             synchronized (BlockCache.this) {
                 for (int block : some) {
-                    while (writing[frameOf[block]]) {
-                        pause();
-                    }
+                    waitWhile(() -> writing[frameOf[block]]);
                     changed[frameOf[block]] = true;
                 }
             }
@@ -130,9 +127,11 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
-    private void pause() {
+    private void waitWhile(BooleanSupplier busy) {
         try {
-            wait();
+            while (busy.getAsBoolean()) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while class centers were read or written", e);
@@ -162,11 +161,14 @@ public final class BlockCache implements AutoCloseable {
      * @throws UncheckedIOException if room cannot be made since changed blocks cannot be written
      */
     public synchronized Hold hold(int[] distinct) {
-        while (missing(distinct) > idleFrames(distinct)) {
+        waitWhile(() -> {
+            if (missing(distinct) <= idleFrames(distinct)) {
+                return false;
+            }
             throwWriteFailure();
             writeBack();
-            pause();
-        }
+            return true;
+        });
         return take(distinct);
     }
 
@@ -350,9 +352,7 @@ public final class BlockCache implements AutoCloseable {
     public synchronized void flush() {
         throwWriteFailure();
         writeBack();
-        while (writes > 0) {
-            pause();
-        }
+        waitWhile(() -> writes > 0);
         throwWriteFailure();
     }
 
@@ -408,9 +408,7 @@ public final class BlockCache implements AutoCloseable {
 
     /** Goes back to versions of this file; nothing is held, and changed blocks are forgotten. */
     public synchronized void restore(BlockVersions versions) {
-        while (writes > 0 || isReading()) {
-            pause();
-        }
+        waitWhile(() -> writes > 0 || isReading());
         Arrays.fill(frameOf, NONE);
         Arrays.fill(blockOf, NONE);
         Arrays.fill(changed, false);
@@ -424,9 +422,7 @@ public final class BlockCache implements AutoCloseable {
      * @throws UncheckedIOException if the file cannot be cut
      */
     public synchronized void keepOnly(Collection<BlockVersions> versions) {
-        while (writes > 0) {
-            pause();
-        }
+        waitWhile(() -> writes > 0);
         places.keepOnly(versions);
         try {
             file.truncate(places.end());
