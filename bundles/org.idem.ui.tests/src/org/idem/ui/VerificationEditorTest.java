@@ -26,6 +26,8 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.idem.chart.ChartMark;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
@@ -239,6 +241,27 @@ class VerificationEditorTest {
         EvaluationStore.write(
                 run, new Evaluation("wrong", file, 7, Instant.now(), figures, null), PairScores.of(scores, same));
         return new EvaluationInput(run.path(), "wrong", 7);
+    }
+
+    @Test
+    void theReportOfAnEvaluationAloneIsWrittenBesideIt() throws IOException {
+        EvaluationInput input = allWrong();
+        PartOpener.open(workplace.page(), input, Ids.VERIFICATION_EDITOR);
+        ToolItem report = Pump.forValue("the report is offered", () -> {
+            ToolBar bar = Screen.findVisible(
+                    ToolBar.class,
+                    one -> one.getItemCount() == 1 && one.getItem(0).getText().equals("Report…"));
+            return bar != null && bar.getItem(0).isEnabled() ? bar.getItem(0) : null;
+        });
+        Dialogs.during(
+                "Report",
+                shell -> Dialogs.press(shell, "Close"),
+                () -> report.notifyListeners(SWT.Selection, new Event()));
+        Path file = workplace.run("finished").path().resolve("eval/wrong-0000000007.report.html");
+        String html = Files.readString(file);
+        assertTrue(html.contains("<h1>wrong @ 7 · "), html.substring(0, 200));
+        assertTrue(html.contains("Hardest pairs of wrong"), "worst pairs");
+        assertTrue(html.contains("data:image/jpeg;base64,"), "their faces");
     }
 
     @Test

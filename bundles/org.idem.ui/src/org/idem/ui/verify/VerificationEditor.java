@@ -11,6 +11,7 @@ import org.eclipse.ui.PartInitException;
 import org.idem.metrics.PairUnits;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
+import org.idem.ui.dialogs.ReportOffer;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.ReadOnlyEditor;
@@ -25,6 +26,8 @@ public final class VerificationEditor extends ReadOnlyEditor {
     private final List<VerificationPage> pages = new ArrayList<>();
     private List<EvaluationInput> inputs = List.of();
     private Path folder;
+    private List<EvaluationReading> shown = List.of();
+    private VerificationHeader header;
     private PairsPage pairs;
     private LoadJob<Read> loading;
 
@@ -43,6 +46,23 @@ public final class VerificationEditor extends ReadOnlyEditor {
             return several.evaluations();
         }
         return given instanceof EvaluationInput one ? List.of(one) : List.of();
+    }
+
+    @Override
+    protected void createHeader(Composite parent) {
+        String names = inputs.stream().map(EvaluationInput::getName).collect(Collectors.joining("   |   "));
+        header = new VerificationHeader(parent, names, this::report);
+    }
+
+    private void report() {
+        UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
+        new EvaluationReportJob(
+                        getEditorInput().getName(),
+                        shown,
+                        folder,
+                        file -> updates.runAsync(
+                                () -> ReportOffer.open(getSite().getWorkbenchWindow(), file)))
+                .schedule();
     }
 
     @Override
@@ -109,6 +129,8 @@ public final class VerificationEditor extends ReadOnlyEditor {
                 .findFirst()
                 .ifPresent(scored -> threshold.set(scored.threshold()));
         pages.forEach(page -> page.show(readings, read.charts()));
+        shown = readings;
+        header.enable();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.idem.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.idem.core.InputException;
@@ -19,14 +18,17 @@ import org.idem.verify.ScoredPair;
 final class HardPairs {
     private static final int MOST = 8;
 
-    private final ReportData data;
+    private final List<Evaluation> evaluations;
+    private final List<Path> folders;
 
-    HardPairs(ReportData data) {
-        this.data = data;
+    /** @param folders where relative paths of sets may start */
+    HardPairs(List<Evaluation> evaluations, List<Path> folders) {
+        this.evaluations = evaluations;
+        this.folders = folders;
     }
 
     void write(Markup html, FaceImages images, Progress progress) {
-        for (Evaluation evaluation : data.lastEvaluations()) {
+        for (Evaluation evaluation : evaluations) {
             EvaluatedPairs.read(evaluation).ifPresent(pairs -> write(html, images, progress, pairs));
         }
     }
@@ -34,7 +36,7 @@ final class HardPairs {
     private void write(Markup html, FaceImages images, Progress progress, EvaluatedPairs evaluated) {
         html.open("section")
                 .leaf("h2", "Hardest pairs of " + evaluated.evaluation().set());
-        try (PairDataset pairs = evaluated.open(folders())) {
+        try (PairDataset pairs = evaluated.open(folders)) {
             set(html, images, progress, pairs, evaluated.hardest(MOST));
         } catch (InputException e) {
             String why = e.problems().stream().map(Problem::message).collect(Collectors.joining("; "));
@@ -43,15 +45,6 @@ final class HardPairs {
             html.leaf("p", "The set cannot be shown: " + e.getMessage(), "class", "none");
         }
         html.close();
-    }
-
-    /** Paths of a run start where it was launched; a report may be written from elsewhere. */
-    private List<Path> folders() {
-        List<Path> folders = new ArrayList<>(List.of(Path.of("")));
-        if (data.run().environment().get("working_directory") instanceof String started) {
-            folders.add(Path.of(started));
-        }
-        return folders;
     }
 
     private static void set(

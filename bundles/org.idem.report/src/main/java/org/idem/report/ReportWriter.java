@@ -1,15 +1,11 @@
 package org.idem.report;
 
-import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.idem.chart.ChartTheme;
-import org.idem.chart.file.InlineSvg;
+import java.util.ArrayList;
+import java.util.List;
 import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
@@ -20,9 +16,6 @@ import org.idem.run.RunDirectory;
  * dark.
  */
 public final class ReportWriter {
-    /** What charts stand on in the dark theme. */
-    private static final Color DARK_CARD = new Color(0x1E2126);
-
     private ReportWriter() {}
 
     /**
@@ -51,48 +44,31 @@ public final class ReportWriter {
     }
 
     private static Markup page(ReportData data, Progress progress) throws IOException {
-        Markup html = new Markup();
-        html.open("html", "lang", "en").open("head");
-        html.empty("meta", "charset", "utf-8");
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", data.run().name() + " – Idem")
-                .style(colors() + css())
-                .close();
-        html.open("body").open("main");
+        Markup html = Page.open(data.run().name());
         Figures figures = new Figures();
         new Summary(data).write(html);
         progress.report(0.2, () -> "Drawing curves");
         new TrainingCurves(data, figures).write(html);
         progress.checkCancelled();
         progress.report(0.4, () -> "Drawing the ROC");
-        new VerificationResults(data, figures).write(html);
+        new VerificationResults(data.lastEvaluations(), figures).write(html);
         progress.checkCancelled();
         progress.report(0.6, () -> "Collecting faces");
         try (FaceImages images = new FaceImages()) {
-            new HardPairs(data).write(html, images, progress);
+            new HardPairs(data.lastEvaluations(), folders(data)).write(html, images, progress);
             new TrainingFaces(data).write(html, images, progress);
         }
         progress.report(0.9, () -> "Writing configuration and environment");
         new SetupSection(data).write(html);
-        html.open("footer").text("Written by Idem from " + data.run().path()).close();
-        return html.close().close().close();
+        return Page.close(html, "Written by Idem from " + data.run().path());
     }
 
-    /** The colours of the charts in both themes; the page uses them too. */
-    private static String colors() {
-        Font any = ChartTheme.paper().font();
-        String dark = InlineSvg.variables(ChartTheme.of(true, DARK_CARD, any));
-        return ":root{" + InlineSvg.variables(ChartTheme.paper()) + "}\n@media (prefers-color-scheme: dark){:root{"
-                + dark + "}}\n";
-    }
-
-    private static String css() throws IOException {
-        try (InputStream in = ReportWriter.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IOException("report.css is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** Paths of a run start where it was launched; a report may be written from elsewhere. */
+    private static List<Path> folders(ReportData data) {
+        List<Path> folders = new ArrayList<>(List.of(Path.of("")));
+        if (data.run().environment().get("working_directory") instanceof String started) {
+            folders.add(Path.of(started));
         }
+        return folders;
     }
 }

@@ -22,20 +22,20 @@ final class VerificationResults {
             "* Rests on fewer than 30 false accepts: the set is too small to measure this rate, and the number may be"
                     + " far off (rule of 30). Intervals are Wilson's, of the true accept rate.";
 
-    private final ReportData data;
+    private final List<Evaluation> evaluations;
     private final Figures figures;
 
-    VerificationResults(ReportData data, Figures figures) {
-        this.data = data;
+    VerificationResults(List<Evaluation> evaluations, Figures figures) {
+        this.evaluations = evaluations;
         this.figures = figures;
     }
 
     void write(Markup html) {
         html.open("section").leaf("h2", "Verification");
-        if (data.lastEvaluations().isEmpty()) {
+        if (evaluations.isEmpty()) {
             html.leaf("p", "The run has not been verified yet.", "class", "none");
         }
-        for (Evaluation evaluation : data.lastEvaluations()) {
+        for (Evaluation evaluation : evaluations) {
             set(html, evaluation);
         }
         html.close();
@@ -60,8 +60,10 @@ final class VerificationResults {
 
     private static void figures(Markup html, Evaluation evaluation, Roc roc) {
         html.open("p", "class", "figures");
-        html.leaf("b", Numbers.percent(evaluation.accuracy()))
-                .text(" accuracy ± " + Numbers.percent(evaluation.accuracyStd()) + " over folds · ");
+        if (Double.isFinite(evaluation.accuracy())) {
+            html.leaf("b", Numbers.percent(evaluation.accuracy()))
+                    .text(" accuracy ± " + Numbers.percent(evaluation.accuracyStd()) + " over folds · ");
+        }
         html.leaf("b", Numbers.fixed(evaluation.auc(), 5)).text(" area under the ROC · ");
         html.leaf("b", Numbers.percent(evaluation.eer())).text(" equal error rate · ");
         html.text(
