@@ -12,6 +12,9 @@ public final class LogitTiles {
     /** Memory that a step at once may take for being a tenth faster where centers are kept in fp32. */
     private static final long MAX_FULL_BYTES = 1L << 30;
 
+    /** Memory that tiles may take for computing logits once a step instead of three times. */
+    public static final long MAX_KEPT_BYTES = 256L << 20;
+
     private LogitTiles() {}
 
     /**
@@ -33,8 +36,19 @@ public final class LogitTiles {
         return sample * Float.BYTES * (4L * rows + 10L * dim);
     }
 
-    /** Memory of tiles in bytes, as above for one tile a thread, and a number for each sampled class. */
-    static long tiledBytes(long sample, int rows, int dim, int threads) {
-        return threads * fullBytes(TILE_SIZE, rows, dim) + sample * Float.BYTES;
+    /** Bytes in which the logits of a micro batch are kept between the passes over tiles. */
+    public static long keptBytes(long sample, int rows) {
+        return sample * Float.BYTES * (rows + 1L);
+    }
+
+    /**
+     * Memory of tiles in bytes, as above for one tile a thread, a number for each sampled class, and the logits that are kept.
+     *
+     * @param passes micro batches of a step
+     */
+    static long tiledBytes(long sample, int rows, int dim, int threads, int passes) {
+        long one = keptBytes(sample, rows);
+        long kept = Math.min(passes, MAX_KEPT_BYTES / Math.max(1, one)) * one;
+        return threads * fullBytes(TILE_SIZE, rows, dim) + sample * Float.BYTES + kept;
     }
 }

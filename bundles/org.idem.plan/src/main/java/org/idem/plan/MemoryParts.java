@@ -82,7 +82,12 @@ final class MemoryParts {
         int dim = plan.model().dim();
         return plan.logitTileSize() == 0
                 ? LogitTiles.fullBytes(sample, rows, dim)
-                : LogitTiles.tiledBytes(sample, rows, dim, plan.threads());
+                : LogitTiles.tiledBytes(
+                        sample,
+                        rows,
+                        dim,
+                        plan.threads(),
+                        plan.config().global().accumSteps());
     }
 
     private void everyRank(Kind kind, long bytes) {

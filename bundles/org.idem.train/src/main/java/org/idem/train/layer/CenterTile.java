@@ -27,11 +27,15 @@ record CenterTile(Tensor centers, Tensor norms) {
     }
 
     /**
-     * Gradient with respect to the centers, [classes, dim]; its part along a center vanishes, since cosines do not
-     * depend on norms.
+     * Part of the centers' gradient along each center, which vanishes in the end, since cosines do not depend on norms, [classes,
+     * 1].
      */
-    Tensor centerGradient(Tensor dotGradient, Tensor cosines, Tensor unit) {
-        Tensor radial = dotGradient.mul(cosines).columnSum().transpose().div_(norms);
+    Tensor radial(Tensor dotGradient, Tensor cosines) {
+        return dotGradient.mul(cosines).columnSum().transpose().div_(norms);
+    }
+
+    /** Gradient with respect to the centers, [classes, dim], without its {@link #radial} part. */
+    Tensor centerGradient(Tensor dotGradient, Tensor radial, Tensor unit) {
         return dotGradient.transpose().matmul(unit).addcmul_(centers, radial, -1);
     }
 }

@@ -49,7 +49,7 @@ final class FullLogits implements LogitComputation {
         context.forwardExpectations(0, sampled, 0);
         context.finishForward(weight);
         Tensor dotGradient = tile.dotGradient(context.backward(0, cosines, 0));
-        Tensor centerGradient = tile.centerGradient(dotGradient, cosines, context.unit());
+        Tensor centerGradient = tile.centerGradient(dotGradient, tile.radial(dotGradient, cosines), context.unit());
         if (gradient == null) {
             gradient = centerGradient.retain();
         } else {

@@ -1,5 +1,6 @@
 package org.idem.train.layer;
 
+import org.idem.plan.LogitTiles;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.collective.Collective;
 
@@ -12,8 +13,14 @@ import org.idem.train.collective.Collective;
  *     update; otherwise they are left untouched
  * @param tileSize number of classes of a tile, 0 for logits of all sampled classes at once
  * @param threads number of threads that compute tiles, at least 1
+ * @param keptBytes memory in which tiles keep logits between their passes
  */
-public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int threads) {
+public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int threads, long keptBytes) {
+    /** With the bytes for kept logits that plans count on. */
+    public PartialFcOptions(boolean sharded, boolean dense, int tileSize, int threads) {
+        this(sharded, dense, tileSize, threads, LogitTiles.MAX_KEPT_BYTES);
+    }
+
     /** Sharded, sparse, logits of all sampled classes at once. */
     public static PartialFcOptions full() {
         return new PartialFcOptions(true, false, 0, 1);
@@ -25,7 +32,16 @@ public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int
      * @param classes number of classes of a tile, 0 for none
      */
     public PartialFcOptions withTiles(int classes, int threads) {
-        return new PartialFcOptions(sharded, dense, classes, threads);
+        return new PartialFcOptions(sharded, dense, classes, threads, keptBytes);
+    }
+
+    /**
+     * Returns the same options with another bound of what tiles keep.
+     *
+     * @param bytes 0 to compute logits anew in every pass
+     */
+    PartialFcOptions withKeptBytes(long bytes) {
+        return new PartialFcOptions(sharded, dense, tileSize, threads, bytes);
     }
 
     LogitComputation createLogits(ClassCenters centers, Collective replicas) {
@@ -35,6 +51,6 @@ public record PartialFcOptions(boolean sharded, boolean dense, int tileSize, int
         if (!sharded) {
             throw new IllegalArgumentException("Tiles need class centers that are divided over the workers");
         }
-        return new TiledLogits(centers, threads, tileSize);
+        return new TiledLogits(centers, threads, tileSize, keptBytes);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.plan.LogitTiles;
 import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
@@ -14,14 +15,16 @@ import org.idem.train.tensor.TensorScope;
 
 /**
  * The sampled classes tile by tile, so that a tile stays in the cache and memory grows neither with the batch times the
- * sample nor with the sample's gradient. Logits are computed three times and never kept: for the loss, for the gradient
- * of the embeddings, and for that of the centers, which are updated as soon as their tile's gradient is known. The
- * third time comes with the update, so that a step can still be dropped, clipped or accumulate several micro batches.
+ * sample, beyond the bytes that are given, nor with the sample's gradient. Tiles are visited three times: for the loss, for
+ * the gradient of the embeddings, and for that of the centers, which are updated as soon as their tile's gradient is known.
+ * The third time comes with the update, so that a step can still be dropped, clipped or accumulate several micro batches.
+ * Logits are kept from pass to pass where they fit, else computed each time, with the same result to the bit.
  */
 final class TiledLogits implements LogitComputation {
     private final ClassCenters centers;
     private final TileExecutor executor;
-    private final List<HeadContext> contexts = new ArrayList<>();
+    private final List<MicroBatchLogits> batches = new ArrayList<>();
+    private final long keptBytes;
     private ClassSample sample;
     /** Norms of the sampled centers, [sample, 1], so that only the first forward computes them. */
     private Tensor norms;
@@ -33,9 +36,11 @@ final class TiledLogits implements LogitComputation {
      *
      * @param threads number of threads that compute tiles, at least 1
      * @param tile number of classes of a tile, at least 1
+     * @param keptBytes memory for keeping logits of micro batches from pass to pass
      */
-    TiledLogits(ClassCenters centers, int threads, int tile) {
+    TiledLogits(ClassCenters centers, int threads, int tile, long keptBytes) {
         this.centers = centers;
+        this.keptBytes = keptBytes;
         this.executor = new TileExecutor(threads, tile);
     }
 
@@ -46,27 +51,35 @@ final class TiledLogits implements LogitComputation {
 
     @Override
     public Tensor forwardBackward(HeadContext context, ClassSample sampled, double weight) {
-        boolean first = contexts.isEmpty();
+        boolean first = batches.isEmpty();
         if (first) {
             sample = sampled;
             norms = Tensor.empty(sampled.size(), 1).retain();
         }
-        contexts.add(context);
+        MicroBatchLogits batch = create(context);
+        batches.add(batch);
         executor.run(sampled, (thread, part, start) -> {
             CenterTile tile = first ? gatherFirst(part, start) : gather(part, start);
-            context.forward(thread, tile.cosines(context.unit()), start);
+            batch.forward(thread, tile, start);
             context.forwardExpectations(thread, part, start);
         });
         context.finishForward(weight);
         List<Tensor> sums = zeros(context.unit());
         executor.run(sampled, (thread, part, start) -> {
             CenterTile tile = gather(part, start);
-            Tensor dotGradient = tile.dotGradient(context.backward(thread, tile.cosines(context.unit()), start));
-            sums.get(thread).add_(tile.unitGradient(dotGradient));
+            sums.get(thread).add_(tile.unitGradient(batch.backward(thread, tile, start)));
             context.addExpectationGradient(part, start, sums.get(thread));
         });
         sums.subList(1, sums.size()).forEach(sums.get(0)::add_);
         return sums.get(0);
+    }
+
+    /** As many micro batches are kept, from the first on, as memory is there for. */
+    private MicroBatchLogits create(HeadContext context) {
+        long bytes = LogitTiles.keptBytes(sample.size(), (int) context.unit().size(0));
+        return bytes * (batches.size() + 1) <= keptBytes
+                ? MicroBatchLogits.kept(context, sample.size())
+                : MicroBatchLogits.computedAnew(context);
     }
 
     private static Tensor of(Tensor all, ClassSample part, int start) {
@@ -92,10 +105,8 @@ final class TiledLogits implements LogitComputation {
     /** Gradient of a tile's centers over all micro batches of the step, [classes, dim]. */
     private Tensor gradient(int thread, CenterTile tile, int start) {
         Tensor sum = null;
-        for (HeadContext context : contexts) {
-            Tensor cosines = tile.cosines(context.unit());
-            Tensor dotGradient = tile.dotGradient(context.backward(thread, cosines, start));
-            Tensor gradient = tile.centerGradient(dotGradient, cosines, context.unit());
+        for (MicroBatchLogits batch : batches) {
+            Tensor gradient = batch.centerGradient(thread, tile, start);
             sum = sum == null ? gradient : sum.add_(gradient);
         }
         return gradientScale == 1 ? sum : sum.mul_(gradientScale);
@@ -103,7 +114,7 @@ final class TiledLogits implements LogitComputation {
 
     @Override
     public List<PendingNorms> gradientNorms() {
-        if (contexts.isEmpty()) {
+        if (batches.isEmpty()) {
             return List.of();
         }
         List<PendingNorms> norms =
@@ -120,7 +131,7 @@ final class TiledLogits implements LogitComputation {
 
     @Override
     public void update(CenterOptimizer optimizer, double rate, long step) {
-        if (!contexts.isEmpty()) {
+        if (!batches.isEmpty()) {
             executor.run(sample, (thread, part, start) -> {
                 SampledCenters rows = centers.gatherForUpdate(part);
                 CenterTile tile = new CenterTile(centers.asGathered(rows), of(norms, part, start));
@@ -133,8 +144,8 @@ final class TiledLogits implements LogitComputation {
 
     @Override
     public void discard() {
-        TensorScope.run(() -> contexts.forEach(HeadContext::close));
-        contexts.clear();
+        TensorScope.run(() -> batches.forEach(MicroBatchLogits::close));
+        batches.clear();
         gradientScale = 1;
         if (norms != null) {
             norms.close();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.idem.config.loss.AdaFaceLoss;
 import org.idem.config.loss.UniFaceLoss;
 import org.idem.plan.ClassShard;
+import org.idem.plan.LogitTiles;
 import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterSgd;
 import org.idem.train.centers.ClassSample;
@@ -50,7 +51,8 @@ class PartialFcTest {
     }
 
     static Stream<PartialFcOptions> computations() {
-        return Stream.of(PartialFcOptions.full(), PartialFcOptions.full().withTiles(5, 2));
+        PartialFcOptions tiles = PartialFcOptions.full().withTiles(5, 2);
+        return Stream.of(PartialFcOptions.full(), tiles, tiles.withKeptBytes(0));
     }
 
     private static float[] features() {
@@ -91,6 +93,16 @@ class PartialFcTest {
     @MethodSource("computations")
     void twoHalvesAccumulateToTheWhole(PartialFcOptions options) {
         assertArrayEquals(centersAfter(1, PartialFcOptions.full()), centersAfter(2, options), 1e-6f);
+    }
+
+    /** Of two micro batches both, the first or none may be kept. */
+    @Test
+    void logitsThatAreKeptGiveTheSameBits() {
+        PartialFcOptions tiles = PartialFcOptions.full().withTiles(5, 2);
+        float[] anew = centersAfter(2, tiles.withKeptBytes(0));
+        long ofOne = LogitTiles.keptBytes(6, LABELS.length / 2);
+        assertArrayEquals(anew, centersAfter(2, tiles.withKeptBytes(ofOne)));
+        assertArrayEquals(anew, centersAfter(2, tiles.withKeptBytes(2 * ofOne)));
     }
 
     private static float[] centersAfter(int passes, PartialFcOptions options) {
