@@ -13,7 +13,7 @@ import java.util.List;
  * @param sparseUpdate whether a step updates the sampled class centers only
  * @param logits {@code full}, {@code tiled} or {@code auto}
  * @param centerFormat {@code fp32}, {@code bf16_master} or {@code bf16}
- * @param centerStorage {@code memory}, {@code disk} or {@code auto}
+ * @param centerStorage {@code memory}, {@code host}, {@code disk} or {@code auto}
  * @param centerFolder where centers on disk are kept, null for the run's own folder
  */
 public record PartialFcConfig(
@@ -33,6 +33,8 @@ public record PartialFcConfig(
 
     /** Whether classes are drawn in blocks; follows from the config alone, wherever the centers are in the end. */
     public boolean samplesBlocks() {
-        return sampleBlock.equals("auto") ? !centerStorage.equals("memory") : !sampleBlock.equals("1");
+        return sampleBlock.equals("auto")
+                ? centerStorage.equals("disk") || centerStorage.equals("auto")
+                : !sampleBlock.equals("1");
     }
 }

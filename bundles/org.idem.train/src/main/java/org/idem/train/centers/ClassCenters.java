@@ -2,6 +2,7 @@ package org.idem.train.centers;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -18,6 +19,9 @@ public interface ClassCenters extends AutoCloseable {
 
     /** Length of a center, the dimension of embeddings. */
     int dim();
+
+    /** Where rows are gathered and scattered: on its threads. Reading and writing them works on any thread. */
+    Device device();
 
     /** Whether the store keeps a field. */
     boolean has(CenterField field);

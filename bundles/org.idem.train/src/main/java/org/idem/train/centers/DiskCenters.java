@@ -18,6 +18,7 @@ import org.idem.plan.ClassShard;
 import org.idem.train.centers.disk.BlockCache;
 import org.idem.train.centers.disk.BlockFile;
 import org.idem.train.centers.disk.BlockVersions;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.RowMemory;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -135,6 +136,11 @@ public final class DiskCenters implements ClassCenters {
 
     private ByteBuffer bytes(int frame) {
         return memory.buffer((long) frame * ClassBlocks.ROWS, ClassBlocks.ROWS);
+    }
+
+    @Override
+    public Device device() {
+        return Device.CPU;
     }
 
     @Override
@@ -308,16 +314,16 @@ public final class DiskCenters implements ClassCenters {
 
     @Override
     public float[] read(CenterField field, ClassSample rows) {
-        return TensorScope.compute(
-                () -> read(rows, storages.get(field)::gatherForUpdate).toFloats());
+        return Device.CPU.compute(() -> TensorScope.compute(
+                () -> read(rows, storages.get(field)::gatherForUpdate).toFloats()));
     }
 
     @Override
     public void write(CenterField field, ClassSample rows, float[] values) {
-        TensorScope.run(() -> {
+        Device.CPU.run(() -> TensorScope.run(() -> {
             Tensor all = Tensor.of(values, rows.size(), layout.dim());
             change(rows, (part, from) -> storages.get(field).write(part, all.narrow(from, part.size())));
-        });
+        }));
     }
 
     /** The classes of some blocks each. */

@@ -5,13 +5,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.idem.plan.ClassShard;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
-/** Class centers in memory, in one of the {@link CenterFormat}s. */
+/** Class centers in the memory of the device of the thread that makes them, in one of the {@link CenterFormat}s. */
 public final class MemoryCenters implements ClassCenters {
     private static final int ROWS_PER_BLOCK = 4096;
 
+    private final Device device = Device.current();
     private final int count;
     private final int dim;
     private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
@@ -60,6 +62,11 @@ public final class MemoryCenters implements ClassCenters {
                     int rows = Math.min(ROWS_PER_BLOCK, count - start);
                     write(CenterField.CENTERS, start, initial.rows(start, rows));
                 });
+    }
+
+    @Override
+    public Device device() {
+        return device;
     }
 
     @Override
@@ -112,13 +119,13 @@ public final class MemoryCenters implements ClassCenters {
 
     @Override
     public float[] read(CenterField field, ClassSample rows) {
-        return TensorScope.compute(
-                () -> storages.get(field).gatherForUpdate(rows).toFloats());
+        return device.compute(() -> TensorScope.compute(
+                () -> storages.get(field).gatherForUpdate(rows).toFloats()));
     }
 
     @Override
     public void write(CenterField field, ClassSample rows, float[] values) {
-        TensorScope.run(() -> storages.get(field).write(rows, Tensor.of(values, rows.size(), dim)));
+        device.run(() -> TensorScope.run(() -> storages.get(field).write(rows, Tensor.of(values, rows.size(), dim))));
     }
 
     @Override

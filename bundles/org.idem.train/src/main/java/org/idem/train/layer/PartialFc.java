@@ -10,6 +10,7 @@ import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
+import org.idem.train.centers.HostCenters;
 import org.idem.train.centers.SampledCenters;
 import org.idem.train.centers.ScalarParameters;
 import org.idem.train.collective.Collective;
@@ -40,7 +41,10 @@ public final class PartialFc implements AutoCloseable {
     private final Collective collective;
     private final Collective replicas;
     private final ClassShard shard;
+    private final ClassCenters store;
+    /** The store as the device that the layer computes on sees it. */
     private final ClassCenters centers;
+
     private final ClassSampler sampler;
     private final MarginHead head;
     private final boolean dense;
@@ -66,23 +70,24 @@ public final class PartialFc implements AutoCloseable {
     /**
      * Makes the layer of one rank, over the shard of classes whose centers it holds.
      *
-     * @param centers closed with the layer
+     * @param store its class centers, of the thread's device or of the host; closed with the layer
      * @throws IllegalArgumentException if the store lacks a field that the head needs, the sampler has another number
      *     of stages than the head, or tiles are asked for without sharding
      */
     public PartialFc(
             Collective collective,
             ClassShard shard,
-            ClassCenters centers,
+            ClassCenters store,
             ClassSampler sampler,
             MarginHead head,
             PartialFcOptions options) {
-        requireFitting(head, centers, sampler);
+        requireFitting(head, store, sampler);
         // Without sharding each rank has the loss of its own rows, and the ranks reduce the gradients of all centers.
         this.collective = options.sharded() ? collective : new SoloCollective();
         this.replicas = options.sharded() ? new SoloCollective() : collective;
         this.shard = shard;
-        this.centers = centers;
+        this.store = store;
+        this.centers = HostCenters.forThread(store);
         this.sampler = sampler;
         this.head = head;
         this.dense = options.dense();
@@ -106,7 +111,7 @@ public final class PartialFc implements AutoCloseable {
 
     /** The class centers of this rank's shard. */
     public ClassCenters centers() {
-        return centers;
+        return store;
     }
 
     /** The identities that this rank holds. */
@@ -347,6 +352,6 @@ public final class PartialFc implements AutoCloseable {
     @Override
     public void close() {
         logits.close();
-        centers.close();
+        store.close();
     }
 }

@@ -26,6 +26,7 @@ import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PartialFcSampler;
 import org.idem.train.sampling.PerStageSampler;
 import org.idem.train.sampling.StepwiseSampler;
+import org.idem.train.tensor.Device;
 
 /** Makes one rank's share of the classification layer that {@code Model.pfc_config} describes. */
 final class PartialFcFactory {
@@ -55,7 +56,13 @@ final class PartialFcFactory {
         return new PartialFc(collective, shard, centers(), sampler(), head(), options());
     }
 
+    /** In the memory of the thread's device, unless the host is to keep them. */
     private ClassCenters centers() {
+        boolean onHost = plan.keepsCentersOnDisk() || keys.centerStorage().equals("host");
+        return onHost ? Device.CPU.compute(this::storeHere) : storeHere();
+    }
+
+    private ClassCenters storeHere() {
         long seed = plan.config().global().seed();
         if (plan.keepsCentersOnDisk()) {
             RowLayout layout = new RowLayout(plan.model().dim(), format(), fields());

@@ -60,6 +60,16 @@ public final class HostTransfer {
         return values;
     }
 
+    /** A copy of a host tensor on the thread's device; an upload. */
+    public static Tensor upload(Tensor host) {
+        return NativeCalls.single(() -> upload(host.t.contiguous()));
+    }
+
+    /** A copy of a tensor on the host, contiguous; a download. */
+    public static Tensor download(Tensor tensor) {
+        return NativeCalls.single(() -> onHost(tensor.t));
+    }
+
     /** Copies values from a tensor of one device to one of another, or of the same, of this shape. */
     public static void copy(Tensor from, Tensor to) {
         Device source = from.device();

@@ -96,6 +96,25 @@ class CardTrainingTest {
                 "EMA={decay: 0.9}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"host, full, fp32", "host, tiled, bf16", "disk, tiled, bf16_master", "disk, full, fp32"})
+    void centersOfTheHostTravelByRows(String storage, String logits, String format) {
+        String[] keys = {
+            "Model.pfc_config.sample_ratio=0.5",
+            "Model.pfc_config.sample_block=1",
+            "Model.pfc_config.logits=" + logits,
+            "Model.pfc_config.center_format=" + format
+        };
+        TinyRun memory = TinyRun.in(folder, "memory-" + storage + logits, keys).with("Global.max_train_step=3");
+        memory.trainOn(List.of(Device.CPU), false);
+        TinyRun card = TinyRun.in(folder, "host-" + storage + logits, keys)
+                .with("Global.max_train_step=2", "Model.pfc_config.center_storage=" + storage);
+        card.trainOn(List.of(CARD), false);
+        card = card.with("Global.max_train_step=3");
+        card.trainOn(List.of(CARD), true);
+        assertSameBits(memory, card);
+    }
+
     @Test
     void replicatedCentersInHalfTheBytes() {
         assertEqualsProcessor(
