@@ -10,7 +10,9 @@ import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.ImageTransfer;
@@ -25,6 +27,10 @@ import org.idem.chart.file.ChartFormat;
 /** The context menu of a chart, which says the keys too. */
 final class ChartActions {
     private static final List<ChartFormat> FORMATS = List.of(ChartFormat.values());
+
+    private static final int LEAST_DPI = 72;
+    private static final int MOST_DPI = 1200;
+    private static final int USUAL_DPI = 192;
 
     private ChartActions() {}
 
@@ -49,7 +55,7 @@ final class ChartActions {
         menu.add(new Separator());
         fillCurves(menu, canvas);
         menu.add(action("&Copy Image\tC", () -> copyImage(canvas)));
-        menu.add(action("&Export PNG, SVG, PDF or CSV…\tE", () -> exportDialog(canvas)));
+        menu.add(action("&Export…\tE", () -> exportDialog(canvas)));
     }
 
     /** What charts with curves of several things offer, and those with events. */
@@ -114,19 +120,48 @@ final class ChartActions {
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         if (chosen != null) {
-            export(canvas, withExtension(chosen, dialog.getFilterIndex()));
+            Path file = withExtension(chosen, dialog.getFilterIndex());
+            if (ChartFormat.of(file).orElse(ChartFormat.PNG) == ChartFormat.PNG) {
+                exportImage(canvas, file);
+            } else {
+                export(canvas, file);
+            }
         }
+    }
+
+    /** Asks how fine the image is to be. */
+    static void exportImage(ChartCanvas canvas, Path file) {
+        InputDialog dialog = new InputDialog(
+                canvas.getShell(),
+                "Export Chart",
+                "Dots per inch, from " + LEAST_DPI + " to " + MOST_DPI + " (papers ask for 300 or 600):",
+                "192",
+                text -> isResolution(text) ? null : "A whole number from " + LEAST_DPI + " to " + MOST_DPI);
+        if (dialog.open() == Window.OK) {
+            export(canvas, file, Integer.parseInt(dialog.getValue().strip()));
+        }
+    }
+
+    private static boolean isResolution(String text) {
+        String number = text.strip();
+        return number.matches("\\d{2,4}")
+                && Integer.parseInt(number) >= LEAST_DPI
+                && Integer.parseInt(number) <= MOST_DPI;
     }
 
     /** Writes what is seen, beside the UI thread; a failure is told in a dialog. UI thread only. */
     static void export(ChartCanvas canvas, Path file) {
+        export(canvas, file, USUAL_DPI);
+    }
+
+    private static void export(ChartCanvas canvas, Path file, int dpi) {
         ChartFormat format = ChartFormat.of(file).orElse(FORMATS.get(0));
         LineChartModel model = canvas.model();
         Viewport view = canvas.viewport();
         Point size = canvas.getSize();
         Job job = Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
             try {
-                format.write(model, view, size.x, size.y, file);
+                format.write(model, view, size.x, size.y, dpi, file);
             } catch (UncheckedIOException e) {
                 canvas.updates().runAsync(() -> tellFailure(canvas, file, e));
             }

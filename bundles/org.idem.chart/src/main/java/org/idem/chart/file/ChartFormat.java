@@ -13,22 +13,25 @@ import org.idem.core.AtomicFiles;
 
 /** The kinds of files that a chart can be written to. */
 public enum ChartFormat {
-    /** Pixels, two for each point. */
+    /** Pixels, two for each point unless asked otherwise; the file tells how many there are to an inch. */
     PNG("Image", PngWriter::write),
     /** Scalable, for the web and for editing; text stays text. */
     SVG("Vector graphics", SvgWriter::write),
     /** Scalable, for papers; text stays text and its font is embedded. */
     PDF("PDF for papers", PdfWriter::write),
     /** Every point as numbers, whatever the view. */
-    CSV("All points", (drawing, out) -> CsvWriter.write(drawing.model(), out));
+    CSV("All points", (drawing, out) -> CsvWriter.write(drawing.model(), out)),
+    /** A picture of PGFPlots, to be read into a paper by LaTeX. */
+    TEX("PGFPlots for LaTeX", PgfWriter::write);
 
     /**
      * What is drawn.
      *
      * @param width in points
      * @param height in points
+     * @param scale pixels for each point, where there are pixels
      */
-    record Drawing(LineChartModel model, Viewport view, ChartTheme theme, int width, int height) {}
+    record Drawing(LineChartModel model, Viewport view, ChartTheme theme, int width, int height, double scale) {}
 
     @FunctionalInterface
     private interface Writer {
@@ -70,7 +73,13 @@ public enum ChartFormat {
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public void write(LineChartModel model, Viewport view, int width, int height, Path file) {
-        Drawing drawing = new Drawing(model, view, ChartTheme.paper(), width, height);
+        write(model, view, width, height, PngWriter.USUAL_DPI, file);
+    }
+
+    /** The same with so many pixels for an inch, of which a point is the 96th part. */
+    public void write(LineChartModel model, Viewport view, int width, int height, int dpi, Path file) {
+        double scale = (double) dpi / PngWriter.POINTS_PER_INCH;
+        Drawing drawing = new Drawing(model, view, ChartTheme.paper(), width, height, scale);
         AtomicFiles.write(file, out -> writer.write(drawing, out));
     }
 }

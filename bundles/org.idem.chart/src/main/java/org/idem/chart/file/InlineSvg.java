@@ -42,7 +42,7 @@ public final class InlineSvg {
     public static InlineSvg of(LineChartModel model, String id, String description, int width, int height) {
         ChartTheme theme = ChartTheme.paper();
         SvgDocument document = new SvgDocument(
-                new ChartFormat.Drawing(model, Viewport.of(model), theme, width, height),
+                new ChartFormat.Drawing(model, Viewport.of(model), theme, width, height, 1),
                 id + "-",
                 COLUMNS_PER_POINT,
                 false);

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,5 +230,38 @@ class ChartFormatTest {
                     };
             assertEquals(expected, anchor, texts.item(i).getTextContent());
         }
+    }
+
+    @Test
+    void anImageHasThePixelsThatWereAskedForAndSaysHowManyAnInchHas() throws Exception {
+        Path file = folder.resolve("fine.png");
+        ChartFormat.PNG.write(spike(), Viewport.of(spike()), 96, 48, 300, file);
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertEquals(300, image.getWidth());
+        assertEquals(150, image.getHeight());
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("pHYs");
+        assertEquals(11811, ByteBuffer.wrap(bytes).getInt(at + 4), "300 dots are 11,811 to a metre");
+    }
+
+    @Test
+    void pgfPlotsHasTheVisibleExtremesAndNothingThatLatexTakesForItsOwn() throws Exception {
+        String tex = Files.readString(write(ChartFormat.TEX, spike()));
+        assertTrue(tex.startsWith("% needs") && tex.strip().endsWith("\\end{tikzpicture}"), tex.substring(0, 40));
+        assertTrue(tex.contains("(77777.0,10.0)"), "the spike is there");
+        assertTrue(
+                tex.lines().count() < 8000,
+                "and not a hundred thousand points: " + tex.lines().count());
+        assertTrue(tex.contains("\\addlegendentry{a < b \\& c}"));
+        assertTrue(tex.contains("node[below right, font=\\small] {here}") && tex.contains("{there}"));
+        assertEquals(
+                tex.chars().filter(c -> c == '{').count(),
+                tex.chars().filter(c -> c == '}').count());
+        double[] x = {1, 2, 3};
+        LineChartModel gap = new LineChartModel(
+                "train/my_loss 50 %",
+                "step", "", List.of(ChartSeries.line("s", 0, x, new double[] {1, Double.NaN, 3})));
+        String broken = Files.readString(write(ChartFormat.TEX, gap));
+        assertTrue(broken.contains("(2.0,nan)") && broken.contains("train/my\\_loss 50 \\%"), broken);
     }
 }

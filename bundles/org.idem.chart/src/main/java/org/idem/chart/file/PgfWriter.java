@@ -1,0 +1,145 @@
+package org.idem.chart.file;
+
+import java.awt.Color;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.idem.chart.AxisRange;
+import org.idem.chart.ChartMark;
+import org.idem.chart.ChartSeries;
+import org.idem.chart.axis.AxisScale;
+import org.idem.chart.axis.DataRange;
+import org.idem.chart.paint.ReducedCurves;
+
+/**
+ * Charts as a {@code tikzpicture} of PGFPlots, to be read by {@code \input}: the visible part, curves reduced to what a column
+ * of a paper shows, with their extremes. Labels are LaTeX text.
+ */
+final class PgfWriter {
+    private static final int COLUMNS = 400;
+    private static final String[] DASHES = {"solid", "dashed", "densely dotted"};
+
+    private final ChartFormat.Drawing drawing;
+    private final Writer out;
+    private final AxisRange x;
+    private final AxisRange y;
+
+    private PgfWriter(ChartFormat.Drawing drawing, Writer out) {
+        this.drawing = drawing;
+        this.out = out;
+        x = DataRange.x(drawing.model(), drawing.view());
+        y = DataRange.y(drawing.model(), drawing.view(), x);
+    }
+
+    static void write(ChartFormat.Drawing drawing, OutputStream stream) throws IOException {
+        BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        new PgfWriter(drawing, writer).write();
+        writer.flush();
+    }
+
+    private void write() throws IOException {
+        line("% needs \\usepackage{pgfplots} \\pgfplotsset{compat=1.16}");
+        line("\\begin{tikzpicture}");
+        for (ChartSeries series : drawing.model().series()) {
+            Color color = drawing.theme().color(series.color());
+            line("\\definecolor{" + color(series) + "}{RGB}{" + color.getRed() + "," + color.getGreen() + ","
+                    + color.getBlue() + "}");
+        }
+        line("\\begin{axis}[");
+        line("  width=\\linewidth, height=0.6\\linewidth, unbounded coords=jump, filter discard warning=false,");
+        line("  title={" + escape(drawing.model().title()) + "}, xlabel={"
+                + escape(drawing.model().x().label()) + "}, ylabel={"
+                + escape(drawing.model().y().label()) + "},");
+        line("  xmode=" + mode(drawing.view().logX()) + ", ymode="
+                + mode(drawing.view().logY()) + ",");
+        line("  xmin=" + x.low() + ", xmax=" + x.high() + ", ymin=" + y.low() + ", ymax=" + y.high() + ",");
+        line("  legend style={draw=none, fill=none, font=\\small}, legend cell align=left, axis lines=left]");
+        for (ChartSeries series : drawing.model().series()) {
+            write(series);
+        }
+        for (ChartMark mark : drawing.model().marks()) {
+            write(mark);
+        }
+        line("\\end{axis}");
+        line("\\end{tikzpicture}");
+    }
+
+    private static String color(ChartSeries series) {
+        return "idem" + series.color();
+    }
+
+    private static String mode(boolean log) {
+        return log ? "log" : "normal";
+    }
+
+    private void write(ChartSeries series) throws IOException {
+        AxisScale columns = new AxisScale(x, drawing.view().logX(), 0, COLUMNS);
+        if (series.band() != null) {
+            ReducedCurves.Points band =
+                    ReducedCurves.band(series, columns, drawing.view().logY());
+            line("\\addplot[draw=none, fill=" + color(series) + ", fill opacity=0.22, forget plot] coordinates {");
+            for (int i = 0; i < band.x().length; i++) {
+                point(band.x()[i], band.low()[i]);
+            }
+            for (int i = band.x().length - 1; i >= 0; i--) {
+                point(band.x()[i], band.high()[i]);
+            }
+            line("} -- cycle;");
+        }
+        ReducedCurves.Points curve =
+                ReducedCurves.line(series, columns, drawing.view().logY());
+        String dash = DASHES[series.color() / drawing.theme().palette().size() % DASHES.length];
+        String dots = series.hasDots() ? ", mark=*, mark size=1.5pt" : ", no marks";
+        line("\\addplot[" + color(series) + ", thick, " + dash + dots + "] coordinates {");
+        for (int i = 0; i < curve.x().length; i++) {
+            point(curve.x()[i], curve.low()[i]);
+        }
+        line("};");
+        line("\\addlegendentry{" + escape(series.name()) + "}");
+    }
+
+    private void point(double at, double value) throws IOException {
+        line("(" + at + "," + (Double.isNaN(value) ? "nan" : Double.toString(value)) + ")");
+    }
+
+    private void write(ChartMark mark) throws IOException {
+        if (mark instanceof ChartMark.VerticalLine vertical && x.contains(vertical.x())) {
+            across(place(vertical.x(), y.low()), place(vertical.x(), y.high()), "below right", vertical.label());
+        } else if (mark instanceof ChartMark.HorizontalLine horizontal && y.contains(horizontal.y())) {
+            across(place(x.low(), horizontal.y()), place(x.high(), horizontal.y()), "above left", horizontal.label());
+        }
+    }
+
+    private void across(String from, String to, String where, String label) throws IOException {
+        line("\\draw[gray, dashed] " + from + " -- " + to + " node[" + where + ", font=\\small] {" + escape(label)
+                + "};");
+    }
+
+    private static String place(double x, double y) {
+        return "(axis cs:" + x + "," + y + ")";
+    }
+
+    private void line(String text) throws IOException {
+        out.write(text);
+        out.write('\n');
+    }
+
+    /** What LaTeX takes for its own. */
+    static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> escaped.append("\\textbackslash{}");
+                case '~' -> escaped.append("\\textasciitilde{}");
+                case '^' -> escaped.append("\\textasciicircum{}");
+                case '#', '$', '%', '&', '_', '{', '}' -> escaped.append('\\').append(c);
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}
