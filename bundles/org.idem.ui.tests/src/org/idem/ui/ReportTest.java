@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +29,21 @@ class ReportTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void severalRunsAreOneReportInTheFolder() throws Exception {
+        Workplace workplace = Workplace.open();
+        workplace.select("finished", "halted");
+        Pump.until("the command is on", () -> Workplace.isOn(Commands.REPORT));
+        Path reports = workplace.sample().path().resolve("reports");
+        Dialogs.during("Report", shell -> Dialogs.press(shell, "Close"), () -> command(Commands.REPORT));
+        try (Stream<Path> files = Files.list(reports)) {
+            Path file = files.findFirst().orElseThrow();
+            String html = Files.readString(file);
+            assertTrue(html.contains("2 runs compared") && html.contains("-halted"), html.substring(0, 100));
+            Files.delete(file);
+        }
+        Files.delete(reports);
     }
 }

@@ -16,6 +16,7 @@ import org.idem.chart.catalog.OverlaidChart;
 import org.idem.run.MetricHistory;
 import org.idem.run.MetricSeries;
 import org.idem.run.RunDirectory;
+import org.idem.run.compare.Differences;
 import org.idem.run.compare.RunLegend;
 import org.idem.run.compare.RunScale;
 import org.idem.run.compare.RunStyles;
@@ -36,7 +37,7 @@ final class ComparisonReader {
     private final Map<RunDirectory, MetricHistory> histories = new HashMap<>();
     private final ComparedEvents events = new ComparedEvents();
     private List<ComparedRun> runs = List.of();
-    private List<ComparisonSnapshot.Difference> differences = List.of();
+    private List<Differences.Difference> differences = List.of();
     private volatile ChartChoice choice;
     /** Whether the choice is another than that of the charts that were built. */
     private volatile boolean chosen;
@@ -114,7 +115,7 @@ final class ComparisonReader {
                     run, legends.get(i), styles.get(i), configs.get(i), RunScale.of(run, configs.get(i))));
         }
         runs = now;
-        differences = Differences.of(now);
+        differences = Differences.of(there, configs);
         pending = true;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.idem.chart.LineChartModel;
 import org.idem.run.MetricSeries;
+import org.idem.run.compare.Differences.Difference;
 import org.idem.run.compare.ValuesAt;
 import org.idem.ui.charts.ChartChoice;
 
@@ -24,14 +25,6 @@ record ComparisonSnapshot(
         Map<String, LineChartModel> charts,
         List<Difference> differences,
         Map<String, List<Placed>> values) {
-
-    /**
-     * Something that differs.
-     *
-     * @param kind config, environment, data or code
-     * @param values of each run; empty where it has none
-     */
-    record Difference(String kind, String key, List<String> values) {}
 
     /**
      * A metric of a run.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.idem.ui.compare.ComparisonSnapshot.Difference;
+import org.idem.run.compare.Differences.Difference;
 import org.idem.ui.widgets.table.LineColumn;
 import org.idem.ui.widgets.table.VirtualTable;
 

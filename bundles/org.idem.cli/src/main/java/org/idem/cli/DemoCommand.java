@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
                 .evaluations();
         Request.Export request = new Request.Export(run.path(), "latest", false, ExportCommand.usualFile(run), false);
         Reply.Exported exported = ExportCommand.export(console, launcher, request, "[4/5] exporting and proving");
-        ReportCommand.write(console, run, run.reportFile(), "[5/5] reporting");
+        ReportCommand.write(console, List.of(run), run.reportFile(), "[5/5] reporting");
         VerificationTask.print(console, evaluations);
         printResult(run, exported, Duration.ofNanos(System.nanoTime() - began));
         return 0;

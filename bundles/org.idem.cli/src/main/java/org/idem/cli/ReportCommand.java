@@ -1,25 +1,36 @@
 package org.idem.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.idem.report.ReportWriter;
 import org.idem.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code report}: one HTML file about a run. */
+/** {@code report}: one HTML file about a run, or about several. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Write one self-contained HTML file about a run: curves, results, faces, configuration.")
+        description = "Write one self-contained HTML file about a run (curves, results, faces, configuration), or about"
+                + " several (curves over each other, results side by side, what differs).")
 final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     private RunArgument argument;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "File to write (default: report.html in the run).")
+    @Parameters(index = "1..*", paramLabel = "RUN", description = "More runs to compare it with.")
+    private List<String> others = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "File to write (default: report.html in the run; of several a new file in the folder reports).")
     private Path out;
 
     ReportCommand(Console console) {
@@ -28,16 +39,22 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunDirectory run = argument.open();
-        Path file = out == null ? run.reportFile() : out;
-        write(console, run, file, "reporting");
+        List<RunDirectory> runs = argument.openWith(others);
+        Path file = out == null ? file(runs) : out;
+        write(console, runs, file, "reporting");
         console.out().println(file);
         return 0;
     }
 
-    static void write(Console console, RunDirectory run, Path file, String label) {
+    private static Path file(List<RunDirectory> runs) {
+        return runs.size() == 1
+                ? runs.get(0).reportFile()
+                : ReportWriter.fileForSeveral(Path.of(""), Clock.systemDefaultZone());
+    }
+
+    static void write(Console console, List<RunDirectory> runs, Path file, String label) {
         try (ProgressLine progress = new ProgressLine(console, label)) {
-            ReportWriter.write(run, file, progress);
+            ReportWriter.write(runs, file, progress);
         }
     }
 }

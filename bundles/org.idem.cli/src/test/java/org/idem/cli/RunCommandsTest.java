@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -125,7 +127,7 @@ class RunCommandsTest {
     }
 
     @Test
-    void aRunIsTrainedListedVerifiedExportedAndReported() {
+    void aRunIsTrainedListedVerifiedExportedAndReported() throws IOException {
         Outcome trained = train("quick", "--json");
         assertEquals(0, trained.exitCode(), trained.err());
         JsonNode end = trained.json();
@@ -177,6 +179,13 @@ class RunCommandsTest {
         assertEquals(0, reported.exitCode(), reported.err());
         assertTrue(Files.exists(onlyRun().reportFile()));
         assertEquals(2, idem.run("stop", "latest", "--runs", runs).exitCode(), "nobody trains it");
+        String oldest = onlyRun().name();
+        String second =
+                RunDirectory.create(idem.runs(), "second", Clock.systemUTC()).name();
+        Path both = folder.resolve("both.html");
+        Outcome compared = idem.run("report", oldest, second, "--runs", runs, "--out", both.toString());
+        assertEquals(0, compared.exitCode(), compared.err());
+        assertTrue(Files.readString(both).contains("2 runs compared"), compared.out());
     }
 
     @Test

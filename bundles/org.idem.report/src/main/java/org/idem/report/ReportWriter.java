@@ -2,10 +2,14 @@ package org.idem.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
@@ -16,6 +20,8 @@ import org.idem.run.RunDirectory;
  * dark.
  */
 public final class ReportWriter {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
     private ReportWriter() {}
 
     /**
@@ -27,6 +33,55 @@ public final class ReportWriter {
      */
     public static void write(RunDirectory run, Path file, Progress progress) {
         write(run, file, progress, Clock.systemDefaultZone());
+    }
+
+    /**
+     * Reads several runs and writes one report that compares them: curves over each other, results side by side, what
+     * differs, and where each comes from. Of one run it is that of {@link #write(RunDirectory, Path, Progress)}.
+     *
+     * @param runs at least one
+     * @param file the file to replace
+     * @throws java.util.concurrent.CancellationException if cancelled; the file is then as it was
+     */
+    public static void write(List<RunDirectory> runs, Path file, Progress progress) {
+        if (runs.size() == 1) {
+            write(runs.get(0), file, progress);
+            return;
+        }
+        try {
+            progress.report(0, () -> "Reading " + runs.size() + " runs");
+            Markup page = page(new ComparedRuns(runs, Clock.systemDefaultZone()), progress);
+            progress.checkCancelled();
+            AbandonedParts.clear(file);
+            AtomicFiles.write(file, "<!DOCTYPE html>\n" + page);
+            progress.report(1, () -> "Wrote " + file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the report of " + runs.size() + " runs", e);
+        }
+    }
+
+    /** A file for a report on several runs that is not there yet: {@code reports/comparison-<moment>.html} in a folder. */
+    public static Path fileForSeveral(Path folder, Clock clock) {
+        String moment = MOMENT.format(LocalDateTime.now(clock));
+        Path file = folder.resolve("reports").resolve("comparison-" + moment + ".html");
+        for (int number = 2; Files.exists(file); number++) {
+            file = file.resolveSibling("comparison-" + moment + "-" + number + ".html");
+        }
+        return file;
+    }
+
+    private static Markup page(ComparedRuns runs, Progress progress) throws IOException {
+        Markup html = Page.open(runs.count() + " runs");
+        ComparisonSections sections = new ComparisonSections(runs, new Figures());
+        sections.header(html);
+        progress.report(0.3, () -> "Drawing curves");
+        sections.curves(html);
+        progress.checkCancelled();
+        progress.report(0.7, () -> "Comparing");
+        sections.results(html);
+        sections.differences(html);
+        sections.provenance(html);
+        return Page.close(html, "Written by Idem");
     }
 
     static void write(RunDirectory run, Path file, Progress progress, Clock clock) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.idem.core.Progress;
+import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -174,5 +176,43 @@ class ReportWriterTest {
         };
         assertThrows(CancellationException.class, () -> ReportWriter.write(run, run.reportFile(), cancelled));
         assertFalse(Files.exists(run.reportFile()));
+    }
+
+    @Test
+    void severalRunsAreComparedOnOnePage() throws IOException {
+        RunDirectory other = RunDirectory.create(folder, "other", SampleRun.CLOCK);
+        String config = Files.readString(run.configFile());
+        other.writeConfig(config + "\nExtra: {key: <b>}\n", Map.of());
+        try (MetricLog.Writer metrics = other.openMetrics()) {
+            for (long step = 1; step <= 50; step++) {
+                metrics.add(step, step, Map.of("train/loss", 9.0 - step / 10.0));
+            }
+        }
+        Path file = folder.resolve("both.html");
+        ReportWriter.write(List.of(run, other), file, Progress.NONE);
+        String html = Files.readString(file);
+        for (String word : List.of(
+                "2 runs compared",
+                run.name(),
+                other.name(),
+                "<h3>train/loss (EMA 0.90, debiased)</h3><svg ",
+                "Extra.key",
+                "&lt;b&gt;",
+                "TAR at FAR 1e-3",
+                "./idem train -c")) {
+            assertTrue(html.contains(word), word);
+        }
+        assertFalse(
+                html.contains("<script") || html.contains("http://") && html.contains("src=\"http"), "it stands alone");
+        assertTrue(html.contains("class=\"strong\">"), "the best result stands out");
+    }
+
+    @Test
+    void aReportOnSeveralRunsOverwritesNone() throws IOException {
+        Path first = ReportWriter.fileForSeveral(folder, SampleRun.CLOCK);
+        Files.createDirectories(first.getParent());
+        Files.writeString(first, "mine");
+        Path second = ReportWriter.fileForSeveral(folder, SampleRun.CLOCK);
+        assertTrue(second.getFileName().toString().endsWith("-2.html"), second.toString());
     }
 }

@@ -1,4 +1,4 @@
-package org.idem.ui.compare;
+package org.idem.run.compare;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,22 +12,33 @@ import org.idem.run.code.CodeDifference;
 import org.idem.run.code.CodeRecord;
 import org.idem.run.code.CodeState;
 import org.idem.run.query.RunDifference;
-import org.idem.ui.compare.ComparisonSnapshot.Difference;
 
 /** What is not equal in the configs, environments, data and code of runs. */
-final class Differences {
+public final class Differences {
     /** What an environment says of the data. */
     private static final Set<String> DATA =
             Set.of("training_set", "training_set_fingerprint", "images", "identities", "verification_sets");
 
     private Differences() {}
 
-    static List<Difference> of(List<ComparedRun> runs) {
+    /**
+     * Something that differs.
+     *
+     * @param kind config, environment, data or code
+     * @param values of each run, in their order; a dash where it has none
+     */
+    public record Difference(String kind, String key, List<String> values) {}
+
+    /**
+     * Reads environments and code of runs and compares them.
+     *
+     * @param configs configuration of each by dotted key
+     */
+    public static List<Difference> of(List<RunDirectory> runs, List<Map<String, String>> configs) {
         List<Difference> all = new ArrayList<>();
-        RunDifference.of(runs.stream().map(ComparedRun::config).toList())
-                .forEach(one -> all.add(difference("config", one)));
+        RunDifference.of(configs).forEach(one -> all.add(difference("config", one)));
         List<Map<String, Object>> environments =
-                runs.stream().map(run -> run.run().environment()).toList();
+                runs.stream().map(RunDirectory::environment).toList();
         for (boolean data : new boolean[] {true, false}) {
             RunDifference.of(environments.stream()
                             .map(environment -> part(environment, data))
@@ -48,11 +59,11 @@ final class Differences {
         return part;
     }
 
-    private static void addCode(List<ComparedRun> runs, List<Difference> all) {
+    private static void addCode(List<RunDirectory> runs, List<Difference> all) {
         List<CodeState> states = new ArrayList<>();
-        runs.forEach(run -> states.add(CodeRecord.read(run.run()).orElse(null)));
-        CodeDifference code = CodeDifference.of(
-                runs.stream().map(ComparedRun::run).map(RunDirectory::name).toList(), states);
+        runs.forEach(run -> states.add(CodeRecord.read(run).orElse(null)));
+        CodeDifference code =
+                CodeDifference.of(runs.stream().map(RunDirectory::name).toList(), states);
         if (code.commits().stream().distinct().count() > 1) {
             all.add(new Difference("code", "commit", code.commits()));
         }
