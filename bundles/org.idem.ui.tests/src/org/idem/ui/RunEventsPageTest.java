@@ -3,29 +3,36 @@ package org.idem.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.custom.CTabItem;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.MenuItem;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
+import org.idem.run.MetricLog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
 import org.idem.run.RunEvent.Kind;
 import org.idem.run.RunStatus;
+import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.run.RunInput;
+import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +205,29 @@ class RunEventsPageTest {
             }
         }
         chosen.notifyListeners(SWT.Selection, new Event());
+    }
+
+    @Test
+    void anEventLeadsToTheChartThatShowsIt() throws IOException {
+        RunEvent grows = event(70, 3, Kind.GRADIENT_GROWS, "", "the gradient norm is 30.0", Handling.WARNED);
+        RunDirectory run = run(RunStatus.State.STOPPED, grows);
+        try (MetricLog.Writer writer = run.openMetrics()) {
+            for (long step = 1; step <= 100; step++) {
+                writer.add(step, BEGIN.getEpochSecond() + step, Map.of("train/loss", 3.0, "train/grad_norm", 2.0));
+            }
+        }
+        open(run, "Events (1)");
+        table(1);
+        Link link = Screen.findVisible(Link.class, one -> one.getText().contains("Show on Charts"));
+        link.notifyListeners(SWT.Selection, new Event());
+        ChartCanvas chart = Pump.forValue(
+                "the norm is a chart now",
+                () -> Screen.findVisible(
+                        ChartCanvas.class,
+                        one -> one.model().title().startsWith("train/grad_norm") && one.crosshair() == 70));
+        assertTrue(chart.crosshairText().endsWith("the gradient norm is 30.0, step 70"), chart.crosshairText());
+        Path kept = Workplace.service(WorkFolder.class).path().resolve(".idem/charts.properties");
+        Pump.until("the choice is kept", () -> Files.exists(kept));
+        Files.delete(kept);
     }
 }

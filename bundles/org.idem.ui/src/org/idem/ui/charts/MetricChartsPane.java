@@ -47,6 +47,8 @@ public final class MetricChartsPane {
     private Consumer<String> pointOut;
     private Consumer<String> open;
     private String emphasized;
+    private String wanted;
+    private String wantedWords = "";
 
     /** No charts yet; {@code choose} is told what the user wants to see. */
     public MetricChartsPane(Composite parent, UiUpdateQueue updates, Consumer<ChartChoice> choose) {
@@ -141,6 +143,33 @@ public final class MetricChartsPane {
                 canvas.setViewport(canvas.viewport().withX(null));
             }
         });
+        revealWanted();
+    }
+
+    /**
+     * Brings a chart into view and its crosshair to an event, as soon as both are there.
+     *
+     * @param chart its id
+     * @param words with which the event's label begins
+     */
+    public void reveal(String chart, String words) {
+        wanted = chart;
+        wantedWords = words;
+        revealWanted();
+    }
+
+    private void revealWanted() {
+        ChartCanvas canvas = wanted == null ? null : charts.get(wanted);
+        if (canvas == null || canvas.model().points() == 0) {
+            return;
+        }
+        wanted = null;
+        scrolled.showControl(canvas);
+        canvas.setFocus();
+        canvas.model().events().stream()
+                .filter(event -> event.label().startsWith(wantedWords))
+                .findFirst()
+                .ifPresent(event -> canvas.moveCrosshair(event.x()));
     }
 
     private void rebuild(List<String> wanted) {

@@ -9,6 +9,7 @@ import org.idem.run.imports.ImportedRun;
 import org.idem.run.imports.RunImport;
 import org.idem.ui.jobs.WorkJob;
 import org.idem.ui.runs.RunsModel;
+import org.idem.watch.RecordedRun;
 
 /** Makes runs of other programs' logs. */
 public final class ImportRunsJob extends WorkJob {
@@ -31,6 +32,8 @@ public final class ImportRunsJob extends WorkJob {
     @Override
     protected void work(Progress progress) {
         List<ImportedRun> imported = RunImport.of(List.of(path), runs, name, Clock.systemUTC(), progress);
+        imported.stream().filter(one -> !one.there()).forEach(one -> RecordedRun.of(one.run())
+                .keepFindings());
         model.refresh();
         done.accept(imported);
     }

@@ -15,6 +15,11 @@ final class ChartsPage implements RunPage {
         pane = new MetricChartsPane(parent, updates, choose);
     }
 
+    /** Brings a chart up, with its crosshair where something happened. */
+    void reveal(String chart, String happened) {
+        pane.reveal(chart, happened);
+    }
+
     @Override
     public String title() {
         return "Charts";

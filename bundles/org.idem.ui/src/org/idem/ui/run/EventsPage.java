@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -13,6 +14,7 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.idem.core.Units;
 import org.idem.run.RunEvent;
@@ -22,7 +24,7 @@ import org.idem.ui.widgets.table.RecordTable;
 
 /**
  * What the trainer noticed and did about it, and once a run is over what the rules find in it; the selected event's
- * message stands in full below the table.
+ * message stands in full below the table, with the way to the chart that shows it.
  */
 final class EventsPage implements RunPage {
     private static final DateTimeFormatter TIME =
@@ -38,7 +40,8 @@ final class EventsPage implements RunPage {
     private String sentence = "";
     private int count;
 
-    EventsPage(Composite parent) {
+    /** {@code show} is given the event that is to be seen in a chart. */
+    EventsPage(Composite parent, Consumer<RunEvent> show) {
         holder = new Composite(parent, SWT.NONE);
         holder.setLayout(stack);
         empty = new EmptyStatePane(holder);
@@ -51,7 +54,9 @@ final class EventsPage implements RunPage {
         table = table(list);
         table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         message = message(list);
+        addLink(message.getParent(), show);
         table.viewer().addSelectionChangedListener(changed -> showMessage());
+        table.viewer().addOpenListener(opened -> showSelected(show));
     }
 
     private static RecordTable<RunEvent> table(Composite parent) {
@@ -87,6 +92,19 @@ final class EventsPage implements RunPage {
         data.heightHint = MESSAGE_LINES * text.getLineHeight();
         text.setLayoutData(data);
         return text;
+    }
+
+    private void addLink(Composite parent, Consumer<RunEvent> show) {
+        Link link = new Link(parent, SWT.NONE);
+        link.setText("<a>Show on Charts</a>");
+        link.setLayoutData(new GridData(SWT.BEGINNING, SWT.CENTER, false, false));
+        link.addListener(SWT.Selection, event -> showSelected(show));
+    }
+
+    private void showSelected(Consumer<RunEvent> show) {
+        if (table.viewer().getStructuredSelection().getFirstElement() instanceof RunEvent event) {
+            show.accept(event);
+        }
     }
 
     @Override

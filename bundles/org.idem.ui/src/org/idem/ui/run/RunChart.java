@@ -123,6 +123,16 @@ public enum RunChart {
         return isAccuracy(tag) ? tag.substring("eval/".length(), tag.lastIndexOf('/')) : title;
     }
 
+    /** Whether a chart, by its id, shows a metric. */
+    static boolean shows(String id, String tag) {
+        for (RunChart chart : values()) {
+            if (chart.name().equals(id)) {
+                return chart.tags.test(tag);
+            }
+        }
+        return id.equals(tag);
+    }
+
     private static boolean isAccuracy(String tag) {
         return tag.startsWith("eval/") && tag.endsWith("/accuracy");
     }

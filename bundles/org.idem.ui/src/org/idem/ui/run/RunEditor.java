@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.eclipse.core.commands.operations.IUndoContext;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
@@ -20,6 +21,7 @@ import org.idem.core.InputException;
 import org.idem.run.Evaluation;
 import org.idem.run.RunCommandLine;
 import org.idem.run.RunDirectory;
+import org.idem.run.RunEvent;
 import org.idem.run.code.CodeRecord;
 import org.idem.ui.Commands;
 import org.idem.ui.Ids;
@@ -32,6 +34,7 @@ import org.idem.ui.parts.ReadOnlyEditor;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.widgets.UiUpdateQueue;
+import org.idem.watch.Evidence;
 
 /** Shows one run, and what changes while it goes on. */
 public final class RunEditor extends ReadOnlyEditor {
@@ -45,6 +48,8 @@ public final class RunEditor extends ReadOnlyEditor {
     private UiUpdateQueue updates;
     private RunReader reader;
     private RunHeader header;
+    private RunSnapshot last;
+    private ChartsPage chartsPage;
     private ConfigPage config;
     private EnvironmentPage environment;
     private volatile boolean fixedPartsRead;
@@ -74,13 +79,14 @@ public final class RunEditor extends ReadOnlyEditor {
         updates = getSite().getService(UiUpdateQueue.class);
         config = new ConfigPage(getContainer());
         environment = new EnvironmentPage(getContainer());
-        add(new ChartsPage(getContainer(), updates, this::choose));
+        chartsPage = new ChartsPage(getContainer(), updates, this::choose);
+        add(chartsPage);
         add(config);
         add(new LogPage(getContainer(), updates, reader.run()));
         add(environment);
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
-        add(new EventsPage(getContainer()));
+        add(new EventsPage(getContainer(), this::showEvidence));
         polling.schedule();
     }
 
@@ -165,6 +171,7 @@ public final class RunEditor extends ReadOnlyEditor {
     private void show(RunSnapshot snapshot) {
         if (!isGone()) {
             showPages();
+            last = snapshot;
             header.show(snapshot.row());
             selection.set(snapshot.row());
             for (int i = 0; i < pages.size(); i++) {
@@ -172,6 +179,24 @@ public final class RunEditor extends ReadOnlyEditor {
                 setPageText(i, pages.get(i).title());
             }
         }
+    }
+
+    /** Turns to the chart in which one sees what happened, and adds it where it was not chosen. */
+    private void showEvidence(RunEvent event) {
+        List<String> tags =
+                last.tags().stream().filter(Evidence.of(event.kind())).toList();
+        String chart = last.charts().keySet().stream()
+                .filter(id -> tags.stream().anyMatch(tag -> RunChart.shows(id, tag)))
+                .findFirst()
+                .orElse(null);
+        if (chart == null && !tags.isEmpty()) {
+            chart = tags.get(0);
+            List<String> more = new ArrayList<>(reader.choice().shown(new TreeSet<>(last.tags())));
+            more.add(chart);
+            choose(reader.choice().withTags(more));
+        }
+        setActivePage(pages.indexOf(chartsPage));
+        chartsPage.reveal(chart == null ? last.charts().keySet().iterator().next() : chart, event.message());
     }
 
     private void choose(ChartChoice choice) {

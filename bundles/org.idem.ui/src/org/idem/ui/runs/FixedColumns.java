@@ -3,6 +3,7 @@ package org.idem.ui.runs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.idem.core.Units;
 import org.idem.run.MetricTags;
 import org.idem.run.TrainingProgress;
 
@@ -10,6 +11,7 @@ import org.idem.run.TrainingProgress;
 final class FixedColumns {
     static final String STATE = "state";
     static final String NAME = "name";
+    static final String EVENTS = "events";
     static final String TAGS = "tags";
     static final String NOTE = "note";
     static final String ACCURACY = "accuracy";
@@ -22,6 +24,8 @@ final class FixedColumns {
     static {
         add(RunColumn.text(STATE, "Status", 84, row -> RunState.word(row.live())));
         add(RunColumn.text(NAME, "Run", 212, row -> row.run().name()));
+        add(RunColumn.number(
+                EVENTS, "Events", 64, row -> (double) row.record().details().events(), FixedColumns::events));
         add(RunColumn.text(
                 TAGS, "Tags", 96, row -> String.join(" ", row.labels().tags())));
         add(RunColumn.number("done", "Done", 54, row -> row.status().progress().fraction(), RunRow::percent));
@@ -72,6 +76,11 @@ final class FixedColumns {
 
     private static Double last(RunRow row, String tag) {
         return row.summary().lastMetrics().get(tag);
+    }
+
+    private static String events(RunRow row) {
+        int events = row.record().details().events();
+        return events == 0 ? "" : "⚠ " + Units.count(events);
     }
 
     private static String epoch(RunRow row) {

@@ -79,6 +79,7 @@ record RunListing(List<RunLine> lines, List<RunColumn> columns, int runs, int of
         }
         List<RunColumn> columns = new ArrayList<>();
         add(columns, FixedColumns.STATE, FixedColumns.NAME);
+        addIfSaid(columns, rows, FixedColumns.EVENTS);
         addIfSaid(columns, rows, FixedColumns.TAGS);
         add(columns, "done", "loss", "best_loss");
         addIfSaid(columns, rows, FixedColumns.ACCURACY);

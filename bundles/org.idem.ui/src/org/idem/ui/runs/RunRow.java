@@ -28,7 +28,7 @@ public record RunRow(RunRecord record) implements RunLine, IAdaptable {
     public static RunRow of(RunDirectory run, Clock clock) {
         RunSummary summary = new RunSummary(run, run.status(), run.lastMetrics());
         RunRecord.Details details = new RunRecord.Details(
-                Map.of(), "", Map.of(), MetricCurve.NONE, new CheckpointStore(run.checkpoints()).hasAny());
+                Map.of(), "", Map.of(), MetricCurve.NONE, new CheckpointStore(run.checkpoints()).hasAny(), 0);
         return new RunRow(new RunRecord(summary, run.live(summary.status(), clock), RunLabels.NONE, details));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.idem.run.imports.ImportedRun;
 import org.idem.run.imports.RunImport;
+import org.idem.watch.RecordedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,8 @@ final class RunsImportCommand implements Callable<Integer> {
         List<ImportedRun> imported;
         try (ProgressLine progress = new ProgressLine(console, "importing")) {
             imported = RunImport.of(paths, runs, name, Clock.systemUTC(), progress);
+            imported.stream().filter(one -> !one.there()).forEach(one -> RecordedRun.of(one.run())
+                    .keepFindings());
         }
         if (json.isSet()) {
             ObjectNode node = JsonOutput.object();

@@ -58,6 +58,11 @@ public record DivergenceConfig(
      */
     public record Growing(Action action, int windows, double factor) {}
 
+    /** The same limits over windows of another length, at least 1. */
+    public DivergenceConfig withWindow(int steps) {
+        return new DivergenceConfig(action, steps, maxSkips, maxRollbacks, rateFactor, flat, growing);
+    }
+
     /** Whether anything may send the workers back to a checkpoint. */
     public boolean mayRollBack() {
         return action == Action.ROLLBACK || flat.action() == Action.ROLLBACK || growing.action() == Action.ROLLBACK;

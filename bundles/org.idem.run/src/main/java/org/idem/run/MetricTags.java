@@ -12,6 +12,8 @@ public final class MetricTags {
     public static final String LOSS_SCALE = "train/loss_scale";
     /** Images of all ranks per second of a step. */
     public static final String IMAGES_PER_SECOND = "train/images_per_second";
+    /** Seconds of a step on rank 0, waiting included. */
+    public static final String STEP_SECONDS = "train/step_seconds";
     /** Seconds of a step in which it waited for its images. */
     public static final String DATA_WAIT = "train/data_wait";
 

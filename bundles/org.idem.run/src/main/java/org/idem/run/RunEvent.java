@@ -29,6 +29,22 @@ public record RunEvent(long step, Instant when, Kind kind, String parameter, Str
         LOSS_FLAT,
         /** The norm of the gradient is many times what it was. */
         GRADIENT_GROWS,
+        /** Embeddings no longer tell people apart. */
+        EMBEDDINGS_COLLAPSE,
+        /** Steps wait for their images. */
+        DATA_STARVATION,
+        /** All workers wait for one of them. */
+        SLOW_WORKER,
+        /** The accuracy of a verification stays that of a guess. */
+        VERIFICATION_AT_CHANCE,
+        /** The accuracy of a verification falls while the loss falls. */
+        VERIFICATION_FALLS,
+        /** The learning rate stands at 0. */
+        LEARNING_RATE_ZERO,
+        /** The learning rate rises at the end of the training. */
+        LEARNING_RATE_RISES,
+        /** The trainer's memory grows and grows. */
+        MEMORY_GROWS,
         /** A checkpoint could not be written. */
         SAVE_FAILED,
         /** Images cannot be read any more: too many are damaged, or their file fails. */

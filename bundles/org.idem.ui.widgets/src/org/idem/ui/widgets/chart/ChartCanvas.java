@@ -203,7 +203,8 @@ public final class ChartCanvas extends Canvas {
         return crosshair.x();
     }
 
-    void moveCrosshair(double x) {
+    /** Shows the crosshair at an x value, or hides it for NaN, as if the user had moved it there. */
+    public void moveCrosshair(double x) {
         setCrosshair(x);
         crosshairListeners.forEach(listener -> listener.accept(x));
     }

@@ -9,4 +9,14 @@ import java.util.Optional;
 public interface Rule {
     /** Takes a step; says what is wrong, if it just became so. */
     Optional<Finding> observe(StepValues values);
+
+    /**
+     * Takes an accuracy that was measured after a step, which the rule has seen; nothing unless overridden.
+     *
+     * @param set name of the verification set
+     * @param accuracy in [0, 1]
+     */
+    default Optional<Finding> observeAccuracy(long step, String set, double accuracy) {
+        return Optional.empty();
+    }
 }

@@ -24,13 +24,15 @@ final class WindowedRule implements Rule {
         this.detector = detector;
     }
 
+    /** Where rates are not known the network counts as pushed. */
+    private double share(StepValues values) {
+        return Double.isNaN(peakRate) ? 1 : values.value(MetricTags.LEARNING_RATE) / peakRate;
+    }
+
     @Override
     public Optional<Finding> observe(StepValues values) {
         Window complete = builder.add(
-                values.step(),
-                values.value(MetricTags.LOSS),
-                values.value(MetricTags.GRADIENT_NORM),
-                values.value(MetricTags.LEARNING_RATE) / peakRate);
+                values.step(), values.value(MetricTags.LOSS), values.value(MetricTags.GRADIENT_NORM), share(values));
         return complete == null
                 ? Optional.empty()
                 : detector.add(complete).map(message -> new Finding(values.step(), kind, message));

@@ -117,4 +117,53 @@ class RecordedRunTest {
         Files.delete(run.configFile());
         assertEquals(List.of(), events());
     }
+
+    /** As another trainer left it: one line for many steps, no config, nothing told. */
+    @Test
+    void importedLogsAreHeldAgainstTheRules() {
+        run.writeEnvironment(Map.of("imported_from", "training.log"));
+        try (MetricLog.Writer writer = run.openMetrics()) {
+            for (long step = 50; step <= 6000; step += 50) {
+                double seconds = START.getEpochSecond() + step;
+                boolean broken = step >= 2850;
+                writer.add(
+                        step,
+                        seconds,
+                        Map.of(
+                                MetricTags.LOSS,
+                                broken ? 31.5 : 40 - step / 400.0,
+                                MetricTags.LEARNING_RATE,
+                                0.1,
+                                MetricTags.LOSS_SCALE,
+                                broken ? 0 : 1024.0));
+                if (step % 1000 == 0) {
+                    writer.add(step, seconds, Map.of("eval/lfw/accuracy", step < 3000 ? 0.5 : 0.502));
+                }
+            }
+        }
+        List<RunEvent> events = events();
+        assertEquals(
+                List.of(Kind.VERIFICATION_AT_CHANCE, Kind.LOSS_SCALE_AT_FLOOR, Kind.LOSS_FLAT),
+                events.stream().map(RunEvent::kind).toList(),
+                events.toString());
+        assertTrue(
+                events.get(1).message().startsWith("the loss scale is at its floor since step 2850"),
+                events.toString());
+        assertTrue(events.stream().allMatch(event -> event.handling() == Handling.FOUND));
+        assertEquals(START.plusSeconds(3000), events.get(0).when());
+    }
+
+    @Test
+    void aSoundImportedLogHasNoEvents() {
+        run.writeEnvironment(Map.of("imported_from", "training.log"));
+        try (MetricLog.Writer writer = run.openMetrics()) {
+            for (long step = 100; step <= 60_000; step += 100) {
+                writer.add(step, step, Map.of(MetricTags.LOSS, 6 + 34 * Math.exp(-step / 9000.0)));
+                if (step % 2000 == 0) {
+                    writer.add(step, step, Map.of("eval/lfw/accuracy", 0.998 - 0.3 * Math.exp(-step / 4000.0)));
+                }
+            }
+        }
+        assertEquals(List.of(), events());
+    }
 }

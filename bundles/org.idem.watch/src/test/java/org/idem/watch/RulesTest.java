@@ -56,7 +56,7 @@ class RulesTest {
     }
 
     private static List<String> alarms(double classes, int window, List<Step> steps) {
-        List<Rule> rules = Rules.of(new RuleContext(limits(window), classes, 1));
+        List<Rule> rules = Rules.of(new RuleContext(limits(window), classes, 1, 0));
         return steps.stream()
                 .flatMap(step -> rules.stream().flatMap(rule -> rule.observe(step).stream()))
                 .map(finding -> finding.step() + ": " + finding.message())

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.idem.config.DivergenceConfig;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.schema.Defaults;
 import org.idem.config.schema.Schema;
@@ -112,6 +113,16 @@ public final class ConfigReader {
             new FileChecks(values, folder, severity, problems).check();
         }
         return loaded(file, typed, values, problems);
+    }
+
+    /** Section {@code Global.divergence} as it is where nobody wrote it: for runs that have no config. */
+    public static DivergenceConfig divergenceDefaults() {
+        List<Problem> problems = new ArrayList<>();
+        ConfigNode.Section empty = (ConfigNode.Section) new YamlSource(Path.of("defaults"), Origin.FILE, problems)
+                .read("Global: {}")
+                .orElseThrow();
+        ConfigNode.Section complete = Defaults.derive(Defaults.fill(empty));
+        return new DivergenceBinder(new TypedConfig(new SchemaValidator(problems).check(complete))).bind();
     }
 
     private static LoadedConfig loaded(

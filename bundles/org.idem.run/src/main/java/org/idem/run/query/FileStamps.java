@@ -17,7 +17,8 @@ final class FileStamps {
     static final int CONFIG = 4;
     static final int ENVIRONMENT = 5;
     static final int CHECKPOINTS = 6;
-    static final int COUNT = 7;
+    static final int EVENTS = 7;
+    static final int COUNT = 8;
 
     private static final String[] NAMES = {
         "status.json",
@@ -26,7 +27,8 @@ final class FileStamps {
         "labels.json",
         "config.yaml",
         "environment.json",
-        "checkpoints"
+        "checkpoints",
+        "events.jsonl"
     };
     private static final long MISSING = -1;
     /** File systems tell times in steps: what changed so recently may change again without another time. */

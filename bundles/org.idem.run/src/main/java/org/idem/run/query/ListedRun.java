@@ -132,10 +132,21 @@ final class ListedRun {
                 : configs.share(ConfigValues.read(run.configFile()));
         String device = known && stamps.same(before, FileStamps.ENVIRONMENT) ? last.device() : device();
         boolean saved = new CheckpointStore(run.checkpoints()).hasAny();
+        int events = known && stamps.same(before, FileStamps.EVENTS) ? last.events() : events();
         followLog(before);
-        RunRecord.Details now = new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
+        RunRecord.Details now =
+                new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved, events);
         if (!now.equals(last)) {
             record = new RunRecord(record.summary(), record.live(), record.labels(), now);
+        }
+    }
+
+    private int events() {
+        try {
+            return run.events().bytes() == 0 ? 0 : run.events().read().size();
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the events of " + run + " cannot be read: {0}", e.getMessage());
+            return 0;
         }
     }
 

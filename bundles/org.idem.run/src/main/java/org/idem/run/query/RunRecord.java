@@ -24,15 +24,17 @@ public record RunRecord(RunSummary summary, LiveState live, RunLabels labels, De
      * @param metrics its metrics in figures, by tag
      * @param loss the course of its training loss
      * @param saved whether it has a checkpoint
+     * @param events how many times something was noticed in it
      */
     public record Details(
             Map<String, String> config,
             String device,
             Map<String, MetricFigures> metrics,
             MetricCurve loss,
-            boolean saved) {
+            boolean saved,
+            int events) {
         /** Nothing is known yet. */
-        public static final Details NONE = new Details(Map.of(), "", Map.of(), MetricCurve.NONE, false);
+        public static final Details NONE = new Details(Map.of(), "", Map.of(), MetricCurve.NONE, false, 0);
     }
 
     /** The run. */

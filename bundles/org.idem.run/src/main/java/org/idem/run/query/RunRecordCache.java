@@ -24,7 +24,7 @@ import org.idem.core.BoundedFiles;
 final class RunRecordCache {
     private static final System.Logger LOG = System.getLogger(RunRecordCache.class.getName());
     private static final byte[] MAGIC = "idemruns".getBytes(StandardCharsets.US_ASCII);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 16;
     private static final int LARGEST = 1 << 30;
 

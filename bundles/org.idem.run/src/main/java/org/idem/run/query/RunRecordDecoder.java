@@ -45,9 +45,11 @@ final class RunRecordDecoder {
         LiveState live = LiveState.values()[in.get()];
         String device = text();
         boolean saved = in.get() != 0;
+        int events = in.getInt();
         SharedConfigs.Shared config = config();
         MetricDigest digest = digest();
-        RunRecord.Details details = new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved);
+        RunRecord.Details details =
+                new RunRecord.Details(config, device, digest.figures(), digest.loss.curve(), saved, events);
         return new ListedRun(run, folders, stamps, digest, new RunRecord(summary, live, labels, details));
     }
 

@@ -60,6 +60,7 @@ final class RunRecordEncoder {
         out.writeByte(record.live().ordinal());
         out.writeInt(number(record.details().device()));
         out.writeBoolean(record.details().saved());
+        out.writeInt(record.details().events());
         config((SharedConfigs.Shared) record.details().config());
         digest(run.digest());
     }

@@ -37,9 +37,10 @@ public final class CoordinatorFactory {
         CheckpointStore checkpoints = new CheckpointStore(outputs.run().checkpoints());
         DivergenceMonitor monitor = new DivergenceMonitor(context.plan(), start.rollbacks());
         BestAccuracy best = new BestAccuracy(start.best());
-        VerificationListener verification = new VerificationListener(context, stop, outputs, best);
         CheckpointSaver saver = new CheckpointSaver(checkpoints, context, best, monitor::rollbacks);
         DivergenceListener divergence = new DivergenceListener(outputs.run(), context.plan(), monitor, events, saver);
+        VerificationListener verification =
+                new VerificationListener(context, stop, outputs, best, divergence::onMeasured);
         List<TrainingListener> listeners = new ArrayList<>(List.of(more));
         listeners.add(outputs.scalars());
         listeners.add(outputs.status());

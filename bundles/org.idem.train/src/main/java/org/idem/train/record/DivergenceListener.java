@@ -1,6 +1,7 @@
 package org.idem.train.record;
 
 import java.util.Locale;
+import java.util.Map;
 import org.idem.config.DivergenceConfig.Action;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
@@ -46,6 +47,11 @@ final class DivergenceListener implements TrainingListener {
     public void onStep(StepReport report) {
         long step = report.position().step();
         monitor.decide(report).forEach(decision -> handle(step, decision));
+    }
+
+    /** Takes what was measured after a step, by the tags that it is logged under. */
+    void onMeasured(long step, Map<String, Double> measured) {
+        monitor.decide(step, measured).forEach(decision -> handle(step, decision));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.idem.run.MetricTags;
 import org.idem.run.RunEvent.Kind;
 import org.idem.train.checkpoint.RollbackState;
 import org.idem.train.optim.LossScaler;
+import org.idem.watch.RecordedAccuracies;
+import org.idem.watch.RecordedAccuracies.Accuracy;
 import org.idem.watch.RecordedSteps;
 import org.idem.watch.Rule;
 import org.idem.watch.RuleContext;
@@ -53,7 +55,7 @@ final class DivergenceMonitor {
     }
 
     private void reset() {
-        rules = Rules.of(new RuleContext(limits, plan.competingClasses(), peak));
+        rules = Rules.of(new RuleContext(limits, plan.competingClasses(), peak, plan.totalSteps()));
         skippedInARow = 0;
     }
 
@@ -80,6 +82,24 @@ final class DivergenceMonitor {
     private List<DivergenceDecision> observe(StepValues step) {
         return rules.stream()
                 .flatMap(rule -> rule.observe(step).stream())
+                .map(finding -> limited(action(finding.kind()), finding.kind(), "", finding.message()))
+                .toList();
+    }
+
+    /** Decides about accuracies that were measured after a step, by the tags that they are logged under. */
+    List<DivergenceDecision> decide(long step, Map<String, Double> measured) {
+        List<DivergenceDecision> decisions = new ArrayList<>();
+        measured.forEach((tag, value) -> {
+            if (RecordedAccuracies.isAccuracy(tag)) {
+                decisions.addAll(observe(new Accuracy(step, RecordedAccuracies.set(tag), value)));
+            }
+        });
+        return decisions;
+    }
+
+    private List<DivergenceDecision> observe(Accuracy accuracy) {
+        return rules.stream()
+                .flatMap(rule -> rule.observeAccuracy(accuracy.step(), accuracy.set(), accuracy.value()).stream())
                 .map(finding -> limited(action(finding.kind()), finding.kind(), "", finding.message()))
                 .toList();
     }
@@ -137,7 +157,9 @@ final class DivergenceMonitor {
         MetricHistory history = new MetricHistory(log);
         history.poll();
         RecordedSteps steps = new RecordedSteps(history);
+        RecordedAccuracies accuracies = new RecordedAccuracies(history);
         while (steps.next()) {
+            accuracies.upTo(steps.step() - 1, this::observe);
             double loss = steps.value(MetricTags.LOSS);
             double norm = steps.value(MetricTags.GRADIENT_NORM);
             if (Double.isFinite(loss + norm)) {
@@ -147,5 +169,6 @@ final class DivergenceMonitor {
             }
             observe(new Step(steps.step(), scheduled(steps.value(MetricTags.LEARNING_RATE)), steps::value));
         }
+        accuracies.upTo(Long.MAX_VALUE, this::observe);
     }
 }

@@ -43,6 +43,7 @@ public record StepReport(
             scalars.put(MetricTags.LOSS_SCALE, result.lossScale());
         }
         scalars.put(MetricTags.IMAGES_PER_SECOND, images / seconds);
+        scalars.put(MetricTags.STEP_SECONDS, seconds);
         scalars.put(MetricTags.DATA_WAIT, waited);
         if (result.observation() != null) {
             scalars.putAll(result.observation().scalars());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.idem.config.EvaluationConfig;
 import org.idem.config.MetricConfig;
@@ -40,9 +41,20 @@ final class VerificationListener implements TrainingListener {
     private final StopCondition stop;
     private final TrainingOutputs outputs;
     private final BestAccuracy best;
+    private final BiConsumer<Long, Map<String, Double>> measuring;
 
-    /** Verifies rank 0's network. */
-    VerificationListener(TrainingContext context, StopCondition stop, TrainingOutputs outputs, BestAccuracy best) {
+    /**
+     * Verifies rank 0's network.
+     *
+     * @param measuring told the step and what was measured after it, by the tags that it is logged under
+     */
+    VerificationListener(
+            TrainingContext context,
+            StopCondition stop,
+            TrainingOutputs outputs,
+            BestAccuracy best,
+            BiConsumer<Long, Map<String, Double>> measuring) {
+        this.measuring = measuring;
         this.plan = context.plan();
         this.replica = context.replica();
         this.pairs = context.pairs();
@@ -114,6 +126,7 @@ final class VerificationListener implements TrainingListener {
             return StepDecision.NONE;
         }
         outputs.scalars().add(at.step(), scalars);
+        measuring.accept(at.step(), scalars);
         return decide(at, sum / measured);
     }
 

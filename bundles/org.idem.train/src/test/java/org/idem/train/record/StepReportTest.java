@@ -28,10 +28,11 @@ class StepReportTest {
                         MetricTags.GRADIENT_NORM,
                         MetricTags.LOSS_SCALE,
                         MetricTags.IMAGES_PER_SECOND,
+                        MetricTags.STEP_SECONDS,
                         MetricTags.DATA_WAIT),
                 List.copyOf(report(1024).scalars().keySet()));
         assertEquals(
-                List.of(3.5, 0.1, 2.0, 1024.0, 128.0, 0.125),
+                List.of(3.5, 0.1, 2.0, 1024.0, 128.0, 0.5, 0.125),
                 List.copyOf(report(1024).scalars().values()));
     }
 
