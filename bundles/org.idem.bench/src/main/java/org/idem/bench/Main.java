@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             IjbBench.class,
             DoctorBench.class,
             KernelBench.class,
+            DeviceBench.class,
             HeadBench.class,
             ScalingBench.class,
             MemoryBench.class,

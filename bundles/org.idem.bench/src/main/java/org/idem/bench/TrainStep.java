@@ -25,6 +25,7 @@ import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -45,6 +46,9 @@ final class TrainStep implements AutoCloseable {
     private final GradientClip clip =
             new GradientClip(new GradClipConfig(5, Double.POSITIVE_INFINITY, false, List.of()));
     private final float[] images;
+    /** The images on a card, where a training's come while the step before is computed; null on the processor. */
+    private final Tensor resident;
+
     private final long[] labels;
     private long step;
 
@@ -89,6 +93,7 @@ final class TrainStep implements AutoCloseable {
         for (int i = 0; i < images.length; i++) {
             images[i] = (float) random.nextGaussian();
         }
+        this.resident = Device.current().isHost() ? null : Tensor.of(images, setting.batch(), 3, side, side);
         this.labels = random.longs(setting.batch(), 0, setting.classes()).toArray();
     }
 
@@ -107,7 +112,7 @@ final class TrainStep implements AutoCloseable {
         int side = setting.model().inputSize();
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             backbone.parameters().clearGradients();
-            Tensor batch = Tensor.of(images, setting.batch(), 3, side, side);
+            Tensor batch = resident == null ? Tensor.of(images, setting.batch(), 3, side, side) : resident;
             ForwardBackwardPass pass = backbone.forward(scope, batch, setting.options(), LayerRandom.of(1, step, 0));
             layer.beginStep(labels, step);
             PartialFc.LossAndGradient result = layer.forwardBackward(pass.embeddings(), labels, 1);
@@ -117,6 +122,9 @@ final class TrainStep implements AutoCloseable {
 
     @Override
     public void close() {
+        if (resident != null) {
+            resident.close();
+        }
         layer.close();
         optimizer.close();
         backbone.close();

@@ -5,8 +5,8 @@ import org.idem.train.tensor.Tensor;
 
 /**
  * One rank's access to all ranks of a training. Each operation is called by every rank in the same order with tensors of
- * the same shape, on that rank's thread, and returns when its result stands. Sums are taken in rank order, so results
- * equal on every rank and from run to run, bit by bit. Every operation throws {@link CollectiveAbortedException} once a
+ * the same shape, on that rank's thread, and returns when its result stands. Results equal on every rank and from run to run, bit
+ * by bit; sums are taken in rank order where an implementation does not say otherwise. Every operation throws {@link CollectiveAbortedException} once a
  * rank has failed.
  */
 public interface Collective {

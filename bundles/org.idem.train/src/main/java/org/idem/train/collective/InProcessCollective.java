@@ -6,12 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.idem.train.tensor.Device;
+import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Ranks that are threads of one process and read each other's memory. A sum is divided by ranges: each rank adds up one
- * range of all tensors, in rank order, so that the bits do not depend on who is faster. Tensors must be contiguous.
+ * Ranks that are threads of one process and read each other's memory, or copy it where it is another device's. A sum is
+ * divided by ranges: each rank adds up one range of all tensors, in rank order, so that the bits do not depend on who is faster.
+ * Tensors must be contiguous. On cards an operation returns when it has been asked for in the order of the cards' work: the host
+ * does not wait.
  */
 public final class InProcessCollective implements Collective {
     private final Group group;
@@ -86,17 +90,35 @@ public final class InProcessCollective implements Collective {
                 long start = count * rank / world();
                 long length = count * (rank + 1) / world() - start;
                 if (length > 0) {
-                    Tensor total = range(0, start, length);
-                    for (int other = 1; other < world(); other++) {
-                        combine.into(total, range(other, start, length));
-                    }
-                    for (int other = 1; other < world(); other++) {
-                        range(other, start, length).copy_(total);
-                    }
+                    reduceRange(tensor.device(), start, length, combine);
                 }
             });
             return null;
         });
+    }
+
+    /** Adds up a range on this rank's device, and gives the total to all. */
+    private void reduceRange(Device device, long start, long length, Combine combine) {
+        Tensor total = on(device, range(0, start, length));
+        for (int other = 1; other < world(); other++) {
+            combine.into(total, on(device, range(other, start, length)));
+        }
+        for (int other = 0; other < world(); other++) {
+            Tensor part = range(other, start, length);
+            if (!part.sameMemory(total)) {
+                HostTransfer.copy(total, part);
+            }
+        }
+    }
+
+    /** Values of another rank on a device: they themselves, or a copy where they are another device's. */
+    private static Tensor on(Device device, Tensor values) {
+        if (values.device().equals(device)) {
+            return values;
+        }
+        Tensor copy = device.compute(() -> Tensor.empty(values.shape()));
+        HostTransfer.copy(values, copy);
+        return copy;
     }
 
     private Tensor range(int other, long start, long length) {
@@ -128,11 +150,11 @@ public final class InProcessCollective implements Collective {
         return together(() -> {
             long[] shape = rows.shape();
             shape[0] = Arrays.stream(group.tensors).mapToLong(t -> t.size(0)).sum();
-            Tensor all = Tensor.empty(shape);
+            Tensor all = rows.device().compute(() -> Tensor.empty(shape));
             TensorScope.run(() -> {
                 long start = 0;
                 for (Tensor part : group.tensors) {
-                    all.narrow(start, part.size(0)).copy_(part);
+                    HostTransfer.copy(part.detach(), all.narrow(start, part.size(0)));
                     start += part.size(0);
                 }
             });
@@ -154,15 +176,21 @@ public final class InProcessCollective implements Collective {
             long own = rows.size(0) / world();
             long[] shape = rows.shape();
             shape[0] = own;
-            Tensor sum = Tensor.empty(shape);
+            Device device = rows.device();
+            Tensor sum = device.compute(() -> Tensor.empty(shape));
             TensorScope.run(() -> {
-                sum.copy_(group.tensors[0].narrow(rank * own, own));
+                HostTransfer.copy(ownRows(0, own), sum);
                 for (int other = 1; other < world(); other++) {
-                    sum.add_(group.tensors[other].narrow(rank * own, own));
+                    sum.add_(on(device, ownRows(other, own)));
                 }
             });
             return sum;
         });
+    }
+
+    /** This rank's rows of another rank's tensor. */
+    private Tensor ownRows(int other, long own) {
+        return group.tensors[other].detach().narrow(rank * own, own);
     }
 
     @Override
@@ -170,7 +198,7 @@ public final class InProcessCollective implements Collective {
         group.tensors[rank] = tensor;
         together(() -> {
             if (rank != root) {
-                TensorScope.run(() -> tensor.detach().copy_(group.tensors[root]));
+                TensorScope.run(() -> HostTransfer.copy(group.tensors[root].detach(), tensor.detach()));
             }
             return null;
         });

@@ -11,8 +11,6 @@ import org.idem.run.RunStatus.State;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
-import org.idem.train.collective.HierarchicalCollective;
-import org.idem.train.collective.InProcessCollective;
 import org.idem.train.process.ProcessGroup;
 import org.idem.train.record.CoordinatorFactory;
 import org.idem.train.record.EnvironmentReport;
@@ -21,6 +19,7 @@ import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.CollectiveChoice;
 import org.idem.train.setup.DeviceProvider;
 import org.idem.train.setup.InitialState;
 import org.idem.train.setup.PrecisionChoice;
@@ -69,10 +68,12 @@ record TrainingSession(
         Libtorch.prepareCards(plan.config().global().tf32());
         PrecisionChoice precision = precision(start, places, across);
         start.announce(plan, configCrc, records() ? outputs.log() : SetupLog.NONE);
-        List<Collective> collectives =
-                HierarchicalCollective.join(InProcessCollective.create(plan.workersPerProcess()), across);
         List<ReplicaState> states = new ArrayList<>();
-        try {
+        try (CollectiveChoice choice = CollectiveChoice.of(places, across)) {
+            if (records() && plan.world() > 1) {
+                outputs.log().info("Workers exchange tensors by " + choice.description());
+            }
+            List<Collective> collectives = choice.members();
             for (int worker = 0; worker < collectives.size(); worker++) {
                 Collective collective = collectives.get(worker);
                 places.get(worker).run(() -> {

@@ -235,6 +235,22 @@ public final class Tensor implements AutoCloseable {
         return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
     }
 
+    /**
+     * Where the values of a contiguous fp32 tensor begin, in the memory of the processor or of a graphics card; for native
+     * libraries that compute there.
+     *
+     * @throws IllegalStateException if they are of another type or not contiguous, or on a simulated card
+     */
+    public long address() {
+        if (t.scalar_type().intern() != ScalarType.Float || !t.is_contiguous()) {
+            throw new IllegalStateException("The address of values that are not contiguous fp32");
+        }
+        if (device().kind() == Device.Kind.SIMULATED) {
+            HostTransfer.requireHost(this, "address");
+        }
+        return t.data_ptr().address();
+    }
+
     /** Sets every value to 0. */
     public Tensor zero_() {
         t.zero_();
