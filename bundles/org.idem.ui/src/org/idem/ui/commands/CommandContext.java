@@ -16,6 +16,7 @@ import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
+import org.idem.ui.devices.DevicesModel;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.launch.LauncherFactory;
@@ -93,9 +94,14 @@ final class CommandContext {
         new LoadJob<>(name, reading, show, window.getService(UiUpdateQueue.class)).schedule();
     }
 
-    /** Starts a training by this config and opens its run. */
-    void train(Path config) {
-        new TrainJob(config, folder(), launches(), runs(), later(this::open)).schedule();
+    /** What this machine can compute with. */
+    DevicesModel devices() {
+        return window.getService(DevicesModel.class);
+    }
+
+    /** Starts a training by this config and opens its run; some keys may be other ones, as {@code KEY=VALUE}. */
+    void train(Path config, List<String> overrides) {
+        new TrainJob(config, overrides, folder(), launches(), runs(), later(this::open)).schedule();
     }
 
     /** Opens a run's editor. */

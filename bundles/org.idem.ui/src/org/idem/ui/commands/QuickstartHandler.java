@@ -1,5 +1,6 @@
 package org.idem.ui.commands;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -28,6 +29,6 @@ public final class QuickstartHandler extends AbstractHandler {
         }
         PartOpener.open(page, new DatasetInput(QuickstartJob.records(workplace.folder())), Ids.DATA_SET_EDITOR);
         ConfigOpener.open(page, QuickstartJob.config(workplace.folder()));
-        workplace.train(QuickstartJob.config(workplace.folder()));
+        workplace.train(QuickstartJob.config(workplace.folder()), List.of());
     }
 }

@@ -2,6 +2,7 @@ package org.idem.ui.commands;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -17,6 +18,12 @@ public final class TrainHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
+        config(event, workplace).ifPresent(config -> workplace.train(config, List.of()));
+        return null;
+    }
+
+    /** The config that is meant, saved; says what to do where there is none. */
+    static Optional<Path> config(ExecutionEvent event, CommandContext workplace) {
         IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(Ids.BUNDLE);
         Optional<Path> config = SelectedConfig.of(event)
                 .map(file -> file.getLocation().toPath())
@@ -26,10 +33,10 @@ public final class TrainHandler extends AbstractHandler {
                         .filter(Files::isRegularFile));
         if (config.isEmpty()) {
             workplace.say("Train", "Open a config, or select one in the Explorer.");
-        } else if (workplace.window().getActivePage().saveAllEditors(true)) {
-            preferences.put(LAST, config.get().toString());
-            workplace.train(config.get());
+        } else if (!workplace.window().getActivePage().saveAllEditors(true)) {
+            return Optional.empty();
         }
-        return null;
+        config.ifPresent(file -> preferences.put(LAST, file.toString()));
+        return config;
     }
 }

@@ -15,16 +15,27 @@ import org.idem.ui.runs.RunsModel;
 /** Starts a training from a config. The trainer then goes on by itself, with or without the workbench. */
 public final class TrainJob extends WorkJob {
     private final Path config;
+    private final List<String> overrides;
     private final WorkFolder folder;
     private final LauncherFactory launches;
     private final RunsModel runs;
     private final Consumer<RunDirectory> started;
 
-    /** Calls {@code started} on the job's thread once the trainer runs. */
+    /**
+     * Calls {@code started} on the job's thread once the trainer runs.
+     *
+     * @param overrides what the config's keys are to be instead, as {@code KEY=VALUE}
+     */
     public TrainJob(
-            Path config, WorkFolder folder, LauncherFactory launches, RunsModel runs, Consumer<RunDirectory> started) {
+            Path config,
+            List<String> overrides,
+            WorkFolder folder,
+            LauncherFactory launches,
+            RunsModel runs,
+            Consumer<RunDirectory> started) {
         super("Starting " + config.getFileName());
         this.config = config;
+        this.overrides = List.copyOf(overrides);
         this.folder = folder;
         this.launches = launches;
         this.runs = runs;
@@ -44,6 +55,6 @@ public final class TrainJob extends WorkJob {
     }
 
     private LoadedConfig load() {
-        return ConfigReader.read(config, List.of(), ConfigReader.Files.MUST_EXIST, folder.path());
+        return ConfigReader.read(config, overrides, ConfigReader.Files.MUST_EXIST, folder.path());
     }
 }

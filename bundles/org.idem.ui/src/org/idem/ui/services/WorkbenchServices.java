@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.swt.widgets.Display;
+import org.idem.devices.DeviceSurvey;
 import org.idem.ui.config.ConfigValidator;
 import org.idem.ui.config.ConfigWatch;
 import org.idem.ui.data.CheckedSets;
 import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.data.SetEmbeddings;
+import org.idem.ui.devices.DevicesModel;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
 import org.idem.ui.runs.RunsModel;
@@ -30,6 +32,8 @@ public final class WorkbenchServices implements AutoCloseable {
     private final WorkFolder folder;
     private final RunsModel runs;
     private final ConfigWatch watch;
+    private final DevicesModel devices =
+            new DevicesModel(() -> DeviceSurvey.ofThisMachine().survey());
 
     private WorkbenchServices(Path path, Display display) {
         folder = new WorkFolder(path);
@@ -38,6 +42,7 @@ public final class WorkbenchServices implements AutoCloseable {
         watch = new ConfigWatch(ResourcesPlugin.getWorkspace(), validator, folder);
         register(WorkFolder.class, folder);
         register(RunsModel.class, runs);
+        register(DevicesModel.class, devices);
         register(CheckedSets.class, new CheckedSets());
         register(LauncherFactory.class, new LauncherFactory(folder));
         register(ConfigValidator.class, validator);
@@ -74,6 +79,7 @@ public final class WorkbenchServices implements AutoCloseable {
     public void close() {
         watch.close();
         runs.stop();
+        devices.stop();
         registrations.forEach(ServiceRegistration::unregister);
     }
 }

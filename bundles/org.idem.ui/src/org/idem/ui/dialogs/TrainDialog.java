@@ -1,0 +1,110 @@
+package org.idem.ui.dialogs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+import org.idem.devices.ComputeDevice;
+import org.idem.devices.DeviceList;
+import org.idem.ui.devices.DeviceTexts;
+
+/** Asks what a training is to compute on, and with how many workers. */
+public final class TrainDialog extends WorkDialog {
+    private static final int MOST_WORKERS = 64;
+
+    /** A line of the choice: the words, what stands against it or null, and the config's keys for a number of workers. */
+    private record Choice(String words, String problem, boolean counts, Overrides overrides) {}
+
+    /** What a choice says to the config. */
+    @FunctionalInterface
+    private interface Overrides {
+        List<String> of(int workers);
+    }
+
+    private final List<Choice> choices;
+    private Combo device;
+    private Spinner workers;
+    private List<String> overrides = List.of();
+
+    /** A dialog for one config on the devices of this machine. */
+    public TrainDialog(Shell shell, String config, DeviceList devices) {
+        super(
+                shell,
+                "Train " + config,
+                "Chooses what this training computes on, whatever its config says. A config that leaves it open would"
+                        + " take "
+                        + DeviceTexts.chosen(devices) + ".",
+                "&Train");
+        this.choices = choices(devices);
+    }
+
+    private static List<Choice> choices(DeviceList devices) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("As the config says", null, false, workers -> List.of()));
+        List<ComputeDevice> cards = devices.cards();
+        for (ComputeDevice each : devices.devices()) {
+            choices.add(
+                    each.isCard()
+                            ? ofCard(each, cards.indexOf(each))
+                            : new Choice(DeviceTexts.of(each), null, true, TrainDialog::ofProcessor));
+        }
+        List<Integer> usable = IntStream.range(0, cards.size())
+                .filter(card -> cards.get(card).usable())
+                .boxed()
+                .toList();
+        if (usable.size() > 1) {
+            choices.add(new Choice(
+                    "All " + usable.size() + " cards, a worker on each", null, false, workers -> onCards(usable)));
+        }
+        return choices;
+    }
+
+    private static Choice ofCard(ComputeDevice card, int number) {
+        String problem = card.usable() ? null : card.id() + " cannot be used: " + card.reason();
+        return new Choice(
+                DeviceTexts.of(card), problem, true, workers -> onCards(Collections.nCopies(workers, number)));
+    }
+
+    private static List<String> ofProcessor(int workers) {
+        return List.of("Global.device=cpu", "Global.devices=" + workers);
+    }
+
+    private static List<String> onCards(List<Integer> cards) {
+        return List.of("Global.device=gpu", "Global.devices=" + cards);
+    }
+
+    @Override
+    void createFields() {
+        device = choice("&Device", choices.stream().map(Choice::words).toArray(String[]::new));
+        device.addListener(SWT.Selection, event -> {
+            workers.setEnabled(chosen().counts());
+            validate();
+        });
+        workers = number("&Workers", 1, 1, MOST_WORKERS);
+        workers.setToolTipText("Each takes its own batch; several on one card share its memory");
+        workers.setEnabled(false);
+    }
+
+    private Choice chosen() {
+        return choices.get(Math.max(0, device.getSelectionIndex()));
+    }
+
+    @Override
+    String problem() {
+        return chosen().problem();
+    }
+
+    @Override
+    void keep() {
+        overrides = chosen().overrides().of(workers.getSelection());
+    }
+
+    /** What the config's keys are to be instead, as {@code KEY=VALUE}, once the dialog was confirmed. */
+    public List<String> overrides() {
+        return overrides;
+    }
+}
