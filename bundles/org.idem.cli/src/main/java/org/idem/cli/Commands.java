@@ -40,6 +40,7 @@ final class Commands {
                 .addSubcommand(new EventsCommand(console))
                 .addSubcommand(new VerifyCommand(console, launchers))
                 .addSubcommand(new IjbCommand(console, launchers))
+                .addSubcommand(new TinyFaceCommand(console, launchers))
                 .addSubcommand(new EvalCommand())
                 .addSubcommand(new EmbedCommand(console, launchers))
                 .addSubcommand(new CompareCommand(console, launchers))
