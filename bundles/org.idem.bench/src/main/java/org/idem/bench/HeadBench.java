@@ -92,9 +92,15 @@ final class HeadBench implements Runnable {
         Timings own = Timings.none();
         double growth;
         double processor = 0;
-        try (HeadStep step = new HeadStep(count, ratioOf(count), batch, format, classesOfTile)) {
+        Timings floor = Timings.none();
+        try (HeadFloor least = new HeadFloor((int) (ratioOf(count) * count), batch, HeadStep.DIM);
+                HeadStep step = new HeadStep(count, ratioOf(count), batch, format, classesOfTile)) {
             double memory = ResidentSize.ofThisProcess().mebibytes();
             for (int round = 0; round < rounds; round++) {
+                least.seconds();
+                for (int i = 0; i < steps; i++) {
+                    floor = floor.and(Timings.once(least.seconds()));
+                }
                 step.run();
                 long before = ProcessorTime.nanoseconds();
                 own = own.and(Timings.of(steps, step::run));
@@ -110,6 +116,8 @@ final class HeadBench implements Runnable {
         line.put("centers", format.name().toLowerCase(Locale.ROOT));
         line.put("logits", computation);
         line.put("ms", Timings.milliseconds(own.median()));
+        line.put("floor_ms", Timings.milliseconds(floor.median()));
+        line.put("of_floor", Timings.rounded(own.median() / floor.median()));
         line.put("processor_ms", Timings.milliseconds(processor / rounds / steps));
         line.put("memory_of_steps_mib", Math.round(growth));
         if (peer.seconds().length > 0) {

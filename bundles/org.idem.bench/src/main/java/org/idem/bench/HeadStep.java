@@ -16,7 +16,8 @@ import org.idem.train.tensor.TensorScope;
 
 /** The classification layer's part of a step: CosFace 0.4, s 64, 512 numbers, SGD with momentum 0.9 and decay 5e-4. */
 final class HeadStep implements AutoCloseable {
-    private static final int DIM = 512;
+    /** Length of an embedding. */
+    static final int DIM = 512;
 
     private final int classes;
     private final int batch;

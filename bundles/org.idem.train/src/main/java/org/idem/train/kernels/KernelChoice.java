@@ -13,6 +13,10 @@ import org.idem.train.tensor.Device;
  * @param reason one line for log and environment
  */
 public record KernelChoice(boolean vectorized, String reason) {
+    /** Property of Java that turns kernels off, for comparison. */
+    private static final String SWITCH = "idem.kernels";
+
+    private static final String LIBTORCH = "libtorch";
     private static final String MODULE = "jdk.incubator.vector";
     /** With 4 values at a time there is nothing to gain. */
     private static final int LEAST_LANES = 8;
@@ -33,6 +37,9 @@ public record KernelChoice(boolean vectorized, String reason) {
     public static KernelChoice automatic(Device device, CpuFeatures cpu) {
         if (!device.isHost()) {
             return libtorch("there are none for " + device);
+        }
+        if (LIBTORCH.equals(System.getProperty(SWITCH))) {
+            return libtorch("-D" + SWITCH + "=" + LIBTORCH + " asks for it");
         }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return libtorch("Java was started without the module " + MODULE);
@@ -56,7 +63,7 @@ public record KernelChoice(boolean vectorized, String reason) {
 
     /** Name of what was chosen. */
     public String key() {
-        return vectorized ? "vector" : "libtorch";
+        return vectorized ? "vector" : LIBTORCH;
     }
 
     /** What was chosen and why, for people. */

@@ -30,4 +30,15 @@ class KernelChoiceTest {
         KernelChoice choice = KernelChoice.automatic(Device.cuda(0), CpuFeatures.detect());
         assertEquals("libtorch: there are none for cuda:0", choice.describe());
     }
+
+    @Test
+    void aPropertyTurnsThemOff() {
+        System.setProperty("idem.kernels", "libtorch");
+        try {
+            KernelChoice choice = KernelChoice.automatic(Device.CPU, CpuFeatures.detect());
+            assertEquals("libtorch: -Didem.kernels=libtorch asks for it", choice.describe());
+        } finally {
+            System.clearProperty("idem.kernels");
+        }
+    }
 }
