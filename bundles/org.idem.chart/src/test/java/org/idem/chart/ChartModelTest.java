@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ChartModelTest {
@@ -61,5 +62,20 @@ class ChartModelTest {
                 ChartSeries.line("s", 0, new double[] {1}, new double[] {1}).withPoints(1_204_311);
         LineChartModel model = new LineChartModel("t", "x", "y", List.of(series));
         assertEquals("1,204,311 points, none dropped", model.status());
+    }
+
+    @Test
+    void aChartIsATableOfItsPoints() {
+        ChartSeries one = ChartSeries.line("one", 0, new double[] {1, 2, 4}, new double[] {10, Double.NaN, 40});
+        ChartSeries two = ChartSeries.line("two", 1, new double[] {2, 3}, new double[] {5, 6});
+        ChartSeries back = ChartSeries.line("back", 2, new double[] {3, 1}, new double[] {5, 6});
+        PointTable table = new PointTable(new LineChartModel("t", "x", "y", List.of(one, two, back)));
+        assertEquals(List.of(one, two), table.series());
+        assertEquals(4, table.rows());
+        assertEquals(3, table.x(2));
+        assertEquals(OptionalDouble.of(10), table.value(0, 0));
+        assertEquals(OptionalDouble.of(Double.NaN), table.value(1, 0));
+        assertEquals(OptionalDouble.of(5), table.value(1, 1));
+        assertEquals(OptionalDouble.empty(), table.value(3, 1));
     }
 }

@@ -20,6 +20,8 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final long began = System.nanoTime();
     private long lastShown = began - PLAIN_INTERVAL.toNanos();
     private boolean open;
+    /** The fraction that the first report told. */
+    private double first = Double.NaN;
 
     ProgressLine(Console console, String label) {
         this.console = console;
@@ -29,8 +31,16 @@ final class ProgressLine implements Progress, AutoCloseable {
     @Override
     public void report(double fraction, Supplier<String> message) {
         double elapsed = (System.nanoTime() - began) / 1e9;
-        double left = fraction >= MEANINGFUL ? elapsed * (1 - fraction) / fraction : Double.NaN;
-        report(fraction, message, left);
+        report(fraction, message, secondsLeft(fraction, elapsed));
+    }
+
+    /** What was there when the work began again took no time of this one. */
+    synchronized double secondsLeft(double fraction, double elapsed) {
+        if (Double.isNaN(first)) {
+            first = fraction;
+        }
+        double done = fraction - first;
+        return done >= MEANINGFUL * (1 - first) ? elapsed * (1 - fraction) / done : Double.NaN;
     }
 
     /**

@@ -41,4 +41,17 @@ class ProgressLineTest {
             assertTrue(progress.isCancelled());
         }
     }
+
+    @Test
+    void workThatGoesOnWhereItWasLeftTakesNoCreditForWhatWasThere() {
+        try (ProgressLine progress = new ProgressLine(console(false), "looking")) {
+            assertTrue(Double.isNaN(progress.secondsLeft(0.8, 1)));
+            assertEquals(10, progress.secondsLeft(0.9, 10), 1e-9, "a tenth took 10 s, another tenth is left");
+        }
+        try (ProgressLine progress = new ProgressLine(console(false), "looking")) {
+            progress.secondsLeft(0, 0);
+            assertTrue(Double.isNaN(progress.secondsLeft(0.001, 1)));
+            assertEquals(30, progress.secondsLeft(0.25, 10), 1e-9);
+        }
+    }
 }

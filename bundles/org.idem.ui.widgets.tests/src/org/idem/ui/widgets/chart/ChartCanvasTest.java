@@ -21,6 +21,11 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.RGB;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartMark;
@@ -418,5 +423,42 @@ class ChartCanvasTest extends UiTest {
         assertEquals(700, chart.crosshair(), "that key turns the pages of an editor");
         key(chart, SWT.PAGE_UP, 0);
         assertEquals(300, chart.crosshair());
+    }
+
+    @Test
+    void tListsThePointsInATable() {
+        ChartCanvas chart = openChart();
+        chart.setModel(curves());
+        untilDrawn(chart);
+        key(chart, 't', 0);
+        until("the table is there", () -> table() != null);
+        Table table = table();
+        assertEquals(
+                List.of("step", "low", "short"),
+                Arrays.stream(table.getColumns()).map(TableColumn::getText).toList());
+        assertEquals(4, table.getItemCount());
+        assertEquals("400", table.getItem(1).getText(0));
+        assertEquals("", table.getItem(1).getText(1));
+        assertEquals("3", table.getItem(1).getText(2));
+        table.getShell().close();
+    }
+
+    private Table table() {
+        for (Shell other : shell.getShells()) {
+            if (other.getText().equals("Values of train/loss") && other.getChildren().length > 0) {
+                return find(other);
+            }
+        }
+        return null;
+    }
+
+    private static Table find(Composite in) {
+        for (Control child : in.getChildren()) {
+            Table found = child instanceof Table table ? table : child instanceof Composite c ? find(c) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 }

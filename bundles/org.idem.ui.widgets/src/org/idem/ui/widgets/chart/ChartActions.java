@@ -55,6 +55,7 @@ final class ChartActions {
         menu.add(new Separator());
         fillCurves(menu, canvas);
         menu.add(action("&Copy Image\tC", () -> copyImage(canvas)));
+        menu.add(action("Show as &Table\tT", () -> ChartTable.open(canvas)));
         menu.add(action("&Export…\tE", () -> exportDialog(canvas)));
     }
 

@@ -30,7 +30,7 @@ import org.idem.ui.widgets.UiUpdateQueue;
  * <p>Wheel zooms x at the cursor, Ctrl+wheel y, dragging draws a zoom box, Shift+drag pans, double click fits, Backspace
  * goes back; L and Shift+L switch to logarithmic axes, F fits, C copies the image, E exports, arrows move the crosshair,
  * Page Down and Page Up move it to what happened next and before, a click, N and P point out a curve, Enter opens what it
- * stands for, S calls back for smoothing. UI thread only.
+ * stands for, S calls back for smoothing, T lists the points in a table. UI thread only.
  */
 public final class ChartCanvas extends Canvas {
     private static final int HISTORY = 50;

@@ -186,6 +186,7 @@ final class ChartGestures {
         boolean shift = (event.stateMask & SWT.SHIFT) != 0;
         switch (Character.toLowerCase((char) event.keyCode)) {
             case 'l' -> toggleLog(shift);
+            case 't' -> ChartTable.open(canvas);
             case 'n' -> canvas.emphasizeNext(1);
             case 'p' -> canvas.emphasizeNext(-1);
             case 's' -> canvas.toggleSmoothing();
