@@ -113,7 +113,8 @@ final class TrainingTask {
         }
         RunStatus status = trainer.run().status();
         // The log has the whole of it; who reads the terminal is spared the call stack.
-        boolean reported = exitCode == Failures.FAILED
+        boolean survived = exitCode == Failures.FAILED || status.ranks().size() > 1;
+        boolean reported = survived
                 && status.state() == RunStatus.State.FAILED
                 && status.heartbeat().pid() != 0;
         List<Problem> problems = trainer.problems();

@@ -18,8 +18,8 @@ final class RankCommand {
             "LC_ALL",
             "LC_CTYPE");
 
-    /** Seconds that ranks have to write down how it ended, when one of them has died. */
-    private static final int SECONDS_TO_END = 12;
+    /** Seconds that ranks have to write down how it ended, when one of them has died; {@code mpirun} waits all of them. */
+    private static final int SECONDS_TO_END = 4;
 
     private RankCommand() {}
 

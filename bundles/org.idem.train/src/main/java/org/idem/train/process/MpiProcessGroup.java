@@ -23,8 +23,8 @@ import org.idem.train.collective.mpi.MpiProcess;
 public final class MpiProcessGroup implements ProcessGroup {
     /** How long a process may say nothing: the system may well let it wait for some seconds. */
     static final Duration SILENCE = Duration.ofSeconds(20);
-    /** How long threads may take to notice that the training has failed. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    /** How long threads may take to notice that the training has failed; whoever started the ranks kills them soon after. */
+    static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final System.Logger LOG = System.getLogger(MpiProcessGroup.class.getName());
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");

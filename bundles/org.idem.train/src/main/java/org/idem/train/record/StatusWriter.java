@@ -60,6 +60,11 @@ public final class StatusWriter implements TrainingListener, AutoCloseable {
     private void write() {
         try {
             status = status.withRanks(ranks.get());
+            if (status.ranks().size() > 1 && run.status().state().isEnd()) {
+                // This process had been stopped for so long that another took it for gone.
+                status = run.status();
+                return;
+            }
             run.writeStatus(status);
             failing = false;
         } catch (RuntimeException e) {

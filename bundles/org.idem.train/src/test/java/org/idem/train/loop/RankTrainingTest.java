@@ -10,12 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.idem.protocol.Request;
-import org.idem.protocol.Requests;
 import org.idem.run.RankHeartbeat;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
-import org.idem.train.TrainerMain;
 import org.idem.train.process.RankProcesses;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,12 +47,7 @@ class RankTrainingTest {
     }
 
     private static void train(TinyRun tiny, int ranks, boolean resume) throws Exception {
-        Path run = tiny.run().path();
-        Path request = Files.writeString(
-                run.resolve("request.json"),
-                Requests.format(new Request.Train(run, resume, run.resolve("replies.jsonl"), ranks)));
-        Process process =
-                RankProcesses.start(ranks, tiny.run().logFile(), TrainerMain.class.getName(), request.toString());
+        Process process = RankProcesses.train(tiny.run(), ranks, resume);
         assertTrue(process.waitFor(240, TimeUnit.SECONDS), "the ranks hang");
         assertEquals(0, process.exitValue(), () -> read(tiny.run().logFile()));
     }

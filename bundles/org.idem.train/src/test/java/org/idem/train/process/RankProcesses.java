@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.idem.protocol.Request;
+import org.idem.protocol.Requests;
+import org.idem.run.RunDirectory;
+import org.idem.train.TrainerMain;
 import org.junit.jupiter.api.Assumptions;
 
 /** Starts ranks of test programs with Open MPI. */
@@ -20,13 +24,27 @@ public final class RankProcesses {
                 "Open MPI is missing: install openmpi-bin and libopenmpi3 to run this test");
     }
 
+    /** Starts the ranks of a run's training. */
+    public static Process train(RunDirectory run, int ranks, boolean resume) throws IOException {
+        Request train = new Request.Train(run.path(), resume, run.path().resolve("replies.jsonl"), ranks);
+        Path request = Files.writeString(run.path().resolve("request.json"), Requests.format(train));
+        return start(ranks, run.logFile(), TrainerMain.class.getName(), request.toString());
+    }
+
     /**
      * Starts the ranks; what they print goes to a file.
      *
      * @param words main class and arguments
      */
     public static Process start(int ranks, Path log, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(MPIRUN.toString(), "--oversubscribe", "--bind-to", "none"));
+        List<String> command = new ArrayList<>(List.of(
+                MPIRUN.toString(),
+                "--oversubscribe",
+                "--bind-to",
+                "none",
+                "--mca",
+                "odls_base_sigkill_timeout",
+                "4"));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--allow-run-as-root");
         }
