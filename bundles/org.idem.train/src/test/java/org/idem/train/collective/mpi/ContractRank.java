@@ -15,6 +15,7 @@ import org.idem.train.collective.Collective;
 import org.idem.train.collective.CollectiveContract;
 import org.idem.train.collective.HierarchicalCollective;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.tensor.Device;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
  * judge. Exits with 0 if the contract holds.
  */
 public final class ContractRank {
+    /** One worker, on a simulated card. */
+    private static final int ON_A_CARD = 0;
+
     private static final int[] USUAL = {1 << 24, 1 << 12};
     /** So few that every operation goes in pieces. */
     private static final int[] SMALL = {7, 0};
@@ -31,7 +35,7 @@ public final class ContractRank {
     public static void main(String[] arguments) {
         MpiProcess process = MpiProcess.start();
         try {
-            for (int workers : new int[] {1, 2}) {
+            for (int workers : new int[] {ON_A_CARD, 1, 2}) {
                 for (int[] limits : List.of(USUAL, SMALL)) {
                     new Member(process, workers, limits).run();
                 }
@@ -76,18 +80,18 @@ public final class ContractRank {
         @Override
         protected int[] worlds() {
             int[] worlds = new int[process.count()];
-            Arrays.setAll(worlds, i -> (i + 1) * workers);
+            Arrays.setAll(worlds, i -> (i + 1) * Math.max(1, workers));
             return worlds;
         }
 
         @Override
         protected float tolerance() {
-            return workers == 1 ? 0f : 1e-6f;
+            return workers <= 1 ? 0f : 1e-6f;
         }
 
         @Override
         protected <T extends Serializable> List<T> together(int world, Work<T> work) throws Exception {
-            int processes = world / workers;
+            int processes = world / Math.max(1, workers);
             boolean takesPart = process.number() < processes;
             MpiCommunicator group = new MpiCommunicator(
                     process.library(), process.library().split(process.library().world(), takesPart ? 0 : 1));
@@ -101,6 +105,9 @@ public final class ContractRank {
         }
 
         private <T> List<T> work(Collective across, Work<T> work) throws Exception {
+            if (workers == ON_A_CARD) {
+                return List.of(Device.simulated(0).compute(() -> onThisThread(across, work)));
+            }
             if (workers == 1) {
                 return List.of(onThisThread(across, work));
             }

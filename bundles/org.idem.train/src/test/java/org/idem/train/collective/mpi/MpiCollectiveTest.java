@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MpiCollectiveTest {
     private static final int OPERATIONS = 8;
-    private static final int WAYS = 4;
+    private static final int WAYS = 6;
 
     @TempDir
     private Path folder;
