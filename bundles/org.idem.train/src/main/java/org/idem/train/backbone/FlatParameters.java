@@ -116,6 +116,18 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         }
     }
 
+    /** Where the parameters of all layers before each one end, by layer; 0 where there are none. */
+    long[] endsBefore(Graph graph) {
+        long[] ends = new long[graph.layers().size()];
+        for (int layer = 1; layer < ends.length; layer++) {
+            ends[layer] = graph.layers().get(layer - 1).tensors().stream()
+                    .filter(spec -> spec.kind().trainable())
+                    .mapToLong(spec -> slots.get(spec.name()).start() + spec.count())
+                    .reduce(ends[layer - 1], Math::max);
+        }
+        return ends;
+    }
+
     /** Updates the copy of the values in half precision. */
     void updateLowPrecision(ComputeOptions.ScalarType type) {
         if (lowPrecision == null) {

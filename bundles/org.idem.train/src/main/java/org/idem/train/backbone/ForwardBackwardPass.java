@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.model.Recomputation;
@@ -26,6 +27,7 @@ public final class ForwardBackwardPass {
     private final NDManager manager;
     private final Tensor images;
     private final int[] lastUse;
+    private final long[] endsBefore;
     private final List<Segment> segments = new ArrayList<>();
     private final Tensor embeddings;
 
@@ -46,6 +48,7 @@ public final class ForwardBackwardPass {
         this.manager = manager;
         this.images = images;
         this.lastUse = graph.lastUses();
+        this.endsBefore = weights.endsBefore(graph);
         this.embeddings = GradMode.run(false, () -> forward(recomputation.cuts(graph)));
     }
 
@@ -88,11 +91,20 @@ public final class ForwardBackwardPass {
      * @param gradient of the loss with respect to the embeddings, [n, dim]
      */
     public void backward(Tensor gradient) {
+        backward(gradient, from -> {});
+    }
+
+    /**
+     * As {@link #backward(Tensor)}, and tells how far it is.
+     *
+     * @param finished takes positions in the flat buffer: from there to its end all gradients of this pass are in it
+     */
+    public void backward(Tensor gradient, LongConsumer finished) {
         GradMode.run(false, () -> {
             Tensor[] gradients = new Tensor[graph.layers().size() + 1];
             gradients[gradients.length - 1] = gradient.share();
             for (int i = segments.size() - 1; i >= 0; i--) {
-                segments.get(i).backward(gradients);
+                segments.get(i).backward(gradients, finished);
             }
             return null;
         });
@@ -176,7 +188,7 @@ public final class ForwardBackwardPass {
             }
         }
 
-        void backward(Tensor[] gradients) {
+        void backward(Tensor[] gradients, LongConsumer finished) {
             if (!recorded) {
                 recompute();
             }
@@ -192,6 +204,7 @@ public final class ForwardBackwardPass {
                     gradient.close();
                 }
                 one.output().free();
+                finished.accept(endsBefore[one.first()]);
             }
             computed.clear();
         }

@@ -1,5 +1,6 @@
 package org.idem.train.backbone;
 
+import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
@@ -24,6 +25,11 @@ final class MixedPrecisionWeights {
     /** Scalar type of convolutions and matrix products. */
     ScalarType scalarType() {
         return scalarType;
+    }
+
+    /** Where the parameters of all layers before each one end in the flat buffer, by layer. */
+    long[] endsBefore(Graph graph) {
+        return parameters.endsBefore(graph);
     }
 
     /** A parameter in that type; a view that the caller closes. */

@@ -55,6 +55,7 @@ final class Replica implements AutoCloseable {
     private final LossScaler scaler;
 
     private final NonFiniteValueFinder finder;
+    private final GradientExchange exchange;
     /** Null until a batch comes as pixels. */
     private PixelTransfer pixels;
 
@@ -69,6 +70,8 @@ final class Replica implements AutoCloseable {
         this.layer = state.layer();
         this.clip = state.optimizers().clip();
         this.scaler = state.lossScaler();
+        this.exchange = new GradientExchange(
+                collective, backbone.parameters().gradients(), state.device(), GradientExchange.BUCKET);
         this.finder = new NonFiniteValueFinder(backbone, state.centers(), collective);
     }
 
@@ -126,11 +129,12 @@ final class Replica implements AutoCloseable {
         double scale = scaler == null ? Double.NaN : scaler.scale();
         double loss = gradients(batch, step, arithmetic, statistics);
         if (!Double.isFinite(loss)) {
+            exchange.settle();
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss), null);
         }
+        exchange.finish();
         StepObservation observation = observation(step);
-        collective.allReduceSum(parameters.gradients());
         averageStatistics(parameters.statistics());
         boolean atFloor = scaler == null || scaler.isAtMinimum();
         double norm = clip();
@@ -278,7 +282,7 @@ final class Replica implements AutoCloseable {
                     pass.gradient().mul_(scaler.scale());
                 }
                 long back = System.nanoTime();
-                network.backward(pass.gradient());
+                network.backward(pass.gradient(), to == batch.count() ? exchange::ready : position -> {});
                 ownNanos += System.nanoTime() - back;
             }
             return share * pass.loss();
@@ -319,6 +323,7 @@ final class Replica implements AutoCloseable {
     /** Frees what it has beside the state, which is its owner's. */
     @Override
     public void close() {
+        exchange.close();
         if (pixels != null) {
             pixels.close();
         }

@@ -121,6 +121,13 @@ final class WorkerGroup {
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, BatchLoader loader) {
         Collective collective = collectives.get(rank);
         try (Replica replica = new Replica(plan, collective, states.get(rank))) {
+            return train(collective, replica, sampler, loader, start);
+        }
+    }
+
+    private TrainingPosition train(
+            Collective collective, Replica replica, Sampler sampler, BatchLoader loader, TrainingPosition start) {
+        try {
             return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);
         } catch (RuntimeException | Error failure) {
             collective.abort(failure);
@@ -128,7 +135,6 @@ final class WorkerGroup {
         }
     }
 
-    /** Pixels where they travel to a device, which makes floats of four times the bytes of them there. */
     private BatchLoader loader(DamageLimit damage, Device device) {
         DataConfig train = plan.config().train();
         int cores = Runtime.getRuntime().availableProcessors();

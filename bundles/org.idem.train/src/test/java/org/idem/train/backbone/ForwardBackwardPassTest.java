@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.idem.model.Graph;
 import org.idem.model.Graphs;
@@ -227,5 +229,39 @@ class ForwardBackwardPassTest {
         }
         assertTrue(size > 0);
         return Math.sqrt(difference / size);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MobileFaceNet_small,NONE", "MobileFaceNet_small,BLOCK", "FaceViT_tiny_patch9_112,NONE"})
+    void whatIsFinishedOnTheWayBackStaysAsItIs(String model, Recomputation recomputation) {
+        try (Backbone net = Backbones.create(small(model), true, recomputation, 7)) {
+            List<Long> positions = new ArrayList<>();
+            List<Integer> finished = new ArrayList<>();
+            for (int step = 0; step < 2; step++) {
+                positions.clear();
+                finished.clear();
+                try (TensorScope scope = TensorScope.recording(net.manager())) {
+                    net.parameters().clearGradients();
+                    ForwardBackwardPass pass = net.forward(scope, images(net), ComputeOptions.FP32, DRAWS);
+                    pass.backward(direction(), from -> {
+                        positions.add(from);
+                        finished.add(tail(net, from));
+                    });
+                }
+            }
+            assertEquals(0L, positions.get(positions.size() - 1));
+            for (int i = 0; i < positions.size(); i++) {
+                long from = positions.get(i);
+                assertTrue(i == 0 || from <= positions.get(i - 1));
+                assertEquals(finished.get(i), tail(net, from), "gradients from " + from + " on");
+            }
+        }
+    }
+
+    /** What tells the gradients from a position on from others. */
+    private static int tail(Backbone net, long from) {
+        Tensor all = net.parameters().gradients();
+        return TensorScope.compute(
+                () -> Arrays.hashCode(all.narrow(from, all.count() - from).toFloats()));
     }
 }

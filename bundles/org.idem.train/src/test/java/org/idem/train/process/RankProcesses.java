@@ -38,13 +38,7 @@ public final class RankProcesses {
      */
     public static Process start(int ranks, Path log, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                MPIRUN.toString(),
-                "--oversubscribe",
-                "--bind-to",
-                "none",
-                "--mca",
-                "odls_base_sigkill_timeout",
-                "4"));
+                MPIRUN.toString(), "--oversubscribe", "--bind-to", "none", "--mca", "odls_base_sigkill_timeout", "4"));
         if (System.getProperty("user.name").equals("root")) {
             command.add("--allow-run-as-root");
         }

@@ -1,0 +1,114 @@
+package org.idem.train.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.idem.train.collective.Collective;
+import org.idem.train.tensor.Device;
+import org.idem.train.tensor.Libtorch;
+import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
+
+/**
+ * Sums the gradients of all ranks while they are still being computed: the way back fills the flat buffer from its end, and
+ * what is final goes off in buckets on a thread of its own. Every number is summed as it would be in one piece, so that buckets
+ * change no bit. Between the first bucket and {@link #finish} the rank's own thread must leave the collective alone.
+ */
+final class GradientExchange implements AutoCloseable {
+    /** Numbers of a bucket: as few as are still worth a message, so that the last one, which nobody computes beside, is small. */
+    static final long BUCKET = 1 << 22;
+
+    private final Collective collective;
+    private final Tensor gradients;
+    private final Device device;
+    private final long bucket;
+    private final ExecutorService thread;
+    private final List<Future<?>> running = new ArrayList<>();
+    /** Where what has gone off begins. */
+    private long gone;
+
+    /**
+     * For one rank.
+     *
+     * @param gradients flat buffer of the network's gradients
+     * @param bucket numbers of a bucket, at least 1; equal on every rank
+     */
+    GradientExchange(Collective collective, Tensor gradients, Device device, long bucket) {
+        this.collective = collective;
+        this.gradients = gradients;
+        this.device = device;
+        this.bucket = bucket;
+        this.gone = gradients.count();
+        this.thread = Executors.newSingleThreadExecutor(work -> {
+            Thread made = new Thread(() -> run(work), "idem-exchange-" + collective.rank());
+            made.setDaemon(true);
+            return made;
+        });
+    }
+
+    private void run(Runnable work) {
+        Libtorch.prepareThread(1);
+        device.bind();
+        work.run();
+    }
+
+    /** Takes notice that all numbers from a position to the end of the buffer are final; whole buckets of them go off. */
+    void ready(long from) {
+        while (gone - from >= bucket) {
+            send(gone - bucket);
+        }
+    }
+
+    private void send(long from) {
+        long length = gone - from;
+        gone = from;
+        if (collective.world() > 1) {
+            running.add(thread.submit(() -> TensorScope.run(
+                    () -> collective.allReduceSum(gradients.detach().narrow(from, length)))));
+        }
+    }
+
+    /** Sends the rest, and returns when the sum over all ranks stands in the whole buffer; collective. */
+    void finish() {
+        if (gone > 0) {
+            send(0);
+        }
+        settle();
+    }
+
+    /** Waits for what has gone off already, of a step whose gradients are of no use; collective. */
+    void settle() {
+        try {
+            for (Future<?> sum : running) {
+                sum.get();
+            }
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            collective.abort(e);
+            throw new IllegalStateException("Interrupted while gradients were summed", e);
+        } finally {
+            running.clear();
+            gone = gradients.count();
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        throw new IllegalStateException(failure);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
