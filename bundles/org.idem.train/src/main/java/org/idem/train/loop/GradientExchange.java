@@ -73,6 +73,8 @@ final class GradientExchange implements AutoCloseable {
 
     /** Sends the rest, and returns when the sum over all ranks stands in the whole buffer; collective. */
     void finish() {
+        // Buckets must not depend on how a rank got here.
+        ready(0);
         if (gone > 0) {
             send(0);
         }
