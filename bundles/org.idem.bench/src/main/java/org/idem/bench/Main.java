@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             DataBench.class,
             SetBench.class,
             IjbBench.class,
+            ScoresBench.class,
             DoctorBench.class,
             KernelBench.class,
             DeviceBench.class,
