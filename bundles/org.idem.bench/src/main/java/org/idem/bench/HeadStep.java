@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
+import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.layer.PartialFc;
@@ -32,16 +33,39 @@ final class HeadStep implements AutoCloseable {
      * @param tile classes of a tile, 0 for full logits
      */
     HeadStep(int classes, double ratio, int batch, CenterFormat format, int tile) {
-        this.classes = classes;
+        this(
+                inMemory(classes, format),
+                ratio >= 1 ? ClassSampler.all(classes) : new PartialFcSampler(classes, ratio, 1),
+                batch,
+                tile);
+    }
+
+    /**
+     * On all cores, with centers of {@link #DIM} numbers.
+     *
+     * @param centers closed with the step
+     * @param tile classes of a tile, 0 for full logits
+     */
+    HeadStep(ClassCenters centers, ClassSampler sampler, int batch, int tile) {
+        this.classes = centers.count();
         this.batch = batch;
         ClassShard shard = ClassShard.of(classes, 0, 1);
-        MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
-        centers.initialize(shard, 1);
-        ClassSampler sampler = ratio >= 1 ? ClassSampler.all(classes) : new PartialFcSampler(classes, ratio, 1);
         PartialFcOptions options =
                 PartialFcOptions.full().withTiles(tile, Runtime.getRuntime().availableProcessors());
         this.layer =
                 new PartialFc(new SoloCollective(), shard, centers, sampler, CombinedMargin.cosFace(0.4, 64), options);
+    }
+
+    /** Centers in memory, as a training begins with them. */
+    static MemoryCenters inMemory(int classes, CenterFormat format) {
+        MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
+        centers.initialize(ClassShard.of(classes, 0, 1), 1);
+        return centers;
+    }
+
+    /** Takes the steps from the first on again, with the same samples. */
+    void restart() {
+        step = 0;
     }
 
     /** Takes one step with embeddings of noise. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             KernelBench.class,
             DeviceBench.class,
             HeadBench.class,
+            CentersBench.class,
             ScalingBench.class,
             MemoryBench.class,
             RecomputeBench.class,
