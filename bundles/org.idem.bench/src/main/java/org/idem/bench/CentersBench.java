@@ -101,8 +101,8 @@ final class CentersBench implements Callable<Integer> {
     private void measure(int count, Path rows, HeadStep inMemory, double baseline) throws IOException {
         long begin = System.nanoTime();
         RowLayout layout = new RowLayout(HeadStep.DIM, centerFormat(), CenterField.forOptimizer(false));
-        DiskCenters centers = new DiskCenters(
-                rows, ClassShard.of(count, 0, 1), layout, sample / ClassBlocks.ROWS + batch + 2, 1);
+        DiskCenters centers =
+                new DiskCenters(rows, ClassShard.of(count, 0, 1), layout, sample / ClassBlocks.ROWS + batch + 2, 1);
         try (HeadStep onDisk = new HeadStep(centers, sampler(count), batch, LogitTiles.TILE_SIZE)) {
             onDisk.run();
             double start = (System.nanoTime() - begin) / 1e9;

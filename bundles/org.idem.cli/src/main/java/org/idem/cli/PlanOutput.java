@@ -10,6 +10,8 @@ import org.idem.core.Units;
 import org.idem.model.Graphs;
 import org.idem.model.cost.GraphCost;
 import org.idem.plan.BatchDivision;
+import org.idem.plan.CenterBlocksPlan;
+import org.idem.plan.DiskSpeed;
 import org.idem.plan.MemoryPart;
 import org.idem.plan.MemoryPlan;
 import org.idem.plan.RatePoint;
@@ -50,6 +52,7 @@ final class PlanOutput {
         node.put("parameters", cost.parameters());
         node.put("multiply_adds", cost.multiplyAdds());
         node.set("memory", memoryNode());
+        CenterBlocksPlan.of(plan).ifPresent(needs -> node.set("disk", diskNode(needs)));
         node.put("wire_bytes", plan.sentBytes());
         node.set("parts", partsNode());
         node.set("sampled_classes", samplesNode());
@@ -124,7 +127,40 @@ final class PlanOutput {
                 .filter(part -> part.bytes() > 0)
                 .forEach(part -> lines.add(String.format(
                         Locale.ROOT, "  %-14s %s", part.kind().key().replace('_', ' '), Units.bytes(part.bytes()))));
+        CenterBlocksPlan.of(plan).ifPresent(needs -> lines.add(disk(needs)));
         return lines;
+    }
+
+    /** Where class centers are on disk, with the time that this disk takes for those of a step. */
+    private static String disk(CenterBlocksPlan needs) {
+        long free = DiskSpeed.usableBytes(needs.folder());
+        String speed = DiskSpeed.measure(needs.folder(), needs.blockBytes())
+                .map(measured -> measured.secondsOf(needs.stepBlocks()))
+                .map(seconds -> String.format(
+                        Locale.ROOT,
+                        "; those of a step take it %.0f ms, at most %.1f steps a second",
+                        1000 * seconds,
+                        1 / seconds))
+                .orElse("");
+        return "disk        about " + Units.bytes(needs.fileBytes()) + " for class centers in the end, "
+                + Units.bytes(free) + " free in " + needs.folder()
+                + (needs.fileBytes() > free ? ": does not fit" : "") + speed;
+    }
+
+    private static ObjectNode diskNode(CenterBlocksPlan needs) {
+        long free = DiskSpeed.usableBytes(needs.folder());
+        ObjectNode disk = JsonOutput.object()
+                .put("folder", needs.folder().toString())
+                .put("bytes", needs.fileBytes())
+                .put("whole_bytes", needs.wholeBytes())
+                .put("free_bytes", free)
+                .put("fits", needs.fileBytes() <= free)
+                .put("step_blocks", needs.stepBlocks())
+                .put("block_bytes", needs.blockBytes());
+        disk.putNull("step_seconds");
+        DiskSpeed.measure(needs.folder(), needs.blockBytes())
+                .ifPresent(speed -> disk.put("step_seconds", speed.secondsOf(needs.stepBlocks())));
+        return disk;
     }
 
     private String sampled() {

@@ -77,6 +77,28 @@ class PlanCommandTest {
     }
 
     @Test
+    void classCentersOnDiskSayWhatTheyTakeAndWhetherItFits() {
+        String[] onDisk = {
+            "-o",
+            "DataLoader.Train.sampler.batch_size=4",
+            "-o",
+            "Model.pfc_config.center_storage=disk",
+            "-o",
+            "Model.pfc_config.sample_ratio=0.5"
+        };
+        assertTrue(plan(onDisk).out().contains("disk        about "), "a line for the disk");
+        List<String> words = new ArrayList<>(List.of(onDisk));
+        words.add("--json");
+        JsonNode disk = plan(words.toArray(String[]::new)).json().path("disk");
+        assertTrue(disk.path("fits").asBoolean());
+        assertTrue(disk.path("bytes").asLong() > 0);
+        assertTrue(disk.path("step_seconds").asDouble() > 0);
+        words.addAll(List.of("-o", "Model.class_num=1000000000", "-o", "Model.num_features=512"));
+        JsonNode large = plan(words.toArray(String[]::new)).json().path("disk");
+        assertTrue(large.path("whole_bytes").asLong() > 4e12, large.toString());
+    }
+
+    @Test
     void everythingThatIsWrongIsSaid() {
         Outcome outcome = plan("-o", "DataLoader.Train.sampler.batch_size=400", "-o", "Global.devices=99");
         assertEquals(2, outcome.exitCode());

@@ -2,6 +2,7 @@ package org.idem.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.idem.config.PartialFcConfig;
 import org.idem.model.Graph;
 import org.idem.model.Graphs;
@@ -68,10 +69,20 @@ final class MemoryParts {
 
     private void centers() {
         CenterMemory one = CenterMemory.of(plan.config());
-        long most = plan.shards().get(0).count();
-        long copies = plan.shards().stream().mapToLong(ClassShard::count).sum();
+        Optional<CenterBlocksPlan> onDisk = CenterBlocksPlan.of(plan);
+        long most = onDisk.isPresent()
+                ? classesOf(onDisk.get())
+                : plan.shards().get(0).count();
+        long copies = onDisk.isPresent()
+                ? most * plan.world()
+                : plan.shards().stream().mapToLong(ClassShard::count).sum();
         parts.add(new MemoryPart(Kind.CENTERS, most * one.center(), copies * one.center()));
         parts.add(new MemoryPart(Kind.CENTER_STATE, most * one.state(), copies * one.state()));
+    }
+
+    /** Of class centers on disk some blocks are in memory. */
+    private long classesOf(CenterBlocksPlan onDisk) {
+        return Math.min(plan.shards().get(0).count(), onDisk.cacheBlocks() * CenterBlocksPlan.CLASSES);
     }
 
     private long logits(BatchDivision batches) {

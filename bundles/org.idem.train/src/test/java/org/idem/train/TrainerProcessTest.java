@@ -14,14 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.idem.plan.ClassShard;
 import org.idem.protocol.Replies;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
 import org.idem.protocol.Requests;
 import org.idem.run.RunStatus;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.CenterFormat;
+import org.idem.train.centers.MemoryCenters;
+import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.layer.Centers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +78,42 @@ class TrainerProcessTest {
     private static int exit(Process process) throws Exception {
         assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         return process.exitValue();
+    }
+
+    /** The kill comes a random while after some step: within a step, while blocks are written back, or in a checkpoint. */
+    @Test
+    void killedWithCentersOnDiskItGoesOnAsIfNothingHadHappened() throws Exception {
+        String[] options = {
+            "Global.epochs=12",
+            "Global.save_interval_steps=2",
+            "Model.class_num=4000",
+            "Model.pfc_config.center_storage=disk",
+            "Model.pfc_config.sample_ratio=0.2"
+        };
+        TinyRun whole = TinyRun.in(folder, "disk-whole", options);
+        assertEquals(0, exit(train(whole, false)));
+        TinyRun killed = TinyRun.in(folder, "disk-killed", options);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int kill = 0; kill < 4; kill++) {
+            int steps = kill == 0 ? 0 : killed.losses().length;
+            Process process = train(killed, kill > 0);
+            await(process, () -> killed.run().metrics().bytes() > 0 && killed.losses().length > steps + 2);
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(60)).toNanos());
+            process.destroyForcibly().waitFor();
+        }
+        assertEquals(0, exit(train(killed, true)));
+        assertArrayEquals(whole.losses(), killed.losses());
+        killed.weights()
+                .forEach((name, values) -> assertArrayEquals(whole.weights().get(name), values, name));
+        assertArrayEquals(centers(whole), centers(killed));
+    }
+
+    private static float[] centers(TinyRun run) {
+        ClassShard all = ClassShard.of(4000, 0, 1);
+        try (MemoryCenters read = new MemoryCenters(4000, 32, CenterFormat.FP32, false, 1)) {
+            run.latest().loadInto(new Checkpoint.Shard(all, read));
+            return Centers.all(read, CenterField.CENTERS);
+        }
     }
 
     private static boolean hasCheckpoint(TinyRun tiny) {

@@ -1,6 +1,7 @@
 package org.idem.train.centers;
 
 import java.util.Arrays;
+import org.idem.plan.CenterBlocksPlan;
 
 /**
  * The classes of a shard spread over rows by a pseudo-random permutation, and their rows in blocks of 32. Classes of one
@@ -10,7 +11,7 @@ import java.util.Arrays;
  */
 public final class ClassBlocks {
     /** Classes of a block; the last one may have fewer. */
-    public static final int ROWS = 32;
+    public static final int ROWS = CenterBlocksPlan.CLASSES;
 
     private static final int ROUNDS = 4;
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.plan.CenterBlocksPlan;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.disk.BlockCache;
 import org.idem.train.centers.disk.BlockFile;
@@ -29,8 +30,6 @@ import org.idem.train.tensor.TensorScope;
  * What is written is safe only once it was frozen for a checkpoint.
  */
 public final class DiskCenters implements ClassCenters {
-    /** Values of the rows that one operation holds in memory beside those of the step. */
-    private static final int OPERATION_VALUES = 1 << 18;
 
     /** Blocks that are gone through together. */
     private static final int BLOCKS_AT_ONCE = 64;
@@ -89,7 +88,9 @@ public final class DiskCenters implements ClassCenters {
         this.seed = seed;
         this.blocks = new ClassBlocks(count, seed);
         this.noise = layout.format() == CenterFormat.FP32 ? null : new RoundingNoise(layout.dim(), seed);
-        int frames = (int) Math.min(blocks.count(), 2 * rowsAtOnce() + 3L * stepBlocks);
+        int frames = (int) Math.min(
+                blocks.count(),
+                CenterBlocksPlan.OPERATIONS * rowsAtOnce() + (long) CenterBlocksPlan.STEPS_IN_MEMORY * stepBlocks);
         this.memory = new RowMemory((long) frames * ClassBlocks.ROWS, layout.rowBytes());
         layout.offsets()
                 .forEach((field, offset) ->
@@ -126,7 +127,7 @@ public final class DiskCenters implements ClassCenters {
     }
 
     private int rowsAtOnce() {
-        return Math.max(1, OPERATION_VALUES / layout.dim());
+        return Math.max(1, CenterBlocksPlan.OPERATION_VALUES / layout.dim());
     }
 
     /** Frames that are left for operations on other rows than those of the step; none where all fit. */

@@ -67,7 +67,7 @@ record TrainingSession(
         List<Device> places = devices.devices(plan);
         Libtorch.prepareCards(plan.config().global().tf32());
         PrecisionChoice precision = precision(start, places, across);
-        start.announce(plan, configCrc, records() ? outputs.log() : SetupLog.NONE);
+        start.announce(plan, run, configCrc, records() ? outputs.log() : SetupLog.NONE);
         List<ReplicaState> states = new ArrayList<>();
         try (CollectiveChoice choice = CollectiveChoice.of(places, across)) {
             if (records() && plan.world() > 1) {

@@ -12,7 +12,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.core.Units;
+import org.idem.plan.CenterBlocksPlan;
 import org.idem.plan.ClassShard;
+import org.idem.plan.DiskSpeed;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.train.centers.DiskVersion;
@@ -46,6 +50,62 @@ final class CenterFolder {
         int end = shard.start() + shard.count();
         return of(plan, run)
                 .resolve(String.format(Locale.ROOT, "rank%04d-%09d-%09d%s", rank, shard.start(), end, ROWS));
+    }
+
+    /**
+     * Says what class centers on disk will take, and how fast their disk is, before the first step.
+     *
+     * @throws InputException if the disk has not as much free as the training will need
+     */
+    static void announce(TrainingPlan plan, RunDirectory run, SetupLog log) {
+        CenterBlocksPlan.of(plan).ifPresent(needs -> {
+            Path folder = of(plan, run);
+            long missing = needs.fileBytes() - bytes(folder);
+            long free = DiskSpeed.usableBytes(folder);
+            if (missing > free) {
+                throw new InputException(Problem.error(
+                        folder,
+                        "Model.pfc_config.center_storage",
+                        "The class centers of " + Units.count(plan.classes()) + " identities will take "
+                                + Units.bytes(needs.fileBytes()) + " on disk with the checkpoints that are kept; "
+                                + Units.bytes(free) + " are free",
+                        "free space, name a folder on another disk in Model.pfc_config.center_folder, keep fewer"
+                                + " checkpoints, or take bf16 in Model.pfc_config.center_format"));
+            }
+            String speed = DiskSpeed.measure(folder, needs.blockBytes())
+                    .map(measured -> String.format(
+                            Locale.ROOT,
+                            ", which takes this disk %.0f ms beside the step%s",
+                            1000 * measured.secondsOf(needs.stepBlocks()),
+                            measured.direct() ? "" : ", through the page cache"))
+                    .orElse("");
+            log.info(String.format(
+                    Locale.ROOT,
+                    "Class centers are on disk in %s: about %s in the end of %s for all, %s free; a step reads and"
+                            + " writes at most %s blocks of %s a worker%s",
+                    folder,
+                    Units.bytes(needs.fileBytes()),
+                    Units.bytes(needs.wholeBytes()),
+                    Units.bytes(free),
+                    Units.count(needs.stepBlocks()),
+                    Units.bytes(needs.blockBytes()),
+                    speed));
+        });
+    }
+
+    private static long bytes(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            long bytes = 0;
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
     }
 
     /** Deletes files of ranks that there are no more, once no checkpoint needs them. */

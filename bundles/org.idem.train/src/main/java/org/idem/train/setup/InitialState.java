@@ -91,9 +91,10 @@ public record InitialState(Checkpoint from, TrainerState state, StateDictMapping
      * Logs what the training begins with.
      *
      * @param configCrc CRC-32C of the run's config
-     * @throws InputException if the checkpoint is of other identities
+     * @throws InputException if the checkpoint is of other identities, or class centers do not fit on their disk
      */
-    public void announce(TrainingPlan plan, long configCrc, SetupLog log) {
+    public void announce(TrainingPlan plan, RunDirectory run, long configCrc, SetupLog log) {
+        CenterFolder.announce(plan, run, log);
         if (isResumed()) {
             announceCheckpoint(plan, configCrc, log);
         } else if (weights != null) {

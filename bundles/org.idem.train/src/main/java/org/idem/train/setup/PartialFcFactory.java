@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.idem.config.PartialFcConfig;
+import org.idem.plan.CenterBlocksPlan;
 import org.idem.plan.ClassShard;
-import org.idem.plan.SampledClasses;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
 import org.idem.train.centers.CenterField;
@@ -67,19 +67,15 @@ final class PartialFcFactory {
         if (plan.keepsCentersOnDisk()) {
             RowLayout layout = new RowLayout(plan.model().dim(), format(), fields());
             return new DiskCenters(
-                    CenterFolder.file(plan, run, collective.rank(), shard), shard, layout, stepBlocks(), seed);
+                    CenterFolder.file(plan, run, collective.rank(), shard),
+                    shard,
+                    layout,
+                    CenterBlocksPlan.stepBlocks(plan),
+                    seed);
         }
         MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(), fields(), seed);
         centers.initialize(shard, seed);
         return centers;
-    }
-
-    /** Blocks that a step touches at most: one for each class that is drawn alone. */
-    private int stepBlocks() {
-        int positives = plan.config().train().batchSize() * plan.world();
-        int sampled =
-                plan.samples().stream().mapToInt(SampledClasses::perRank).max().orElse(0);
-        return positives + (keys.samplesBlocks() ? sampled / ClassBlocks.ROWS + 2 : sampled);
     }
 
     /** What is stored of each class. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.idem.core.InputException;
 import org.idem.plan.ClassShard;
 import org.idem.run.CheckpointInfo;
 import org.idem.run.CheckpointStore;
@@ -234,6 +235,28 @@ class CenterStorageTest {
             assertEquals(1, files.filter(Files::isRegularFile).count());
         }
         requireEqual(trained("here", BLOCK), one);
+    }
+
+    @Test
+    void tooSmallADiskIsRefusedWithTheFigure() {
+        TinyRun huge = TinyRun.in(
+                folder,
+                "huge",
+                DISK,
+                "Model.class_num=1000000000",
+                "Model.num_features=512",
+                "Model.pfc_config.sample_ratio=0.9",
+                BLOCK);
+        InputException seen = assertThrows(InputException.class, () -> huge.train(false));
+        assertTrue(seen.getMessage().contains("1,000,000,000 identities will take "), seen.getMessage());
+        assertFalse(Files.exists(huge.run().path().resolve("centers")));
+    }
+
+    @Test
+    void whatItTakesIsSaidBeforeTheFirstStep() {
+        TinyRun one = trained("said", BLOCK, DISK, "Global.max_train_step=1");
+        int said = one.log().indexOf("Class centers are on disk in ");
+        assertTrue(said >= 0 && said < one.log().indexOf("Saved checkpoint"), one.log());
     }
 
     @Test

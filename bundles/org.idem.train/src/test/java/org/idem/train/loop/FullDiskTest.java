@@ -1,5 +1,6 @@
 package org.idem.train.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,6 +105,39 @@ class FullDiskTest {
             Files.delete(disk.resolve("filler"));
             assertEquals(Trainer.End.DONE, full.train(true));
             assertEquals(12, full.losses().length);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    /** Class centers that cannot be written back end the training; those of the last checkpoint are as they were. */
+    @Test
+    void classCentersThatDoNotFitEndItCleanly() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk.toString()), "may not mount");
+        String[] options = {
+            "Model.class_num=20000",
+            "Model.pfc_config.center_storage=disk",
+            "Model.pfc_config.sample_ratio=0.02",
+            "Model.pfc_config.center_folder=" + disk
+        };
+        try {
+            TinyRun.drawFaces(folder);
+            TinyRun whole = TinyRun.in(folder, "whole", options).with("Model.pfc_config.center_storage=memory");
+            whole.with("Model.pfc_config.sample_block=32").train(false);
+            TinyRun full = TinyRun.in(folder, "full", options).with("Global.max_train_step=2");
+            full.train(false);
+            fill(disk);
+            TinyRun rest = full.with("Global.max_train_step=12", "Global.keep_checkpoints=1");
+            RuntimeException seen = assertThrows(RuntimeException.class, () -> rest.train(true));
+            String told = seen.getMessage() + " " + seen.getCause();
+            assertTrue(told.contains("No space left on device") || told.contains("are free"), told);
+            assertEquals(RunStatus.State.FAILED, rest.run().status().state());
+            assertEquals(2, rest.latest().state().step());
+            Files.delete(disk.resolve("filler"));
+            assertEquals(Trainer.End.DONE, rest.train(true));
+            assertArrayEquals(whole.losses(), rest.losses());
         } finally {
             run("umount", disk.toString());
         }

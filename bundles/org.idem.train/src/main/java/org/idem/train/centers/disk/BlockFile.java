@@ -1,6 +1,5 @@
 package org.idem.train.centers.disk;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,16 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Optional;
+import org.idem.core.DirectFiles;
 
 /**
  * Blocks of one size at numbered places of a file. Where the file system can, they pass the page cache by, which is left
  * to what reads the same bytes twice. Any thread may read and write different places at the same time.
  */
 public final class BlockFile implements AutoCloseable {
-    private static final int PAGE = 4096;
-
     private final Path path;
     private final int blockBytes;
     private final FileChannel channel;
@@ -47,19 +44,9 @@ public final class BlockFile implements AutoCloseable {
     }
 
     private static BlockFile open(Path path, int blockBytes, OpenOption... options) throws IOException {
-        Set<OpenOption> direct = new HashSet<>(Set.of(options));
-        direct.add(ExtendedOpenOption.DIRECT);
-        try {
-            FileChannel channel = FileChannel.open(path, direct);
-            if (PAGE % Files.getFileStore(path).getBlockSize() == 0) {
-                return new BlockFile(path, blockBytes, channel, true);
-            }
-            channel.close();
-        } catch (UnsupportedOperationException | IOException e) {
-            // A file system that cannot, such as one in memory: what is wrong otherwise shows when it is opened
-            // plainly.
-        }
-        return new BlockFile(path, blockBytes, FileChannel.open(path, options), false);
+        Optional<FileChannel> direct = DirectFiles.open(path, options);
+        FileChannel channel = direct.isPresent() ? direct.get() : FileChannel.open(path, options);
+        return new BlockFile(path, blockBytes, channel, direct.isPresent());
     }
 
     /** Where it is. */
