@@ -5,13 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.plan.CenterBlocksPlan;
@@ -30,7 +26,6 @@ import org.idem.train.tensor.TensorScope;
  * What is written is safe only once it was frozen for a checkpoint.
  */
 public final class DiskCenters implements ClassCenters {
-
     /** Blocks that are gone through together. */
     private static final int BLOCKS_AT_ONCE = 64;
 
@@ -44,28 +39,9 @@ public final class DiskCenters implements ClassCenters {
     private final RowMemory memory;
     private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
     private final BlockCache cache;
-    private final Deque<BlockCache.Hold> ahead = new ArrayDeque<>();
+    private final RowCache cached;
     private final CenterBlocks content;
-    private volatile StepRows step;
     private volatile BlockVersions frozen;
-
-    /** The rows of a step, all of which are in memory. */
-    private record StepRows(BlockCache.Hold hold, CachedRows rows, int[] blocks) {
-        /** Whether these are some of them, by the same list. */
-        boolean contains(ClassSample some) {
-            ClassSample all = rows.sample();
-            return all.ids() == some.ids() && some.start() >= all.start() && some.end() <= all.end();
-        }
-
-        CachedRows slice(ClassSample some) {
-            return rows.slice(some.start() - rows.sample().start(), some.size());
-        }
-
-        int[] blocksOf(ClassSample some) {
-            int from = some.start() - rows.sample().start();
-            return Arrays.copyOfRange(blocks, from, from + some.size());
-        }
-    }
 
     /**
      * Opens a file; what stands in it is not looked at, and overwritten only once it was said to be free. All centers are
@@ -90,13 +66,15 @@ public final class DiskCenters implements ClassCenters {
         this.noise = layout.format() == CenterFormat.FP32 ? null : new RoundingNoise(layout.dim(), seed);
         int frames = (int) Math.min(
                 blocks.count(),
-                CenterBlocksPlan.OPERATIONS * rowsAtOnce() + (long) CenterBlocksPlan.STEPS_IN_MEMORY * stepBlocks);
+                CenterBlocksPlan.OPERATIONS * RowCache.rowsAtOnce(layout.dim())
+                        + (long) CenterBlocksPlan.STEPS_IN_MEMORY * stepBlocks);
         this.memory = new RowMemory((long) frames * ClassBlocks.ROWS, layout.rowBytes());
         layout.offsets()
                 .forEach((field, offset) ->
                         storages.put(field, layout.format().createStorage(field, memory, offset, layout.dim(), noise)));
         this.content = new CenterBlocks(shard, layout, blocks, memory, storages.get(CenterField.CENTERS), seed);
         this.cache = openFile(() -> new BlockCache(file, blocks.count(), frames, content, this::bytes));
+        this.cached = new RowCache(blocks, cache, layout.dim());
     }
 
     /** Opens the centers as they were for a checkpoint, to be read only. */
@@ -126,15 +104,6 @@ public final class DiskCenters implements ClassCenters {
         }
     }
 
-    private int rowsAtOnce() {
-        return Math.max(1, CenterBlocksPlan.OPERATION_VALUES / layout.dim());
-    }
-
-    /** Frames that are left for operations on other rows than those of the step; none where all fit. */
-    private int spareFrames() {
-        return cache.capacity() == blocks.count() ? 0 : rowsAtOnce();
-    }
-
     private ByteBuffer bytes(int frame) {
         return memory.buffer((long) frame * ClassBlocks.ROWS, ClassBlocks.ROWS);
     }
@@ -161,131 +130,25 @@ public final class DiskCenters implements ClassCenters {
 
     @Override
     public void beginStep(ClassSample sample) {
-        endStep();
-        cache.writeBack();
-        int[] rowBlocks = blocksOf(sample);
-        int[] distinct = distinct(rowBlocks);
-        BlockCache.Hold hold = cache.tryHold(distinct, spareFrames());
-        // What was read ahead is held by the step itself now, or no longer wanted.
-        closeOne(ahead);
-        if (hold != null) {
-            hold.await();
-            step = new StepRows(hold, new CachedRows(sample, rows(sample, hold), 0), rowBlocks);
-        }
-    }
-
-    private void endStep() {
-        if (step != null) {
-            step.hold().close();
-            step = null;
-        }
-    }
-
-    private static void closeOne(Deque<BlockCache.Hold> holds) {
-        if (!holds.isEmpty()) {
-            holds.removeFirst().close();
-        }
+        cached.beginStep(sample);
     }
 
     @Override
     public void readAhead(ClassSample next) {
-        BlockCache.Hold hold = cache.tryHold(distinct(blocksOf(next)), 2 * spareFrames());
-        if (hold != null) {
-            ahead.add(hold);
-        }
-    }
-
-    private int[] blocksOf(ClassSample some) {
-        int[] of = new int[some.size()];
-        Arrays.setAll(of, position -> blocks.block(some.id(position)));
-        return of;
-    }
-
-    private static int[] distinct(int[] numbers) {
-        return Arrays.stream(numbers).sorted().distinct().toArray();
-    }
-
-    private long[] rows(ClassSample some, BlockCache.Hold hold) {
-        long[] rows = new long[some.size()];
-        for (int position = 0; position < rows.length; position++) {
-            int row = blocks.row(some.id(position));
-            rows[position] = (long) hold.frame(row / ClassBlocks.ROWS) * ClassBlocks.ROWS + row % ClassBlocks.ROWS;
-        }
-        return rows;
-    }
-
-    /** Computes a tensor from rows that are in memory. */
-    private Tensor read(ClassSample rows, Function<TableRows, Tensor> operation) {
-        StepRows current = step;
-        if (current != null && current.contains(rows)) {
-            return operation.apply(current.slice(rows));
-        }
-        if (rows.size() <= rowsAtOnce()) {
-            return readPart(rows, operation);
-        }
-        Tensor all = Tensor.empty(rows.size(), layout.dim());
-        forParts(rows, (part, from) -> all.narrow(from, part.size()).copy_(readPart(part, operation)));
-        return all;
-    }
-
-    private Tensor readPart(ClassSample part, Function<TableRows, Tensor> operation) {
-        try (BlockCache.Hold hold = cache.hold(distinct(blocksOf(part)))) {
-            hold.await();
-            return operation.apply(new CachedRows(part, rows(part, hold), 0));
-        }
-    }
-
-    /** Does something with a part of a sample. */
-    @FunctionalInterface
-    private interface PartTask {
-        /** In a tensor scope of its own; {@code from} is the position of the part in the sample. */
-        void run(ClassSample part, int from);
-    }
-
-    private void forParts(ClassSample rows, PartTask task) {
-        for (int from = 0; from < rows.size(); from += rowsAtOnce()) {
-            int at = from;
-            ClassSample part = rows.slice(from, Math.min(rowsAtOnce(), rows.size() - from));
-            TensorScope.run(() -> task.run(part, at));
-        }
-    }
-
-    /** Does something with rows that are in memory. */
-    @FunctionalInterface
-    private interface RowsTask {
-        /** {@code from} is the position of the rows in the sample. */
-        void run(TableRows rows, int from);
-    }
-
-    /** Changes rows in memory; their blocks are written later. */
-    private void change(ClassSample rows, RowsTask task) {
-        StepRows current = step;
-        if (current != null && current.contains(rows)) {
-            current.hold().change(current.blocksOf(rows));
-            task.run(current.slice(rows), 0);
-            return;
-        }
-        forParts(rows, (part, from) -> {
-            int[] distinct = distinct(blocksOf(part));
-            try (BlockCache.Hold hold = cache.hold(distinct)) {
-                hold.await();
-                hold.change(distinct);
-                task.run(new CachedRows(part, rows(part, hold), 0), from);
-            }
-        });
+        cached.readAhead(next);
     }
 
     @Override
     public Tensor gather(CenterField field, ClassSample rows) {
-        return read(rows, storages.get(field)::gather);
+        return cached.read(rows, storages.get(field)::gather);
     }
 
     @Override
     public SampledCenters gatherForUpdate(ClassSample rows) {
         return new SampledCenters(
-                read(rows, storages.get(CenterField.CENTERS)::gatherForUpdate),
-                read(rows, storages.get(CenterField.MOMENTUM)::gatherForUpdate),
-                has(CenterField.SQUARE) ? read(rows, storages.get(CenterField.SQUARE)::gatherForUpdate) : null);
+                cached.read(rows, storages.get(CenterField.CENTERS)::gatherForUpdate),
+                cached.read(rows, storages.get(CenterField.MOMENTUM)::gatherForUpdate),
+                has(CenterField.SQUARE) ? cached.read(rows, storages.get(CenterField.SQUARE)::gatherForUpdate) : null);
     }
 
     @Override
@@ -295,7 +158,7 @@ public final class DiskCenters implements ClassCenters {
 
     @Override
     public void scatter(ClassSample rows, SampledCenters changed, long step) {
-        change(rows, (part, from) -> {
+        cached.change(rows, (part, from) -> {
             scatter(CenterField.CENTERS, part, changed.centers(), from, step);
             scatter(CenterField.MOMENTUM, part, changed.momentum(), from, step);
             if (has(CenterField.SQUARE)) {
@@ -306,7 +169,7 @@ public final class DiskCenters implements ClassCenters {
 
     @Override
     public void scatter(CenterField field, ClassSample rows, Tensor values, long step) {
-        change(rows, (part, from) -> scatter(field, part, values, from, step));
+        cached.change(rows, (part, from) -> scatter(field, part, values, from, step));
     }
 
     private void scatter(CenterField field, TableRows part, Tensor values, int from, long step) {
@@ -316,14 +179,14 @@ public final class DiskCenters implements ClassCenters {
     @Override
     public float[] read(CenterField field, ClassSample rows) {
         return Device.CPU.compute(() -> TensorScope.compute(
-                () -> read(rows, storages.get(field)::gatherForUpdate).toFloats()));
+                () -> cached.read(rows, storages.get(field)::gatherForUpdate).toFloats()));
     }
 
     @Override
     public void write(CenterField field, ClassSample rows, float[] values) {
         Device.CPU.run(() -> TensorScope.run(() -> {
             Tensor all = Tensor.of(values, rows.size(), layout.dim());
-            change(rows, (part, from) -> storages.get(field).write(part, all.narrow(from, part.size())));
+            cached.change(rows, (part, from) -> storages.get(field).write(part, all.narrow(from, part.size())));
         }));
     }
 
@@ -404,23 +267,16 @@ public final class DiskCenters implements ClassCenters {
     }
 
     private void restoreBlocks(DiskVersion version) {
-        forget();
+        cached.forget();
         content.begin(version.initialSeed());
         cache.restore(version.blocks());
     }
 
     /** Makes all centers what they are before anything was learnt, the rest zero. */
     public void reset(long initialSeed) {
-        forget();
+        cached.forget();
         content.begin(initialSeed);
         cache.reset();
-    }
-
-    private void forget() {
-        endStep();
-        while (!ahead.isEmpty()) {
-            closeOne(ahead);
-        }
     }
 
     /**
@@ -437,7 +293,7 @@ public final class DiskCenters implements ClassCenters {
 
     @Override
     public void close() {
-        forget();
+        cached.forget();
         cache.close();
         storages.values().forEach(RowStorage::close);
         memory.close();

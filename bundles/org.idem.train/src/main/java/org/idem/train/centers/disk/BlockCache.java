@@ -277,11 +277,16 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
-    /** Begins to write all blocks that were changed, in the order of their places. */
+    /** Begins to write all changed blocks that nobody holds, in the order of their places. */
     public synchronized void writeBack() {
+        writeBack(false);
+    }
+
+    /** A block that is held may just be changed, so that what is written would be neither old nor new. */
+    private void writeBack(boolean held) {
         List<Integer> some = new ArrayList<>();
         for (int frame = 0; frame < frames.length; frame++) {
-            if (changed[frame] && !writing[frame]) {
+            if (changed[frame] && !writing[frame] && (held || holds[frame] == 0)) {
                 some.add(frame);
                 writing[frame] = true;
                 changed[frame] = false;
@@ -351,7 +356,7 @@ public final class BlockCache implements AutoCloseable {
      */
     public synchronized void flush() {
         throwWriteFailure();
-        writeBack();
+        writeBack(true);
         waitWhile(() -> writes > 0);
         throwWriteFailure();
     }
