@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
             OnnxBench.class,
             KillBench.class,
             FuzzBench.class,
-            RunsBench.class
+            RunsBench.class,
+            MetricsBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;
