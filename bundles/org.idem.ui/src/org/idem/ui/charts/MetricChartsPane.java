@@ -47,8 +47,8 @@ public final class MetricChartsPane {
     private Consumer<String> pointOut;
     private Consumer<String> open;
     private String emphasized;
-    private String wanted;
-    private String wantedWords = "";
+    private String revealing;
+    private String revealingWords = "";
 
     /** No charts yet; {@code choose} is told what the user wants to see. */
     public MetricChartsPane(Composite parent, UiUpdateQueue updates, Consumer<ChartChoice> choose) {
@@ -153,21 +153,21 @@ public final class MetricChartsPane {
      * @param words with which the event's label begins
      */
     public void reveal(String chart, String words) {
-        wanted = chart;
-        wantedWords = words;
+        revealing = chart;
+        revealingWords = words;
         revealWanted();
     }
 
     private void revealWanted() {
-        ChartCanvas canvas = wanted == null ? null : charts.get(wanted);
+        ChartCanvas canvas = revealing == null ? null : charts.get(revealing);
         if (canvas == null || canvas.model().points() == 0) {
             return;
         }
-        wanted = null;
+        revealing = null;
         scrolled.showControl(canvas);
         canvas.setFocus();
         canvas.model().events().stream()
-                .filter(event -> event.label().startsWith(wantedWords))
+                .filter(event -> event.label().startsWith(revealingWords))
                 .findFirst()
                 .ifPresent(event -> canvas.moveCrosshair(event.x()));
     }

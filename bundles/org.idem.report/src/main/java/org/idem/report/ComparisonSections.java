@@ -151,7 +151,7 @@ final class ComparisonSections {
             boolean strong = one.isPresent()
                     && goodness != null
                     && Double.isFinite(best)
-                    && goodness.applyAsDouble(one.get()) == best;
+                    && Double.compare(goodness.applyAsDouble(one.get()), best) == 0;
             html.leaf("td", one.map(text).orElse("–"), "class", strong ? "strong" : "");
         }
         html.close();

@@ -36,7 +36,7 @@ final class LearningRateRule implements Rule {
         if (!Double.isFinite(rate)) {
             return Optional.empty();
         }
-        zeros = rate == 0 ? zeros + 1 : 0;
+        zeros = Double.compare(rate, 0) == 0 ? zeros + 1 : 0;
         if (zeros == patience) {
             return Optional.of(new Finding(
                     values.step(),
