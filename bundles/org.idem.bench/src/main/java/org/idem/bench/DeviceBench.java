@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.idem.core.AtomicFiles;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.protocol.JsonLines;
 import org.idem.train.collective.nccl.Nccl;
 import org.idem.train.tensor.CudaRuntime;
@@ -69,19 +72,25 @@ final class DeviceBench implements Callable<Integer> {
     }
 
     private Device device() {
-        if (name.equals("cpu")) {
+        Matcher named = NAME.matcher(name);
+        if (!named.matches()) {
+            throw refused(name + " is no device", "give cpu, cuda:0 or simulated:0");
+        }
+        if (named.group(1) == null) {
             return Device.CPU;
         }
-        if (name.startsWith("simulated:")) {
-            return Device.simulated(Integer.parseInt(name.substring("simulated:".length())));
+        int number = Integer.parseInt(named.group(2));
+        if (named.group(1).equals("simulated")) {
+            return Device.simulated(number);
         }
-        int cards = Libtorch.cards();
-        int card = Integer.parseInt(name.replaceFirst("^cuda:", ""));
-        if (card >= cards) {
-            throw new IllegalArgumentException("Libtorch computes on " + cards + " cards here, and " + name
-                    + " is none of them; ./idem devices tells why");
+        if (number >= Libtorch.cards()) {
+            throw refused("Libtorch computes on " + Libtorch.cards() + " cards here", "./idem devices tells why");
         }
-        return Device.cuda(card);
+        return Device.cuda(number);
+    }
+
+    private static InputException refused(String message, String remedy) {
+        return new InputException(Problem.error(null, "--device", message, remedy));
     }
 
     private Map<String, Object> machine() {
