@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The command line that starts all ranks of a training. */
 final class RankCommand {
@@ -41,9 +42,17 @@ final class RankCommand {
         }
         // Open MPI gives a program that is called java options of its own.
         all.add("/usr/bin/env");
-        CARRIED.stream().filter(environment::containsKey).forEach(name -> all.add(name + "=" + environment.get(name)));
+        all.addAll(carried(environment, more));
         all.addAll(command);
         return all;
+    }
+
+    /** Variables of every engine process, and those of this one's libraries, as {@code NAME=VALUE}. */
+    static List<String> carried(Map<String, String> environment, Collection<String> more) {
+        return Stream.concat(CARRIED.stream(), more.stream())
+                .filter(environment::containsKey)
+                .map(name -> name + "=" + environment.get(name))
+                .toList();
     }
 
     private static void mpirun(Ranks ranks, List<String> all) {

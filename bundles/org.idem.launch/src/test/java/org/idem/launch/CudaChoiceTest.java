@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.core.InputException;
@@ -111,5 +112,19 @@ class CudaChoiceTest {
                 InputException.class,
                 () -> launcher.prepareTraining(new Fixture(folder).config("quick", "Global.device=gpu")));
         assertFalse(Files.exists(folder.resolve("runs")));
+    }
+
+    /** What starts ranks on other machines does not take the environment along by itself. */
+    @Test
+    void ranksGetTheirLibrariesToo() throws IOException {
+        install();
+        Map<String, String> libraries = choice(CARD).environment("gpu");
+        Map<String, String> environment = new HashMap<>(Map.of("MALLOC_ARENA_MAX", "1", "OTHER", "x"));
+        environment.putAll(libraries);
+        List<String> carried = RankCommand.carried(environment, libraries.keySet());
+        assertTrue(carried.contains("MALLOC_ARENA_MAX=1"), carried::toString);
+        assertTrue(carried.contains("PYTORCH_FLAVOR=cu128"), carried::toString);
+        assertTrue(carried.contains("LD_LIBRARY_PATH=" + libraries.get("LD_LIBRARY_PATH")), carried::toString);
+        assertFalse(carried.contains("OTHER=x"), carried::toString);
     }
 }
