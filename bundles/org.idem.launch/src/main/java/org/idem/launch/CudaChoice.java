@@ -39,7 +39,7 @@ final class CudaChoice {
      * @param device {@code auto}, {@code cpu} or {@code gpu}, as {@code Global.device}
      */
     Map<String, String> environment(String device) {
-        if (ComputeDevice.CPU.equals(device) || !cuda.isInstalled() || !hasUsableCard(survey.get())) {
+        if (ComputeDevice.CPU.equals(device) || !cuda.isInstalled() || !mayUseCard(device)) {
             return Map.of();
         }
         Map<String, String> variables = new LinkedHashMap<>(cuda.environment());
@@ -47,13 +47,15 @@ final class CudaChoice {
         return variables;
     }
 
-    private static boolean hasUsableCard(DeviceList devices) {
-        return devices.cards().stream().anyMatch(ComputeDevice::usable);
+    /** Where no card is told of and one is asked for, libtorch has the last word. */
+    private boolean mayUseCard(String device) {
+        List<ComputeDevice> cards = survey.get().cards();
+        return cards.isEmpty() ? GPU.equals(device) : cards.stream().anyMatch(ComputeDevice::usable);
     }
 
     /**
-     * Requires that cards can be used where some are asked for. A machine without any computes on its processor, and says so
-     * in the log.
+     * Requires that cards can be used where some are asked for. Whether there is a card at all is left to the trainer: libtorch may
+     * know one that the driver's management library, which containers often lack, does not tell of.
      *
      * @param device {@code auto}, {@code cpu} or {@code gpu}
      * @throws InputException if there are cards and none can be used, with the reason for each

@@ -64,7 +64,8 @@ class CudaChoiceTest {
         assertTrue(loadsCuda(choice(FULL, CARD).environment("auto")));
         assertTrue(loadsCuda(choice(CARD).environment("gpu")));
         assertFalse(loadsCuda(choice(FULL).environment("auto")));
-        assertFalse(loadsCuda(choice().environment("gpu")));
+        assertFalse(loadsCuda(choice().environment("auto")));
+        assertTrue(loadsCuda(choice().environment("gpu")), "libtorch may know a card that the driver does not tell of");
         assertEquals("PCI_BUS_ID", choice(CARD).environment("gpu").get("CUDA_DEVICE_ORDER"));
     }
 
