@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.idem.core.AtomicFiles;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class DeviceBench implements Callable<Integer> {
+    private static final Pattern NAME = Pattern.compile("cpu|(cuda|simulated):(\\d{1,3})");
+
     @Option(
             names = "--device",
             defaultValue = "cuda:0",
