@@ -66,6 +66,10 @@ public record EnvironmentReport(TrainingPlan plan, List<Device> devices, Precisi
                 + precision.key() + ": "
                 + precision.reason());
         log.info("Element-wise layers by " + kernels.describe());
+        if (plan.config().global().device().equals("gpu") && devices.contains(Device.CPU)) {
+            log.warning("Global.device asks for gpu; libtorch computes on no graphics card here, so the processor does;"
+                    + " ./idem devices tells why");
+        }
     }
 
     /** Such as {@code cpu}, or {@code cuda:0, cuda:2}. */

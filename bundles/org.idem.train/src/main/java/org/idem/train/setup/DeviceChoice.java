@@ -13,8 +13,8 @@ import org.idem.train.tensor.Libtorch;
 /**
  * The devices that {@code Global.device} and {@code Global.devices} ask for. A list says which card each worker has, several
  * workers perhaps the same. A number of workers takes the cards from the first on, those of another process of this machine
- * the next ones; more workers than cards is refused
- * where the config insists on cards, and else they share them.
+ * the next ones; more workers than cards is refused where the config insists on cards, and else they share them. Where
+ * libtorch computes on no card the processor does, as configs that were written for a machine with cards are tried on others.
  */
 public final class DeviceChoice implements DeviceProvider {
     private static final String COUNT_KEY = "Global.devices";
@@ -36,24 +36,13 @@ public final class DeviceChoice implements DeviceProvider {
         GlobalConfig global = plan.config().global();
         int available = global.device().equals("cpu") ? 0 : cards.getAsInt();
         if (available == 0) {
-            return onProcessor(global);
+            return IntStream.range(0, global.devices())
+                    .mapToObj(worker -> Device.CPU)
+                    .toList();
         }
         return global.cards().isEmpty()
                 ? counted(global, plan.processes().numberHere(), available)
                 : listed(global, available);
-    }
-
-    private static List<Device> onProcessor(GlobalConfig global) {
-        if (global.device().equals("gpu")) {
-            throw refused(
-                    "Global.device",
-                    "There is no graphics card that libtorch computes on here",
-                    """
-                    ./idem devices tells why; give Global.device auto or cpu to train on the processor""");
-        }
-        return IntStream.range(0, global.devices())
-                .mapToObj(worker -> Device.CPU)
-                .toList();
     }
 
     private static List<Device> counted(GlobalConfig global, int process, int available) {

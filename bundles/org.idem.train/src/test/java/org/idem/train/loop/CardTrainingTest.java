@@ -2,6 +2,8 @@ package org.idem.train.loop;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,6 +115,53 @@ class CardTrainingTest {
         card = card.with("Global.max_train_step=3");
         card.trainOn(List.of(CARD), true);
         assertSameBits(memory, card);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Model.pfc_config.sample_ratio=0.5 Global.accum_steps=2",
+                "Model.pfc_config.logits=tiled Optimizer.grad_clip.no_clip_list=[]",
+                "Model.pfc_config.model_parallel=False Optimizer.name=AdamW",
+                "Loss.Train=[{LVFaceLoss:{s:16,m:0.2,t_alpha:1.0,thresholds:[1.0e-6,0.9]}}]"
+            })
+    void twoCardsEqualTwoWorkersOnTheProcessor(String keys) {
+        List<String> all = new ArrayList<>(
+                List.of("Global.max_train_step=3", "Global.devices=2", "DataLoader.Train.sampler.batch_size=8"));
+        all.addAll(List.of(keys.split(" ")));
+        String name = "two" + keys.hashCode();
+        TinyRun processor = TinyRun.in(folder, name, all.toArray(String[]::new));
+        processor.trainOn(List.of(Device.CPU, Device.CPU), false);
+        TinyRun cards = TinyRun.in(folder, name + "-cards", all.toArray(String[]::new));
+        cards.trainOn(List.of(CARD, Device.simulated(1)), false);
+        assertSameBits(processor, cards);
+    }
+
+    @Test
+    void verifiesOnACardAsOnTheProcessor() {
+        String[] keys = {"Global.max_train_step=4", "Global.eval_during_train=True", "EMA={decay: 0.9}"};
+        TinyRun processor = TinyRun.in(folder, "verify", keys);
+        processor.trainOn(List.of(Device.CPU), false);
+        TinyRun card = TinyRun.in(folder, "verify-card", keys);
+        card.trainOn(List.of(CARD), false);
+        assertSameBits(processor, card);
+        assertTrue(processor.latest().state().best() > 0);
+        assertEquals(processor.latest().state().best(), card.latest().state().best());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "fp16"})
+    void halfPrecisionIsThatOfACard(String precision) {
+        String[] keys = {
+            "Global.max_train_step=3", "LRScheduler.learning_rate=0.01", "LRScheduler.warmup_end_lr=0.01"
+        };
+        TinyRun exact = TinyRun.in(folder, "exact-" + precision, keys);
+        exact.trainOn(List.of(CARD), false);
+        TinyRun half = TinyRun.in(folder, precision, keys).with("Global.device=auto", "Global.precision=" + precision);
+        half.trainOn(List.of(CARD), false);
+        assertTrue(half.log().contains("precision " + precision), half.log());
+        assertArrayEquals(exact.losses(), half.losses(), 0.05 * exact.losses()[0]);
+        assertNotEquals(exact.losses()[2], half.losses()[2]);
     }
 
     @Test
