@@ -39,6 +39,7 @@ import org.idem.run.EvaluationStore;
 import org.idem.run.PairScores;
 import org.idem.run.RunDirectory;
 import org.idem.ui.verify.EvaluationInput;
+import org.idem.ui.verify.EvaluationsInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.verify.doctor.Diagnosis;
 import org.idem.verify.doctor.DoctorFinding;
@@ -223,6 +224,10 @@ class VerificationEditorTest {
 
     /** An evaluation whose scores are wrong about every pair of the sample's verification set. */
     private EvaluationInput allWrong() throws IOException {
+        return allWrong(7);
+    }
+
+    private EvaluationInput allWrong(long step) throws IOException {
         RunDirectory run = workplace.run("finished");
         Path file = workplace.sample().path().resolve("data/faces/verify.bin");
         float[] scores = new float[SampleFolder.PAIRS];
@@ -239,8 +244,20 @@ class VerificationEditorTest {
         }
         VerificationFigures figures = VerificationFigures.of(KFold.of(distances, same, 10), Roc.of(cosines, same), 0);
         EvaluationStore.write(
-                run, new Evaluation("wrong", file, 7, Instant.now(), figures, null), PairScores.of(scores, same));
-        return new EvaluationInput(run.path(), "wrong", 7);
+                run, new Evaluation("wrong", file, step, Instant.now(), figures, null), PairScores.of(scores, same));
+        return new EvaluationInput(run.path(), "wrong", step);
+    }
+
+    @Test
+    void checkpointsOfOneRunTellWhatChangedOverTheTraining() throws IOException {
+        List<EvaluationInput> checkpoints = List.of(allWrong(9), allWrong(7), allWrong(8));
+        PartOpener.open(workplace.page(), EvaluationsInput.of(checkpoints), Ids.VERIFICATION_EDITOR);
+        Text words = Pump.forValue(
+                "what changed",
+                () -> Screen.findVisible(Text.class, one -> one.getText().startsWith("Over the training, ")));
+        assertTrue(
+                words.getText().startsWith("Over the training, from step 7: to step 8 0 fixed, 0 broken, "),
+                words.getText());
     }
 
     @Test

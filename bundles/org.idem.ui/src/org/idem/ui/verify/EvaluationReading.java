@@ -24,6 +24,7 @@ import org.idem.verify.EvaluatedPairs;
 import org.idem.verify.doctor.Diagnosis;
 import org.idem.verify.doctor.OverlappingPairs;
 import org.idem.verify.errors.PairChurn;
+import org.idem.verify.errors.TrainingChurn;
 import org.idem.verify.figures.AttributeTable;
 import org.idem.verify.figures.ModelDifference;
 import org.idem.verify.figures.OverlapFigures;
@@ -36,7 +37,8 @@ import org.idem.verify.figures.TrainedSets;
  * @param name what tells it from the others that are open
  * @param evaluation the figures
  * @param scored its pairs and what is computed of their scores; empty if the scores were not kept
- * @param comparison whether it is better than the first one that is open, in words; empty for the first itself
+ * @param comparison whether it is better than the first one that is open, in words; of the first itself what changed
+ *     from checkpoint to checkpoint, where several of one run are open
  * @param overlap what its figures are without people of another set, in words; empty where nobody looked for such
  */
 record EvaluationReading(
@@ -86,6 +88,20 @@ record EvaluationReading(
         String words = ModelDifference.of(before, now, people, resamplings)
                 .map(difference -> counts(PairChurn.of(before, now)) + " " + difference.words(first.name, name))
                 .orElse("");
+        return new EvaluationReading(name, evaluation, scored, words, overlap);
+    }
+
+    /**
+     * The same, with what changed over a training.
+     *
+     * @param checkpoints evaluations of one set and one run; fewer than three tell no more than their comparison
+     */
+    EvaluationReading comparedWith(List<EvaluationReading> checkpoints) {
+        List<EvaluatedPairs> pairs = checkpoints.stream()
+                .flatMap(one -> one.scored.stream())
+                .map(Scored::pairs)
+                .toList();
+        String words = pairs.size() < 3 ? "" : TrainingChurn.of(pairs).words();
         return new EvaluationReading(name, evaluation, scored, words, overlap);
     }
 

@@ -111,8 +111,15 @@ public final class VerificationEditor extends ReadOnlyEditor {
         EvaluationReading first = readings.get(0);
         Optional<PairUnits> people = first.people(folder);
         return readings.stream()
-                .map(one -> one == first ? one : one.comparedWith(first, people))
+                .map(one -> one == first ? one.comparedWith(checkpoints(readings)) : one.comparedWith(first, people))
                 .toList();
+    }
+
+    /** All of these where they are of one set and one run; else none. */
+    private List<EvaluationReading> checkpoints(List<EvaluationReading> readings) {
+        boolean oneRun = inputs.stream().map(EvaluationInput::path).distinct().count() == 1;
+        boolean oneSet = readings.stream().allMatch(one -> one.isOfTheSameSetAs(readings.get(0)));
+        return oneRun && oneSet ? readings : List.of();
     }
 
     private void show(Read read) {
