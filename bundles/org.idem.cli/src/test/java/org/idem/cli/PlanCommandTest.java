@@ -90,12 +90,10 @@ class PlanCommandTest {
         List<String> words = new ArrayList<>(List.of(onDisk));
         words.add("--json");
         JsonNode disk = plan(words.toArray(String[]::new)).json().path("disk");
-        assertTrue(disk.path("fits").asBoolean());
-        assertTrue(disk.path("bytes").asLong() > 0);
-        assertTrue(disk.path("step_seconds").asDouble() > 0);
-        words.addAll(List.of("-o", "Model.class_num=1000000000", "-o", "Model.num_features=512"));
-        JsonNode large = plan(words.toArray(String[]::new)).json().path("disk");
-        assertTrue(large.path("whole_bytes").asLong() > 4e12, large.toString());
+        assertTrue(disk.path("fits").asBoolean(), disk.toString());
+        assertTrue(disk.path("bytes").asLong() > 0, disk.toString());
+        assertTrue(disk.path("step_seconds").asDouble() > 0, disk.toString());
+        assertEquals(disk.path("block_bytes").asLong(), disk.path("whole_bytes").asLong(), "4 people are one block");
     }
 
     @Test

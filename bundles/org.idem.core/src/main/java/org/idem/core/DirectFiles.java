@@ -26,12 +26,11 @@ public final class DirectFiles {
         Set<OpenOption> direct = new HashSet<>(Set.of(options));
         direct.add(ExtendedOpenOption.DIRECT);
         try {
-            FileChannel channel = FileChannel.open(path, direct);
-            if (PAGE % Files.getFileStore(path).getBlockSize() == 0) {
-                return Optional.of(channel);
-            }
-            channel.close();
-            return Optional.empty();
+            // Asked of the folder: a file that is deleted when it is closed may have no name any more.
+            Path folder = path.toAbsolutePath().getParent();
+            return PAGE % Files.getFileStore(folder).getBlockSize() == 0
+                    ? Optional.of(FileChannel.open(path, direct))
+                    : Optional.empty();
         } catch (UnsupportedOperationException | IOException e) {
             System.getLogger(DirectFiles.class.getName()).log(System.Logger.Level.DEBUG, "not direct: " + path, e);
             return Optional.empty();
