@@ -85,7 +85,10 @@ final class HeartbeatClient implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             end(0, true, root.describe() + " hangs: nothing was heard of it for " + silence.toSeconds() + " s");
         } catch (IOException e) {
-            end(0, true, root.describe() + " is gone: " + e.getMessage());
+            end(
+                    0,
+                    true,
+                    root.describe() + " is gone: it was killed, or its machine went away (" + e.getMessage() + ")");
         }
     }
 

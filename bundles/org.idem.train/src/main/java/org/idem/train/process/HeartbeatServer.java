@@ -126,7 +126,10 @@ final class HeartbeatServer implements AutoCloseable {
                     true,
                     member.describe() + " hangs: nothing was heard of it for " + silence.toSeconds() + " s");
         } catch (IOException e) {
-            end(member.rank(), true, member.describe() + " is gone: " + e.getMessage());
+            end(
+                    member.rank(),
+                    true,
+                    member.describe() + " is gone: it was killed, or its machine went away (" + e.getMessage() + ")");
         }
     }
 
