@@ -15,7 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 fail() { echo "kill-ranks: $*" >&2; tail -n 20 "$folder"/out "$run/train.log" >&2 || true; exit 1; }
-status() { sed -nE "s/^  \"$1\" : \"?([^\",]*)\"?,?$/\1/p" "$run/status.json"; }
+status() { sed -nE "s/^  \"$1\" : \"?(.*[^\",])\"?,?$/\1/p" "$run/status.json"; }
 # Number of the process of a rank, from the list of ranks.
 pid_of() { tr -d '\n ' <"$run/status.json" | grep -oE "\"rank\":$1,\"host\":\"[^\"]*\",\"pid\":[0-9]+" | grep -oE '[0-9]+$'; }
 
@@ -30,7 +30,7 @@ for round in $(seq "$rounds"); do
   client=$!
   for _ in $(seq 600); do
     run=$(echo "$folder"/runs/*)
-    [ -f "$run/status.json" ] && [ "$(status state)" = RUNNING ] && [ -n "$(pid_of $((ranks - 1)))" ] && break
+    [ -f "$run/status.json" ] && [ "$(status state)" = RUNNING ] && [ "$(status step)" -gt 0 ] && [ -n "$(pid_of $((ranks - 1)))" ] && break
     sleep 0.2
   done
   # Within steps, between them, while a checkpoint is written.
