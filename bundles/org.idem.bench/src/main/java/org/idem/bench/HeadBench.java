@@ -93,16 +93,17 @@ final class HeadBench implements Runnable {
         double growth;
         double processor = 0;
         Timings floor = Timings.none();
+        double floorProcessor = 0;
         try (HeadFloor least = new HeadFloor((int) (ratioOf(count) * count), batch, HeadStep.DIM);
                 HeadStep step = new HeadStep(count, ratioOf(count), batch, format, classesOfTile)) {
             double memory = ResidentSize.ofThisProcess().mebibytes();
             for (int round = 0; round < rounds; round++) {
-                least.seconds();
-                for (int i = 0; i < steps; i++) {
-                    floor = floor.and(Timings.once(least.seconds()));
-                }
-                step.run();
+                least.run();
                 long before = ProcessorTime.nanoseconds();
+                floor = floor.and(Timings.of(steps, least::run));
+                floorProcessor += (ProcessorTime.nanoseconds() - before) / 1e9;
+                step.run();
+                before = ProcessorTime.nanoseconds();
                 own = own.and(Timings.of(steps, step::run));
                 processor += (ProcessorTime.nanoseconds() - before) / 1e9;
             }
@@ -119,6 +120,8 @@ final class HeadBench implements Runnable {
         line.put("floor_ms", Timings.milliseconds(floor.median()));
         line.put("of_floor", Timings.rounded(own.median() / floor.median()));
         line.put("processor_ms", Timings.milliseconds(processor / rounds / steps));
+        line.put("floor_processor_ms", Timings.milliseconds(floorProcessor / rounds / steps));
+        line.put("of_floor_processor", Timings.rounded(processor / floorProcessor));
         line.put("memory_of_steps_mib", Math.round(growth));
         if (peer.seconds().length > 0) {
             line.put("peer_ms", Timings.milliseconds(peer.median()));

@@ -11,8 +11,6 @@ import org.idem.train.tensor.TensorScope;
 final class HeadFloor implements AutoCloseable {
     /** Classes of a product: large enough for libtorch's best, small enough for the cache. */
     private static final int TILE = 2048;
-    /** A copy reads and writes: two copies are the update, half of one the reading before. */
-    private static final double COPIES = 2.5;
 
     private final int sample;
     private final Tensor rows;
@@ -32,17 +30,14 @@ final class HeadFloor implements AutoCloseable {
         return TensorScope.compute(() -> Tensor.empty(rows, columns).fill_(0.5).retain());
     }
 
-    /** Seconds of a step. */
-    double seconds() {
-        long start = System.nanoTime();
+    /** What a step is made of, once. A copy reads and writes: half of one is the reading for the logits, two are the update. */
+    void run() {
+        TensorScope.run(() -> copy.narrow(0, sample / 2).copy_(rows.narrow(0, sample / 2)));
         copy.copy_(rows);
-        long copied = System.nanoTime();
-        Tensor tile = rows.narrow(0, Math.min(TILE, sample));
+        copy.copy_(rows);
         for (int from = 0; from < sample; from += TILE) {
-            TensorScope.run(() -> products(tile));
+            TensorScope.run(() -> products(rows.narrow(0, Math.min(TILE, sample))));
         }
-        tile.close();
-        return (COPIES * (copied - start) + System.nanoTime() - copied) / 1e9;
     }
 
     private void products(Tensor tile) {
