@@ -21,8 +21,8 @@ import org.idem.train.collective.mpi.MpiProcess;
  * within {@link #SILENCE}; a process whose threads do not come back after that ends without them after {@link #GRACE}.
  */
 public final class MpiProcessGroup implements ProcessGroup {
-    /** How long a process may say nothing: the system may well let it wait for some seconds. */
-    static final Duration SILENCE = Duration.ofSeconds(20);
+    /** How long a process may say nothing: a machine with too much to do may well let it wait for half of that. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
     /** How long threads may take to notice that the training has failed; whoever started the ranks kills them soon after. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
