@@ -55,6 +55,8 @@ class TrainerProcessTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -30,7 +30,7 @@ final class Norms {
 
     private static org.bytedeco.pytorch.Tensor[] parts(org.bytedeco.pytorch.Tensor t) {
         long blocked = t.numel() / BLOCK * BLOCK;
-        if (blocked == 0 || !t.is_contiguous() || t.scalar_type() != ScalarType.Float) {
+        if (blocked == 0 || !t.is_contiguous() || t.scalar_type().intern() != ScalarType.Float) {
             return new org.bytedeco.pytorch.Tensor[] {inDouble(t)};
         }
         org.bytedeco.pytorch.Tensor flat = t.view(-1);
