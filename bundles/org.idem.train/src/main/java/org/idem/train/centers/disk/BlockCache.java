@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,22 +24,14 @@ public final class BlockCache implements AutoCloseable {
     /** Blocks that a thread takes at a time. */
     private static final int BATCH = 4;
 
-    private static final int NONE = -1;
-
     private final BlockFile file;
     private final BlockPlaces places;
     private final BlockContent content;
     private final IntFunction<ByteBuffer> memory;
     private final ByteBuffer[] frames;
-    private final int[] frameOf;
-    private final int[] blockOf;
-    private final int[] holds;
-    private final boolean[] reading;
-    private final boolean[] writing;
-    private final boolean[] changed;
+    private final FrameTable table;
     private final ExecutorService readers = threads(READERS, "idem-centers-read");
     private final ExecutorService writers = threads(WRITERS, "idem-centers-write");
-    private int hand;
     private int writes;
     private RuntimeException readFailure;
     private IOException writeFailure;
@@ -59,14 +50,7 @@ public final class BlockCache implements AutoCloseable {
         this.content = content;
         this.memory = memory;
         this.frames = new ByteBuffer[frames];
-        this.frameOf = new int[blocks];
-        this.blockOf = new int[frames];
-        this.holds = new int[frames];
-        this.reading = new boolean[frames];
-        this.writing = new boolean[frames];
-        this.changed = new boolean[frames];
-        Arrays.fill(frameOf, NONE);
-        Arrays.fill(blockOf, NONE);
+        this.table = new FrameTable(blocks, frames);
     }
 
     private static ExecutorService threads(int count, String name) {
@@ -93,7 +77,7 @@ public final class BlockCache implements AutoCloseable {
         public void await() {
             synchronized (BlockCache.this) {
                 for (int block : blocks) {
-                    waitWhile(() -> reading[frameOf[block]]);
+                    waitWhile(() -> table.isReading(block));
                 }
                 if (readFailure != null) {
                     throw readFailure;
@@ -103,15 +87,15 @@ public final class BlockCache implements AutoCloseable {
 
         /** Frame of one of its blocks. */
         public int frame(int block) {
-            return frameOf[block];
+            return table.frame(block);
         }
 
         /** To be called before some of its blocks are changed; returns once they are not being written any more. */
         public void change(int[] some) {
             synchronized (BlockCache.this) {
                 for (int block : some) {
-                    waitWhile(() -> writing[frameOf[block]]);
-                    changed[frameOf[block]] = true;
+                    waitWhile(() -> table.isWriting(block));
+                    table.change(block);
                 }
             }
         }
@@ -120,7 +104,7 @@ public final class BlockCache implements AutoCloseable {
         public void close() {
             synchronized (BlockCache.this) {
                 for (int block : blocks) {
-                    holds[frameOf[block]]--;
+                    table.release(block);
                 }
                 BlockCache.this.notifyAll();
             }
@@ -151,7 +135,7 @@ public final class BlockCache implements AutoCloseable {
      * @return null where there is no room
      */
     public synchronized Hold tryHold(int[] distinct, int spare) {
-        return missing(distinct) + spare > idleFrames(distinct) ? null : take(distinct);
+        return table.missing(distinct) + spare > table.idleBeside(distinct) ? null : take(distinct);
     }
 
     /**
@@ -162,7 +146,7 @@ public final class BlockCache implements AutoCloseable {
      */
     public synchronized Hold hold(int[] distinct) {
         waitWhile(() -> {
-            if (missing(distinct) <= idleFrames(distinct)) {
+            if (table.missing(distinct) <= table.idleBeside(distinct)) {
                 return false;
             }
             throwWriteFailure();
@@ -172,73 +156,22 @@ public final class BlockCache implements AutoCloseable {
         return take(distinct);
     }
 
-    private int missing(int[] blocks) {
-        int missing = 0;
-        for (int block : blocks) {
-            missing += frameOf[block] == NONE ? 1 : 0;
-        }
-        return missing;
-    }
-
-    private boolean isIdle(int frame) {
-        return holds[frame] == 0 && !reading[frame] && !writing[frame] && !changed[frame];
-    }
-
-    /** Frames that other blocks may go to, but for those of these blocks. */
-    private int idleFrames(int[] blocks) {
-        int idle = 0;
-        for (int frame = 0; frame < frames.length; frame++) {
-            idle += isIdle(frame) ? 1 : 0;
-        }
-        for (int block : blocks) {
-            idle -= frameOf[block] != NONE && isIdle(frameOf[block]) ? 1 : 0;
-        }
-        return idle;
-    }
-
     private Hold take(int[] distinct) {
         List<Integer> absent = new ArrayList<>();
         for (int block : distinct) {
-            if (frameOf[block] == NONE) {
+            if (table.frame(block) == FrameTable.NONE) {
                 absent.add(block);
             } else {
-                holds[frameOf[block]]++;
+                table.hold(block);
             }
         }
-        for (int block : absent) {
-            int frame = idleFrame();
-            if (blockOf[frame] != NONE) {
-                frameOf[blockOf[frame]] = NONE;
-            }
-            blockOf[frame] = block;
-            frameOf[block] = frame;
-            holds[frame] = 1;
-            reading[frame] = true;
-        }
+        absent.forEach(table::assign);
         absent.sort(Comparator.comparingInt(places::place));
         for (int from = 0; from < absent.size(); from += BATCH) {
             List<Integer> some = List.copyOf(absent.subList(from, Math.min(absent.size(), from + BATCH)));
             readers.execute(() -> some.forEach(this::read));
         }
         return new Hold(distinct);
-    }
-
-    private boolean isReading() {
-        for (boolean one : reading) {
-            if (one) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int idleFrame() {
-        while (!isIdle(hand)) {
-            hand = (hand + 1) % frames.length;
-        }
-        int frame = hand;
-        hand = (hand + 1) % frames.length;
-        return frame;
     }
 
     private ByteBuffer bytes(int frame) {
@@ -253,7 +186,7 @@ public final class BlockCache implements AutoCloseable {
         int place;
         int checksum;
         synchronized (this) {
-            frame = frameOf[block];
+            frame = table.frame(block);
             place = places.place(block);
             checksum = places.checksum(block);
         }
@@ -271,7 +204,7 @@ public final class BlockCache implements AutoCloseable {
             failure = e;
         }
         synchronized (this) {
-            reading[frame] = false;
+            table.endReading(frame);
             readFailure = readFailure == null ? failure : readFailure;
             notifyAll();
         }
@@ -284,15 +217,8 @@ public final class BlockCache implements AutoCloseable {
 
     /** A block that is held may just be changed, so that what is written would be neither old nor new. */
     private void writeBack(boolean held) {
-        List<Integer> some = new ArrayList<>();
-        for (int frame = 0; frame < frames.length; frame++) {
-            if (changed[frame] && !writing[frame] && (held || holds[frame] == 0)) {
-                some.add(frame);
-                writing[frame] = true;
-                changed[frame] = false;
-            }
-        }
-        some.sort(Comparator.comparingInt(frame -> places.place(blockOf[frame])));
+        List<Integer> some = table.beginWriting(held);
+        some.sort(Comparator.comparingInt(frame -> places.place(table.block(frame))));
         for (int from = 0; from < some.size(); from += BATCH) {
             List<Integer> batch = List.copyOf(some.subList(from, Math.min(some.size(), from + BATCH)));
             writes += batch.size();
@@ -304,7 +230,7 @@ public final class BlockCache implements AutoCloseable {
         int block;
         int place;
         synchronized (this) {
-            block = blockOf[frame];
+            block = table.block(frame);
             place = places.placeForWriting(block);
         }
         IOException failure = null;
@@ -323,10 +249,9 @@ public final class BlockCache implements AutoCloseable {
                 places.written(block, place, checksum);
             } else {
                 places.notWritten(block, place);
-                changed[frame] = true;
                 writeFailure = failure;
             }
-            writing[frame] = false;
+            table.endWriting(frame, failure == null);
             writes--;
             notifyAll();
         }
@@ -380,13 +305,12 @@ public final class BlockCache implements AutoCloseable {
 
     /** Whether a block was ever changed. */
     public synchronized boolean isChanged(int block) {
-        int frame = frameOf[block];
-        return places.place(block) != BlockVersions.NONE || frame != NONE && (changed[frame] || writing[frame]);
+        return places.place(block) != BlockVersions.NONE || table.isAhead(block);
     }
 
     /** Makes all blocks what they are before they were first written; nothing is held. */
     public void reset() {
-        restore(BlockVersions.none(frameOf.length));
+        restore(BlockVersions.none(table.blocks()));
     }
 
     /**
@@ -413,10 +337,8 @@ public final class BlockCache implements AutoCloseable {
 
     /** Goes back to versions of this file; nothing is held, and changed blocks are forgotten. */
     public synchronized void restore(BlockVersions versions) {
-        waitWhile(() -> writes > 0 || isReading());
-        Arrays.fill(frameOf, NONE);
-        Arrays.fill(blockOf, NONE);
-        Arrays.fill(changed, false);
+        waitWhile(() -> writes > 0 || table.isReadingAny());
+        table.clear();
         writeFailure = null;
         places.restore(versions);
     }
