@@ -4,21 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
 import org.idem.devices.ComputeDevice;
 import org.idem.devices.DeviceList;
 import org.idem.ui.dialogs.TrainDialog;
+import org.idem.ui.launch.TrainChoice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The dialog that asks what a training is to compute on. */
 class TrainDialogTest {
     private static final long GIB = 1L << 30;
     private static final ComputeDevice CPU = new ComputeDevice("cpu", "A processor, 2 threads", GIB, GIB, null, null);
+
+    @TempDir
+    Path folder;
 
     private TrainDialog dialog;
 
@@ -42,7 +51,14 @@ class TrainDialogTest {
     }
 
     private Spinner workers() {
-        return Dialogs.in(dialog.getShell(), Spinner.class, spinner -> true);
+        return spinner("Each takes");
+    }
+
+    private Spinner spinner(String hint) {
+        return Dialogs.in(
+                dialog.getShell(),
+                Spinner.class,
+                one -> one.getToolTipText() != null && one.getToolTipText().startsWith(hint));
     }
 
     private Button train() {
@@ -56,7 +72,7 @@ class TrainDialogTest {
             workers().setSelection(count);
         }
         Dialogs.press(train());
-        return dialog.overrides();
+        return dialog.choice().overrides();
     }
 
     @Test
@@ -100,5 +116,32 @@ class TrainDialogTest {
         open(CPU);
         assertEquals(2, device().getItemCount());
         assertEquals(List.of("Global.device=cpu", "Global.devices=3"), choose(1, 3));
+    }
+
+    @Test
+    void processesAreAsManyAsAreAskedForOrTheirMachinesHaveSlots() throws IOException {
+        open(CPU);
+        Spinner processes = spinner("Each has");
+        processes.setSelection(4);
+        Dialogs.press(train());
+        assertEquals(new TrainChoice(List.of(), 4, null), dialog.choice());
+
+        open(CPU);
+        Text machines = Dialogs.in(
+                dialog.getShell(), Text.class, one -> one.getMessage().startsWith("this one"));
+        machines.setText(folder.resolve("hosts").toString());
+        assertEquals("Machines: there is no file " + folder.resolve("hosts"), dialog.getErrorMessage());
+        Path hosts = Files.writeString(folder.resolve("machines.txt"), "node1 slots=2");
+        machines.setText(hosts.toString());
+        assertFalse(spinner("Each has").isEnabled(), "the slots say how many");
+        Dialogs.press(train());
+        assertEquals(new TrainChoice(List.of(), null, hosts), dialog.choice());
+    }
+
+    @Test
+    void withoutAnythingChosenItIsAsTheConfigSays() {
+        open(CPU);
+        Dialogs.press(train());
+        assertEquals(TrainChoice.AS_CONFIGURED, dialog.choice());
     }
 }

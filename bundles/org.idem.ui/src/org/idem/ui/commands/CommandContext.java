@@ -20,6 +20,7 @@ import org.idem.ui.devices.DevicesModel;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.launch.LauncherFactory;
+import org.idem.ui.launch.TrainChoice;
 import org.idem.ui.launch.TrainJob;
 import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunRow;
@@ -99,9 +100,9 @@ final class CommandContext {
         return window.getService(DevicesModel.class);
     }
 
-    /** Starts a training by this config and opens its run; some keys may be other ones, as {@code KEY=VALUE}. */
-    void train(Path config, List<String> overrides) {
-        new TrainJob(config, overrides, folder(), launches(), runs(), later(this::open)).schedule();
+    /** Starts a training by this config and opens its run. */
+    void train(Path config, TrainChoice choice) {
+        new TrainJob(config, choice, folder(), launches(), runs(), later(this::open)).schedule();
     }
 
     /** Opens a run's editor. */

@@ -1,6 +1,5 @@
 package org.idem.ui.commands;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -11,6 +10,7 @@ import org.idem.ui.PartOpener;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.folder.ConfigOpener;
 import org.idem.ui.launch.QuickstartJob;
+import org.idem.ui.launch.TrainChoice;
 
 /** Draws faces and writes a config for them where these are not there yet, opens both, and trains. */
 public final class QuickstartHandler extends AbstractHandler {
@@ -29,6 +29,6 @@ public final class QuickstartHandler extends AbstractHandler {
         }
         PartOpener.open(page, new DatasetInput(QuickstartJob.records(workplace.folder())), Ids.DATA_SET_EDITOR);
         ConfigOpener.open(page, QuickstartJob.config(workplace.folder()));
-        workplace.train(QuickstartJob.config(workplace.folder()), List.of());
+        workplace.train(QuickstartJob.config(workplace.folder()), TrainChoice.AS_CONFIGURED);
     }
 }

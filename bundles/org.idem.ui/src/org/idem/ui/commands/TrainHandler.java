@@ -2,7 +2,6 @@ package org.idem.ui.commands;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
@@ -10,6 +9,7 @@ import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.idem.ui.Ids;
+import org.idem.ui.launch.TrainChoice;
 
 /** Trains the open or selected config; without one, the config that was trained last. */
 public final class TrainHandler extends AbstractHandler {
@@ -18,7 +18,7 @@ public final class TrainHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
-        config(event, workplace).ifPresent(config -> workplace.train(config, List.of()));
+        config(event, workplace).ifPresent(config -> workplace.train(config, TrainChoice.AS_CONFIGURED));
         return null;
     }
 

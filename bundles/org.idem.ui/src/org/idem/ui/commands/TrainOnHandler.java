@@ -8,7 +8,7 @@ import org.eclipse.jface.window.Window;
 import org.idem.devices.DeviceList;
 import org.idem.ui.dialogs.TrainDialog;
 
-/** Asks on which device the open or selected config is to be trained, and trains it there. */
+/** Asks on what the open or selected config is to be trained, and trains it there. */
 public final class TrainOnHandler extends AbstractHandler {
     @Override
     public Object execute(ExecutionEvent event) throws ExecutionException {
@@ -25,7 +25,7 @@ public final class TrainOnHandler extends AbstractHandler {
         TrainDialog dialog =
                 new TrainDialog(workplace.shell(), config.getFileName().toString(), devices);
         if (dialog.open() == Window.OK) {
-            workplace.train(config, dialog.overrides());
+            workplace.train(config, dialog.choice());
         }
     }
 }

@@ -1,20 +1,26 @@
 package org.idem.ui.dialogs;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
 import org.idem.devices.ComputeDevice;
 import org.idem.devices.DeviceList;
 import org.idem.ui.devices.DeviceTexts;
+import org.idem.ui.launch.TrainChoice;
 
-/** Asks what a training is to compute on, and with how many workers. */
+/** Asks what a training is to compute on: device and workers, processes and machines. */
 public final class TrainDialog extends WorkDialog {
     private static final int MOST_WORKERS = 64;
+    private static final int MOST_PROCESSES = 4096;
 
     /** A line of the choice: the words, what stands against it or null, and the config's keys for a number of workers. */
     private record Choice(String words, String problem, boolean counts, Overrides overrides) {}
@@ -28,7 +34,9 @@ public final class TrainDialog extends WorkDialog {
     private final List<Choice> choices;
     private Combo device;
     private Spinner workers;
-    private List<String> overrides = List.of();
+    private Spinner processes;
+    private Text machines;
+    private TrainChoice choice = TrainChoice.AS_CONFIGURED;
 
     /** A dialog for one config on the devices of this machine. */
     public TrainDialog(Shell shell, String config, DeviceList devices) {
@@ -87,6 +95,20 @@ public final class TrainDialog extends WorkDialog {
         workers = number("&Workers", 1, 1, MOST_WORKERS);
         workers.setToolTipText("Each takes its own batch; several on one card share its memory");
         workers.setEnabled(false);
+        processes = number("&Processes", 1, 1, MOST_PROCESSES);
+        processes.setToolTipText(
+                "Each has the workers above; with a host file there is one for each slot of its machines");
+        machines = path("&Machines", "", this::browse);
+        machines.setMessage("this one, or those of a host file of Open MPI");
+        machines.addListener(
+                SWT.Modify, event -> processes.setEnabled(machines().isEmpty()));
+    }
+
+    private void browse(Text field) {
+        String file = new FileDialog(getShell(), SWT.OPEN).open();
+        if (file != null) {
+            field.setText(file);
+        }
     }
 
     private Choice chosen() {
@@ -95,16 +117,26 @@ public final class TrainDialog extends WorkDialog {
 
     @Override
     String problem() {
-        return chosen().problem();
+        String problem = chosen().problem();
+        return problem == null && !machines().isEmpty() && !Files.isRegularFile(Path.of(machines()))
+                ? "Machines: there is no file " + machines()
+                : problem;
     }
 
     @Override
     void keep() {
-        overrides = chosen().overrides().of(workers.getSelection());
+        choice = new TrainChoice(
+                chosen().overrides().of(workers.getSelection()),
+                !machines().isEmpty() || processes.getSelection() == 1 ? null : processes.getSelection(),
+                machines().isEmpty() ? null : Path.of(machines()));
     }
 
-    /** What the config's keys are to be instead, as {@code KEY=VALUE}, once the dialog was confirmed. */
-    public List<String> overrides() {
-        return overrides;
+    private String machines() {
+        return machines.getText().strip();
+    }
+
+    /** What was chosen, once the dialog was confirmed. */
+    public TrainChoice choice() {
+        return choice;
     }
 }

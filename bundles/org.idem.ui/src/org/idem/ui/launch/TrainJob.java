@@ -1,12 +1,12 @@
 package org.idem.ui.launch;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Progress;
 import org.idem.launch.Launcher;
+import org.idem.launch.Ranks;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.WorkJob;
@@ -15,7 +15,7 @@ import org.idem.ui.runs.RunsModel;
 /** Starts a training from a config. The trainer then goes on by itself, with or without the workbench. */
 public final class TrainJob extends WorkJob {
     private final Path config;
-    private final List<String> overrides;
+    private final TrainChoice choice;
     private final WorkFolder folder;
     private final LauncherFactory launches;
     private final RunsModel runs;
@@ -23,19 +23,17 @@ public final class TrainJob extends WorkJob {
 
     /**
      * Calls {@code started} on the job's thread once the trainer runs.
-     *
-     * @param overrides what the config's keys are to be instead, as {@code KEY=VALUE}
      */
     public TrainJob(
             Path config,
-            List<String> overrides,
+            TrainChoice choice,
             WorkFolder folder,
             LauncherFactory launches,
             RunsModel runs,
             Consumer<RunDirectory> started) {
         super("Starting " + config.getFileName());
         this.config = config;
-        this.overrides = List.copyOf(overrides);
+        this.choice = choice;
         this.folder = folder;
         this.launches = launches;
         this.runs = runs;
@@ -47,14 +45,15 @@ public final class TrainJob extends WorkJob {
         LoadedConfig loaded = load();
         loaded.require();
         progress.checkCancelled();
+        Ranks ranks = choice.ranks();
         Launcher launcher = launches.launcher();
         RunDirectory run = launcher.prepareTraining(loaded);
-        launcher.train(run, false);
+        launcher.train(run, false, ranks);
         runs.watch(run.path().getParent());
         started.accept(run);
     }
 
     private LoadedConfig load() {
-        return ConfigReader.read(config, overrides, ConfigReader.Files.MUST_EXIST, folder.path());
+        return ConfigReader.read(config, choice.overrides(), ConfigReader.Files.MUST_EXIST, folder.path());
     }
 }

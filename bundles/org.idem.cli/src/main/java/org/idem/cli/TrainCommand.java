@@ -116,9 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Ranks ranks() {
-        return hosts == null
-                ? Ranks.ofAllocation(ranks, System.getenv()).orElseGet(() -> Ranks.of(ranks, null))
-                : Ranks.of(ranks, hosts);
+        return Ranks.asked(ranks, hosts, System.getenv());
     }
 
     private TrainingTask training() {

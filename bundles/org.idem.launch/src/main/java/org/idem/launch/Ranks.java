@@ -56,6 +56,19 @@ public record Ranks(int count, List<RankHost> hosts, Starter starter) {
     }
 
     /**
+     * The ranks that someone asks for: of the machines of a host file, else of the Slurm allocation that this process is in, else
+     * of this machine.
+     *
+     * @param count null for as many as there are slots or tasks, else one
+     * @param hostFile null for none
+     * @throws InputException if the file is wrong, or what starts ranks is missing
+     */
+    public static Ranks asked(Integer count, Path hostFile, Map<String, String> environment) {
+        Optional<Ranks> allocated = hostFile == null ? ofAllocation(count, environment) : Optional.empty();
+        return allocated.orElseGet(() -> of(count, hostFile));
+    }
+
+    /**
      * Ranks of this machine, or of the machines that a host file names.
      *
      * @param count null for one rank for each slot of the file, without one for one rank

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.idem.chart.catalog.DetChart;
 import org.idem.chart.catalog.RocChart;
@@ -25,7 +26,7 @@ import org.idem.verify.EvaluatedPairs;
  */
 public final class EvaluationReport {
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private final String title;
     private final List<Subject> subjects;

@@ -34,7 +34,7 @@ final class StarvationRule implements Rule {
             return Optional.empty();
         }
         starved = usual.getAsDouble() >= MUCH ? starved + 1 : 0;
-        told &= usual.getAsDouble() > LITTLE;
+        told = told && usual.getAsDouble() > LITTLE;
         if (told || starved < PATIENCE) {
             return Optional.empty();
         }
