@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.idem.run.RankHeartbeat;
 import org.idem.train.process.Signal.Kind;
 
@@ -33,7 +33,9 @@ final class HeartbeatServer implements AutoCloseable {
     private final RankFailureHandler onFailure;
     private final ServerSocket server;
     private final String password;
-    private final AtomicBoolean failed = new AtomicBoolean();
+    /** What ended it all, once something has. */
+    private final AtomicReference<Signal> failure = new AtomicReference<>();
+
     private final Thread beats;
     private volatile boolean closed;
 
@@ -86,13 +88,24 @@ final class HeartbeatServer implements AutoCloseable {
             Optional<Signal> first = connection.receive();
             if (first.isPresent() && isMember(first.get())) {
                 int rank = first.get().rank();
-                connection.send(Signal.of(Kind.WELCOME, 0));
-                connections.put(rank, connection);
+                members.put(rank, members.get(rank).at(clock.instant()));
+                welcome(rank, connection);
                 listen(members.get(rank), connection);
             }
         } catch (IOException e) {
             // Somebody who has lost his way, or gave up.
             LOG.log(System.Logger.Level.DEBUG, "a connection ended", e);
+        }
+    }
+
+    /** Whatever others are told from now on this rank is told after its welcome, and what it has missed at once. */
+    private void welcome(int rank, SignalSocket connection) throws IOException {
+        synchronized (connection) {
+            connections.put(rank, connection);
+            connection.send(Signal.of(Kind.WELCOME, 0));
+        }
+        if (failure.get() != null) {
+            connection.send(failure.get());
         }
     }
 
@@ -134,16 +147,18 @@ final class HeartbeatServer implements AutoCloseable {
     }
 
     private void end(int rank, boolean gone, String reason) {
-        if (!closed && failed.compareAndSet(false, true)) {
-            tell(new Signal(Kind.FAILED, rank, reason));
+        Signal signal = new Signal(Kind.FAILED, rank, reason);
+        if (!closed && failure.compareAndSet(null, signal)) {
+            tell(signal);
             onFailure.failed(rank, gone, reason);
         }
     }
 
     /** Tells all others that this process failed. */
     void fail(String reason) {
-        if (failed.compareAndSet(false, true)) {
-            tell(new Signal(Kind.FAILED, 0, members.get(0).describe() + " failed: " + reason));
+        Signal signal = new Signal(Kind.FAILED, 0, members.get(0).describe() + " failed: " + reason);
+        if (failure.compareAndSet(null, signal)) {
+            tell(signal);
         }
     }
 

@@ -65,6 +65,17 @@ class HeartbeatTest {
     }
 
     @Test
+    void whoComesAfterAFailureLearnsOfIt() throws Exception {
+        try (HeartbeatServer server = server(PATIENT)) {
+            server.fail("no room");
+            try (HeartbeatClient second = client(2, server.address())) {
+                assertNotNull(second);
+                assertEquals(0, next(ofSecond).rank());
+            }
+        }
+    }
+
+    @Test
     void aRankThatSaysNothingHangs() throws Exception {
         try (HeartbeatServer server = server(HASTY);
                 HeartbeatClient first = client(1, server.address())) {
