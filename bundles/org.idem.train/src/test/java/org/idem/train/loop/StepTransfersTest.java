@@ -82,8 +82,9 @@ class StepTransfersTest {
         DeviceTraffic.Count plain = step();
         assertEquals(3, plain.synchronisations());
         assertEquals(3, plain.downloads());
-        // Norms and cosines, then maxima and sums, of 16 rows in fp32; the norm of a small network in double.
-        assertEquals(16 * 4 * 4 + 8, plain.downloadedBytes());
+        // Norms and cosines, then maxima and sums, of 16 rows in fp32; the norm of the network in double, of its
+        // whole blocks and of the rest.
+        assertEquals(16 * 4 * 4 + 2 * 8, plain.downloadedBytes());
     }
 
     @ParameterizedTest
