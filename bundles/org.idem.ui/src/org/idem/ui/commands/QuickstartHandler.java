@@ -5,12 +5,12 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.ui.IWorkbenchPage;
+import org.idem.launch.TrainChoice;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.folder.ConfigOpener;
 import org.idem.ui.launch.QuickstartJob;
-import org.idem.ui.launch.TrainChoice;
 
 /** Draws faces and writes a config for them where these are not there yet, opens both, and trains. */
 public final class QuickstartHandler extends AbstractHandler {

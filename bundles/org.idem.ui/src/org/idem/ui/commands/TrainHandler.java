@@ -8,8 +8,8 @@ import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.idem.launch.TrainChoice;
 import org.idem.ui.Ids;
-import org.idem.ui.launch.TrainChoice;
 
 /** Trains the open or selected config; without one, the config that was trained last. */
 public final class TrainHandler extends AbstractHandler {

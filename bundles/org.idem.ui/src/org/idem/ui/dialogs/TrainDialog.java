@@ -14,8 +14,8 @@ import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.idem.devices.ComputeDevice;
 import org.idem.devices.DeviceList;
+import org.idem.launch.TrainChoice;
 import org.idem.ui.devices.DeviceTexts;
-import org.idem.ui.launch.TrainChoice;
 
 /** Asks what a training is to compute on: device and workers, processes and machines. */
 public final class TrainDialog extends WorkDialog {

@@ -7,6 +7,7 @@ import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Progress;
 import org.idem.launch.Launcher;
 import org.idem.launch.Ranks;
+import org.idem.launch.TrainChoice;
 import org.idem.run.RunDirectory;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.WorkJob;

@@ -152,9 +152,7 @@ class CardTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"bf16", "fp16"})
     void halfPrecisionIsThatOfACard(String precision) {
-        String[] keys = {
-            "Global.max_train_step=3", "LRScheduler.learning_rate=0.01", "LRScheduler.warmup_end_lr=0.01"
-        };
+        String[] keys = {"Global.max_train_step=3", "LRScheduler.learning_rate=0.01", "LRScheduler.warmup_end_lr=0.01"};
         TinyRun exact = TinyRun.in(folder, "exact-" + precision, keys);
         exact.trainOn(List.of(CARD), false);
         TinyRun half = TinyRun.in(folder, precision, keys).with("Global.device=auto", "Global.precision=" + precision);

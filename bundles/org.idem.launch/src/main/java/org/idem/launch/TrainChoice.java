@@ -1,8 +1,7 @@
-package org.idem.ui.launch;
+package org.idem.launch;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.idem.launch.Ranks;
 
 /**
  * What a training is to do otherwise than its config says, and in how many processes.
@@ -20,11 +19,11 @@ public record TrainChoice(List<String> overrides, Integer processes, Path machin
     }
 
     /**
-     * The processes to be started; reads the host file, so not for the UI thread.
+     * The processes to be started; reads the host file.
      *
      * @throws org.idem.core.InputException if it is wrong, or what starts processes is missing
      */
-    Ranks ranks() {
+    public Ranks ranks() {
         return Ranks.asked(processes, machines, System.getenv());
     }
 }
