@@ -111,6 +111,10 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
+    private synchronized boolean isWriting() {
+        return writes > 0;
+    }
+
     private void waitWhile(BooleanSupplier busy) {
         try {
             while (busy.getAsBoolean()) {
@@ -216,7 +220,7 @@ public final class BlockCache implements AutoCloseable {
     }
 
     /** A block that is held may just be changed, so that what is written would be neither old nor new. */
-    private void writeBack(boolean held) {
+    private synchronized void writeBack(boolean held) {
         List<Integer> some = table.beginWriting(held);
         some.sort(Comparator.comparingInt(frame -> places.place(table.block(frame))));
         for (int from = 0; from < some.size(); from += BATCH) {
@@ -257,7 +261,7 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
-    private void throwWriteFailure() {
+    private synchronized void throwWriteFailure() {
         if (writeFailure != null) {
             IOException failure = writeFailure;
             writeFailure = null;
@@ -282,7 +286,7 @@ public final class BlockCache implements AutoCloseable {
     public synchronized void flush() {
         throwWriteFailure();
         writeBack(true);
-        waitWhile(() -> writes > 0);
+        waitWhile(this::isWriting);
         throwWriteFailure();
     }
 
@@ -337,7 +341,7 @@ public final class BlockCache implements AutoCloseable {
 
     /** Goes back to versions of this file; nothing is held, and changed blocks are forgotten. */
     public synchronized void restore(BlockVersions versions) {
-        waitWhile(() -> writes > 0 || table.isReadingAny());
+        waitWhile(() -> isWriting() || table.isReadingAny());
         table.clear();
         writeFailure = null;
         places.restore(versions);
@@ -349,7 +353,7 @@ public final class BlockCache implements AutoCloseable {
      * @throws UncheckedIOException if the file cannot be cut
      */
     public synchronized void keepOnly(Collection<BlockVersions> versions) {
-        waitWhile(() -> writes > 0);
+        waitWhile(this::isWriting);
         places.keepOnly(versions);
         try {
             file.truncate(places.end());
