@@ -116,14 +116,17 @@ final class MetricsBench implements Callable<Integer> {
         }
         Arrays.sort(millis);
         Arrays.sort(processor);
-        int high = (int) (0.95 * (frames - 1));
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("points", points);
-        figures.put("median_ms", Timings.rounded(millis[frames / 2]));
-        figures.put("p95_ms", Timings.rounded(millis[high]));
-        figures.put("median_cpu_ms", Timings.rounded(processor[frames / 2]));
-        figures.put("p95_cpu_ms", Timings.rounded(processor[high]));
+        figures.put("median_ms", quantile(millis, 0.5));
+        figures.put("p95_ms", quantile(millis, 0.95));
+        figures.put("median_cpu_ms", quantile(processor, 0.5));
+        figures.put("p95_cpu_ms", quantile(processor, 0.95));
         print("zoom", figures);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return Timings.rounded(sorted[(int) (share * (sorted.length - 1))]);
     }
 
     private static double millis(long began) {
