@@ -12,6 +12,8 @@ import org.idem.run.compare.RunScale;
 
 /** What happened in a run as signs on its charts. No SWT: on any thread. */
 public final class EventMarks {
+    private static final MetricSeries NONE = new MetricSeries("", new long[0], new double[0], new double[0]);
+
     private EventMarks() {}
 
     /**
@@ -21,7 +23,7 @@ public final class EventMarks {
      */
     public static List<ChartMark> of(
             List<RunMilestone> milestones, String name, MetricHistory history, MetricAxis axis, RunScale scale) {
-        LongToDoubleFunction places = axis.places(longest(history), scale);
+        LongToDoubleFunction places = axis.places(axis.isTime() ? longest(history) : NONE, scale);
         String before = name.isEmpty() ? "" : name + ": ";
         return milestones.stream()
                 .map(one -> (ChartMark) new ChartMark.Event(
@@ -33,7 +35,7 @@ public final class EventMarks {
     }
 
     private static MetricSeries longest(MetricHistory history) {
-        MetricSeries longest = new MetricSeries("", new long[0], new double[0], new double[0]);
+        MetricSeries longest = NONE;
         for (String tag : history.tags()) {
             MetricSeries series = history.series(tag);
             longest = series.size() > longest.size() ? series : longest;

@@ -119,8 +119,6 @@ final class CommandContext {
 
     /** A path as the user knows it: relative to the folder where it is in there. */
     String shown(Path path) {
-        return path.startsWith(folder().path())
-                ? folder().path().relativize(path).toString()
-                : path.toString();
+        return folder().shown(path);
     }
 }

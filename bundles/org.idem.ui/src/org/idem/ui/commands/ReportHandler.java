@@ -9,7 +9,6 @@ import org.eclipse.core.commands.ExecutionException;
 import org.idem.report.ReportWriter;
 import org.idem.run.RunDirectory;
 import org.idem.ui.dialogs.ReportOffer;
-import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.ReportJob;
 
 /** Writes the report of the selected run into it, or one that compares several into the folder, and offers to show it. */
@@ -19,7 +18,7 @@ public final class ReportHandler extends AbstractHandler {
         CommandContext workplace = CommandContext.of(event);
         List<RunDirectory> runs = workplace.selectedRuns();
         if (!runs.isEmpty()) {
-            Path folder = workplace.window().getService(WorkFolder.class).path();
+            Path folder = workplace.folder().path();
             Path file = runs.size() == 1
                     ? runs.get(0).reportFile()
                     : ReportWriter.fileForSeveral(folder, Clock.systemDefaultZone());

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.idem.chart.ChartMark;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
-import org.idem.run.RunStatus.LiveState;
 import org.idem.run.compare.MetricAxis;
 import org.idem.run.compare.RunMilestone;
 import org.idem.run.compare.RunMilestones;
@@ -21,9 +19,6 @@ import org.idem.watch.RecordedRun;
  * other. Not thread-safe.
  */
 final class ComparedEvents {
-    private static final Set<LiveState> GOING =
-            Set.of(LiveState.STARTING, LiveState.RUNNING, LiveState.STOPPING, LiveState.STALLED);
-
     private final Map<RunDirectory, Found> found = new HashMap<>();
 
     /** What was found when the metrics were of a revision. */
@@ -39,7 +34,7 @@ final class ComparedEvents {
 
     /** The rules look at what is over; of what goes on the trainer tells. */
     private List<RunEvent> events(RunDirectory run, MetricHistory history) {
-        if (GOING.contains(run.live(run.status(), Clock.systemDefaultZone()))) {
+        if (run.live(Clock.systemDefaultZone()).isAlive()) {
             return run.events().read();
         }
         Found before = found.get(run);

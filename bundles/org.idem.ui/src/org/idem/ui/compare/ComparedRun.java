@@ -21,7 +21,6 @@ record ComparedRun(RunDirectory run, String legend, int style, Map<String, Strin
 
     /** Its name without the moment that it began at. */
     String shortName() {
-        String name = run.name().replaceFirst("^\\d{8}-\\d{6}-", "");
-        return name.isEmpty() ? run.name() : name;
+        return run.shortName();
     }
 }

@@ -16,7 +16,7 @@ public final class ReportOffer {
                 MessageDialog.INFORMATION,
                 window.getShell(),
                 "Report",
-                "The report is in " + shown(window, file) + ": one file that stands alone.",
+                "The report is in " + window.getService(WorkFolder.class).shown(file) + ": one file that stands alone.",
                 0,
                 "Open in Browser",
                 "Close");
@@ -24,10 +24,5 @@ public final class ReportOffer {
             MessageDialog.openInformation(
                     window.getShell(), "Report", "No browser was found. The report is in " + file);
         }
-    }
-
-    private static Path shown(IWorkbenchWindow window, Path file) {
-        Path folder = window.getService(WorkFolder.class).path();
-        return file.startsWith(folder) ? folder.relativize(file) : file;
     }
 }

@@ -39,6 +39,12 @@ public final class WorkFolder {
         return path.resolve(inConfig).normalize();
     }
 
+    /** A path as the user knows it: relative to the folder where it is in there. */
+    public String shown(Path file) {
+        Path folder = path;
+        return file.startsWith(folder) ? folder.relativize(file).toString() : file.toString();
+    }
+
     /** Moves to another folder and tells the listeners. */
     public void change(Path folder) {
         path = folder.toAbsolutePath().normalize();

@@ -9,13 +9,13 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.idem.core.Units;
 import org.idem.metrics.FarLabel;
+import org.idem.metrics.TarAtFarRow;
 import org.idem.ui.widgets.table.RecordTable;
 import org.idem.verify.onnx.CardThreshold;
 
 /** From which score two faces are one person, for each false accept rate and the set that it was measured on. */
 final class ThresholdsPage implements OnnxPage {
     private static final String UNKNOWN = "—";
-    private static final int RELIABLE_ERRORS = 30;
 
     private final Composite page;
     private final Label sentence;
@@ -40,7 +40,7 @@ final class ThresholdsPage implements OnnxPage {
                 .column("TAR", 72, SWT.TRAIL, one -> fixed(one.tar()))
                 .column("Interval of TAR", 124, SWT.TRAIL, one -> interval(one.tarLow(), one.tarHigh()))
                 .column("False accepts", 104, SWT.TRAIL, one -> one.errors() < 0 ? UNKNOWN : Units.count(one.errors()))
-                .emphasized(one -> false, one -> one.errors() >= 0 && one.errors() < RELIABLE_ERRORS)
+                .emphasized(one -> false, one -> one.errors() >= 0 && one.errors() < TarAtFarRow.RULE_OF_THIRTY)
                 .column("Pairs", 72, SWT.TRAIL, one -> one.pairs() == 0 ? UNKNOWN : Units.count(one.pairs()));
         GridDataFactory.fillDefaults().grab(true, true).applyTo(table.control());
     }

@@ -83,7 +83,8 @@ public record ChartTheme(boolean dark, Color background, Color foreground, List<
         return MARKERS.get(Math.floorMod(index / (palette.size() * DASHES.length), MARKERS.size()));
     }
 
-    private static Path2D outline(double... points) {
+    /** A closed line through points, given as x, y, x, y and so on. */
+    public static Path2D outline(double... points) {
         Path2D path = new Path2D.Double();
         path.moveTo(points[0], points[1]);
         for (int i = 2; i < points.length; i += 2) {

@@ -39,11 +39,7 @@ final class ComparedRuns {
         Set<Integer> taken = new LinkedHashSet<>(own);
         List<Integer> styles = new ArrayList<>();
         for (int style : own) {
-            int given = style;
-            for (int free = 0; given == RunLabels.NO_STYLE; free++) {
-                given = taken.add(free) ? free : given;
-            }
-            styles.add(styles.contains(given) ? nextFree(taken) : given);
+            styles.add(style == RunLabels.NO_STYLE || styles.contains(style) ? nextFree(taken) : style);
         }
         return styles;
     }
@@ -104,15 +100,11 @@ final class ComparedRuns {
 
     /** A run's name without the moment that it began at, where that names one of them only. */
     String name(int index) {
-        String shortName = shortName(runs.get(index));
-        long alike =
-                runs.stream().filter(run -> shortName(run).equals(shortName)).count();
+        String shortName = runs.get(index).run().shortName();
+        long alike = runs.stream()
+                .filter(run -> run.run().shortName().equals(shortName))
+                .count();
         return alike == 1 ? shortName : runs.get(index).run().name();
-    }
-
-    private static String shortName(ReportData run) {
-        String name = run.run().name().replaceFirst("^\\d{8}-\\d{6}-", "");
-        return name.isEmpty() ? run.run().name() : name;
     }
 
     /** Every set that a run was verified on. */

@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.idem.chart.catalog.DetChart;
 import org.idem.chart.catalog.RocChart;
-import org.idem.core.AbandonedParts;
-import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.metrics.Roc;
@@ -81,10 +79,7 @@ public final class EvaluationReport {
                 new HardPairs(evaluations, folders).write(html, images, progress);
             }
             Page.close(html, "Written by Idem on " + TIME.format(Instant.now()));
-            progress.checkCancelled();
-            AbandonedParts.clear(file);
-            AtomicFiles.write(file, "<!DOCTYPE html>\n" + html);
-            progress.report(1, () -> "Wrote " + file);
+            Page.write(html, file, progress);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the report " + file, e);
         }

@@ -5,8 +5,12 @@ import java.awt.Font;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.file.InlineSvg;
+import org.idem.core.AbandonedParts;
+import org.idem.core.AtomicFiles;
+import org.idem.core.Progress;
 
 /** What every report begins and ends with: one page that needs nothing beside it, in light and dark. */
 final class Page {
@@ -30,6 +34,18 @@ final class Page {
     static Markup close(Markup html, String footer) {
         html.open("footer").text(footer).close();
         return html.close().close().close();
+    }
+
+    /**
+     * Replaces a file by a page, whole or not at all.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled; the file is then as it was
+     */
+    static void write(Markup html, Path file, Progress progress) {
+        progress.checkCancelled();
+        AbandonedParts.clear(file);
+        AtomicFiles.write(file, "<!DOCTYPE html>\n" + html);
+        progress.report(1, () -> "Wrote " + file);
     }
 
     /** The colours of the charts in both themes; the page uses them too. */

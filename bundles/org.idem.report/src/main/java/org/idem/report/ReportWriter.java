@@ -10,8 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.idem.core.AbandonedParts;
-import org.idem.core.AtomicFiles;
 import org.idem.core.Progress;
 import org.idem.run.RunDirectory;
 
@@ -51,10 +49,7 @@ public final class ReportWriter {
         try {
             progress.report(0, () -> "Reading " + runs.size() + " runs");
             Markup page = page(new ComparedRuns(runs, Clock.systemDefaultZone()), progress);
-            progress.checkCancelled();
-            AbandonedParts.clear(file);
-            AtomicFiles.write(file, "<!DOCTYPE html>\n" + page);
-            progress.report(1, () -> "Wrote " + file);
+            Page.write(page, file, progress);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the report of " + runs.size() + " runs", e);
         }
@@ -89,10 +84,7 @@ public final class ReportWriter {
             progress.report(0, () -> "Reading " + run.name());
             ReportData data = new ReportData(run, clock);
             Markup page = page(data, progress);
-            progress.checkCancelled();
-            AbandonedParts.clear(file);
-            AtomicFiles.write(file, "<!DOCTYPE html>\n" + page);
-            progress.report(1, () -> "Wrote " + file);
+            Page.write(page, file, progress);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the report of " + run.name(), e);
         }

@@ -160,6 +160,12 @@ public final class RunDirectory {
         return path.getFileName().toString();
     }
 
+    /** The name without the moment that the run began at, where anything else is left. */
+    public String shortName() {
+        String name = name().replaceFirst("^\\d{8}-\\d{6}-", "");
+        return name.isEmpty() ? name() : name;
+    }
+
     /** The effective configuration, in the language of configurations. */
     public Path configFile() {
         return path.resolve(CONFIG);

@@ -60,11 +60,10 @@ public final class RecordedRun {
 
     /** Writes what the rules find to the run's events, so that every list of runs tells it; what stands there already stays. */
     public void keepFindings() {
-        events().stream().filter(event -> event.handling() == Handling.FOUND).forEach(event -> {
-            if (run.events().read().stream().noneMatch(event::equals)) {
-                run.events().add(event);
-            }
-        });
+        List<RunEvent> told = run.events().read();
+        events().stream()
+                .filter(event -> event.handling() == Handling.FOUND && !told.contains(event))
+                .forEach(run.events()::add);
     }
 
     /** The same with the metrics read, of a run that no one has read yet. */

@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +14,7 @@ import org.idem.chart.LineChartModel;
 import org.idem.chart.axis.AxisScale;
 
 /** Draws what happened as signs in a row above the axis; of equal ones that would cover each other the first. */
-final class EventPainter {
+record EventPainter(LineChartModel model, ChartTheme theme, Rectangle2D area, AxisScale x) {
     private static final double SIZE = 4;
     /** Of the row's middle above the axis. */
     private static final double ABOVE = SIZE + 2;
@@ -23,18 +22,6 @@ final class EventPainter {
     private static final double LEAST_GAP = 2 * SIZE + 1;
     private static final BasicStroke DOTTED =
             new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {2, 3}, 0);
-
-    private final LineChartModel model;
-    private final ChartTheme theme;
-    private final Rectangle2D area;
-    private final AxisScale x;
-
-    EventPainter(LineChartModel model, ChartTheme theme, ChartLayout layout) {
-        this.model = model;
-        this.theme = theme;
-        area = layout.plot();
-        x = layout.x();
-    }
 
     void draw(Graphics2D g) {
         Map<Sign, Double> last = new EnumMap<>(Sign.class);
@@ -67,21 +54,11 @@ final class EventPainter {
 
     private static Shape shape(Sign sign, double x, double y) {
         return switch (sign) {
-            case DIAMOND -> outline(x - SIZE, y, x, y - SIZE, x + SIZE, y, x, y + SIZE);
-            case RESUME -> outline(x - SIZE, y - SIZE, x + SIZE, y, x - SIZE, y + SIZE);
-            case STAGE -> outline(
+            case DIAMOND -> ChartTheme.outline(x - SIZE, y, x, y - SIZE, x + SIZE, y, x, y + SIZE);
+            case RESUME -> ChartTheme.outline(x - SIZE, y - SIZE, x + SIZE, y, x - SIZE, y + SIZE);
+            case STAGE -> ChartTheme.outline(
                     x - SIZE, y - SIZE, x, y - SIZE, x, y, x + SIZE, y, x + SIZE, y + SIZE, x - SIZE, y + SIZE);
-            case WARNING -> outline(x - SIZE, y + SIZE, x, y - SIZE, x + SIZE, y + SIZE);
+            case WARNING -> ChartTheme.outline(x - SIZE, y + SIZE, x, y - SIZE, x + SIZE, y + SIZE);
         };
-    }
-
-    private static Path2D outline(double... points) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(points[0], points[1]);
-        for (int i = 2; i < points.length; i += 2) {
-            path.lineTo(points[i], points[i + 1]);
-        }
-        path.closePath();
-        return path;
     }
 }

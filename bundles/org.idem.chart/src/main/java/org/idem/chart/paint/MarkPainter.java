@@ -30,12 +30,10 @@ final class MarkPainter {
     private final Rectangle2D area;
     private final AxisScale x;
     private final AxisScale y;
-    private final ChartLayout layout;
 
     MarkPainter(LineChartModel model, ChartTheme theme, ChartLayout layout) {
         this.model = model;
         this.theme = theme;
-        this.layout = layout;
         area = layout.plot();
         x = layout.x();
         y = layout.y();
@@ -59,7 +57,7 @@ final class MarkPainter {
                 drawWord(g, region);
             }
         }
-        new EventPainter(model, theme, layout).draw(g);
+        new EventPainter(model, theme, area, x).draw(g);
         drawNotFinite(g);
         if (clipped) {
             drawOutside(g);

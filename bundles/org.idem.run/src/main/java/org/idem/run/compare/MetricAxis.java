@@ -41,6 +41,11 @@ public enum MetricAxis {
         return label;
     }
 
+    /** Whether it needs to know when a step was. */
+    public boolean isTime() {
+        return this == WALL_TIME || this == ACTIVE_TIME;
+    }
+
     /**
      * Where each value of a series stands.
      *
@@ -60,11 +65,11 @@ public enum MetricAxis {
     /**
      * Where any step stands.
      *
-     * @param timeline what was logged of the run at most steps: tells when a step was
+     * @param timeline what was logged of the run at most steps: tells when a step was; not looked at but for {@link #isTime}
      * @return from a step to its place, NaN where that is not known
      */
     public LongToDoubleFunction places(MetricSeries timeline, RunScale scale) {
-        if (this != WALL_TIME && this != ACTIVE_TIME) {
+        if (!isTime()) {
             double perStep = of(new MetricSeries("", new long[] {1}, new double[1], new double[1]), scale)[0];
             return step -> step * perStep;
         }
