@@ -40,9 +40,6 @@ public final class Launcher {
 
     private static final Duration LONGEST_LOOK_AT_CODE = Duration.ofSeconds(5);
 
-    /** Tells an engine process that it is one of several. */
-    private static final String RANKS_PROPERTY = "idem.ranks";
-
     private final EngineInstallation engine;
     private final Memory memory;
     private final Path folder;
@@ -154,7 +151,7 @@ public final class Launcher {
 
     private ProcessBuilder trainer(Path request, Ranks ranks, Path start, Map<String, String> card) {
         Memory share = memory.dividedBy(ranks.onOneMachine());
-        List<String> properties = ranks.count() > 1 ? List.of(RANKS_PROPERTY + "=true") : List.of();
+        List<String> properties = ranks.count() > 1 ? List.of(Request.RANKS_PROPERTY + "=true") : List.of();
         List<String> one = engine.command(EngineInstallation.TRAINER, List.of(request.toString()), share, properties);
         ProcessBuilder builder = engine.process(one, share, start, card);
         return builder.command(Detached.command(RankCommand.of(ranks, one, builder.environment(), card.keySet())));

@@ -43,7 +43,7 @@ public record CenterBlocksPlan(
         int step = (int) Math.min(perRank, stepBlocks(plan));
         long cache = Math.min(
                 perRank, (long) OPERATIONS * OPERATION_VALUES / plan.model().dim() + (long) STEPS_IN_MEMORY * step);
-        double touched = (double) Math.min(step, perRank) / perRank;
+        double touched = (double) step / perRank;
         return Optional.of(new CenterBlocksPlan(
                 folder, blockBytes(plan), step, cache, all, (long) Math.ceil(all * versions(plan, touched))));
     }
@@ -62,8 +62,12 @@ public record CenterBlocksPlan(
     }
 
     private static int blockBytes(TrainingPlan plan) {
-        long row = (plan.bytesPerClass() + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT;
-        return Math.toIntExact(row * CLASSES);
+        return Math.toIntExact(rowBytes(plan.bytesPerClass()) * CLASSES);
+    }
+
+    /** Bytes of a class on disk, of which a block is whole pages. */
+    public static long rowBytes(long bytesPerClass) {
+        return (bytesPerClass + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT;
     }
 
     /** Mean number of versions of a block: none before it is touched, then one more for each checkpoint after which it was. */

@@ -18,6 +18,9 @@ import java.util.Objects;
     @JsonSubTypes.Type(name = "export", value = Request.Export.class)
 })
 public sealed interface Request {
+    /** System property of a process that is one of several; others may well run beside each other, each for itself. */
+    String RANKS_PROPERTY = "idem.ranks";
+
     /** The run, or the model of another kind, that the request is about; absolute. */
     Path subject();
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this machine, without asking the network where the system knows it. */
-final class HostName {
+public final class HostName {
     private HostName() {}
 
     /** The name as the kernel has it, or {@code localhost} if nobody knows. */

@@ -28,6 +28,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Map<String, Tensor> views = new LinkedHashMap<>();
     private final boolean channelsLast;
+    private final long[] endsBefore;
     private final Tensor values;
     private final Tensor gradients;
     private final Tensor statistics;
@@ -50,6 +51,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
             trainableCount += trainable ? spec.count() : 0;
             statisticCount += trainable ? 0 : spec.count();
         }
+        this.endsBefore = endsBefore(graph);
         this.values = zeros(trainableCount);
         this.gradients = zeros(trainableCount);
         this.statistics = zeros(statisticCount);
@@ -116,8 +118,12 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         }
     }
 
-    /** Where the parameters of all layers before each one end, by layer; 0 where there are none. */
-    long[] endsBefore(Graph graph) {
+    /** Where the parameters of all layers before each one end, by layer; 0 where there are none. Not to be changed. */
+    long[] endsBefore() {
+        return endsBefore;
+    }
+
+    private long[] endsBefore(Graph graph) {
         long[] ends = new long[graph.layers().size()];
         for (int layer = 1; layer < ends.length; layer++) {
             ends[layer] = graph.layers().get(layer - 1).tensors().stream()

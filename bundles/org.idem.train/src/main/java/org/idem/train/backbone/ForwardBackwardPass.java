@@ -48,7 +48,7 @@ public final class ForwardBackwardPass {
         this.manager = manager;
         this.images = images;
         this.lastUse = graph.lastUses();
-        this.endsBefore = weights.endsBefore(graph);
+        this.endsBefore = weights.endsBefore();
         this.embeddings = GradMode.run(false, () -> forward(recomputation.cuts(graph)));
     }
 

@@ -1,6 +1,5 @@
 package org.idem.train.backbone;
 
-import org.idem.model.Graph;
 import org.idem.model.Layer;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.ComputeOptions.ScalarType;
@@ -28,8 +27,8 @@ final class MixedPrecisionWeights {
     }
 
     /** Where the parameters of all layers before each one end in the flat buffer, by layer. */
-    long[] endsBefore(Graph graph) {
-        return parameters.endsBefore(graph);
+    long[] endsBefore() {
+        return parameters.endsBefore();
     }
 
     /** A parameter in that type; a view that the caller closes. */

@@ -1,5 +1,7 @@
 package org.idem.train.centers;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.train.tensor.Device;
@@ -32,8 +34,12 @@ public interface ClassCenters extends AutoCloseable {
      */
     default void beginStep(ClassSample sample) {}
 
-    /** Says which classes the next step will use among others, as far as it is known, so that a store may fetch them. */
-    default void readAhead(ClassSample next) {}
+    /**
+     * Says which classes the next step will use among others, as far as it is known, so that a store may fetch them.
+     *
+     * @param next asked at once, and only by a store that fetches
+     */
+    default void readAhead(Supplier<Optional<ClassSample>> next) {}
 
     /**
      * The centers of a sample for computing logits, fp32 [size, dim]; not to be changed, since they may share memory

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.plan.CenterBlocksPlan;
@@ -134,8 +136,8 @@ public final class DiskCenters implements ClassCenters {
     }
 
     @Override
-    public void readAhead(ClassSample next) {
-        cached.readAhead(next);
+    public void readAhead(Supplier<Optional<ClassSample>> next) {
+        next.get().ifPresent(cached::readAhead);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.idem.train.centers;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.idem.train.tensor.Device;
@@ -57,7 +58,7 @@ public record HostCenters(ClassCenters store) implements ClassCenters {
     }
 
     @Override
-    public void readAhead(ClassSample next) {
+    public void readAhead(Supplier<Optional<ClassSample>> next) {
         Device.CPU.run(() -> store.readAhead(next));
     }
 

@@ -58,14 +58,15 @@ final class RowCache {
     void beginStep(ClassSample sample) {
         endStep();
         cache.writeBack();
-        int[] rowBlocks = blocksOf(sample);
+        int[] own = rowsOf(sample);
+        int[] rowBlocks = blocksOf(own);
         int[] distinct = distinct(rowBlocks);
         BlockCache.Hold hold = cache.tryHold(distinct, spareFrames());
         // What was read ahead is held by the step itself now, or no longer wanted.
         closeOne(ahead);
         if (hold != null) {
             hold.await();
-            step = new StepRows(hold, new CachedRows(sample, rows(sample, hold), 0), rowBlocks);
+            step = new StepRows(hold, new CachedRows(sample, places(own, hold), 0), rowBlocks);
         }
     }
 
@@ -92,29 +93,30 @@ final class RowCache {
 
     /** Begins to read the blocks of a sample where there is room for them. */
     void readAhead(ClassSample next) {
-        BlockCache.Hold hold = cache.tryHold(distinct(blocksOf(next)), 2 * spareFrames());
+        BlockCache.Hold hold = cache.tryHold(distinct(blocksOf(rowsOf(next))), 2 * spareFrames());
         if (hold != null) {
             ahead.add(hold);
         }
     }
 
-    private int[] blocksOf(ClassSample some) {
-        int[] of = new int[some.size()];
-        Arrays.setAll(of, position -> blocks.block(some.id(position)));
-        return of;
+    private int[] rowsOf(ClassSample some) {
+        int[] rows = new int[some.size()];
+        Arrays.setAll(rows, position -> blocks.row(some.id(position)));
+        return rows;
+    }
+
+    private static int[] blocksOf(int[] rows) {
+        return Arrays.stream(rows).map(row -> row / ClassBlocks.ROWS).toArray();
     }
 
     private static int[] distinct(int[] numbers) {
         return Arrays.stream(numbers).sorted().distinct().toArray();
     }
 
-    private long[] rows(ClassSample some, BlockCache.Hold hold) {
-        long[] rows = new long[some.size()];
-        for (int position = 0; position < rows.length; position++) {
-            int row = blocks.row(some.id(position));
-            rows[position] = (long) hold.frame(row / ClassBlocks.ROWS) * ClassBlocks.ROWS + row % ClassBlocks.ROWS;
-        }
-        return rows;
+    private static long[] places(int[] rows, BlockCache.Hold hold) {
+        return Arrays.stream(rows)
+                .mapToLong(row -> (long) hold.frame(row / ClassBlocks.ROWS) * ClassBlocks.ROWS + row % ClassBlocks.ROWS)
+                .toArray();
     }
 
     /** Computes a tensor from rows that are in memory. */
@@ -132,9 +134,10 @@ final class RowCache {
     }
 
     private Tensor readPart(ClassSample part, Function<TableRows, Tensor> operation) {
-        try (BlockCache.Hold hold = cache.hold(distinct(blocksOf(part)))) {
+        int[] own = rowsOf(part);
+        try (BlockCache.Hold hold = cache.hold(distinct(blocksOf(own)))) {
             hold.await();
-            return operation.apply(new CachedRows(part, rows(part, hold), 0));
+            return operation.apply(new CachedRows(part, places(own, hold), 0));
         }
     }
 
@@ -169,11 +172,12 @@ final class RowCache {
             return;
         }
         forParts(rows, (part, from) -> {
-            int[] distinct = distinct(blocksOf(part));
+            int[] own = rowsOf(part);
+            int[] distinct = distinct(blocksOf(own));
             try (BlockCache.Hold hold = cache.hold(distinct)) {
                 hold.await();
                 hold.change(distinct);
-                task.run(new CachedRows(part, rows(part, hold), 0), from);
+                task.run(new CachedRows(part, places(own, hold), 0), from);
             }
         });
     }

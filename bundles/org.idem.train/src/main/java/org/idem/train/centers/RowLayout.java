@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.idem.plan.CenterBlocksPlan;
 
 /**
  * How the fields of a class stand side by side in a row of bytes: centers first, then what is kept of them.
@@ -12,9 +13,6 @@ import java.util.Set;
  * @param fields what is kept, centers among it
  */
 public record RowLayout(int dim, CenterFormat format, Set<CenterField> fields) {
-    /** 32 rows of this many bytes, or a multiple, are whole pages. */
-    private static final int ROW_UNIT = 128;
-
     public RowLayout {
         fields = Set.copyOf(fields);
     }
@@ -32,8 +30,7 @@ public record RowLayout(int dim, CenterFormat format, Set<CenterField> fields) {
 
     /** Bytes of a row. */
     public int rowBytes() {
-        int bytes = Math.toIntExact(format.bytesPerClass(dim, fields));
-        return (bytes + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT;
+        return Math.toIntExact(CenterBlocksPlan.rowBytes(format.bytesPerClass(dim, fields)));
     }
 
     /** Bytes of a block of {@link ClassBlocks#ROWS} rows, a multiple of a page. */

@@ -73,10 +73,14 @@ final class CenterFiles {
         }
     }
 
-    /** Opens all files, unchanged since they were written. */
-    private List<SavedCenters> open() {
+    /** The same, once each file is known to be as it was written; reads all of them. */
+    List<String> checkedNames() {
         List<String> names = names();
         Manifest.check(folder, names);
+        return names;
+    }
+
+    private List<SavedCenters> open(List<String> names) {
         List<SavedCenters> opened = new ArrayList<>();
         try {
             for (String name : names) {
@@ -99,10 +103,11 @@ final class CenterFiles {
 
     /** Sets the class centers of one rank, whichever ranks had written them. */
     void loadInto(Checkpoint.Shard shard) {
-        if (shard.centers() instanceof DiskCenters disk && restoreBlocks(disk, shard.identities())) {
+        List<String> names = checkedNames();
+        if (shard.centers() instanceof DiskCenters disk && restoreBlocks(names, disk, shard.identities())) {
             return;
         }
-        List<SavedCenters> saved = open();
+        List<SavedCenters> saved = open(names);
         try {
             requireAll(saved, shard.identities());
             copy(saved, shard);
@@ -112,9 +117,7 @@ final class CenterFiles {
     }
 
     /** Whether the store took over a rank's blocks as they are. */
-    private boolean restoreBlocks(DiskCenters disk, ClassShard identities) {
-        List<String> names = names();
-        Manifest.check(folder, names);
+    private boolean restoreBlocks(List<String> names, DiskCenters disk, ClassShard identities) {
         for (String name : names) {
             if (name.endsWith(BLOCKS)) {
                 DiskVersion version = BlockVersionFile.read(folder.resolve(name));

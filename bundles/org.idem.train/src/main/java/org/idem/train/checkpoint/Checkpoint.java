@@ -212,9 +212,8 @@ public final class Checkpoint {
 
     /** The files of the class centers in the order of the identities, unchanged since they were written. */
     public List<Path> centersFiles() {
-        List<String> names = new CenterFiles(folder).names();
-        Manifest.check(folder, names);
-        return names.stream().map(folder::resolve).toList();
+        return new CenterFiles(folder)
+                .checkedNames().stream().map(folder::resolve).toList();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.idem.core.InputException;
 import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.DiskVersion;
 
@@ -20,7 +19,7 @@ public final class NamedVersions {
     /**
      * All that the checkpoints in a folder name, those that are being put in place or taken away, too.
      *
-     * @throws InputException if one cannot be read
+     * @throws org.idem.core.InputException if one cannot be read
      */
     public static List<DiskVersion> of(Path checkpoints) {
         List<DiskVersion> named = new ArrayList<>();
@@ -34,13 +33,13 @@ public final class NamedVersions {
         return named;
     }
 
-    /** Frees what none of the checkpoints in a folder names, but what the store froze last; nothing while one is damaged. */
-    public static void keepOnly(Path checkpoints, DiskCenters store) {
+    /** Frees what none of the versions names, but what the store froze last. */
+    public static void keepOnly(List<DiskVersion> named, DiskCenters store) {
         try {
-            store.keepOnly(of(checkpoints).stream()
+            store.keepOnly(named.stream()
                     .filter(version -> isSame(version.file(), store.file()))
                     .toList());
-        } catch (InputException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             LOG.log(System.Logger.Level.WARNING, "no room is freed: {0}", e.getMessage());
         }
     }

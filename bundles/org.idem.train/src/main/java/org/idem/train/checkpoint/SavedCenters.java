@@ -10,9 +10,6 @@ interface SavedCenters extends AutoCloseable {
     /** One past the last identity. */
     int end();
 
-    /** Length of a center. */
-    int dim();
-
     /** Whether a field was saved. */
     boolean has(CenterField field);
 

@@ -28,11 +28,6 @@ final class SavedInBlocks implements SavedCenters {
     }
 
     @Override
-    public int dim() {
-        return centers.dim();
-    }
-
-    @Override
     public boolean has(CenterField field) {
         return centers.has(field);
     }

@@ -26,8 +26,7 @@ final class SavedInTensors implements SavedCenters {
         return start + (int) shape[0];
     }
 
-    @Override
-    public int dim() {
+    private int dim() {
         return (int) shape[1];
     }
 

@@ -1,5 +1,6 @@
 package org.idem.train.kernels;
 
+import org.idem.train.tensor.BatchNormalization;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -9,7 +10,7 @@ import org.idem.train.tensor.Tensor;
  * @param variance unbiased, fp32 [c], changed in place
  */
 public record RunningStatistics(Tensor mean, Tensor variance) {
-    private static final double MOMENTUM = 0.1;
+    private static final double MOMENTUM = BatchNormalization.MOMENTUM;
 
     /** Moves them by a tenth towards the moments of a batch of {@code rows} rows. */
     void move(BatchMoments moments, int rows) {

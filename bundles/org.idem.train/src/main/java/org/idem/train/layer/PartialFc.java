@@ -165,7 +165,7 @@ public final class PartialFc implements AutoCloseable {
         ClassSampler ofStage = sampler.forStage(stage().index());
         sample = ofStage.sample(positives, step);
         centers.beginStep(sample);
-        ofStage.drawn(step + 1).ifPresent(centers::readAhead);
+        centers.readAhead(() -> ofStage.drawn(step + 1));
     }
 
     /**

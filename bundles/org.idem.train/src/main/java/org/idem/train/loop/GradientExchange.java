@@ -88,7 +88,7 @@ final class GradientExchange implements AutoCloseable {
                 sum.get();
             }
         } catch (ExecutionException e) {
-            rethrow(e.getCause());
+            WorkerGroup.rethrow(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             collective.abort(e);
@@ -97,16 +97,6 @@ final class GradientExchange implements AutoCloseable {
             running.clear();
             gone = gradients.count();
         }
-    }
-
-    private static void rethrow(Throwable failure) {
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        throw new IllegalStateException(failure);
     }
 
     @Override

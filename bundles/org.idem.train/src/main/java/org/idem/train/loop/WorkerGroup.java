@@ -95,7 +95,8 @@ final class WorkerGroup {
         return known == null ? root : known;
     }
 
-    private static void rethrow(Throwable failure) {
+    /** Throws a failure as it is where it is unchecked; nothing of null. */
+    static void rethrow(Throwable failure) {
         if (failure instanceof RuntimeException e) {
             throw e;
         }

@@ -3,7 +3,6 @@ package org.idem.train.process;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,14 +80,9 @@ final class HeartbeatClient implements AutoCloseable {
                     return;
                 }
             }
-            end(0, true, root.describe() + " is gone: it was killed, or its machine went away");
-        } catch (SocketTimeoutException e) {
-            end(0, true, root.describe() + " hangs: nothing was heard of it for " + silence.toSeconds() + " s");
+            end(0, true, RankFailedException.loss(root, silence, null));
         } catch (IOException e) {
-            end(
-                    0,
-                    true,
-                    root.describe() + " is gone: it was killed, or its machine went away (" + e.getMessage() + ")");
+            end(0, true, RankFailedException.loss(root, silence, e));
         }
     }
 

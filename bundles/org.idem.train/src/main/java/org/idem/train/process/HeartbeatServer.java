@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,17 +131,9 @@ final class HeartbeatServer implements AutoCloseable {
                     return;
                 }
             }
-            end(member.rank(), true, member.describe() + " is gone: it was killed, or its machine went away");
-        } catch (SocketTimeoutException e) {
-            end(
-                    member.rank(),
-                    true,
-                    member.describe() + " hangs: nothing was heard of it for " + silence.toSeconds() + " s");
+            end(member.rank(), true, RankFailedException.loss(member, silence, null));
         } catch (IOException e) {
-            end(
-                    member.rank(),
-                    true,
-                    member.describe() + " is gone: it was killed, or its machine went away (" + e.getMessage() + ")");
+            end(member.rank(), true, RankFailedException.loss(member, silence, e));
         }
     }
 

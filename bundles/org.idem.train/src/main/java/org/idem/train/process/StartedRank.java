@@ -3,17 +3,15 @@ package org.idem.train.process;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.idem.protocol.Request;
 
 /** Which of several processes this one is, as whoever started them has said in its environment. */
 public final class StartedRank {
-    /** System property of a process that is one of several; others may well run beside each other, each for itself. */
-    public static final String PROPERTY = "idem.ranks";
-
     private StartedRank() {}
 
     /** Number of this process, from 0; known before MPI is. */
     public static int ofThisProcess() {
-        return Boolean.getBoolean(PROPERTY) ? of(System.getenv()) : 0;
+        return Boolean.getBoolean(Request.RANKS_PROPERTY) ? of(System.getenv()) : 0;
     }
 
     /** As {@code mpirun} says it, or {@code srun}. */

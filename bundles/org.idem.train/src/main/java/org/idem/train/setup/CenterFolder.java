@@ -19,6 +19,7 @@ import org.idem.plan.ClassShard;
 import org.idem.plan.DiskSpeed;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunDirectory;
+import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.DiskVersion;
 import org.idem.train.checkpoint.NamedVersions;
 
@@ -72,6 +73,9 @@ final class CenterFolder {
                         "free space, name a folder on another disk in Model.pfc_config.center_folder, keep fewer"
                                 + " checkpoints, or take bf16 in Model.pfc_config.center_format"));
             }
+            if (log == SetupLog.NONE) {
+                return; // another process measures and says it; two at a time would measure each other
+            }
             String speed = DiskSpeed.measure(folder, needs.blockBytes())
                     .map(measured -> String.format(
                             Locale.ROOT,
@@ -108,15 +112,26 @@ final class CenterFolder {
         }
     }
 
+    /** Frees what no checkpoint of the run needs any more, in a rank's store and in files beside it. */
+    static void freeOld(TrainingPlan plan, RunDirectory run, DiskCenters store) {
+        try {
+            List<DiskVersion> named = NamedVersions.of(run.checkpoints());
+            NamedVersions.keepOnly(named, store);
+            deleteOthers(plan, run, named);
+        } catch (InputException | UncheckedIOException e) {
+            LOG.log(System.Logger.Level.WARNING, "no room is freed: {0}", e.getMessage());
+        }
+    }
+
     /** Deletes files of ranks that there are no more, once no checkpoint needs them. */
-    static void deleteOthers(TrainingPlan plan, RunDirectory run) {
+    private static void deleteOthers(TrainingPlan plan, RunDirectory run, List<DiskVersion> named) {
         try {
             Set<Path> kept = new HashSet<>();
             List<ClassShard> shards = plan.shards();
             for (int rank = 0; rank < shards.size(); rank++) {
                 kept.add(real(file(plan, run, rank, shards.get(rank))));
             }
-            for (DiskVersion version : NamedVersions.of(run.checkpoints())) {
+            for (DiskVersion version : named) {
                 kept.add(real(version.file()));
             }
             try (Stream<Path> files = Files.list(of(plan, run))) {
@@ -126,7 +141,7 @@ final class CenterFolder {
                     }
                 }
             }
-        } catch (IOException | UncheckedIOException | InputException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.log(System.Logger.Level.WARNING, "old class centers are left: {0}", e.getMessage());
         }
     }

@@ -1,13 +1,11 @@
 package org.idem.train.setup;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.idem.run.HostName;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.HierarchicalCollective;
 import org.idem.train.collective.InProcessCollective;
@@ -69,19 +67,11 @@ public record CollectiveChoice(List<Collective> members, String description) imp
         if (!isEverywhere(cards, across)) {
             return false;
         }
-        long machine = Integer.toUnsignedLong(machineName().hashCode()) << 16;
+        // Containers have names of their own, and cards of their own.
+        long machine = Integer.toUnsignedLong(HostName.get().hashCode()) << 16;
         long[] all = across.allGather(
                 places.stream().mapToLong(place -> machine + place.index()).toArray());
         return LongStream.of(all).distinct().count() == all.length;
-    }
-
-    /** As its processes know it; containers have names of their own, and cards of their own. */
-    private static String machineName() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static boolean isEverywhere(boolean here, Collective across) {

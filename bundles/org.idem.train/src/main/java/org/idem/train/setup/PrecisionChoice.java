@@ -47,7 +47,7 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         return switch (wanted) {
             case FP32 -> fp32("the config asks for it");
             case BF16 -> bf16(
-                    !Device.current().isHost() || cpu.hasBf16Products()
+                    multipliesBf16(cpu)
                             ? "the config asks for it"
                             : "the config asks for it, though this processor emulates it and fp32 is many times"
                                     + " faster");
@@ -88,13 +88,18 @@ public record PrecisionChoice(ComputeOptions arithmetic, String reason) {
         if (!before.equals(Precision.BF16.key())) {
             return fp32("as before the resume");
         }
-        return !Device.current().isHost() || cpu.hasBf16Products()
+        return multipliesBf16(cpu)
                 ? bf16("as before the resume")
                 : fp32("the training began in bf16, but this processor has no bfloat16 arithmetic");
     }
 
+    /** Whether bfloat16 products are fast on the device that the calling thread belongs to. */
+    private static boolean multipliesBf16(CpuFeatures cpu) {
+        return !Device.current().isHost() || cpu.hasBf16Products();
+    }
+
     private static PrecisionChoice automatic(TrainingPlan plan, CpuFeatures cpu) {
-        if (Device.current().isHost() && !cpu.hasBf16Products()) {
+        if (!multipliesBf16(cpu)) {
             return fp32("this processor has no bfloat16 arithmetic");
         }
         int images = Math.max(

@@ -11,7 +11,6 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.centers.DiskCenters;
 import org.idem.train.checkpoint.Checkpoint;
-import org.idem.train.checkpoint.NamedVersions;
 import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.collective.Collective;
 import org.idem.train.kernels.KernelChoice;
@@ -110,8 +109,7 @@ public final class ReplicaState implements AutoCloseable {
      */
     public void freeOldCenters() {
         if (layer.centers() instanceof DiskCenters store) {
-            NamedVersions.keepOnly(run.checkpoints(), store);
-            CenterFolder.deleteOthers(plan, run);
+            CenterFolder.freeOld(plan, run, store);
         }
     }
 

@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param epsilon added to the variance
  */
 public record BatchNormalization(double epsilon) {
-    private static final double MOMENTUM = 0.1;
+    /** How far running statistics move towards those of a batch. */
+    public static final double MOMENTUM = 0.1;
 
     /**
      * Output, and what backward needs.

@@ -2,7 +2,6 @@ package org.idem.train.tensor;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -101,7 +100,7 @@ public final class HostTransfer {
 
     /** As many values as the shape has, from {@code start} on. */
     static org.bytedeco.pytorch.Tensor upload(float[] values, int start, long... shape) {
-        int count = Math.toIntExact(LongStream.of(shape).reduce(1, (a, b) -> a * b));
+        int count = Math.toIntExact(Tensor.product(shape));
         return upload(ScalarType.Float, shape, memory -> put(values, start, count, memory));
     }
 

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.idem.core.DirectFiles;
 
 /**
  * Memory of rows of bytes, in each of which numbers of several tables stand side by side. It begins at a page, so that
@@ -15,9 +16,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * takes no memory. Its content is undefined at first.
  */
 public final class RowMemory implements AutoCloseable {
-    /** Bytes of a page; row 0 begins at a multiple of it. */
-    public static final int PAGE = 4096;
-
     private final long rows;
     private final int rowBytes;
     private final Tensor bytes;
@@ -32,10 +30,10 @@ public final class RowMemory implements AutoCloseable {
         this.rows = rows;
         this.rowBytes = rowBytes;
         this.bytes = TensorScope.compute(() -> {
-            long[] size = {Math.addExact(Math.multiplyExact(rows, (long) rowBytes), PAGE)};
+            long[] size = {Math.addExact(Math.multiplyExact(rows, (long) rowBytes), DirectFiles.PAGE)};
             org.bytedeco.pytorch.Tensor all =
                     torch.empty(size, new TensorOptions(ScalarType.Byte), new MemoryFormatOptional());
-            long start = -all.data_ptr().address() & (PAGE - 1);
+            long start = -all.data_ptr().address() & (DirectFiles.PAGE - 1);
             return new Tensor(all.narrow(0, start, rows * rowBytes)).retain();
         });
     }

@@ -54,7 +54,7 @@ public final class Tensor implements AutoCloseable {
         return new Tensor(HostTransfer.upload(values, start, shape));
     }
 
-    private static long product(long... shape) {
+    static long product(long... shape) {
         long count = 1;
         for (long length : shape) {
             count *= length;

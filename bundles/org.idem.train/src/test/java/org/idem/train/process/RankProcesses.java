@@ -50,7 +50,7 @@ public final class RankProcesses {
                 "-Xmx256m",
                 "--add-modules",
                 "jdk.incubator.vector",
-                "-D" + StartedRank.PROPERTY + "=true",
+                "-D" + Request.RANKS_PROPERTY + "=true",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path")));

@@ -270,15 +270,6 @@ public final class BlockCache implements AutoCloseable {
     }
 
     /**
-     * Says what went wrong in the background since the last time.
-     *
-     * @throws UncheckedIOException if a block could not be written; it is still in memory
-     */
-    public synchronized void check() {
-        throwWriteFailure();
-    }
-
-    /**
      * Writes all changed blocks; nobody changes any meanwhile.
      *
      * @throws UncheckedIOException if one cannot be written; it is still in memory

@@ -19,13 +19,11 @@ public final class BlockFile implements AutoCloseable {
     private final Path path;
     private final int blockBytes;
     private final FileChannel channel;
-    private final boolean direct;
 
-    private BlockFile(Path path, int blockBytes, FileChannel channel, boolean direct) {
+    private BlockFile(Path path, int blockBytes, FileChannel channel) {
         this.path = path;
         this.blockBytes = blockBytes;
         this.channel = channel;
-        this.direct = direct;
     }
 
     /**
@@ -46,17 +44,12 @@ public final class BlockFile implements AutoCloseable {
     private static BlockFile open(Path path, int blockBytes, OpenOption... options) throws IOException {
         Optional<FileChannel> direct = DirectFiles.open(path, options);
         FileChannel channel = direct.isPresent() ? direct.get() : FileChannel.open(path, options);
-        return new BlockFile(path, blockBytes, channel, direct.isPresent());
+        return new BlockFile(path, blockBytes, channel);
     }
 
     /** Where it is. */
     public Path path() {
         return path;
-    }
-
-    /** Whether reads and writes pass the page cache by. */
-    public boolean isDirect() {
-        return direct;
     }
 
     /** Number of places that the file reaches. */

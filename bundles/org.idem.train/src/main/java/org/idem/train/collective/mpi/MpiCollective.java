@@ -5,20 +5,16 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.Messages;
-import org.idem.train.tensor.Device;
-import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
  * Ranks that are processes, of one machine or several. A sum is divided by ranges: each process gets one range of all the
  * others, adds up in rank order, and sends the result to all, so that the bits are those of {@link
- * org.idem.train.collective.InProcessCollective}. Tensors are contiguous fp32 of any size: what MPI cannot count goes in
- * pieces, what is on a card goes by the host's memory.
+ * org.idem.train.collective.InProcessCollective}. Tensors are contiguous fp32 in host memory, of any size: what MPI cannot count
+ * goes in pieces.
  */
 public final class MpiCollective implements Collective {
     /** Floats that are exchanged at once: 64 MiB, as much as the copy that is held of them. */
@@ -81,8 +77,8 @@ public final class MpiCollective implements Collective {
     }
 
     private void reduce(Tensor tensor, Combine combine) {
-        onHost(tensor, host -> {
-            Tensor flat = flat(host);
+        TensorScope.run(() -> {
+            Tensor flat = flat(tensor);
             long count = flat.count();
             if (count * world() <= few) {
                 reduceFew(flat, combine);
@@ -121,44 +117,8 @@ public final class MpiCollective implements Collective {
         }
     }
 
-    /** Changes a tensor in the host's memory. */
-    private static void onHost(Tensor tensor, Consumer<Tensor> change) {
-        TensorScope.run(() -> {
-            if (tensor.device().isHost()) {
-                change.accept(tensor);
-                return;
-            }
-            Device.CPU.run(() -> {
-                Tensor host = Tensor.empty(tensor.shape());
-                HostTransfer.copy(tensor.detach(), host);
-                change.accept(host);
-                HostTransfer.copy(host, tensor.detach());
-            });
-        });
-    }
-
-    /** Makes a tensor of another in the host's memory; the result is where the other is. */
-    private static Tensor viaHost(Tensor rows, UnaryOperator<Tensor> work) {
-        if (rows.device().isHost()) {
-            return work.apply(rows);
-        }
-        try (Tensor host = TensorScope.compute(() -> Device.CPU.compute(() -> {
-            Tensor copy = Tensor.empty(rows.shape());
-            HostTransfer.copy(rows.detach(), copy);
-            return work.apply(copy).retain();
-        }))) {
-            Tensor made = rows.device().compute(() -> Tensor.empty(host.shape()));
-            HostTransfer.copy(host, made);
-            return made;
-        }
-    }
-
     @Override
     public Tensor allGather(Tensor rows) {
-        return viaHost(rows, this::gatherRows);
-    }
-
-    private Tensor gatherRows(Tensor rows) {
         long[] shape = rows.shape();
         long ofRow = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
         long[] counts = allGather(new long[] {rows.size(0) * ofRow});
@@ -231,10 +191,6 @@ public final class MpiCollective implements Collective {
 
     @Override
     public Tensor reduceScatter(Tensor rows) {
-        return viaHost(rows, this::scatterSum);
-    }
-
-    private Tensor scatterSum(Tensor rows) {
         long[] shape = rows.shape();
         shape[0] = rows.size(0) / world();
         Tensor sum = Tensor.empty(shape);
@@ -263,7 +219,7 @@ public final class MpiCollective implements Collective {
 
     @Override
     public void broadcast(Tensor tensor, int root) {
-        onHost(tensor, host -> broadcastFlat(flat(host), root));
+        TensorScope.run(() -> broadcastFlat(flat(tensor), root));
     }
 
     private void broadcastFlat(Tensor flat, int root) {

@@ -59,10 +59,6 @@ final class MpiCommunicator {
         cause.compareAndSet(null, failure);
     }
 
-    boolean isAborted() {
-        return cause.get() != null;
-    }
-
     /**
      * Sends a part of one's floats to each process and gets one of each.
      *

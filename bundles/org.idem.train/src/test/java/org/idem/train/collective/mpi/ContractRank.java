@@ -15,6 +15,7 @@ import org.idem.train.collective.Collective;
 import org.idem.train.collective.CollectiveContract;
 import org.idem.train.collective.HierarchicalCollective;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.collective.StagedCollective;
 import org.idem.train.tensor.Device;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,7 @@ public final class ContractRank {
 
         private <T> List<T> work(Collective across, Work<T> work) throws Exception {
             if (workers == ON_A_CARD) {
-                return List.of(Device.simulated(0).compute(() -> onThisThread(across, work)));
+                return List.of(Device.simulated(0).compute(() -> onThisThread(new StagedCollective(across), work)));
             }
             if (workers == 1) {
                 return List.of(onThisThread(across, work));
