@@ -10,7 +10,7 @@ import org.eclipse.ui.operations.UndoActionHandler;
 import org.eclipse.ui.part.EditorActionBarContributor;
 
 /** Makes Edit > Undo and Redo those of the editor in front, which adapts to the context of what it can undo. UI thread only. */
-public final class UndoContributor extends EditorActionBarContributor {
+public class UndoContributor extends EditorActionBarContributor {
     private IUndoContext shown;
     private UndoActionHandler undo;
     private RedoActionHandler redo;

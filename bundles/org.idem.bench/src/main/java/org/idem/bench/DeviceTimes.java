@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.idem.core.Units;
@@ -102,7 +101,7 @@ final class DeviceTimes {
             double best = new Peer(python, stepScript)
                             .run(List.of(
                                     "--model",
-                                    model.replaceAll("_patch9_112$", "").toLowerCase(Locale.ROOT),
+                                    Peer.nameOf(model),
                                     "--batch",
                                     "" + batch,
                                     "--classes",

@@ -1,10 +1,7 @@
 package org.idem.bench;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -73,7 +70,7 @@ final class DeviceTrainings {
                 "Global.save_interval_steps=1",
                 "Global.keep_checkpoints=0"));
         all.addAll(keys);
-        LoadedConfig loaded = ConfigReader.parse(Path.of("device.yaml"), text(), all);
+        LoadedConfig loaded = ConfigReader.parse(Path.of("device.yaml"), KilledRun.text("device.yaml"), all);
         loaded.require();
         RunDirectory run = RunDirectory.create(folder.resolve("runs"), "check-" + runs++, Clock.systemUTC());
         run.writeConfig(loaded.effectiveYaml(), loaded.origins());
@@ -92,13 +89,5 @@ final class DeviceTrainings {
         new Trainer(run, loaded.require(), new StopSignal(), clock, log, plan -> devices, new SoleProcess(clock))
                 .train(resume);
         return new Trained(run);
-    }
-
-    private static String text() {
-        try (InputStream in = DeviceTrainings.class.getResourceAsStream("device.yaml")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -53,13 +53,14 @@ final class KilledRun {
                 "Global.output_dir=" + folder.resolve("runs"),
                 "DataLoader.Train.dataset.cls_label_path=" + folder.resolve("faces/train.rec"),
                 "DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("faces/verify.bin"));
-        LoadedConfig config = ConfigReader.parse(Path.of("kill.yaml"), text(), overrides);
+        LoadedConfig config = ConfigReader.parse(Path.of("kill.yaml"), text("kill.yaml"), overrides);
         Launcher launcher = new Launcher(EngineInstallation.ofClassPath(CLASS_PATH), folder);
         return new KilledRun(launcher.prepareTraining(config), folder.resolve(name + ".launcher.log"));
     }
 
-    private static String text() {
-        try (InputStream in = KilledRun.class.getResourceAsStream("kill.yaml")) {
+    /** A file of this package, such as a config. */
+    static String text(String name) {
+        try (InputStream in = KilledRun.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

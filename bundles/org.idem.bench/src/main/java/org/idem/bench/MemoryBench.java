@@ -7,10 +7,7 @@ import java.util.Map;
 import org.idem.model.ModelSpec;
 import org.idem.protocol.JsonLines;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
-import org.idem.train.tensor.CpuFeatures;
-import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,8 +29,7 @@ final class MemoryBench implements Runnable {
         Libtorch.prepareThread(Runtime.getRuntime().availableProcessors());
         ModelSpec model = new ModelSpec("MobileFaceNet_small", DIM, SIDE, List.of(0, 1, 1, 1), 1);
         PrintStream out = System.out;
-        TrainStep.Setting setting = new TrainStep.Setting(
-                model, 8, 1000, true, ComputeOptions.FP32, KernelChoice.automatic(Device.CPU, CpuFeatures.detect()));
+        TrainStep.Setting setting = new TrainStep.Setting(model, 8, 1000, true, ComputeOptions.FP32);
         double early = 0;
         double late = 0;
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {

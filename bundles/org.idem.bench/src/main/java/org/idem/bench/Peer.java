@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -20,6 +21,10 @@ import org.idem.protocol.JsonLines;
  * @param script what it runs
  */
 record Peer(Path python, Path script) {
+    /** The peer knows networks by their short names. */
+    static String nameOf(String model) {
+        return model.replaceAll("_patch9_112$", "").toLowerCase(Locale.ROOT);
+    }
 
     /** Runs the script; its lines by mode. */
     Map<String, JsonNode> run(List<String> arguments) {

@@ -14,10 +14,8 @@ import org.idem.protocol.JsonLines;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
-import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,13 +45,7 @@ final class ScalingBench implements Callable<Integer> {
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         ComputeOptions options = CpuFeatures.detect().hasBf16Products() ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        TrainStep.Setting setting = new TrainStep.Setting(
-                ModelSpec.of(model),
-                batch,
-                classes,
-                true,
-                options,
-                KernelChoice.automatic(Device.CPU, CpuFeatures.detect()));
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, true, options);
         Timings one = Timings.none();
         Timings two = Timings.none();
         List<TrainStep> alone = List.of(new TrainStep(setting, new SoloCollective()));

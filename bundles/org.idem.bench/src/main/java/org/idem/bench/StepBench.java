@@ -9,15 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.idem.model.ModelSpec;
 import org.idem.protocol.JsonLines;
 import org.idem.train.collective.SoloCollective;
-import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
-import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Profiler;
 import picocli.CommandLine.Command;
@@ -89,13 +86,7 @@ final class StepBench implements Runnable {
         boolean narrow = precision.equals("bf16")
                 || precision.equals("auto") && CpuFeatures.detect().hasBf16Products();
         ComputeOptions options = narrow ? ComputeOptions.BF16 : ComputeOptions.FP32;
-        TrainStep.Setting setting = new TrainStep.Setting(
-                ModelSpec.of(model),
-                batch,
-                classes,
-                !nchw,
-                options,
-                KernelChoice.automatic(Device.CPU, CpuFeatures.detect()));
+        TrainStep.Setting setting = new TrainStep.Setting(ModelSpec.of(model), batch, classes, !nchw, options);
         try (TrainStep step = new TrainStep(setting, new SoloCollective())) {
             for (int round = 0; round < rounds; round++) {
                 for (String mode : python == null || script == null ? new String[] {"none"} : modes.split(",")) {
@@ -140,7 +131,7 @@ final class StepBench implements Runnable {
 
     private JsonNode peer(String mode) {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("--model", peerName());
+        options.put("--model", Peer.nameOf(model));
         options.put("--batch", Integer.toString(batch));
         options.put("--classes", Integer.toString(classes));
         options.put("--steps", Integer.toString(steps));
@@ -150,11 +141,6 @@ final class StepBench implements Runnable {
         List<String> arguments = new ArrayList<>();
         options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
         return new Peer(python, script).run(arguments).get(mode);
-    }
-
-    /** The peer knows networks by their short names. */
-    private String peerName() {
-        return model.replaceAll("_patch9_112$", "").toLowerCase(Locale.ROOT);
     }
 
     private void report(TrainStep.Setting setting) {

@@ -25,6 +25,7 @@ import org.idem.train.optim.SgdMomentum;
 import org.idem.train.optim.WeightDecay;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -68,7 +69,18 @@ final class TrainStep implements AutoCloseable {
             int classes,
             boolean channelsLast,
             ComputeOptions options,
-            KernelChoice kernels) {}
+            KernelChoice kernels) {
+        /** With the kernels that a training on the processor would choose. */
+        Setting(ModelSpec model, int batch, int classes, boolean channelsLast, ComputeOptions options) {
+            this(
+                    model,
+                    batch,
+                    classes,
+                    channelsLast,
+                    options,
+                    KernelChoice.automatic(Device.CPU, CpuFeatures.detect()));
+        }
+    }
 
     TrainStep(Setting setting, Collective workers) {
         this.setting = setting;

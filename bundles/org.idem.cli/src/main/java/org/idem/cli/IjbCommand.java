@@ -29,7 +29,6 @@ import org.idem.verify.ijb.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ijb}: how well a model, or embeddings, tell templates apart. */
 @Command(
@@ -47,15 +46,8 @@ final class IjbCommand implements Callable<Integer> {
     private final Console console;
     private final LauncherFactory launchers;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = ModelOptions.MODEL,
-            description = ModelOptions.KINDS + " May be left out with --embeddings.")
-    private String model;
-
     @Mixin
-    private ModelOptions options;
+    private OptionalModelArgument model;
 
     @Option(
             names = "--root",
@@ -118,7 +110,7 @@ final class IjbCommand implements Callable<Integer> {
         ScoreFile output = scores == null ? null : ScoreFile.claim(scores);
         IjbSettings settings = new IjbSettings(!noFlip, !noNorm, !noDetectorScore);
         IjbProtocol protocol = new IjbProtocol(layout, settings, rule.rule(), resamplings(), oneToN);
-        Embedded embedded = model == null ? given() : embed(layout);
+        Embedded embedded = !model.isGiven() ? given() : embed(layout);
         IjbResult result;
         try (EmbeddingRows rows = NpyEmbeddings.open(embedded.file());
                 ProgressLine progress = new ProgressLine(console, "scoring")) {
@@ -127,8 +119,9 @@ final class IjbCommand implements Callable<Integer> {
         if (output != null) {
             output.write(result.scores());
         }
-        if (model != null) {
-            keep(IjbEvaluation.of(layout, settings, result, embedded.step(), Instant.now()), result);
+        if (model.isGiven()) {
+            Evaluation evaluation = IjbEvaluation.of(layout, settings, result, embedded.step(), Instant.now());
+            keep(evaluation, result, embedded.evaluations());
         }
         tell(layout, settings, result, embedded.input());
         if (embeddings == null) {
@@ -142,12 +135,12 @@ final class IjbCommand implements Callable<Integer> {
      *
      * @param input what the model's inputs were made like; null of embeddings that were given
      * @param step optimizer steps of the model; 0 where that is not known
+     * @param evaluations where others of the model are kept; null of embeddings that were given
      */
-    private record Embedded(Path file, InputContract input, long step) {}
+    private record Embedded(Path file, InputContract input, long step, Path evaluations) {}
 
     /** Where other evaluations of the model are, so that the workbench shows it with them. */
-    private void keep(Evaluation evaluation, IjbResult result) {
-        Path folder = ModelOptions.evaluations(options.source(model).path());
+    private void keep(Evaluation evaluation, IjbResult result, Path folder) {
         EvaluationStore.write(folder, evaluation, IjbEvaluation.scores(result));
         console.say("kept in " + folder);
     }
@@ -161,18 +154,17 @@ final class IjbCommand implements Callable<Integer> {
             throw new InputException(Problem.error(
                     embeddings, "--embeddings", "There is no such file", "check the path, or give a model"));
         }
-        return new Embedded(embeddings, null, 0);
+        return new Embedded(embeddings, null, 0, null);
     }
 
     private Embedded embed(IjbLayout layout) {
-        ModelSource source = options.source(model);
-        Path file = embeddings == null
-                ? ModelOptions.evaluations(source.path()).resolve(target.name().toLowerCase(Locale.ROOT) + ENDING)
-                : embeddings;
+        ModelSource source = model.source();
+        Path folder = ModelOptions.evaluations(source.path());
+        Path file = embeddings == null ? folder.resolve(target.name().toLowerCase(Locale.ROOT) + ENDING) : embeddings;
         Request.EmbedIjb request = new Request.EmbedIjb(source, layout.root(), target.name(), file);
         try (ProgressLine progress = new ProgressLine(console, "embedding")) {
             Reply.Embedded embedded = launchers.launcher().embed(request, progress);
-            return new Embedded(embedded.file(), embedded.input(), embedded.step());
+            return new Embedded(embedded.file(), embedded.input(), embedded.step(), folder);
         } catch (CancellationException e) {
             console.say("The same line goes on where this ended.");
             throw e;

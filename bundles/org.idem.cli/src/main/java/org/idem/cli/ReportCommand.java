@@ -9,7 +9,6 @@ import org.idem.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code report}: one HTML file about a run, or about several. */
 @Command(
@@ -21,10 +20,7 @@ final class ReportCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private RunArgument argument;
-
-    @Parameters(index = "1..*", paramLabel = "RUN", description = "More runs to compare it with.")
-    private List<String> others = List.of();
+    private RunArguments arguments;
 
     @Option(
             names = "--out",
@@ -39,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<RunDirectory> runs = argument.openWith(others);
+        List<RunDirectory> runs = arguments.open();
         Path file = out == null ? file(runs) : out;
         write(console, runs, file, "reporting");
         console.out().println(file);

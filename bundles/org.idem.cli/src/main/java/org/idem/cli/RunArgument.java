@@ -3,7 +3,6 @@ package org.idem.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.run.RunCatalog;
@@ -24,14 +23,6 @@ final class RunArgument {
 
     RunDirectory open() {
         return find(name, runs);
-    }
-
-    /** The run, and others named in the same way, each once. */
-    List<RunDirectory> openWith(List<String> others) {
-        return Stream.concat(Stream.of(name), others.stream())
-                .map(one -> find(one, runs))
-                .distinct()
-                .toList();
     }
 
     /**

@@ -25,7 +25,6 @@ import org.idem.verify.tinyface.TinyFaceResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tinyface}: how often a face of few pixels is found among many. */
 @Command(
@@ -41,15 +40,8 @@ final class TinyFaceCommand implements Callable<Integer> {
     private final Console console;
     private final LauncherFactory launchers;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = ModelOptions.MODEL,
-            description = ModelOptions.KINDS + " May be left out with --embeddings.")
-    private String model;
-
     @Mixin
-    private ModelOptions options;
+    private OptionalModelArgument model;
 
     @Option(names = "--root", required = true, paramLabel = "DIR", description = "Folder that holds Testing_Set.")
     private Path root;
@@ -77,7 +69,7 @@ final class TinyFaceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TinyFaceLayout layout = TinyFaceLayout.open(root.toAbsolutePath());
-        Embedded embedded = model == null ? given() : embed(layout);
+        Embedded embedded = !model.isGiven() ? given() : embed(layout);
         TinyFaceResult result;
         try (EmbeddingRows rows = NpyEmbeddings.open(embedded.file());
                 ProgressLine progress = new ProgressLine(console, "comparing")) {
@@ -111,7 +103,7 @@ final class TinyFaceCommand implements Callable<Integer> {
     }
 
     private Embedded embed(TinyFaceLayout layout) {
-        ModelSource source = options.source(model);
+        ModelSource source = model.source();
         Path file = embeddings == null ? ModelOptions.evaluations(source.path()).resolve(KEPT) : embeddings;
         // Those of an interrupted look are of no use; a file that was named is not replaced.
         Request.Embed request = new Request.Embed(source, layout.inputs(), file, embeddings == null, !noFlip, true);

@@ -38,6 +38,18 @@ public record KFold(double accuracy, double std, double[] foldThresholds, double
     }
 
     /**
+     * The accuracy of cosines over {@link #USUAL_FOLDS} folds, of fewer pairs over as many as there are pairs.
+     *
+     * @param cosines in [−1, 1]
+     * @param same whether each pair shows one person
+     */
+    public static KFold ofCosines(double[] cosines, boolean[] same) {
+        double[] distances =
+                Arrays.stream(cosines).map(cosine -> 2 - 2 * cosine).toArray();
+        return of(distances, same, Math.min(USUAL_FOLDS, distances.length));
+    }
+
+    /**
      * The accuracy where each fold has distances of its own, as when it has a projection of its own.
      *
      * @param squaredDistances [folds, n] of all pairs, as fold {@code f} measures them

@@ -160,11 +160,6 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
     }
 
-    /** What the menu Edit undoes and redoes here. */
-    IUndoContext undoContext() {
-        return undo;
-    }
-
     @Override
     public void setFocus() {
         int active = getActivePage();
@@ -186,6 +181,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
         }
         if (adapter == DatasetContext.class) {
             return adapter.cast(context);
+        }
+        if (adapter == IUndoContext.class) {
+            return adapter.cast(undo);
         }
         if (adapter == OpenedImages.class) {
             return opened instanceof OpenedImages ? adapter.cast(opened) : null;

@@ -8,41 +8,28 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.actions.ActionFactory;
-import org.eclipse.ui.operations.RedoActionHandler;
-import org.eclipse.ui.operations.UndoActionHandler;
-import org.eclipse.ui.part.EditorActionBarContributor;
 import org.idem.ui.data.images.ImageAction;
 import org.idem.ui.data.images.ImagesPage;
+import org.idem.ui.parts.UndoContributor;
 
 /** What the menu Edit does in the data set editor in front. UI thread only. */
-public final class DatasetEditorActions extends EditorActionBarContributor {
+public final class DatasetEditorActions extends UndoContributor {
     private static final Map<ActionFactory, ImageAction> OF_IMAGES = Map.of(
             ActionFactory.COPY, ImageAction.COPY_IMAGE,
             ActionFactory.DELETE, ImageAction.EXCLUDE,
             ActionFactory.SELECT_ALL, ImageAction.SELECT_ALL,
             ActionFactory.FIND, ImageAction.FIND);
 
-    private DatasetEditor editor;
-    private UndoActionHandler undo;
-    private RedoActionHandler redo;
-
     @Override
     public void setActiveEditor(IEditorPart active) {
         if (active instanceof DatasetEditor now && now.getEditorSite() != null) {
+            super.setActiveEditor(now);
             show(now);
         }
     }
 
     private void show(DatasetEditor now) {
         IActionBars bars = getActionBars();
-        if (editor != now) {
-            forget();
-            editor = now;
-            undo = new UndoActionHandler(now.getEditorSite(), now.undoContext());
-            redo = new RedoActionHandler(now.getEditorSite(), now.undoContext());
-            bars.setGlobalActionHandler(ActionFactory.UNDO.getId(), undo);
-            bars.setGlobalActionHandler(ActionFactory.REDO.getId(), redo);
-        }
         ImagesPage images = now.getAdapter(ImagesPage.class);
         OF_IMAGES.forEach((factory, action) ->
                 bars.setGlobalActionHandler(factory.getId(), images == null ? null : action(action, images)));
@@ -78,18 +65,5 @@ public final class DatasetEditorActions extends EditorActionBarContributor {
             text.setSelection(caret, Math.min(text.getCharCount(), caret + 1));
         }
         text.insert("");
-    }
-
-    private void forget() {
-        if (undo != null) {
-            undo.dispose();
-            redo.dispose();
-        }
-    }
-
-    @Override
-    public void dispose() {
-        forget();
-        super.dispose();
     }
 }

@@ -3,7 +3,6 @@ package org.idem.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.idem.core.InputException;
@@ -48,11 +47,7 @@ public record EvaluatedPairs(Evaluation evaluation, PairScores scores) {
         if (!Double.isNaN(kept)) {
             return kept;
         }
-        double[] distances = Arrays.stream(scores.wideCosines())
-                .map(cosine -> 2 - 2 * cosine)
-                .toArray();
-        return KFold.of(distances, scores.same(), Math.min(KFold.USUAL_FOLDS, distances.length))
-                .threshold();
+        return KFold.ofCosines(scores.wideCosines(), scores.same()).threshold();
     }
 
     /**

@@ -1,9 +1,14 @@
 package org.idem.devices.cuda;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.core.Progress;
 import org.idem.core.Sha256;
 import org.idem.core.Units;
 
@@ -17,11 +22,24 @@ final class Checksum {
         this.artifact = artifact;
     }
 
-    void update(byte[] buffer, int length) {
+    /** Takes a whole file; {@code taken} runs after each piece of it. */
+    void take(Path file, Progress progress, Runnable taken) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                progress.checkCancelled();
+                update(buffer, read);
+                taken.run();
+            }
+        }
+    }
+
+    private void update(byte[] buffer, int length) {
         digest.update(buffer, 0, length);
         bytes += length;
     }
 
+    /** Bytes that were taken so far. */
     long bytes() {
         return bytes;
     }

@@ -193,14 +193,7 @@ final class Download {
 
     private Checksum sum(Path part, Progress progress) throws IOException {
         Checksum checksum = new Checksum(artifact);
-        try (InputStream in = Files.newInputStream(part)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                progress.checkCancelled();
-                checksum.update(buffer, read);
-                progress.report(1, () -> "checking " + artifact.name());
-            }
-        }
+        checksum.take(part, progress, () -> progress.report(1, () -> "checking " + artifact.name()));
         return checksum;
     }
 }

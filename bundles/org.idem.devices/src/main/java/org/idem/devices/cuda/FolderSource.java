@@ -1,7 +1,6 @@
 package org.idem.devices.cuda;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,19 +34,12 @@ final class FolderSource implements ArtifactSource {
                 "It is not in this folder",
                 "fetch it from Maven Central as " + artifact.path())));
         Checksum checksum = new Checksum(artifact);
-        try (InputStream in = Files.newInputStream(jar)) {
-            byte[] buffer = new byte[1 << 16];
-            long done = 0;
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                progress.checkCancelled();
-                checksum.update(buffer, read);
-                done += read;
-                long checked = done;
-                progress.report(
-                        (double) done / artifact.bytes(),
-                        () -> "checking " + artifact.name() + ", " + Units.bytes(checked));
-            }
-        }
+        checksum.take(jar, progress, () -> {
+            long checked = checksum.bytes();
+            progress.report(
+                    (double) checked / artifact.bytes(),
+                    () -> "checking " + artifact.name() + ", " + Units.bytes(checked));
+        });
         checksum.require(jar.toString());
         return jar;
     }

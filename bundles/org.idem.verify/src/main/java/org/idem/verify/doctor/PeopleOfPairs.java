@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Sha256;
 import org.idem.core.Units;
@@ -39,7 +40,10 @@ final class PeopleOfPairs {
      */
     static int[] of(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
         PeopleOfPairs people = read(pairs, images, progress);
-        return people.numbers();
+        Map<Integer, Integer> numbers = people.numbers();
+        return IntStream.range(0, people.parents.length)
+                .map(row -> people.counts[row] ? numbers.get(people.root(row)) : -1)
+                .toArray();
     }
 
     /**
@@ -49,17 +53,10 @@ final class PeopleOfPairs {
      */
     static int[] ofEveryRow(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
         PeopleOfPairs people = read(pairs, images, progress);
-        int[] numbers = people.numbers();
-        Map<Integer, Integer> byRoot = new HashMap<>();
-        for (int row = 0; row < numbers.length; row++) {
-            if (numbers[row] >= 0) {
-                byRoot.put(people.root(row), numbers[row]);
-            }
-        }
-        for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = byRoot.getOrDefault(people.root(row), -1);
-        }
-        return numbers;
+        Map<Integer, Integer> numbers = people.numbers();
+        return IntStream.range(0, people.parents.length)
+                .map(row -> numbers.getOrDefault(people.root(row), -1))
+                .toArray();
     }
 
     private static PeopleOfPairs read(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
@@ -111,13 +108,14 @@ final class PeopleOfPairs {
         parents[Math.max(a, b)] = Math.min(a, b);
     }
 
-    private int[] numbers() {
-        int[] numbers = new int[parents.length];
+    /** The number of each person by root, in the order of the first rows that count. */
+    private Map<Integer, Integer> numbers() {
         Map<Integer, Integer> byRoot = new HashMap<>();
-        for (int row = 0; row < numbers.length; row++) {
-            int next = byRoot.size();
-            numbers[row] = counts[row] ? byRoot.computeIfAbsent(root(row), root -> next) : -1;
+        for (int row = 0; row < parents.length; row++) {
+            if (counts[row]) {
+                byRoot.putIfAbsent(root(row), byRoot.size());
+            }
         }
-        return numbers;
+        return byRoot;
     }
 }

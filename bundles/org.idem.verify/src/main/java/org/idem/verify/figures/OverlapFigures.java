@@ -47,11 +47,7 @@ public record OverlapFigures(OverlappingPairs overlap, int leftOut, Optional<Ver
         if (counts.genuine() == 0 || counts.impostors() == 0) {
             return Optional.empty();
         }
-        double[] distances = new double[cosines.length];
-        for (int i = 0; i < cosines.length; i++) {
-            distances[i] = 2 - 2 * cosines[i];
-        }
-        KFold folds = KFold.of(distances, same, Math.min(KFold.USUAL_FOLDS, same.length));
+        KFold folds = KFold.ofCosines(cosines, same);
         return Optional.of(VerificationFigures.of(folds, Roc.of(cosines, same), skipped));
     }
 
