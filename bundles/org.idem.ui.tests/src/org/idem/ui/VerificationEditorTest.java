@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,6 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.idem.chart.ChartMark;
-import org.idem.data.PairDataset;
-import org.idem.data.format.Datasets;
-import org.idem.metrics.KFold;
-import org.idem.metrics.Roc;
-import org.idem.metrics.VerificationFigures;
-import org.idem.run.Evaluation;
-import org.idem.run.EvaluationStore;
-import org.idem.run.PairScores;
-import org.idem.run.RunDirectory;
 import org.idem.ui.verify.EvaluationInput;
 import org.idem.ui.verify.EvaluationsInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
@@ -228,24 +218,8 @@ class VerificationEditorTest {
     }
 
     private EvaluationInput allWrong(long step) throws IOException {
-        RunDirectory run = workplace.run("finished");
         Path file = workplace.sample().path().resolve("data/faces/verify.bin");
-        float[] scores = new float[SampleFolder.PAIRS];
-        boolean[] same = new boolean[SampleFolder.PAIRS];
-        double[] cosines = new double[SampleFolder.PAIRS];
-        double[] distances = new double[SampleFolder.PAIRS];
-        try (PairDataset pairs = Datasets.openPairs(file)) {
-            for (int i = 0; i < same.length; i++) {
-                same[i] = pairs.same(i);
-                cosines[i] = (same[i] ? 0.1 : 0.7) + i / 100.0;
-                scores[i] = (float) cosines[i];
-                distances[i] = 2 - 2 * cosines[i];
-            }
-        }
-        VerificationFigures figures = VerificationFigures.of(KFold.of(distances, same, 10), Roc.of(cosines, same), 0);
-        EvaluationStore.write(
-                run, new Evaluation("wrong", file, step, Instant.now(), figures, null), PairScores.of(scores, same));
-        return new EvaluationInput(run.path(), "wrong", step);
+        return WrongEvaluation.write(workplace.run("finished"), file, step);
     }
 
     @Test

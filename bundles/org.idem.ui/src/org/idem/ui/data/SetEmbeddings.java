@@ -1,7 +1,6 @@
 package org.idem.ui.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,15 +19,24 @@ public final class SetEmbeddings {
     /** Guards the reading of one set, so that others are not kept waiting by it. */
     private static final class Entry {
         private List<String> state = List.of();
-        private Optional<KeptEmbeddings> kept = Optional.empty();
+        private List<KeptEmbeddings> kept = List.of();
     }
 
     /**
-     * Those of a set as its files are now: on a background thread.
+     * The newest ones of a set as its files are now: on a background thread.
      *
      * @throws java.util.concurrent.CancellationException if that is asked for while they are compared with the set
      */
     public Optional<KeptEmbeddings> of(ImageDataset set, IdentityIndex index, Progress progress) {
+        return all(set, index, progress).stream().findFirst();
+    }
+
+    /**
+     * Those by every model, the newest first: on a background thread.
+     *
+     * @throws java.util.concurrent.CancellationException if that is asked for while they are compared with the set
+     */
+    public List<KeptEmbeddings> all(ImageDataset set, IdentityIndex index, Progress progress) {
         Entry entry;
         synchronized (entries) {
             entry = entries.computeIfAbsent(set, one -> new Entry());
@@ -37,7 +45,7 @@ public final class SetEmbeddings {
         List<String> state = files.stream().map(SetEmbeddings::state).toList();
         synchronized (entry) {
             if (!state.equals(entry.state)) {
-                entry.kept = KeptEmbeddings.of(set, index, files, progress);
+                entry.kept = KeptEmbeddings.all(set, index, files, progress);
                 entry.state = state;
             }
             return entry.kept;
@@ -48,7 +56,7 @@ public final class SetEmbeddings {
         try {
             return file.getFileName() + " " + Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look at " + file, e);
+            return file.getFileName() + " is gone";
         }
     }
 }

@@ -15,6 +15,7 @@ public final class DoctorDialog extends WorkDialog {
     private Combo modelField;
     private Combo checkpointField;
     private Combo againstField;
+    private String proposed = "";
     private Path model;
     private String checkpoint;
     private Path against;
@@ -36,12 +37,19 @@ public final class DoctorDialog extends WorkDialog {
         this.models = models.toArray(String[]::new);
     }
 
+    /** Proposes a set whose people should not be in it. */
+    public DoctorDialog against(String other) {
+        proposed = other;
+        return this;
+    }
+
     @Override
     void createFields() {
         modelField = editableChoice("&Model", models, field -> browse(field, "ONNX models (*.onnx)", "*.onnx"));
         checkpointField = choice("Chec&kpoint of a run", "latest", "best");
-        againstField = editableChoice(
-                "&Against", new String[0], field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
+        String[] others = proposed.isEmpty() ? new String[0] : new String[] {proposed};
+        againstField =
+                editableChoice("&Against", others, field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
         againstField.setToolTipText(
                 "A set whose people should not be in this one, such as one to verify on; may be left empty");
     }

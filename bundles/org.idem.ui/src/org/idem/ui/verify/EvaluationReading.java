@@ -29,7 +29,7 @@ import org.idem.verify.figures.AttributeTable;
 import org.idem.verify.figures.ModelDifference;
 import org.idem.verify.figures.OverlapFigures;
 import org.idem.verify.figures.PeopleInPairs;
-import org.idem.verify.figures.TrainedSets;
+import org.idem.verify.figures.TrainingData;
 
 /**
  * An evaluation with its curve and its scores, read on any thread. Immutable.
@@ -121,8 +121,8 @@ record EvaluationReading(
      */
     EvaluationReading withOverlap(Path folder) {
         Path file = folder.resolve(evaluation.file());
-        List<Path> trained =
-                TrainedSets.of(evaluation).stream().map(folder::resolve).toList();
+        List<Path> trained = TrainingData.of(evaluation).map(TrainingData::set).map(folder::resolve).stream()
+                .toList();
         Optional<Diagnosis> findings = scored.isEmpty() ? Optional.empty() : OverlappingPairs.findings(file, trained);
         if (findings.isEmpty()) {
             return this;

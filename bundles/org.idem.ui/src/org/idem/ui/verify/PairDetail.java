@@ -20,6 +20,8 @@ import org.idem.verify.ScoredPair;
  */
 final class PairDetail {
     private static final int GAP = 8;
+    /** Less would be read word by word; more is there where the page is wide. */
+    private static final int WORDS_WIDTH = 200;
 
     private final Label words;
     private final Button together;
@@ -31,11 +33,12 @@ final class PairDetail {
     PairDetail(Composite parent) {
         Composite pane = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 4).applyTo(pane);
-        words = new Label(pane, SWT.NONE);
+        words = new Label(pane, SWT.WRAP);
         words.setText("Select a pair to see it large.");
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
+                .hint(WORDS_WIDTH, SWT.DEFAULT)
                 .applyTo(words);
         together = new Button(pane, SWT.CHECK);
         together.setText("&One place");
@@ -78,6 +81,7 @@ final class PairDetail {
             second = new Image(faces.getDisplay(), pair.faces().second());
         }
         words.setText(words(pair.scored()) + (pair.why().isEmpty() ? "" : "  ·  " + pair.why()));
+        words.getParent().layout();
         redraw();
     }
 

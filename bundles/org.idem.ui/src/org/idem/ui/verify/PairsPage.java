@@ -13,8 +13,10 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchPartSite;
 import org.idem.data.review.Verdict;
 import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.trained.TrainedPane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.verify.EvaluatedPairs;
 
@@ -32,6 +34,7 @@ final class PairsPage implements VerificationPage {
     private final WrongPairsTable accepts;
     private final WrongPairsTable rejects;
     private final PairDetail detail;
+    private final TrainedPane trained;
     private final UiUpdateQueue updates;
     private final ThresholdModel threshold;
     private final Path folder;
@@ -43,10 +46,11 @@ final class PairsPage implements VerificationPage {
     /**
      * An empty page.
      *
+     * @param site of the editor
      * @param folder where the paths of sets may start
      */
-    PairsPage(Composite parent, UiUpdateQueue updates, ThresholdModel threshold, Path folder) {
-        this.updates = updates;
+    PairsPage(Composite parent, IWorkbenchPartSite site, ThresholdModel threshold, Path folder) {
+        this.updates = site.getService(UiUpdateQueue.class);
         this.threshold = threshold;
         this.folder = folder;
         page = new Composite(parent, SWT.NONE);
@@ -69,9 +73,11 @@ final class PairsPage implements VerificationPage {
         SashForm parts = new SashForm(page, SWT.VERTICAL);
         GridDataFactory.fillDefaults().span(2, 1).grab(true, true).applyTo(parts);
         SashForm halves = new SashForm(parts, SWT.HORIZONTAL);
-        detail = new PairDetail(parts);
-        accepts = new WrongPairsTable(halves, "False accepts: two persons taken for one", detail::show, this::decide);
-        rejects = new WrongPairsTable(halves, "False rejects: one person taken for two", detail::show, this::decide);
+        SashForm lower = new SashForm(parts, SWT.HORIZONTAL);
+        detail = new PairDetail(lower);
+        trained = new TrainedPane(lower, site, site.getSelectionProvider());
+        accepts = new WrongPairsTable(halves, "False accepts: two persons taken for one", this::select, this::decide);
+        rejects = new WrongPairsTable(halves, "False rejects: one person taken for two", this::select, this::decide);
         parts.setWeights(60, 40);
         threshold.addListener(cosine -> read(SETTLED_MS));
     }
@@ -97,12 +103,23 @@ final class PairsPage implements VerificationPage {
         read(0);
     }
 
+    private void select(WrongPair pair) {
+        detail.show(pair);
+        trained.find(pair.scored().number());
+    }
+
+    /** Brings the focus to the people of the training set who look like the selected pair, or offers what they take. */
+    void findInTraining() {
+        trained.setFocus();
+    }
+
     private void read(int delay) {
         cancel();
         if (readings.isEmpty()) {
             return;
         }
         EvaluationReading reading = readings.get(Math.max(0, models.getSelectionIndex()));
+        reading.scored().ifPresent(scored -> trained.setPairs(scored.pairs()));
         double cosine = threshold.cosine();
         List<EvaluatedPairs> others = others(reading);
         loading = new LoadJob<>(

@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.contexts.IContextService;
 import org.idem.metrics.PairUnits;
 import org.idem.run.Evaluation;
 import org.idem.run.RunDirectory;
@@ -16,6 +17,7 @@ import org.idem.ui.dialogs.ReportOffer;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.parts.ReadOnlyEditor;
+import org.idem.ui.selection.PartSelection;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
@@ -23,6 +25,8 @@ import org.idem.ui.widgets.UiUpdateQueue;
  * pages show the same threshold.
  */
 public final class VerificationEditor extends ReadOnlyEditor {
+    private static final String KEYS = "org.idem.ui.context.pairs";
+
     private final ThresholdModel threshold = new ThresholdModel();
     private final List<VerificationPage> pages = new ArrayList<>();
     private List<EvaluationInput> inputs = List.of();
@@ -39,6 +43,8 @@ public final class VerificationEditor extends ReadOnlyEditor {
             throw new PartInitException("This evaluation is gone: " + given.getToolTipText());
         }
         super.init(site, given);
+        site.setSelectionProvider(new PartSelection());
+        site.getService(IContextService.class).activateContext(KEYS);
         setPartName(given.getName());
     }
 
@@ -71,7 +77,7 @@ public final class VerificationEditor extends ReadOnlyEditor {
         UiUpdateQueue updates = getSite().getService(UiUpdateQueue.class);
         folder = getSite().getService(WorkFolder.class).path();
         Composite parent = getContainer();
-        pairs = new PairsPage(parent, updates, threshold, folder);
+        pairs = new PairsPage(parent, getSite(), threshold, folder);
         pages.add(
                 inputs.size() == 1
                         ? new SummaryPage(parent, updates, threshold)
@@ -139,6 +145,14 @@ public final class VerificationEditor extends ReadOnlyEditor {
         pages.forEach(page -> page.show(readings, read.charts()));
         shown = readings;
         header.enable();
+    }
+
+    /** Shows the wrong pairs, and who of the training set looks like the selected one. */
+    public void findInTraining() {
+        if (isShowingPages()) {
+            setActivePage(pages.indexOf(pairs));
+            pairs.findInTraining();
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.idem.verify.figures.ModelDifference;
 import org.idem.verify.figures.OverlapFigures;
 import org.idem.verify.figures.PeopleInPairs;
 import org.idem.verify.figures.SetFigures;
-import org.idem.verify.figures.TrainedSets;
+import org.idem.verify.figures.TrainingData;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -181,9 +181,13 @@ final class FiguresOptions {
         }
     }
 
+    private static List<Path> trained(Evaluation evaluation) {
+        return TrainingData.of(evaluation).map(TrainingData::set).stream().toList();
+    }
+
     private Optional<OverlapFigures> overlap(PairDataset set, EvaluatedPairs pairs) {
         Optional<Diagnosis> diagnosis = findings == null
-                ? OverlappingPairs.findings(pairs.evaluation().file(), TrainedSets.of(pairs.evaluation()))
+                ? OverlappingPairs.findings(pairs.evaluation().file(), trained(pairs.evaluation()))
                 : Optional.of(FindingsFile.read(findings));
         return diagnosis
                 .flatMap(found -> OverlappingPairs.of(set, found, Progress.NONE))

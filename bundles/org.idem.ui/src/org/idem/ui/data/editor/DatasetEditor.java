@@ -29,6 +29,7 @@ import org.idem.ui.data.DatasetInput;
 import org.idem.ui.data.DatasetPage;
 import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.data.ImageQuery;
+import org.idem.ui.data.ImageTarget;
 import org.idem.ui.data.OpenedDataset;
 import org.idem.ui.data.OpenedDatasets;
 import org.idem.ui.data.OpenedImages;
@@ -178,6 +179,10 @@ public final class DatasetEditor extends ReadOnlyEditor {
         if (adapter == IGotoMarker.class) {
             IGotoMarker problems = marker -> goTo(marker.getAttribute(CheckJob.IMAGE, -1));
             return adapter.cast(problems);
+        }
+        if (adapter == ImageTarget.class) {
+            ImageTarget target = this::goTo;
+            return adapter.cast(target);
         }
         if (adapter == DatasetContext.class) {
             return adapter.cast(context);

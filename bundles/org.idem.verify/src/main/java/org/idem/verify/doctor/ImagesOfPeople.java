@@ -62,8 +62,23 @@ public final class ImagesOfPeople implements ImageSource, Closeable {
         return new ImagesOfPeople(set.path(), set.size(), set::image, set::key, index, set);
     }
 
+    /** Pairs that are open already, of whose people nothing is to be known. */
+    static ImagesOfPeople ofNobody(PairDataset pairs) {
+        return new ImagesOfPeople(
+                pairs.path(),
+                Math.multiplyExact(2, pairs.pairs()),
+                images(pairs),
+                String::valueOf,
+                IdentityIndex.ofLabels(new int[0], 0),
+                pairs);
+    }
+
+    private static IntFunction<EncodedImage> images(PairDataset pairs) {
+        return row -> row % 2 == 0 ? pairs.first(row / 2) : pairs.second(row / 2);
+    }
+
     private static ImagesOfPeople ofPairs(PairDataset pairs, Progress progress) {
-        IntFunction<EncodedImage> images = row -> row % 2 == 0 ? pairs.first(row / 2) : pairs.second(row / 2);
+        IntFunction<EncodedImage> images = images(pairs);
         int[] people = PeopleOfPairs.of(pairs, images, progress);
         int count = 0;
         for (int person : people) {

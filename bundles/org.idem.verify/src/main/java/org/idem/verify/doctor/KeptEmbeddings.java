@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.ImageDataset;
+import org.idem.data.PairDataset;
 import org.idem.data.identity.IdentityIndex;
 
 /**
@@ -65,15 +66,37 @@ public final class KeptEmbeddings {
      */
     public static Optional<KeptEmbeddings> of(
             ImageDataset set, IdentityIndex index, List<Path> files, Progress progress) {
+        return all(set, index, files, progress).stream().findFirst();
+    }
+
+    /**
+     * Those of these files that hold the embeddings of all images of a set, in their order; each is by a model of its own.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static List<KeptEmbeddings> all(ImageDataset set, IdentityIndex index, List<Path> files, Progress progress) {
+        return all(ImagesOfPeople.of(set, index), files, progress);
+    }
+
+    /**
+     * The same of the images of pairs: those of pair p are images 2p and 2p + 1.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static List<KeptEmbeddings> all(PairDataset pairs, List<Path> files, Progress progress) {
+        return all(ImagesOfPeople.ofNobody(pairs), files, progress);
+    }
+
+    private static List<KeptEmbeddings> all(ImagesOfPeople set, List<Path> files, Progress progress) {
         List<KeptEmbeddings> whole = files.stream()
                 .flatMap(file -> open(file).stream())
                 .filter(kept -> kept.key.images() == set.size())
                 .toList();
         if (whole.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        String fingerprint = SetFingerprint.of(ImagesOfPeople.of(set, index), progress);
-        return whole.stream().filter(kept -> kept.key.set().equals(fingerprint)).findFirst();
+        String fingerprint = SetFingerprint.of(set, progress);
+        return whole.stream().filter(kept -> kept.key.set().equals(fingerprint)).toList();
     }
 
     private static Optional<KeptEmbeddings> open(Path file) {
@@ -98,13 +121,33 @@ public final class KeptEmbeddings {
         return file;
     }
 
+    /** 64 hexadecimal digits that embeddings by other weights, or by the same ones fed otherwise, do not have. */
+    public String model() {
+        return key.model();
+    }
+
+    /** Number of images. */
+    public int images() {
+        return key.images();
+    }
+
     /** Length of an embedding. */
-    int dim() {
+    public int dim() {
         return key.dim();
     }
 
+    /**
+     * Copies embeddings of length one.
+     *
+     * @param first the first image
+     * @param out gets {@code count} rows; one that begins with NaN is of an image that could not be read
+     */
+    public void read(int first, int count, float[] out) {
+        rows.get(first, count, out, 0);
+    }
+
     /** Copies an embedding of length one; false for an image that could not be read. */
-    boolean read(int image, float[] out) {
+    public boolean read(int image, float[] out) {
         rows.get(image, 1, out, 0);
         return !Float.isNaN(out[0]);
     }
