@@ -207,6 +207,16 @@ public final class BatchLoader implements AutoCloseable {
         return pending.batch;
     }
 
+    /**
+     * Labels of the batch that {@link #next} will give, if it is made already; empty if not. A label differs where its image
+     * turns out to be damaged and another one takes its place.
+     */
+    public long[] nextLabels() {
+        Pending pending = ahead.peek();
+        boolean made = pending != null && pending.parts.stream().allMatch(Future::isDone);
+        return made ? pending.batch.labels() : new long[0];
+    }
+
     /** Gives a batch back, whose buffer then takes another one; it must not be read any more. */
     public void release(Batch batch) {
         free.add(batch);

@@ -105,6 +105,24 @@ class BatchLoaderTest {
     }
 
     @Test
+    void theLabelsOfTheNextBatchAreKnownOnceItIsMade() {
+        try (BatchLoader loader = loader(ramps(10, Set.of()), 1, 100)) {
+            assertEquals(0, loader.nextLabels().length, "there is no epoch");
+            loader.start(1, BatchIndices.of(ORDER), 0);
+            for (int[] batch : ORDER) {
+                while (loader.nextLabels().length == 0) {
+                    Thread.onSpinWait();
+                }
+                long[] labels =
+                        Arrays.stream(batch).mapToLong(index -> 2L * index).toArray();
+                assertArrayEquals(labels, loader.nextLabels());
+                loader.release(loader.next());
+            }
+            assertEquals(0, loader.nextLabels().length, "the epoch is over");
+        }
+    }
+
+    @Test
     void aNewEpochDropsWhatWasUnderWay() {
         try (BatchLoader loader = loader(ramps(10, Set.of()), 2, 100)) {
             loader.start(1, BatchIndices.of(ORDER), 0);

@@ -34,6 +34,14 @@ public final class MetricTags {
     public static final String POSITIVE_COSINES = "train/positive_cosines";
     /** Histograms of the cosines of {@link #NEGATIVE_COSINE}. */
     public static final String NEGATIVE_COSINES = "train/negative_cosines";
+    /** Blocks of class centers that a step read from disk on rank 0: the mean of the steps since the last point. */
+    public static final String CENTER_BLOCKS_READ = "train/center_blocks_read";
+    /** Blocks of class centers that a step wrote to disk, likewise. */
+    public static final String CENTER_BLOCKS_WRITTEN = "train/center_blocks_written";
+    /** Blocks that a step had to wait for, since they were not read yet or still being written, likewise. */
+    public static final String CENTER_BLOCKS_AWAITED = "train/center_blocks_awaited";
+    /** Seconds that a step waited for blocks of class centers, likewise. */
+    public static final String CENTER_WAIT = "train/center_wait";
     /** How much longer the slowest worker took for its own part of a step than the usual one, as a share of that. */
     public static final String WORKER_SKEW = "train/worker_skew";
     /** Number of the slowest worker of a step, from 0. */

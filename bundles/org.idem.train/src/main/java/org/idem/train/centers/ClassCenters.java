@@ -1,9 +1,8 @@
 package org.idem.train.centers;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 
@@ -34,12 +33,18 @@ public interface ClassCenters extends AutoCloseable {
      */
     default void beginStep(ClassSample sample) {}
 
-    /**
-     * Says which classes the next step will use among others, as far as it is known, so that a store may fetch them.
-     *
-     * @param next asked at once, and only by a store that fetches
-     */
-    default void readAhead(Supplier<Optional<ClassSample>> next) {}
+    /** Whether it is of use to {@link #readAhead}, equal for the stores of all ranks. */
+    default boolean readsAhead() {
+        return false;
+    }
+
+    /** Says which classes the next step will use, as far as it is known, so that a store may fetch them. */
+    default void readAhead(ClassSample next) {}
+
+    /** What a store that reads ahead read, wrote and was waited for since it was made. */
+    default BlockTraffic traffic() {
+        return BlockTraffic.NONE;
+    }
 
     /**
      * The centers of a sample for computing logits, fp32 [size, dim]; not to be changed, since they may share memory

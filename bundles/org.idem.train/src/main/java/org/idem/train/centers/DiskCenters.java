@@ -8,14 +8,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.plan.CenterBlocksPlan;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.disk.BlockCache;
 import org.idem.train.centers.disk.BlockFile;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.centers.disk.BlockVersions;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.RowMemory;
@@ -136,8 +135,18 @@ public final class DiskCenters implements ClassCenters {
     }
 
     @Override
-    public void readAhead(Supplier<Optional<ClassSample>> next) {
-        next.get().ifPresent(cached::readAhead);
+    public boolean readsAhead() {
+        return true;
+    }
+
+    @Override
+    public void readAhead(ClassSample next) {
+        cached.readAhead(next);
+    }
+
+    @Override
+    public BlockTraffic traffic() {
+        return cache.traffic();
     }
 
     @Override

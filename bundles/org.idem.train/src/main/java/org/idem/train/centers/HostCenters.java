@@ -1,8 +1,8 @@
 package org.idem.train.centers;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Tensor;
@@ -58,8 +58,18 @@ public record HostCenters(ClassCenters store) implements ClassCenters {
     }
 
     @Override
-    public void readAhead(Supplier<Optional<ClassSample>> next) {
+    public boolean readsAhead() {
+        return store.readsAhead();
+    }
+
+    @Override
+    public void readAhead(ClassSample next) {
         Device.CPU.run(() -> store.readAhead(next));
+    }
+
+    @Override
+    public BlockTraffic traffic() {
+        return store.traffic();
     }
 
     @Override

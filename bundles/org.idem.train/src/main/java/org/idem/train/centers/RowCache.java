@@ -91,8 +91,11 @@ final class RowCache {
         }
     }
 
-    /** Begins to read the blocks of a sample where there is room for them. */
+    /** Begins to read the blocks of a sample where there is room for them; all classes are never ahead of a step. */
     void readAhead(ClassSample next) {
+        if (next.isComplete()) {
+            return;
+        }
         BlockCache.Hold hold = cache.tryHold(distinct(blocksOf(rowsOf(next))), 2 * spareFrames());
         if (hold != null) {
             ahead.add(hold);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
@@ -37,6 +38,7 @@ import org.idem.train.tensor.TensorScope;
 public final class PartialFc implements AutoCloseable {
     private static final int ROWS_PER_BLOCK = 4096;
     private static final String LOSS = "loss";
+    private static final long UNKNOWN = -1;
 
     private final Collective collective;
     private final Collective replicas;
@@ -142,30 +144,61 @@ public final class PartialFc implements AutoCloseable {
         pendingStatistics = statistics;
     }
 
+    /** Begins a step of which the next one's labels are not known; collective. */
+    public void beginStep(long[] labels, long stepNumber) {
+        beginStep(labels, new long[0], stepNumber);
+    }
+
     /**
      * Begins a step, and perhaps a stage of the head with it, and samples its classes; collective. What was accumulated
      * before is forgotten.
      *
      * @param labels identities of all rows of this rank's micro batches, each in [0, classes)
+     * @param next labels of the next step as far as they are known, so that their class centers may be fetched; a wrong
+     *     one costs time only
      * @param stepNumber number of the step, from 0
      * @throws IllegalArgumentException for other labels
      */
-    public void beginStep(long[] labels, long stepNumber) {
+    public void beginStep(long[] labels, long[] next, long stepNumber) {
         statistics = head.beginStep(statistics, stepNumber);
         discard();
         step = stepNumber;
         if (stage().usesExpectations()) {
             expectations.initialize(step);
         }
-        int[] positives = Arrays.stream(localLabels(replicas.allGather(collective.allGather(labels))))
+        ClassSampler ofStage = sampler.forStage(stage().index());
+        sample = ofStage.sample(positives(gather(labels)), step);
+        centers.beginStep(sample);
+        if (centers.readsAhead()) {
+            forecast(next, labels.length, ofStage).ifPresent(centers::readAhead);
+        }
+    }
+
+    /** The next step's sample, or as much of it as follows from the step alone; collective. */
+    private Optional<ClassSample> forecast(long[] next, int rows, ClassSampler ofStage) {
+        long[] known = new long[rows];
+        Arrays.fill(known, UNKNOWN);
+        if (next.length == rows) {
+            Arrays.setAll(known, i -> next[i] >= 0 && next[i] < shard.classes() ? next[i] : UNKNOWN);
+        }
+        long[] all = gather(known);
+        return Arrays.stream(all).anyMatch(label -> label == UNKNOWN)
+                ? ofStage.drawn(step + 1)
+                : Optional.of(ofStage.sample(positives(all), step + 1));
+    }
+
+    /** Labels of all ranks. */
+    private long[] gather(long[] labels) {
+        return replicas.allGather(collective.allGather(labels));
+    }
+
+    /** Classes of the shard among these, ascending and each once. */
+    private int[] positives(long[] labels) {
+        return Arrays.stream(localLabels(labels))
                 .filter(label -> label >= 0)
                 .sorted()
                 .distinct()
                 .toArray();
-        ClassSampler ofStage = sampler.forStage(stage().index());
-        sample = ofStage.sample(positives, step);
-        centers.beginStep(sample);
-        centers.readAhead(() -> ofStage.drawn(step + 1));
     }
 
     /**

@@ -14,6 +14,7 @@ import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.backbone.LayerRandom;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.margin.MarginStage;
@@ -59,7 +60,12 @@ final class Replica implements AutoCloseable {
     /** Null until a batch comes as pixels. */
     private PixelTransfer pixels;
 
+    private long[] following = {};
     private long ownNanos;
+    /** As it was at the step that was observed last. */
+    private BlockTraffic traffic = BlockTraffic.NONE;
+
+    private int stepsOfTraffic;
 
     Replica(TrainingPlan plan, Collective collective, ReplicaState state) {
         this.plan = plan;
@@ -104,6 +110,11 @@ final class Replica implements AutoCloseable {
         return finder;
     }
 
+    /** Tells which labels the batch will have that follows the one of the next step; empty where that is not known. */
+    void announceFollowing(long[] labels) {
+        following = labels;
+    }
+
     /**
      * Takes one step with the other ranks. Where loss or gradient is not finite on any of them, all skip the update:
      * weights, centers, statistics and the optimizer's count stay as they were.
@@ -126,6 +137,7 @@ final class Replica implements AutoCloseable {
     private StepResult step(
             Batch batch, long step, double rate, ComputeOptions arithmetic, MicroBatchStatistics statistics) {
         FlatParameters parameters = backbone.parameters();
+        stepsOfTraffic++;
         double scale = scaler == null ? Double.NaN : scaler.scale();
         double loss = gradients(batch, step, arithmetic, statistics);
         if (!Double.isFinite(loss)) {
@@ -152,7 +164,22 @@ final class Replica implements AutoCloseable {
     }
 
     private StepObservation observation(long step) {
-        return observes(step) ? new StepObservation(layer.observation(), layer.gradientNorm()) : null;
+        if (!observes(step)) {
+            return null;
+        }
+        return new StepObservation(layer.observation(), layer.gradientNorm(), trafficOfSteps());
+    }
+
+    /** A step's mean since it was last asked for; none where class centers are in memory. */
+    private Optional<BlockTraffic> trafficOfSteps() {
+        if (!layer.centers().readsAhead()) {
+            return Optional.empty();
+        }
+        BlockTraffic before = traffic;
+        traffic = layer.centers().traffic();
+        BlockTraffic mean = traffic.since(before).mean(stepsOfTraffic);
+        stepsOfTraffic = 0;
+        return Optional.of(mean);
     }
 
     /** Nanoseconds of the last step that this rank took for its own part, without waiting for others. */
@@ -252,7 +279,7 @@ final class Replica implements AutoCloseable {
     /** Forward and backward; leaves this rank's gradients in the flat buffer and in the layer. Returns the loss. */
     private double gradients(Batch batch, long step, ComputeOptions arithmetic, MicroBatchStatistics running) {
         backbone.parameters().clearGradients();
-        layer.beginStep(batch.labels(), step);
+        layer.beginStep(batch.labels(), following, step);
         layer.observe(observes(step));
         ownNanos = 0;
         int[] bounds = microBatches(batch.count());

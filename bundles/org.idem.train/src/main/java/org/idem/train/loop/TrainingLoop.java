@@ -119,6 +119,7 @@ final class TrainingLoop {
         long[] before = requireInput(at, loaded.failure(), ownNanos);
         Batch batch = loaded.batch();
         double rate = rate(at.step());
+        replica.announceFollowing(loader.nextLabels());
         StepResult result = replica.step(batch, at.step(), rate, arithmetic);
         ownNanos = ready - start + replica.ownNanos();
         int images = batch.count() * collective.world();

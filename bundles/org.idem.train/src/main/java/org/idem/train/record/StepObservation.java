@@ -2,8 +2,10 @@ package org.idem.train.record;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.idem.run.MetricTags;
 import org.idem.run.ValueHistogram;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.layer.LayerObservation;
 
 /**
@@ -11,8 +13,10 @@ import org.idem.train.layer.LayerObservation;
  *
  * @param layer what the classification layer saw
  * @param centersNorm norm of the class centers' gradient of all ranks, before clipping
+ * @param blocks what a step moved between rank 0's class centers and their disk, the mean of the steps since the last
+ *     observation; none where they are in memory
  */
-public record StepObservation(LayerObservation layer, double centersNorm) {
+public record StepObservation(LayerObservation layer, double centersNorm, Optional<BlockTraffic> blocks) {
     private static final int BINS = 100;
 
     /** What is logged of it as single values, by {@link MetricTags}. */
@@ -25,6 +29,12 @@ public record StepObservation(LayerObservation layer, double centersNorm) {
             scalars.put(MetricTags.NEGATIVE_COSINE, LayerObservation.mean(layer.negatives()));
         }
         scalars.put(MetricTags.MARGIN_VIOLATIONS, layer.violatedShare());
+        blocks.ifPresent(moved -> {
+            scalars.put(MetricTags.CENTER_BLOCKS_READ, moved.read());
+            scalars.put(MetricTags.CENTER_BLOCKS_WRITTEN, moved.written());
+            scalars.put(MetricTags.CENTER_BLOCKS_AWAITED, moved.awaited());
+            scalars.put(MetricTags.CENTER_WAIT, moved.waitSeconds());
+        });
         return scalars;
     }
 

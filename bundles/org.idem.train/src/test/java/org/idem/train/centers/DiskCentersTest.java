@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.idem.plan.ClassShard;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,31 @@ class DiskCentersTest extends ClassCentersContract {
             }
             assertTrue(centers.restore(version));
             assertEquals(4, centers.read(CenterField.MOMENTUM, 3, 1)[0], "as it was frozen first");
+        }
+    }
+
+    /** So many other blocks are read in between that these are in memory no more. */
+    @Test
+    void whatWasReadAheadIsNotWaitedFor() {
+        RowLayout layout = new RowLayout(LARGE_DIM, CenterFormat.BF16, CenterField.forOptimizer(false));
+        ClassShard shard = ClassShard.of(LARGE_CLASSES, 0, 1);
+        try (DiskCenters centers = new DiskCenters(folder.resolve("ahead"), shard, layout, 8, 3)) {
+            ClassBlocks blocks = new ClassBlocks(LARGE_CLASSES, 3);
+            ClassSample next = ClassSample.of(blocks.ids(new int[] {3, 100, 400}), LARGE_CLASSES);
+            centers.write(CenterField.MOMENTUM, next, new float[next.size() * LARGE_DIM]);
+            centers.freeze();
+            for (int from = 0; from < 2000; from += 100) {
+                int[] others = IntStream.range(from + 501, from + 600).toArray();
+                centers.read(CenterField.CENTERS, ClassSample.of(blocks.ids(others), LARGE_CLASSES));
+            }
+            BlockTraffic before = centers.traffic();
+            centers.readAhead(next);
+            while (centers.traffic().since(before).read() < 3) {
+                Thread.onSpinWait();
+            }
+            centers.beginStep(next);
+            assertEquals(0, centers.traffic().awaited());
+            assertEquals(3, centers.traffic().since(before).read());
         }
     }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.idem.run.MetricTags;
 import org.idem.run.ValueHistogram;
+import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.layer.LayerObservation;
 import org.junit.jupiter.api.Test;
@@ -42,9 +44,13 @@ class StepReportTest {
     }
 
     private static StepReport observed(double[] workers) {
+        return observed(workers, Optional.empty());
+    }
+
+    private static StepReport observed(double[] workers, Optional<BlockTraffic> blocks) {
         LayerObservation layer = new LayerObservation(
                 new float[] {20, 30}, new float[] {0.5f, 0.7f}, new float[] {-0.1f, 0.1f, 0.3f}, 1);
-        StepResult result = new StepResult(3.5, 2, Double.NaN, false, null, new StepObservation(layer, 4));
+        StepResult result = new StepResult(3.5, 2, Double.NaN, false, null, new StepObservation(layer, 4, blocks));
         Map<String, Double> machine = Map.of(MetricTags.MEMORY, 1e9);
         return new StepReport(new TrainingPosition(7, 1, 7), result, 0.1, null, 64, 0.5, 0.125, workers, machine);
     }
@@ -63,6 +69,17 @@ class StepReportTest {
         assertEquals(2, spreads.get(MetricTags.POSITIVE_COSINES).total());
         assertEquals(3, spreads.get(MetricTags.NEGATIVE_COSINES).total());
         assertEquals(Map.of(), report(1).histograms());
+    }
+
+    @Test
+    void blocksOfCentersOnDiskAreLogged() {
+        Map<String, Double> scalars = observed(new double[0], Optional.of(new BlockTraffic(7, 5, 0.5, 0.01)))
+                .scalars();
+        assertEquals(7, scalars.get(MetricTags.CENTER_BLOCKS_READ));
+        assertEquals(5, scalars.get(MetricTags.CENTER_BLOCKS_WRITTEN));
+        assertEquals(0.5, scalars.get(MetricTags.CENTER_BLOCKS_AWAITED));
+        assertEquals(0.01, scalars.get(MetricTags.CENTER_WAIT));
+        assertFalse(observed(new double[0]).scalars().containsKey(MetricTags.CENTER_WAIT), "centers are in memory");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +35,10 @@ public final class BlockCache implements AutoCloseable {
     private final ExecutorService readers = threads(READERS, "idem-centers-read");
     private final ExecutorService writers = threads(WRITERS, "idem-centers-write");
     private int writes;
+    private long readBlocks;
+    private long writtenBlocks;
+    private long awaitedBlocks;
+    private long waitNanos;
     private RuntimeException readFailure;
     private IOException writeFailure;
 
@@ -64,9 +70,11 @@ public final class BlockCache implements AutoCloseable {
     /** Blocks that stay in memory until the hold is closed. */
     public final class Hold implements AutoCloseable {
         private final int[] blocks;
+        private final boolean ofStep;
 
-        private Hold(int[] blocks) {
+        private Hold(int[] blocks, boolean ofStep) {
             this.blocks = blocks;
+            this.ofStep = ofStep;
         }
 
         /**
@@ -76,9 +84,7 @@ public final class BlockCache implements AutoCloseable {
          */
         public void await() {
             synchronized (BlockCache.this) {
-                for (int block : blocks) {
-                    waitWhile(() -> table.isReading(block));
-                }
+                awaitEach(blocks, table::isReading);
                 if (readFailure != null) {
                     throw readFailure;
                 }
@@ -93,10 +99,25 @@ public final class BlockCache implements AutoCloseable {
         /** To be called before some of its blocks are changed; returns once they are not being written any more. */
         public void change(int[] some) {
             synchronized (BlockCache.this) {
+                awaitEach(some, table::isWriting);
                 for (int block : some) {
-                    waitWhile(() -> table.isWriting(block));
                     table.change(block);
                 }
+            }
+        }
+
+        private void awaitEach(int[] some, IntPredicate busy) {
+            long waiting = Arrays.stream(some).filter(busy).count();
+            if (waiting == 0) {
+                return;
+            }
+            long start = System.nanoTime();
+            for (int block : some) {
+                waitWhile(() -> busy.test(block));
+            }
+            if (ofStep) {
+                awaitedBlocks += waiting;
+                waitNanos += System.nanoTime() - start;
             }
         }
 
@@ -126,20 +147,25 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
+    /** What went on since the cache was made. */
+    public synchronized BlockTraffic traffic() {
+        return new BlockTraffic(readBlocks, writtenBlocks, awaitedBlocks, waitNanos / 1e9);
+    }
+
     /** Number of blocks that fit into memory. */
     public int capacity() {
         return frames.length;
     }
 
     /**
-     * Holds blocks if there is room for them now and some more; begins to read them.
+     * Holds blocks for a step if there is room for them now and some more; begins to read them.
      *
      * @param distinct numbers of blocks, each once
      * @param spare frames that must be left for others
      * @return null where there is no room
      */
     public synchronized Hold tryHold(int[] distinct, int spare) {
-        return table.missing(distinct) + spare > table.idleBeside(distinct) ? null : take(distinct);
+        return table.missing(distinct) + spare > table.idleBeside(distinct) ? null : take(distinct, true);
     }
 
     /**
@@ -157,10 +183,10 @@ public final class BlockCache implements AutoCloseable {
             writeBack();
             return true;
         });
-        return take(distinct);
+        return take(distinct, false);
     }
 
-    private Hold take(int[] distinct) {
+    private Hold take(int[] distinct, boolean ofStep) {
         List<Integer> absent = new ArrayList<>();
         for (int block : distinct) {
             if (table.frame(block) == FrameTable.NONE) {
@@ -175,7 +201,7 @@ public final class BlockCache implements AutoCloseable {
             List<Integer> some = List.copyOf(absent.subList(from, Math.min(absent.size(), from + BATCH)));
             readers.execute(() -> some.forEach(this::read));
         }
-        return new Hold(distinct);
+        return new Hold(distinct, ofStep);
     }
 
     private ByteBuffer bytes(int frame) {
@@ -209,6 +235,7 @@ public final class BlockCache implements AutoCloseable {
         }
         synchronized (this) {
             table.endReading(frame);
+            readBlocks += place == BlockVersions.NONE ? 0 : 1;
             readFailure = readFailure == null ? failure : readFailure;
             notifyAll();
         }
@@ -251,6 +278,7 @@ public final class BlockCache implements AutoCloseable {
         synchronized (this) {
             if (failure == null) {
                 places.written(block, place, checksum);
+                writtenBlocks++;
             } else {
                 places.notWritten(block, place);
                 writeFailure = failure;

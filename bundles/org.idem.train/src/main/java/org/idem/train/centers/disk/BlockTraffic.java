@@ -1,0 +1,28 @@
+package org.idem.train.centers.disk;
+
+/**
+ * What went between a store's memory and its file.
+ *
+ * @param read blocks that were read
+ * @param written blocks that were written
+ * @param awaited blocks that steps had to wait for, since they were not read yet or still being written
+ * @param waitSeconds seconds that steps waited for them
+ */
+public record BlockTraffic(double read, double written, double awaited, double waitSeconds) {
+    /** Nothing. */
+    public static final BlockTraffic NONE = new BlockTraffic(0, 0, 0, 0);
+
+    /** What came after an earlier moment. */
+    public BlockTraffic since(BlockTraffic before) {
+        return new BlockTraffic(
+                read - before.read,
+                written - before.written,
+                awaited - before.awaited,
+                waitSeconds - before.waitSeconds);
+    }
+
+    /** A step's part of it. */
+    public BlockTraffic mean(int steps) {
+        return new BlockTraffic(read / steps, written / steps, awaited / steps, waitSeconds / steps);
+    }
+}
