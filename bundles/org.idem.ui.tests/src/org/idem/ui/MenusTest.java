@@ -73,6 +73,7 @@ class MenusTest {
                 List.of(
                         "Open",
                         "Compare",
+                        "Replay",
                         "Stop",
                         "Resume",
                         "Verify…",

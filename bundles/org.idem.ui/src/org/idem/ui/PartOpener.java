@@ -2,6 +2,7 @@ package org.idem.ui;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.ui.IEditorInput;
+import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 
@@ -18,12 +19,13 @@ public final class PartOpener {
         }
     }
 
-    /** Opens an editor, or brings the one with the same input to the front. */
-    public static void open(IWorkbenchPage page, IEditorInput input, String editor) {
+    /** Opens an editor, or brings the one with the same input to the front; returns it, or null where it cannot open. */
+    public static IEditorPart open(IWorkbenchPage page, IEditorInput input, String editor) {
         try {
-            page.openEditor(input, editor);
+            return page.openEditor(input, editor);
         } catch (PartInitException e) {
             ILog.get().log(e.getStatus());
+            return null;
         }
     }
 }

@@ -28,6 +28,11 @@ public final class Colors {
         return mix(control, 0.15);
     }
 
+    /** For the paper of what shows the past: a shade of orange that the control's foreground is read on. */
+    public static Color past(Control control) {
+        return mix(new RGB(230, 159, 0), control.getBackground().getRGB(), 0.22);
+    }
+
     /** For links: the system's, which is made for light backgrounds, lightened where the background is dark. */
     public static Color link(Control control) {
         RGB link =

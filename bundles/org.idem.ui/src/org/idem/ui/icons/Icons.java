@@ -61,6 +61,10 @@ public enum Icons {
     SAME("same"),
     /** Two persons. */
     DIFFERENT("different"),
+    /** Let time go on. */
+    PLAY("play"),
+    /** Hold time. */
+    PAUSE("pause"),
     /** The next one. */
     NEXT("next");
 

@@ -45,6 +45,15 @@ public final class LogPane {
         polling.schedule();
     }
 
+    /** Shows a text that does not grow, from its end, in place of a file. */
+    public void showFixed(String fixed) {
+        tail = null;
+        if (!text.getText().equals(fixed)) {
+            text.setText(fixed);
+            text.setTopIndex(text.getLineCount() - 1);
+        }
+    }
+
     private boolean poll() {
         LogTail current = tail;
         if (current == null) {

@@ -9,10 +9,22 @@ import org.idem.ui.widgets.UiUpdateQueue;
 /** What the run's trainer prints. */
 final class LogPage implements RunPage {
     private final LogPane pane;
+    private final RunDirectory run;
 
     LogPage(Composite parent, UiUpdateQueue updates, RunDirectory run) {
         pane = new LogPane(parent, updates);
+        this.run = run;
+        followFile();
+    }
+
+    /** Shows what is printed now, and goes on. */
+    void followFile() {
         pane.follow(run.logFile());
+    }
+
+    /** Shows what had been printed at an earlier moment. */
+    void showPast(String log) {
+        pane.showFixed(log);
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.contexts.IContextActivation;
+import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.config.reader.ConfigReader;
 import org.idem.core.InputException;
@@ -39,6 +41,7 @@ import org.idem.watch.Evidence;
 /** Shows one run, and what changes while it goes on. */
 public final class RunEditor extends ReadOnlyEditor {
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final String REPLAY_KEYS = "org.idem.ui.context.replay";
 
     private final List<RunPage> pages = new ArrayList<>();
     private final RunSelection selection = new RunSelection();
@@ -48,8 +51,14 @@ public final class RunEditor extends ReadOnlyEditor {
     private UiUpdateQueue updates;
     private RunReader reader;
     private RunHeader header;
-    private RunSnapshot last;
+    private RunReplay replay;
+    private IContextActivation replayKeys;
+    /** Whether the past is to be shown as soon as the run is read. */
+    private boolean replayWanted;
+
+    private volatile RunSnapshot last;
     private ChartsPage chartsPage;
+    private LogPage log;
     private ConfigPage config;
     private EnvironmentPage environment;
     private volatile boolean fixedPartsRead;
@@ -71,18 +80,20 @@ public final class RunEditor extends ReadOnlyEditor {
 
     @Override
     protected void createHeader(Composite parent) {
+        updates = getSite().getService(UiUpdateQueue.class);
         header = new RunHeader(parent, this::run);
+        replay = new RunReplay(parent, reader, updates, () -> last, this::showPast, this::showNow);
     }
 
     @Override
     protected void createPages() {
-        updates = getSite().getService(UiUpdateQueue.class);
         config = new ConfigPage(getContainer());
         environment = new EnvironmentPage(getContainer());
         chartsPage = new ChartsPage(getContainer(), updates, this::choose);
         add(chartsPage);
         add(config);
-        add(new LogPage(getContainer(), updates, reader.run()));
+        log = new LogPage(getContainer(), updates, reader.run());
+        add(log);
         add(environment);
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
@@ -160,6 +171,7 @@ public final class RunEditor extends ReadOnlyEditor {
 
     private void showRemoved() {
         if (!isGone()) {
+            endReplay();
             selection.clear();
             showInstead(
                     "This run is gone: the folder " + reader.run().path() + " was moved or removed.",
@@ -169,16 +181,60 @@ public final class RunEditor extends ReadOnlyEditor {
     }
 
     private void show(RunSnapshot snapshot) {
-        if (!isGone()) {
-            showPages();
-            last = snapshot;
-            header.show(snapshot.row());
-            selection.set(snapshot.row());
-            for (int i = 0; i < pages.size(); i++) {
-                pages.get(i).show(snapshot);
-                setPageText(i, pages.get(i).title());
-            }
+        if (isGone()) {
+            return;
         }
+        showPages();
+        last = snapshot;
+        selection.set(snapshot.row());
+        if (replay.isActive()) {
+            replay.refresh();
+            return;
+        }
+        header.show(snapshot.row());
+        showInPages(snapshot);
+        if (replayWanted) {
+            beginReplay();
+        }
+    }
+
+    private void showInPages(RunSnapshot snapshot) {
+        for (int i = 0; i < pages.size(); i++) {
+            pages.get(i).show(snapshot);
+            setPageText(i, pages.get(i).title());
+        }
+    }
+
+    /** Lets the user go back in the run's time, as soon as the run is read. */
+    public void beginReplay() {
+        replayWanted = last == null;
+        if (!replayWanted && !replay.isActive()) {
+            setPartName(getEditorInput().getName() + " (past)");
+            replayKeys = getSite().getService(IContextService.class).activateContext(REPLAY_KEYS);
+            replay.begin();
+        }
+    }
+
+    /** Shows the run as it is again; nothing where it already does. */
+    public void endReplay() {
+        replay.end();
+    }
+
+    private void showPast(RunMoment moment) {
+        if (!isGone()) {
+            header.showPast(moment.snapshot().row());
+            showInPages(moment.snapshot());
+            log.showPast(moment.log());
+        }
+    }
+
+    private void showNow() {
+        getSite().getService(IContextService.class).deactivateContext(replayKeys);
+        setPartName(getEditorInput().getName());
+        log.followFile();
+        header.show(last.row());
+        showInPages(last);
+        setFocus();
     }
 
     /** Turns to the chart in which one sees what happened, and adds it where it was not chosen. */
@@ -207,6 +263,7 @@ public final class RunEditor extends ReadOnlyEditor {
         reader.setChoice(choice);
         keeping.schedule();
         polling.schedule();
+        replay.refresh();
     }
 
     private boolean keep() {
@@ -237,6 +294,9 @@ public final class RunEditor extends ReadOnlyEditor {
     @Override
     public void dispose() {
         polling.cancel();
+        if (replay != null) {
+            replay.dispose();
+        }
         charts.dispose();
         super.dispose();
     }

@@ -77,7 +77,28 @@ final class RunHeader {
         return item;
     }
 
+    /** Shows a run as it is, with what can be done to it. */
     void show(RunRow row) {
+        showState(row);
+        commands.enable(stop, row.live().isAlive());
+        commands.enable(resume, row.isResumable());
+        commands.enable(verify, row.hasCheckpoint());
+        commands.enable(export, row.hasCheckpoint());
+        layOut();
+    }
+
+    /** Shows a run as it was; nothing can be done to the past. */
+    void showPast(RunRow row) {
+        showState(row);
+        List.of(stop, resume, verify, export).forEach(item -> commands.enable(item, false));
+        layOut();
+    }
+
+    private void layOut() {
+        bar.getParent().layout(new Control[] {icon, state, figures, reason});
+    }
+
+    private void showState(RunRow row) {
         icon.setImage(images.create(RunState.icon(row.live()).descriptor()));
         state.setText(RunState.word(row.live()));
         figures.setText(figures(row));
@@ -85,11 +106,6 @@ final class RunHeader {
         reason.setText(message);
         reason.setVisible(!message.isEmpty());
         ((GridData) reason.getLayoutData()).exclude = message.isEmpty();
-        commands.enable(stop, row.live().isAlive());
-        commands.enable(resume, row.isResumable());
-        commands.enable(verify, row.hasCheckpoint());
-        commands.enable(export, row.hasCheckpoint());
-        bar.getParent().layout(new Control[] {icon, state, figures, reason});
     }
 
     private static String figures(RunRow row) {

@@ -17,6 +17,7 @@ import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunStatus.LiveState;
+import org.idem.run.compare.RunMilestone;
 import org.idem.run.compare.RunMilestones;
 import org.idem.run.compare.RunScale;
 import org.idem.run.query.ConfigValues;
@@ -171,19 +172,34 @@ final class RunReader {
 
     private Map<String, LineChartModel> build() {
         long began = System.nanoTime();
-        if (scale == null || Double.isNaN(scale.imagesPerStep())) {
-            scale = RunScale.of(run, ConfigValues.read(run.configFile()));
-        }
-        Map<String, LineChartModel> models = RunChart.models(history, choice(), scale);
-        List<ChartMark> happened =
-                EventMarks.of(RunMilestones.of(checkpoints, events, history), "", history, choice().axis(), scale);
-        models.replaceAll((id, model) -> model.points() > 0
-                ? model.withMarks(
-                        Stream.concat(model.marks().stream(), happened.stream()).toList())
-                : over ? model.withMarks(NOTHING_LOGGED) : model);
+        Map<String, LineChartModel> models =
+                charts(history, RunMilestones.of(checkpoints, events, history), over ? NOTHING_LOGGED : List.of());
         builtOver = over;
         built = System.nanoTime();
         building = built - began;
         return models;
+    }
+
+    /**
+     * The charts of what a history holds, as they were chosen.
+     *
+     * @param nothing what a chart says that shows nothing
+     */
+    Map<String, LineChartModel> charts(MetricHistory metrics, List<RunMilestone> milestones, List<ChartMark> nothing) {
+        RunScale scaled = scale();
+        Map<String, LineChartModel> models = RunChart.models(metrics, choice(), scaled);
+        List<ChartMark> happened = EventMarks.of(milestones, "", metrics, choice().axis(), scaled);
+        models.replaceAll((id, model) -> model.points() > 0
+                ? model.withMarks(
+                        Stream.concat(model.marks().stream(), happened.stream()).toList())
+                : nothing.isEmpty() ? model : model.withMarks(nothing));
+        return models;
+    }
+
+    private synchronized RunScale scale() {
+        if (scale == null || Double.isNaN(scale.imagesPerStep())) {
+            scale = RunScale.of(run, ConfigValues.read(run.configFile()));
+        }
+        return scale;
     }
 }

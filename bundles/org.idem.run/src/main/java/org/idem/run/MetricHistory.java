@@ -39,9 +39,14 @@ public final class MetricHistory {
     }
 
     /** Reads what is new; returns whether anything was. */
-    public synchronized boolean poll() {
+    public boolean poll() {
+        return poll(Long.MAX_VALUE);
+    }
+
+    /** The same as if the log ended at an offset that {@link MetricSink#readUpTo} was told; nothing is taken back. */
+    public synchronized boolean poll(long until) {
         long before = offset;
-        offset = log.readFrom(offset, new Appender());
+        offset = log.readFrom(offset, until, new Appender());
         if (offset != before) {
             revision++;
         }

@@ -61,15 +61,26 @@ public final class MetricLog {
      * @param offset 0, or what an earlier call returned
      * @return where the next call should begin
      */
-    public synchronized long readFrom(long offset, MetricSink sink) {
-        if (!Files.isRegularFile(file)) {
+    public long readFrom(long offset, MetricSink sink) {
+        return readFrom(offset, Long.MAX_VALUE, sink);
+    }
+
+    /**
+     * Gives what stands between two offsets to the sink: the log as it was when it was that long.
+     *
+     * @param offset 0, or what an earlier call returned
+     * @param until what {@link MetricSink#readUpTo} was told
+     * @return where the next call should begin
+     */
+    public synchronized long readFrom(long offset, long until, MetricSink sink) {
+        if (until <= offset || !Files.isRegularFile(file)) {
             return offset;
         }
         try (FileChannel channel = FileChannel.open(file)) {
             if (offset > named) {
                 scan(channel, named, offset, new Discard());
             }
-            return scan(channel, offset, Long.MAX_VALUE, sink);
+            return scan(channel, offset, until, sink);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -93,6 +104,7 @@ public final class MetricLog {
         FrameReader frames = new FrameReader(channel, from);
         for (ByteBuffer payload = frames.next(); payload != null; payload = frames.next()) {
             deliver(payload, sink);
+            sink.readUpTo(frames.position());
             named = Math.max(named, frames.position());
             if (frames.position() >= until) {
                 break;

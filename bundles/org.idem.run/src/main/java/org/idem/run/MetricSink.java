@@ -11,4 +11,7 @@ public interface MetricSink {
 
     /** A resumed trainer goes on after {@code step}: what came before with a later step no longer counts. */
     void superseded(long step);
+
+    /** What was delivered since the last call stands in the log before this offset: reading may end or go on here. */
+    default void readUpTo(long offset) {}
 }
