@@ -32,7 +32,7 @@ public final class ChartSeries {
 
         private Band(double[] x, double[] low, double[] high) {
             this.low = new DataPoints(x, low);
-            this.high = low == high ? this.low : new DataPoints(x, high);
+            this.high = low == high ? this.low : this.low.withY(high);
             if (!this.low.isAscending()) {
                 throw new IllegalArgumentException("The x values of a band must ascend");
             }
@@ -79,11 +79,15 @@ public final class ChartSeries {
      */
     public static ChartSeries line(String name, int color, double[] x, double[] y) {
         DataPoints line = new DataPoints(x, y);
-        double[] marks = IntStream.range(0, y.length)
+        return new ChartSeries(name, color, line, null, notFinite(x, y), x.length, false, name, Emphasis.USUAL);
+    }
+
+    /** Returns where values are NaN or infinite. */
+    public static double[] notFinite(double[] x, double[] y) {
+        return IntStream.range(0, y.length)
                 .filter(i -> !Double.isFinite(y[i]))
                 .mapToDouble(i -> x[i])
                 .toArray();
-        return new ChartSeries(name, color, line, null, marks, x.length, false, name, Emphasis.USUAL);
     }
 
     /**

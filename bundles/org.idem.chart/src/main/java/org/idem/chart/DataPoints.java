@@ -12,13 +12,26 @@ public final class DataPoints {
 
     /** @throws IllegalArgumentException if the arrays differ in length */
     DataPoints(double[] x, double[] y) {
+        this(x, checked(x, y), isAscending(x));
+    }
+
+    private DataPoints(double[] x, double[] y, boolean ascending) {
+        this.x = x;
+        this.y = y;
+        this.ascending = ascending;
+        extremes = new MinMaxPyramid(y);
+    }
+
+    private static double[] checked(double[] x, double[] y) {
         if (x.length != y.length) {
             throw new IllegalArgumentException(x.length + " x values and " + y.length + " y values");
         }
-        this.x = x;
-        this.y = y;
-        ascending = isAscending(x);
-        extremes = new MinMaxPyramid(y);
+        return y;
+    }
+
+    /** Other values at the same x. */
+    DataPoints withY(double[] other) {
+        return new DataPoints(x, checked(x, other), ascending);
     }
 
     /** The x values; not a copy. */
@@ -44,6 +57,25 @@ public final class DataPoints {
     /** The index of the first point whose x is not below {@code value}; {@link #size} when there is none. */
     public int firstFrom(double value) {
         return firstFrom(value, 0, x.length);
+    }
+
+    /**
+     * As {@link #firstFrom(double)}, between two indexes and near to where it is expected, which is found sooner.
+     *
+     * @param guess any index; the answer does not depend on it
+     */
+    public int firstFrom(double value, int from, int to, int guess) {
+        int low = Math.max(from, Math.min(to, guess));
+        int high = low;
+        for (int reach = 1; high < to && x[high] < value; reach += reach) {
+            low = high + 1;
+            high = (int) Math.min(to, (long) high + reach);
+        }
+        for (int reach = 1; low > from && !(x[low - 1] < value); reach += reach) {
+            high = low - 1;
+            low = (int) Math.max(from, (long) low - reach);
+        }
+        return firstFrom(value, low, high);
     }
 
     /** As {@link #firstFrom(double)}, between two indexes. */

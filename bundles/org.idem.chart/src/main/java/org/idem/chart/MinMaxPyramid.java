@@ -1,22 +1,30 @@
 package org.idem.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the extremes of a long series are, at growing block sizes, so that the exact least and greatest value of any
- * stretch is found in logarithmic time. Built in one pass; two integers for each sixteen values and a fifteenth of that
- * above. Immutable as long as the values are.
+ * The extremes of a long series at growing block sizes, so that the exact least and greatest value of any stretch is found in
+ * logarithmic time. Only whole blocks are kept: what is added to a series changes none of them. Built in one pass; a byte and a
+ * half for each value. Immutable as long as the values are.
  */
 final class MinMaxPyramid {
     private static final int SHIFT = 4;
     private static final int BLOCK = 1 << SHIFT;
 
-    /** Indexes of the least and the greatest finite value of each block, -1 where there is none. */
-    private record Level(int[] lowest, int[] highest) {
-        int[] of(boolean low) {
-            return low ? lowest : highest;
+    /**
+     * The whole blocks of a size. Arrays have one entry for the least and one for the greatest value.
+     *
+     * @param keys of each block the least value, and the greatest with its sign turned; infinite where no value is finite
+     * @param places indexes of those values
+     */
+    private record Level(double[][] keys, int[][] places) {
+        static Level of(int blocks) {
+            return new Level(new double[2][blocks], new int[2][blocks]);
+        }
+
+        int blocks() {
+            return keys[0].length;
         }
     }
 
@@ -25,64 +33,94 @@ final class MinMaxPyramid {
 
     MinMaxPyramid(double[] values) {
         this.values = values;
-        int blocks = values.length;
-        while (blocks > BLOCK && SHIFT * (levels.size() + 1) < Integer.SIZE - 1) {
-            blocks = (blocks + BLOCK - 1) >> SHIFT;
+        for (int blocks = values.length >> SHIFT; blocks > 0; blocks >>= SHIFT) {
             levels.add(level(blocks));
         }
     }
 
     private Level level(int blocks) {
-        Level below = levels.isEmpty() ? null : levels.get(levels.size() - 1);
-        int size = below == null ? values.length : below.lowest().length;
-        Level level = new Level(new int[blocks], new int[blocks]);
-        Arrays.fill(level.lowest(), -1);
-        Arrays.fill(level.highest(), -1);
-        for (int i = 0; i < size; i++) {
-            int block = i >> SHIFT;
-            int low = below == null ? i : below.lowest()[i];
-            int high = below == null ? i : below.highest()[i];
-            level.lowest()[block] = better(level.lowest()[block], low, true);
-            level.highest()[block] = better(level.highest()[block], high, false);
+        Level level = Level.of(blocks);
+        Search search = new Search();
+        int below = levels.size();
+        for (int side = 0; side < 2; side++) {
+            for (int block = 0; block < blocks; block++) {
+                search.begin();
+                search.scan(below, block << SHIFT, (block + 1) << SHIFT, side);
+                level.keys()[side][block] = search.key;
+                level.places()[side][block] = search.place;
+            }
         }
         return level;
     }
 
     /** The index of the first least finite value from {@code from} up to but not including {@code to}, or -1. */
     int lowest(int from, int to) {
-        return extreme(from, to, true);
+        return extreme(from, to, 0);
     }
 
     /** The index of the first greatest finite value from {@code from} up to but not including {@code to}, or -1. */
     int highest(int from, int to) {
-        return extreme(from, to, false);
+        return extreme(from, to, 1);
     }
 
     /** Values up to a block's edge one by one, then whole blocks, each as large as fits. */
-    private int extreme(int from, int to, boolean low) {
-        int best = -1;
+    private int extreme(int from, int to, int side) {
+        Search search = new Search();
         int at = from;
         while (at < to) {
             int level = 0;
             while (level < levels.size() && startsBlock(at, level + 1) && at + (1L << SHIFT * (level + 1)) <= to) {
                 level++;
             }
-            int candidate = level == 0 ? at : levels.get(level - 1).of(low)[at >> SHIFT * level];
-            best = better(best, candidate, low);
-            at += 1 << SHIFT * level;
+            int first = at >> SHIFT * level;
+            int end = Math.min(to >> SHIFT * level, (first | BLOCK - 1) + 1);
+            if (level > 0) {
+                end = Math.min(end, levels.get(level - 1).blocks());
+            }
+            search.scan(level, first, end, side);
+            at = end << SHIFT * level;
         }
-        return best;
+        return search.place;
     }
 
     private static boolean startsBlock(int at, int level) {
         return (at & (1 << SHIFT * level) - 1) == 0;
     }
 
-    private int better(int best, int candidate, boolean low) {
-        if (candidate < 0 || !Double.isFinite(values[candidate])) {
-            return best;
+    /** The best of what was looked at so far. */
+    private final class Search {
+        private double key;
+        private int place;
+
+        Search() {
+            begin();
         }
-        boolean first = best < 0;
-        return first || (low ? values[candidate] < values[best] : values[candidate] > values[best]) ? candidate : best;
+
+        void begin() {
+            key = Double.POSITIVE_INFINITY;
+            place = -1;
+        }
+
+        /** Looks at blocks of a level, or at values for level 0. Comparisons leave out NaN and positive infinity. */
+        void scan(int level, int first, int end, int side) {
+            if (level == 0) {
+                for (int i = first; i < end; i++) {
+                    double value = side == 0 ? values[i] : -values[i];
+                    if (value < key && value != Double.NEGATIVE_INFINITY) {
+                        key = value;
+                        place = i;
+                    }
+                }
+                return;
+            }
+            double[] keys = levels.get(level - 1).keys()[side];
+            int[] places = levels.get(level - 1).places()[side];
+            for (int i = first; i < end; i++) {
+                if (keys[i] < key) {
+                    key = keys[i];
+                    place = places[i];
+                }
+            }
+        }
     }
 }

@@ -47,6 +47,13 @@ class DataPointsTest {
         assertEquals(1, points.firstFrom(2));
         assertEquals(3, points.firstFrom(2.5));
         assertEquals(4, points.firstFrom(6));
+        for (int guess = -1; guess < 6; guess++) {
+            for (int from = 0; from <= 4; from++) {
+                for (double value = 0; value < 7; value += 0.5) {
+                    assertEquals(points.firstFrom(value, from, 4), points.firstFrom(value, from, 4, guess));
+                }
+            }
+        }
     }
 
     @Test

@@ -41,10 +41,9 @@ public final class MetricChart {
     }
 
     private static ChartSeries smoothed(Metric metric, boolean alone, int color, double weight) {
-        ChartSeries raw = line(metric, color);
         double[] values = metric.values();
         if (values.length < FEWEST_TO_SMOOTH) {
-            return raw;
+            return line(metric, color);
         }
         String average = String.format(Locale.ROOT, "EMA %.2f, debiased", weight);
         return ChartSeries.line(
@@ -53,6 +52,6 @@ public final class MetricChart {
                         metric.steps(),
                         ExponentialAverage.interrupted(values, weight))
                 .withBand(metric.steps(), MovingExtremes.lowest(values), MovingExtremes.highest(values))
-                .withNotFinite(raw.notFinite());
+                .withNotFinite(ChartSeries.notFinite(metric.steps(), values));
     }
 }

@@ -57,6 +57,6 @@ public final class OverlaidChart {
         return ChartSeries.line(curve.name(), curve.style(), curve.x(), ExponentialAverage.interrupted(values, weight))
                 .withKey(curve.key())
                 .withBand(curve.x(), MovingExtremes.lowest(values), MovingExtremes.highest(values))
-                .withNotFinite(plain(curve).notFinite());
+                .withNotFinite(ChartSeries.notFinite(curve.x(), values));
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartMark;
@@ -23,6 +24,7 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
@@ -80,7 +82,17 @@ public final class ChartPainter {
      * @return where things are in it
      */
     public ChartLayout paint(Graphics2D g, int width, int height, double columns) {
-        XYPlot plot = plot(width, height, columns);
+        return paint(g, width, height, columns, null);
+    }
+
+    /**
+     * Draws the chart into an image, of whose pixels those of noisy curves are filled in directly.
+     *
+     * @param g of the image, scaled by {@code columns}
+     * @param target the image, of type 3BYTE_BGR, or null for another kind of drawing
+     */
+    ChartLayout paint(Graphics2D g, int width, int height, double columns, BufferedImage target) {
+        XYPlot plot = plot(width, height, columns, target);
         ChartRenderingInfo info = new ChartRenderingInfo();
         chart(plot).draw(g, new Rectangle2D.Double(0, 0, width, height), info);
         Rectangle2D area = info.getPlotInfo().getDataArea();
@@ -92,10 +104,11 @@ public final class ChartPainter {
         return layout;
     }
 
-    private XYPlot plot(int width, int height, double columns) {
+    private XYPlot plot(int width, int height, double columns, BufferedImage target) {
         ValueAxis across = axis(x, view.logX(), model.x().label(), width / POINTS_PER_X_TICK);
         ValueAxis up = axis(y, view.logY(), model.y().label(), height / POINTS_PER_Y_TICK);
-        XYPlot plot = new XYPlot(null, across, up, null);
+        // Without a renderer a plot draws neither grid lines nor shades.
+        XYPlot plot = new XYPlot(null, across, up, new XYLineAndShapeRenderer());
         plot.setNotify(false);
         plot.setBackgroundPaint(theme.background());
         plot.setOutlineVisible(false);
@@ -106,8 +119,11 @@ public final class ChartPainter {
         plot.setDomainGridlinesVisible(view.logX());
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         addRegions(plot);
-        AxisScale fine = new AxisScale(x, view.logX(), 0, width * columns);
-        CurveRenderer.addTo(plot, model.series(), theme, fine, view.logY());
+        AxisScale xs = new AxisScale(x, view.logX(), 0, width);
+        AxisScale ys = new AxisScale(y, view.logY(), height, 0);
+        CurvesLayer curves = new CurvesLayer(model.series(), theme, xs, ys, columns, target);
+        plot.addAnnotation(curves);
+        plot.setFixedLegendItems(curves.legend());
         return plot;
     }
 

@@ -34,7 +34,8 @@ public record ChartPicture(BufferedImage image, ChartLayout layout, ChartTheme t
         try {
             g.scale(scale, scale);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            return new ChartPicture(image, new ChartPainter(model, view, theme).paint(g, width, height, scale), theme);
+            ChartPainter painter = new ChartPainter(model, view, theme);
+            return new ChartPicture(image, painter.paint(g, width, height, scale, image), theme);
         } finally {
             g.dispose();
         }

@@ -100,8 +100,11 @@ final class Decimation {
     private static void forColumns(DataPoints points, int from, int to, AxisScale scale, ColumnVisitor visitor) {
         double left = Math.min(scale.start(), scale.end());
         int start = from;
+        int guess = from;
         for (int column = 0; column <= scale.columns() && start < to; column++) {
-            int end = Math.min(to, points.firstFrom(scale.value(left + column), start, to));
+            int end = Math.min(to, points.firstFrom(scale.value(left + column), start, to, guess));
+            // Columns are alike more often than not.
+            guess = end + (end - start);
             if (end > start) {
                 visitor.visit(start, end);
                 start = end;
@@ -161,8 +164,11 @@ final class Decimation {
     private void addColumn(ChartSeries.Band band, int start, int end) {
         add(band, start, start, start + 1);
         if (end - start > 1) {
+            int before = size;
             add(band, start, start, end);
-            add(band, end - 1, start, end);
+            if (size > before) {
+                put(band.low().x()[end - 1], low[before], high[before]);
+            }
             add(band, end - 1, end - 1, end);
         }
     }

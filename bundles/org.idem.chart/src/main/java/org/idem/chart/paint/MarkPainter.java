@@ -86,7 +86,7 @@ final class MarkPainter {
                 double atY = y.pixel(line.y()[i]);
                 g.setColor(theme.background());
                 g.fill(circle(atX, atY, DOT + 1));
-                g.setColor(CurveRenderer.paint(series, theme));
+                g.setColor(CurvesLayer.paint(series, theme));
                 g.fill(circle(atX, atY, DOT));
             }
         }
