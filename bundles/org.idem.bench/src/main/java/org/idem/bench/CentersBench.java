@@ -18,7 +18,10 @@ import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.ClassBlocks;
 import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.RowLayout;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.sampling.BlockSampler;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,8 +104,9 @@ final class CentersBench implements Callable<Integer> {
     private void measure(int count, Path rows, HeadStep inMemory, double baseline) throws IOException {
         long begin = System.nanoTime();
         RowLayout layout = new RowLayout(HeadStep.DIM, centerFormat(), CenterField.forOptimizer(false));
-        DiskCenters centers =
-                new DiskCenters(rows, ClassShard.of(count, 0, 1), layout, sample / ClassBlocks.ROWS + batch + 2, 1);
+        KernelChoice kernels = KernelChoice.automatic(Device.CPU, CpuFeatures.detect());
+        int stepBlocks = sample / ClassBlocks.ROWS + batch + 2;
+        DiskCenters centers = new DiskCenters(rows, ClassShard.of(count, 0, 1), layout, stepBlocks, kernels, 1);
         try (HeadStep onDisk = new HeadStep(centers, sampler(count), batch, LogitTiles.TILE_SIZE)) {
             onDisk.run();
             double start = (System.nanoTime() - begin) / 1e9;

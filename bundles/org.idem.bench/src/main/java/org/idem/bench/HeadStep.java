@@ -2,16 +2,21 @@ package org.idem.bench;
 
 import java.util.SplittableRandom;
 import org.idem.plan.ClassShard;
+import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.MemoryCenters;
+import org.idem.train.centers.RowLayout;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.margin.CombinedMargin;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PartialFcSampler;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -58,7 +63,11 @@ final class HeadStep implements AutoCloseable {
 
     /** Centers in memory, as a training begins with them. */
     static MemoryCenters inMemory(int classes, CenterFormat format) {
-        MemoryCenters centers = new MemoryCenters(classes, DIM, format, false, 1);
+        MemoryCenters centers = new MemoryCenters(
+                classes,
+                new RowLayout(DIM, format, CenterField.forOptimizer(false)),
+                KernelChoice.automatic(Device.CPU, CpuFeatures.detect()),
+                1);
         centers.initialize(ClassShard.of(classes, 0, 1), 1);
         return centers;
     }

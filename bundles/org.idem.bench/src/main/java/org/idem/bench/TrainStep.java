@@ -11,9 +11,11 @@ import org.idem.train.backbone.Backbones;
 import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.backbone.LayerRandom;
+import org.idem.train.centers.CenterField;
 import org.idem.train.centers.CenterFormat;
 import org.idem.train.centers.CenterSgd;
 import org.idem.train.centers.MemoryCenters;
+import org.idem.train.centers.RowLayout;
 import org.idem.train.collective.Collective;
 import org.idem.train.kernels.KernelChoice;
 import org.idem.train.layer.PartialFc;
@@ -61,7 +63,7 @@ final class TrainStep implements AutoCloseable {
      * @param classes identities of all workers
      * @param channelsLast memory layout
      * @param options of convolutions and matrix products
-     * @param kernels for element-wise layers
+     * @param kernels for element-wise layers and class centers
      */
     record Setting(
             ModelSpec model,
@@ -90,7 +92,9 @@ final class TrainStep implements AutoCloseable {
         FlatParameters parameters = backbone.parameters();
         this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
-        MemoryCenters centers = new MemoryCenters(shard.count(), setting.model().dim(), CenterFormat.FP32, false, 1);
+        RowLayout layout =
+                new RowLayout(setting.model().dim(), CenterFormat.FP32, CenterField.forOptimizer(false));
+        MemoryCenters centers = new MemoryCenters(shard.count(), layout, setting.kernels(), 1);
         centers.initialize(shard, 1);
         this.layer = new PartialFc(
                 workers,

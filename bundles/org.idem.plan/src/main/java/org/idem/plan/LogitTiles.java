@@ -38,7 +38,7 @@ public final class LogitTiles {
 
     /** Bytes in which the logits of a micro batch are kept between the passes over tiles. */
     public static long keptBytes(long sample, int rows) {
-        return sample * Float.BYTES * (rows + 1L);
+        return sample * Float.BYTES * (long) rows;
     }
 
     /**

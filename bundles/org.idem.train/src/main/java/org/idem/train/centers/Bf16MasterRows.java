@@ -24,6 +24,16 @@ final class Bf16MasterRows implements RowStorage {
         this.remainder = remainder;
     }
 
+    /** The rounded rows, bfloat16 [count, dim]. */
+    Tensor rounded() {
+        return rounded;
+    }
+
+    /** What the bits of the master have besides, int16 [count, dim]. */
+    Tensor remainder() {
+        return remainder;
+    }
+
     @Override
     public Tensor gather(TableRows rows) {
         return rows.select(rounded).toFloat();

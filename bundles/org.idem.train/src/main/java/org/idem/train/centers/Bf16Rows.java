@@ -22,6 +22,11 @@ final class Bf16Rows implements RowStorage {
         this.noise = noise;
     }
 
+    /** The rows themselves, bfloat16 [count, dim]. */
+    Tensor table() {
+        return table;
+    }
+
     @Override
     public Tensor gather(TableRows rows) {
         return rows.select(table).toFloat();

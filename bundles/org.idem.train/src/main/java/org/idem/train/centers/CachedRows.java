@@ -21,6 +21,11 @@ record CachedRows(ClassSample sample, long[] rows, int start) implements TableRo
     }
 
     @Override
+    public long row(int position) {
+        return rows[start + position];
+    }
+
+    @Override
     public CachedRows slice(int from, int length) {
         return new CachedRows(sample.slice(from, length), rows, start + from);
     }

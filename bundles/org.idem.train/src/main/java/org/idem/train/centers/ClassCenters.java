@@ -80,6 +80,18 @@ public interface ClassCenters extends AutoCloseable {
     void scatter(ClassSample rows, SampledCenters changed, long step);
 
     /**
+     * Updates the centers of a sample and the optimizer's state of them by a gradient.
+     *
+     * @param gradient overwritten
+     */
+    default void update(ClassSample rows, CenterGradient gradient, CenterUpdate update) {
+        SampledCenters sampled = gatherForUpdate(rows);
+        Tensor whole = gradient.isWhole() ? gradient.products() : gradient.at(asGathered(sampled));
+        update.optimizer().update(sampled, whole, update.rate());
+        scatter(rows, sampled, update.step());
+    }
+
+    /**
      * Replaces rows of one field.
      *
      * @param values fp32 [size, dim]

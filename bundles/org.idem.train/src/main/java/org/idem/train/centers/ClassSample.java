@@ -50,6 +50,11 @@ public record ClassSample(int[] ids, int start, int end, int classes) implements
         return isContiguous() ? start + position : ids[start + position];
     }
 
+    @Override
+    public long row(int position) {
+        return id(position);
+    }
+
     /** Position of a class in the sample, negative where it is not in it. */
     public int position(int id) {
         if (isContiguous()) {

@@ -16,6 +16,7 @@ import org.idem.train.centers.disk.BlockCache;
 import org.idem.train.centers.disk.BlockFile;
 import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.centers.disk.BlockVersions;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.RowMemory;
 import org.idem.train.tensor.Tensor;
@@ -39,6 +40,7 @@ public final class DiskCenters implements ClassCenters {
     private final RoundingNoise noise;
     private final RowMemory memory;
     private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
+    private final InPlaceSgd inPlace;
     private final BlockCache cache;
     private final RowCache cached;
     private final CenterBlocks content;
@@ -54,10 +56,20 @@ public final class DiskCenters implements ClassCenters {
      * @throws UncheckedIOException if the file cannot be opened
      */
     public DiskCenters(Path file, ClassShard shard, RowLayout layout, int stepBlocks, long seed) {
-        this(openFile(() -> BlockFile.open(file, layout.blockBytes())), shard, layout, stepBlocks, seed);
+        this(file, shard, layout, stepBlocks, KernelChoice.libtorch("nothing else was asked for"), seed);
     }
 
-    private DiskCenters(BlockFile file, ClassShard shard, RowLayout layout, int stepBlocks, long seed) {
+    /**
+     * As above.
+     *
+     * @param kernels that update rows in memory
+     */
+    public DiskCenters(Path file, ClassShard shard, RowLayout layout, int stepBlocks, KernelChoice kernels, long seed) {
+        this(openFile(() -> BlockFile.open(file, layout.blockBytes())), shard, layout, stepBlocks, kernels, seed);
+    }
+
+    private DiskCenters(
+            BlockFile file, ClassShard shard, RowLayout layout, int stepBlocks, KernelChoice kernels, long seed) {
         this.file = file;
         this.shard = shard;
         this.count = shard.count();
@@ -73,6 +85,7 @@ public final class DiskCenters implements ClassCenters {
         layout.offsets()
                 .forEach((field, offset) ->
                         storages.put(field, layout.format().createStorage(field, memory, offset, layout.dim(), noise)));
+        this.inPlace = InPlaceSgd.of(storages, noise, kernels);
         this.content = new CenterBlocks(shard, layout, blocks, memory, storages.get(CenterField.CENTERS), seed);
         this.cache = openFile(() -> new BlockCache(file, blocks.count(), frames, content, this::bytes));
         this.cached = new RowCache(blocks, cache, layout.dim());
@@ -86,6 +99,7 @@ public final class DiskCenters implements ClassCenters {
                 version.shard(),
                 version.layout(),
                 0,
+                KernelChoice.libtorch("nothing is updated"),
                 version.seed());
         opened.restoreBlocks(version);
         return opened;
@@ -176,6 +190,15 @@ public final class DiskCenters implements ClassCenters {
                 scatter(CenterField.SQUARE, part, changed.square(), from, step);
             }
         });
+    }
+
+    @Override
+    public void update(ClassSample rows, CenterGradient gradient, CenterUpdate update) {
+        if (inPlace.takes(update)) {
+            cached.change(rows, (part, from) -> inPlace.update(part, gradient.slice(from, part.size()), update));
+        } else {
+            ClassCenters.super.update(rows, gradient, update);
+        }
     }
 
     @Override

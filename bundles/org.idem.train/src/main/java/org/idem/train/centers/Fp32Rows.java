@@ -16,6 +16,11 @@ final class Fp32Rows implements RowStorage {
         this.table = table;
     }
 
+    /** The rows themselves, fp32 [count, dim]. */
+    Tensor table() {
+        return table;
+    }
+
     @Override
     public Tensor gather(TableRows rows) {
         return rows.select(table);

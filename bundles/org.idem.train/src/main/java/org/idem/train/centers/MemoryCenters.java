@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.idem.plan.ClassShard;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -18,6 +19,7 @@ public final class MemoryCenters implements ClassCenters {
     private final int dim;
     private final Map<CenterField, RowStorage> storages = new EnumMap<>(CenterField.class);
     private final RoundingNoise noise;
+    private final InPlaceSgd inPlace;
 
     /**
      * With centers, momentum and perhaps squares, all zero.
@@ -32,7 +34,7 @@ public final class MemoryCenters implements ClassCenters {
     }
 
     /**
-     * With the given fields, all zero.
+     * With the given fields, all zero, and libtorch's operations.
      *
      * @param count number of classes
      * @param dim length of a center
@@ -40,12 +42,26 @@ public final class MemoryCenters implements ClassCenters {
      * @param seed of random rounding
      */
     public MemoryCenters(int count, int dim, CenterFormat format, Set<CenterField> fields, long seed) {
+        this(count, new RowLayout(dim, format, fields), KernelChoice.libtorch("nothing else was asked for"), seed);
+    }
+
+    /**
+     * With the fields of a layout, all zero.
+     *
+     * @param count number of classes
+     * @param layout what is kept of a class, centers and momentum among it
+     * @param kernels that update rows in place
+     * @param seed of random rounding
+     */
+    public MemoryCenters(int count, RowLayout layout, KernelChoice kernels, long seed) {
         this.count = count;
-        this.dim = dim;
+        this.dim = layout.dim();
+        CenterFormat format = layout.format();
         this.noise = format == CenterFormat.FP32 ? null : new RoundingNoise(dim, seed);
-        for (CenterField field : fields) {
+        for (CenterField field : layout.fields()) {
             storages.put(field, format.createStorage(field, count, dim, noise));
         }
+        this.inPlace = InPlaceSgd.of(storages, noise, kernels);
     }
 
     /**
@@ -109,6 +125,15 @@ public final class MemoryCenters implements ClassCenters {
         scatter(CenterField.MOMENTUM, rows, changed.momentum(), step);
         if (has(CenterField.SQUARE)) {
             scatter(CenterField.SQUARE, rows, changed.square(), step);
+        }
+    }
+
+    @Override
+    public void update(ClassSample rows, CenterGradient gradient, CenterUpdate update) {
+        if (inPlace.takes(update)) {
+            inPlace.update(rows, gradient, update);
+        } else {
+            ClassCenters.super.update(rows, gradient, update);
         }
     }
 

@@ -10,6 +10,9 @@ interface TableRows {
     /** Class of a row, by its position in [0, size). */
     int id(int position);
 
+    /** Number of a row in the table, by its position in [0, size). */
+    long row(int position);
+
     /** The rows at positions [from, from + length). */
     TableRows slice(int from, int length);
 

@@ -3,8 +3,10 @@ package org.idem.train.layer;
 import org.idem.train.tensor.Tensor;
 
 /**
- * Some class centers, [classes, dim], with their norms, [classes, 1], and their products with the rows of a micro
- * batch.
+ * Some class centers with their products with the rows of a micro batch.
+ *
+ * @param centers [classes, dim]; null where only their norms are known
+ * @param norms [classes, 1]
  */
 record CenterTile(Tensor centers, Tensor norms) {
     static CenterTile of(Tensor centers) {
@@ -35,7 +37,7 @@ record CenterTile(Tensor centers, Tensor norms) {
     }
 
     /** Gradient with respect to the centers, [classes, dim], without its {@link #radial} part. */
-    Tensor centerGradient(Tensor dotGradient, Tensor radial, Tensor unit) {
-        return dotGradient.transpose().matmul(unit).addcmul_(centers, radial, -1);
+    Tensor products(Tensor dotGradient, Tensor unit) {
+        return dotGradient.transpose().matmul(unit);
     }
 }

@@ -51,7 +51,7 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
      * @param start position of the tile in the sample
      */
     void forward(int thread, ClassSample sample, int start) {
-        sum.accumulate(thread, negatives.forward(tile(sample).cosines(unit), start));
+        negatives.forward(tile(sample).cosines(unit), start, logits -> sum.accumulate(thread, logits));
     }
 
     @Override

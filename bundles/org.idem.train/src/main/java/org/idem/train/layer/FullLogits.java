@@ -2,10 +2,11 @@ package org.idem.train.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.idem.train.centers.CenterGradient;
 import org.idem.train.centers.CenterOptimizer;
+import org.idem.train.centers.CenterUpdate;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.centers.SampledCenters;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
@@ -49,7 +50,9 @@ final class FullLogits implements LogitComputation {
         context.forwardExpectations(0, sampled, 0);
         context.finishForward(weight);
         Tensor dotGradient = tile.dotGradient(context.backward(0, cosines, 0));
-        Tensor centerGradient = tile.centerGradient(dotGradient, tile.radial(dotGradient, cosines), context.unit());
+        Tensor centerGradient = new CenterGradient(
+                        tile.products(dotGradient, context.unit()), tile.radial(dotGradient, cosines))
+                .at(tile.centers());
         if (gradient == null) {
             gradient = centerGradient.retain();
         } else {
@@ -81,9 +84,7 @@ final class FullLogits implements LogitComputation {
         if (gradient != null) {
             TensorScope.run(() -> {
                 average();
-                SampledCenters rows = centers.gatherForUpdate(sample);
-                optimizer.update(rows, gradient, rate);
-                centers.scatter(sample, rows, step);
+                centers.update(sample, CenterGradient.whole(gradient), new CenterUpdate(optimizer, rate, step));
             });
         }
         discard();

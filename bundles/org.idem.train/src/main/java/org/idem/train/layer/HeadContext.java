@@ -1,6 +1,8 @@
 package org.idem.train.layer;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead;
@@ -93,8 +95,13 @@ final class HeadContext implements AutoCloseable {
      * @param cosines fp32 [rows, classes], not changed
      * @param start position of the tile in the sample
      */
-    void forward(int thread, Tensor cosines, int start) {
-        distributedLoss.accumulate(thread, negatives.forward(cosines, start));
+    NegativeLogits.OpenGradient forward(int thread, Tensor cosines, int start) {
+        return negatives.forward(cosines, start, logits -> distributedLoss.accumulate(thread, logits));
+    }
+
+    /** Whether there are class expectations, whose gradient is computed apart. */
+    boolean hasExpectations() {
+        return expectations != null;
     }
 
     /**
@@ -140,6 +147,29 @@ final class HeadContext implements AutoCloseable {
             normGradient[row] = fromMargin + (float) (weight * term.lossDerivative(row) / n);
             loss += term.loss(row) / n;
         }
+    }
+
+    /**
+     * Completes the gradient with respect to the L2-normalized embeddings that was summed up in {@link #forward}: that of the
+     * negatives among the tiles of each thread by the factors of its rows, and that of the targets; after {@link
+     * #finishForward}.
+     *
+     * @param sums of each thread, fp32 [rows, dim], overwritten
+     * @param sample the classes of all tiles
+     * @param centers gives the centers of some classes, fp32 [classes, dim]
+     * @return the first of the sums
+     */
+    Tensor finishUnitGradient(List<Tensor> sums, ClassSample sample, Function<ClassSample, Tensor> centers) {
+        for (int thread = 0; thread < sums.size(); thread++) {
+            Tensor factors = distributedLoss.rowFactors(thread);
+            if (factors != null) {
+                sums.get(thread).mul_(factors);
+            }
+        }
+        Tensor gradient = sums.get(0);
+        sums.subList(1, sums.size()).forEach(gradient::add_);
+        targets.addGradient(gradient, sample, centers, cosineGradients);
+        return gradient;
     }
 
     /**

@@ -44,16 +44,43 @@ final class LocalTargets {
         if (rows.length == 0) {
             return all;
         }
-        int[] distinct = Arrays.stream(rows).map(row -> labels[row]).distinct().toArray();
-        long[] classes = Arrays.stream(rows)
-                .mapToLong(row -> Arrays.binarySearch(distinct, labels[row]))
-                .toArray();
+        int[] classes = Arrays.stream(rows).map(row -> labels[row]).toArray();
         Tensor index = Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
-        Tensor selected = vectors.apply(ClassSample.of(distinct, sample.classes()));
-        Tensor repeated =
-                selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(classes));
-        Tensor cosines = repeated.mul_(unit.indexSelect(index)).rowSum().view(rows.length);
+        Tensor directions = directions(classes, sample, vectors);
+        Tensor cosines = directions.mul_(unit.indexSelect(index)).rowSum().view(rows.length);
         return all.indexCopy_(index, cosines);
+    }
+
+    /**
+     * Adds the targets' part to the gradient with respect to L2-normalized embeddings.
+     *
+     * @param unitGradient fp32 [rows, dim], changed in place
+     * @param vectors gives the vectors of some classes, fp32 [classes, dim]
+     * @param cosineGradients gradient with respect to the cosine of each target
+     */
+    void addGradient(
+            Tensor unitGradient, ClassSample sample, Function<ClassSample, Tensor> vectors, float[] cosineGradients) {
+        if (rows.length == 0) {
+            return;
+        }
+        int[] classes = Arrays.stream(positions).map(sample::id).toArray();
+        Tensor directions = directions(classes, sample, vectors);
+        directions.mul_(Tensor.of(cosineGradients, rows.length, 1));
+        unitGradient.indexAdd_(Tensor.indices(Arrays.stream(rows).asLongStream().toArray()), directions);
+    }
+
+    /**
+     * L2-normalized vectors of some classes, a new tensor [classes, dim].
+     *
+     * @param classes ascending; may repeat
+     */
+    private static Tensor directions(int[] classes, ClassSample sample, Function<ClassSample, Tensor> vectors) {
+        int[] distinct = Arrays.stream(classes).distinct().toArray();
+        long[] index = Arrays.stream(classes)
+                .mapToLong(one -> Arrays.binarySearch(distinct, one))
+                .toArray();
+        Tensor selected = vectors.apply(ClassSample.of(distinct, sample.classes()));
+        return selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(index));
     }
 
     private static int[] localRows(int[] labels) {

@@ -1,30 +1,28 @@
 package org.idem.train.layer;
 
+import org.idem.train.centers.CenterGradient;
+import org.idem.train.layer.NegativeLogits.OpenGradient;
 import org.idem.train.tensor.Tensor;
 
 /**
- * The logits of one micro batch, tile by tile: computed anew by every pass, or kept from the first to the last, which saves
- * two of five matrix products. Kept are the cosines until {@link #backward}, from then on the gradients that it computed.
- * Threads may work on different tiles at the same time.
+ * The logits of one micro batch, tile by tile: cosines that are kept from the first visit of a tile to the last, or computed
+ * each time, which costs a matrix product more. Threads may work on different tiles at the same time.
  */
 final class MicroBatchLogits implements AutoCloseable {
     private final HeadContext context;
     private final int rows;
-    /** [sample · rows], a tile's [rows, classes] one after the other; null where nothing is kept. */
+    /** [sample · rows], a tile's cosines [rows, classes] one after the other; null where nothing is kept. */
     private final Tensor kept;
-    /** {@link CenterTile#radial} of each sampled class, [sample, 1]; null where nothing is kept. */
-    private final Tensor radials;
 
-    private MicroBatchLogits(HeadContext context, int rows, Tensor kept, Tensor radials) {
+    private MicroBatchLogits(HeadContext context, Tensor kept) {
         this.context = context;
-        this.rows = rows;
+        this.rows = (int) context.unit().size(0);
         this.kept = kept;
-        this.radials = radials;
     }
 
     /** Of which nothing is kept. */
     static MicroBatchLogits computedAnew(HeadContext context) {
-        return new MicroBatchLogits(context, (int) context.unit().size(0), null, null);
+        return new MicroBatchLogits(context, null);
     }
 
     /**
@@ -33,60 +31,43 @@ final class MicroBatchLogits implements AutoCloseable {
      * @param sample number of sampled classes
      */
     static MicroBatchLogits kept(HeadContext context, int sample) {
-        int rows = (int) context.unit().size(0);
         return new MicroBatchLogits(
-                context,
-                rows,
-                Tensor.empty((long) sample * rows).retain(),
-                Tensor.empty(sample, 1).retain());
+                context, Tensor.empty((long) sample * context.unit().size(0)).retain());
     }
 
-    HeadContext context() {
-        return context;
+    /** Whether {@link #centerGradient} needs no centers, only their norms. */
+    boolean isKept() {
+        return kept != null;
     }
 
-    private Tensor keptTile(int start, CenterTile tile) {
+    private Tensor keptCosines(int start, CenterTile tile) {
         long classes = tile.norms().size(0);
         return kept.narrow((long) start * rows, classes * rows).view(rows, classes);
     }
 
-    private Tensor keptRadials(int start, CenterTile tile) {
-        return radials.narrow(start, tile.norms().size(0));
-    }
-
     /**
-     * Adds a tile to the loss.
+     * Adds a tile to the loss, and its negatives to the gradient of the embeddings as far as it is known.
      *
      * @param start position of the tile in the sample
+     * @param unitGradient the thread's sum, fp32 [rows, dim], for {@link HeadContext#finishUnitGradient}
      */
-    void forward(int thread, CenterTile tile, int start) {
+    void forward(int thread, CenterTile tile, int start, Tensor unitGradient) {
         Tensor cosines = tile.cosines(context.unit());
         if (kept != null) {
-            keptTile(start, tile).copy_(cosines);
+            keptCosines(start, tile).copy_(cosines);
         }
-        context.forward(thread, cosines, start);
+        OpenGradient open = context.forward(thread, cosines, start);
+        if (open.rescale() != null) {
+            unitGradient.mul_(open.rescale());
+        }
+        unitGradient.add_(tile.unitGradient(tile.dotGradient(open.cosines())));
     }
 
-    /** Gradient of the loss with respect to the dot products of embeddings and a tile's centers, [rows, classes]; once. */
-    Tensor backward(int thread, CenterTile tile, int start) {
-        if (kept == null) {
-            return tile.dotGradient(context.backward(thread, tile.cosines(context.unit()), start));
-        }
-        Tensor cosines = keptTile(start, tile);
+    /** Gradient of the loss with respect to a tile's centers. */
+    CenterGradient centerGradient(int thread, CenterTile tile, int start) {
+        Tensor cosines = kept == null ? tile.cosines(context.unit()) : keptCosines(start, tile);
         Tensor gradient = tile.dotGradient(context.backward(thread, cosines, start));
-        keptRadials(start, tile).copy_(tile.radial(gradient, cosines));
-        cosines.copy_(gradient);
-        return gradient;
-    }
-
-    /** Gradient of the loss with respect to a tile's centers, [classes, dim]; after {@link #backward} of the tile. */
-    Tensor centerGradient(int thread, CenterTile tile, int start) {
-        if (kept != null) {
-            return tile.centerGradient(keptTile(start, tile), keptRadials(start, tile), context.unit());
-        }
-        Tensor cosines = tile.cosines(context.unit());
-        Tensor gradient = tile.dotGradient(context.backward(thread, cosines, start));
-        return tile.centerGradient(gradient, tile.radial(gradient, cosines), context.unit());
+        return new CenterGradient(tile.products(gradient, context.unit()), tile.radial(gradient, cosines));
     }
 
     @Override
@@ -94,7 +75,6 @@ final class MicroBatchLogits implements AutoCloseable {
         context.close();
         if (kept != null) {
             kept.close();
-            radials.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.idem.train.layer;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.tensor.Tensor;
@@ -20,16 +21,29 @@ final class NegativeLogits {
     }
 
     /**
-     * Logits of a tile, a new tensor [rows, classes], with {@link DistributedLoss#MASKED} for targets.
+     * Gradient with respect to a tile's cosines as far as it is known while the loss is still summed up, 0 at targets.
+     *
+     * @param cosines a new tensor [rows, classes]
+     * @param rescale by what the gradients of the thread's tiles before are to be multiplied, [rows, 1]; null for 1
+     */
+    record OpenGradient(Tensor cosines, Tensor rescale) {}
+
+    /**
+     * Adds a tile to the loss.
      *
      * @param cosines fp32 [rows, classes], not changed
      * @param start position of the tile in the sample
+     * @param accumulate takes logits as {@link DistributedLoss#accumulate} does
      */
-    Tensor forward(Tensor cosines, int start) {
+    OpenGradient forward(Tensor cosines, int start, Function<Tensor, Tensor> accumulate) {
         Tensor logits = cosines.duplicate();
-        margin.negatives(logits);
+        Tensor derivatives = margin.negatives(logits);
         targets.scatterInto(logits, start, masked);
-        return logits;
+        Tensor rescale = accumulate.apply(logits);
+        if (derivatives != null) {
+            logits.mul_(derivatives);
+        }
+        return new OpenGradient(logits, rescale);
     }
 
     /**

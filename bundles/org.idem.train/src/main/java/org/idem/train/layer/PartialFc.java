@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.CenterField;
+import org.idem.train.centers.CenterGradient;
 import org.idem.train.centers.CenterOptimizer;
+import org.idem.train.centers.CenterUpdate;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.centers.HostCenters;
-import org.idem.train.centers.SampledCenters;
 import org.idem.train.centers.ScalarParameters;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.SoloCollective;
@@ -367,9 +368,8 @@ public final class PartialFc implements AutoCloseable {
         for (int start = 0; start < centers.count(); start += ROWS_PER_BLOCK) {
             ClassSample rest = sample.complement(start, Math.min(centers.count(), start + ROWS_PER_BLOCK));
             TensorScope.run(() -> {
-                SampledCenters rows = centers.gatherForUpdate(rest);
-                optimizer.update(rows, Tensor.zeros(rest.size(), centers.dim()), rate);
-                centers.scatter(rest, rows, step);
+                CenterGradient none = CenterGradient.whole(Tensor.zeros(rest.size(), centers.dim()));
+                centers.update(rest, none, new CenterUpdate(optimizer, rate, step));
             });
         }
     }

@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.idem.plan.LogitTiles;
+import org.idem.train.centers.CenterGradient;
 import org.idem.train.centers.CenterOptimizer;
+import org.idem.train.centers.CenterUpdate;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.centers.SampledCenters;
 import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
  * The sampled classes tile by tile, so that a tile stays in the cache and memory grows neither with the batch times the
- * sample, beyond the bytes that are given, nor with the sample's gradient. Tiles are visited three times: for the loss, for
- * the gradient of the embeddings, and for that of the centers, which are updated as soon as their tile's gradient is known.
- * The third time comes with the update, so that a step can still be dropped, clipped or accumulate several micro batches.
- * Logits are kept from pass to pass where they fit, else computed each time, with the same result to the bit.
+ * sample, beyond the bytes that are given, nor with the sample's gradient. Tiles are visited twice: for the loss and the
+ * gradient of the embeddings, which is summed up beside the softmax (as attention is by Dao et al., arXiv 2205.14135), and for
+ * the gradient of the centers, which are updated as soon as their tile's is known. The second time comes with the update, so
+ * that a step can still be dropped, clipped or accumulate several micro batches. Cosines are kept from visit to visit where
+ * they fit, else computed each time, with the same result to the bit.
  */
 final class TiledLogits implements LogitComputation {
     private final ClassCenters centers;
@@ -58,20 +60,24 @@ final class TiledLogits implements LogitComputation {
         }
         MicroBatchLogits batch = create(context);
         batches.add(batch);
+        List<Tensor> sums = zeros(context.unit());
         executor.run(sampled, (thread, part, start) -> {
             CenterTile tile = first ? gatherFirst(part, start) : gather(part, start);
-            batch.forward(thread, tile, start);
+            batch.forward(thread, tile, start, sums.get(thread));
             context.forwardExpectations(thread, part, start);
         });
         context.finishForward(weight);
-        List<Tensor> sums = zeros(context.unit());
-        executor.run(sampled, (thread, part, start) -> {
-            CenterTile tile = gather(part, start);
-            sums.get(thread).add_(tile.unitGradient(batch.backward(thread, tile, start)));
-            context.addExpectationGradient(part, start, sums.get(thread));
-        });
-        sums.subList(1, sums.size()).forEach(sums.get(0)::add_);
-        return sums.get(0);
+        Tensor gradient = context.finishUnitGradient(sums, sampled, centers::gather);
+        if (context.hasExpectations()) {
+            addExpectationGradient(context, gradient);
+        }
+        return gradient;
+    }
+
+    private void addExpectationGradient(HeadContext context, Tensor gradient) {
+        List<Tensor> sums = zeros(gradient);
+        executor.run(sample, (thread, part, start) -> context.addExpectationGradient(part, start, sums.get(thread)));
+        sums.forEach(gradient::add_);
     }
 
     /** As many micro batches are kept, from the first on, as memory is there for. */
@@ -102,11 +108,11 @@ final class TiledLogits implements LogitComputation {
                 .toList();
     }
 
-    /** Gradient of a tile's centers over all micro batches of the step, [classes, dim]. */
-    private Tensor gradient(int thread, CenterTile tile, int start) {
-        Tensor sum = null;
+    /** Gradient of a tile's centers over all micro batches of the step. */
+    private CenterGradient gradient(int thread, CenterTile tile, int start) {
+        CenterGradient sum = null;
         for (MicroBatchLogits batch : batches) {
-            Tensor gradient = batch.centerGradient(thread, tile, start);
+            CenterGradient gradient = batch.centerGradient(thread, tile, start);
             sum = sum == null ? gradient : sum.add_(gradient);
         }
         return gradientScale == 1 ? sum : sum.mul_(gradientScale);
@@ -119,8 +125,10 @@ final class TiledLogits implements LogitComputation {
         }
         List<PendingNorms> norms =
                 Stream.generate(PendingNorms::new).limit(threads()).toList();
-        executor.run(
-                sample, (thread, part, start) -> norms.get(thread).add(gradient(thread, gather(part, start), start)));
+        executor.run(sample, (thread, part, start) -> {
+            CenterTile tile = gather(part, start);
+            norms.get(thread).add(gradient(thread, tile, start).at(tile.centers()));
+        });
         return norms;
     }
 
@@ -132,11 +140,12 @@ final class TiledLogits implements LogitComputation {
     @Override
     public void update(CenterOptimizer optimizer, double rate, long step) {
         if (!batches.isEmpty()) {
+            CenterUpdate update = new CenterUpdate(optimizer, rate, step);
+            boolean kept = batches.stream().allMatch(MicroBatchLogits::isKept);
             executor.run(sample, (thread, part, start) -> {
-                SampledCenters rows = centers.gatherForUpdate(part);
-                CenterTile tile = new CenterTile(centers.asGathered(rows), of(norms, part, start));
-                optimizer.update(rows, gradient(thread, tile, start), rate);
-                centers.scatter(part, rows, step);
+                // Centers whose cosines are kept are not read for the gradient, but where they are updated.
+                CenterTile tile = kept ? new CenterTile(null, of(norms, part, start)) : gather(part, start);
+                centers.update(part, gradient(thread, tile, start), update);
             });
         }
         discard();

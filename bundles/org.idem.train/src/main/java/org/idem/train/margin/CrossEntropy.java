@@ -35,8 +35,13 @@ final class CrossEntropy implements DistributedLoss {
     }
 
     @Override
-    public void accumulate(int thread, Tensor logits) {
-        centers.accumulate(thread, logits);
+    public Tensor accumulate(int thread, Tensor logits) {
+        return centers.accumulate(thread, logits);
+    }
+
+    @Override
+    public Tensor rowFactors(int thread) {
+        return centers.rowFactors(thread);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.idem.train.tensor.Tensor;
 /**
  * The loss of one micro batch over the classes of all ranks, computed tile by tile. Logits are meant before the scale;
  * those of the targets are kept apart, and in the tiles {@link #MASKED} stands in their places. A loss is used once:
- * {@link #accumulate} for every tile, {@link #reduce}, {@link #backward_} for every tile.
+ * {@link #accumulate} for every tile, {@link #reduce}, {@link #backward_} for tiles as often as wanted.
  */
 public sealed interface DistributedLoss extends AutoCloseable permits CrossEntropy, SigmoidLoss {
     /** Logit of a masked entry: its exponential is 0, and it stays finite after any scale. */
@@ -22,12 +22,17 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
     record LossShape(int rows, int threads, double weight) {}
 
     /**
-     * Adds a tile to the loss. Threads may call at the same time, each with a number of its own.
+     * Adds a tile to the loss, and turns its logits into the gradient with respect to them, in place, but for a factor of each
+     * row that is known only after all tiles: {@link #rowFactors}. So what is linear in the gradient, as that of the embeddings
+     * is, can be summed up while tiles are visited for the first time. Threads may call at the same time, each with a number
+     * of its own.
      *
      * @param thread number of the calling thread, from 0
-     * @param logits fp32 [rows, classes of the tile]; overwritten
+     * @param logits fp32 [rows, classes of the tile]
+     * @return by what the gradients of the thread's tiles before are to be multiplied, so that all have the same factor, [rows,
+     *     1]; null for 1
      */
-    void accumulate(int thread, Tensor logits);
+    Tensor accumulate(int thread, Tensor logits);
 
     /**
      * Reduces over all tiles and ranks; collective, called once on each rank's thread after all tiles.
@@ -36,6 +41,9 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
      * @return mean loss over the rows, equal on every rank
      */
     double reduce(float[] targets);
+
+    /** What the gradients of {@link #accumulate} lack on a thread, [rows, 1], null for 1; after {@link #reduce}. */
+    Tensor rowFactors(int thread);
 
     /**
      * Turns a tile's logits into the gradient of weight · loss with respect to them, in place; after {@link #reduce},
@@ -58,7 +66,7 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
 
     /**
      * Gradients of weight · loss with respect to the head's learned scalars, by name, equal on every rank; collective,
-     * after {@link #backward_} of all tiles. Empty where there are none.
+     * after {@link #reduce}. Empty where there are none.
      */
     default Map<String, Double> scalarGradients() {
         return Map.of();

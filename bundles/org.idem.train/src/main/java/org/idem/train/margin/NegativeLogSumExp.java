@@ -17,7 +17,9 @@ public final class NegativeLogSumExp implements AutoCloseable {
     private final Collective collective;
     private final double scale;
     private final int rows;
+    /** The largest logit of each row so far, by thread; from {@link #reduce} on e^(that − the largest of all). */
     private final List<Tensor> maxima = new ArrayList<>();
+
     private final List<Tensor> sums = new ArrayList<>();
     private float[] targets;
     private float[] shifts;
@@ -39,20 +41,20 @@ public final class NegativeLogSumExp implements AutoCloseable {
     }
 
     /**
-     * Adds a tile; as {@link DistributedLoss#accumulate}.
+     * Adds a tile; as {@link DistributedLoss#accumulate}: logits become exponentials relative to the largest so far.
      *
      * @param thread number of the calling thread, from 0
-     * @param logits fp32 [rows, classes of the tile]; overwritten
+     * @param logits fp32 [rows, classes of the tile]
      */
-    public void accumulate(int thread, Tensor logits) {
+    public Tensor accumulate(int thread, Tensor logits) {
         logits.mul_(scale);
         Tensor previous = maxima.get(thread);
         Tensor largest = logits.rowMax().max_(previous);
         logits.sub_(largest.view(rows, 1)).exp_();
-        sums.get(thread)
-                .mul_(previous.sub_(largest).exp_())
-                .add_(logits.rowSum().view(rows));
+        Tensor rescale = previous.duplicate().sub_(largest).exp_();
+        sums.get(thread).mul_(rescale).add_(logits.rowSum().view(rows));
         previous.copy_(largest);
+        return rescale.view(rows, 1);
     }
 
     /**
@@ -101,6 +103,11 @@ public final class NegativeLogSumExp implements AutoCloseable {
             targetGradients[row] = -factor * Math.exp(logs[row] - logDenominators[row]);
         }
         weight = Tensor.of(weights, rows, 1).retain();
+    }
+
+    /** As {@link DistributedLoss#rowFactors}; after {@link #prepareBackward}. */
+    public Tensor rowFactors(int thread) {
+        return maxima.get(thread).view(rows, 1).mul(weight);
     }
 
     /**

@@ -37,10 +37,18 @@ final class SigmoidLoss implements DistributedLoss {
     }
 
     @Override
-    public void accumulate(int thread, Tensor logits) {
+    public Tensor accumulate(int thread, Tensor logits) {
         double s = head.scale();
-        Tensor x = logits.mul_(s).add_(-bias).clamp_(-s, s);
+        Tensor x = logits.duplicate().mul_(s).add_(-bias).clamp_(-s, s);
         sums.get(thread).add_(Logistic.softplus(x).rowSum().view(rows));
+        backward_(thread, logits);
+        gradientSums.get(thread).add_(logits.rowSum().view(rows));
+        return null;
+    }
+
+    @Override
+    public Tensor rowFactors(int thread) {
+        return null;
     }
 
     @Override
@@ -68,7 +76,6 @@ final class SigmoidLoss implements DistributedLoss {
         logits.mul_(s).add_(-bias);
         Tensor inRange = Masks.within(logits, -s, s);
         Logistic.sigmoid_(logits).mul_(inRange).mul_(head.config().weight() * weight * s / rows);
-        gradientSums.get(thread).add_(logits.rowSum().view(rows));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.idem.train.centers.DiskCenters;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.centers.RowLayout;
 import org.idem.train.collective.Collective;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.layer.PartialFcOptions;
 import org.idem.train.margin.MarginContext;
@@ -35,14 +36,17 @@ final class PartialFcFactory {
     private final Collective collective;
     private final ClassShard shard;
     private final RunDirectory run;
+    private final KernelChoice kernels;
 
     /**
      * For one rank.
      *
      * @param run keeps class centers that are not in memory; null where all are
+     * @param kernels that update class centers
      */
-    PartialFcFactory(TrainingPlan plan, Collective collective, RunDirectory run) {
+    PartialFcFactory(TrainingPlan plan, Collective collective, RunDirectory run, KernelChoice kernels) {
         this.plan = plan;
+        this.kernels = kernels;
         this.run = run;
         this.keys = plan.config().model().layer();
         this.collective = collective;
@@ -64,16 +68,17 @@ final class PartialFcFactory {
 
     private ClassCenters storeHere() {
         long seed = plan.config().global().seed();
+        RowLayout layout = new RowLayout(plan.model().dim(), format(), fields());
         if (plan.keepsCentersOnDisk()) {
-            RowLayout layout = new RowLayout(plan.model().dim(), format(), fields());
             return new DiskCenters(
                     CenterFolder.file(plan, run, collective.rank(), shard),
                     shard,
                     layout,
                     CenterBlocksPlan.stepBlocks(plan),
+                    kernels,
                     seed);
         }
-        MemoryCenters centers = new MemoryCenters(shard.count(), plan.model().dim(), format(), fields(), seed);
+        MemoryCenters centers = new MemoryCenters(shard.count(), layout, kernels, seed);
         centers.initialize(shard, seed);
         return centers;
     }

@@ -48,7 +48,7 @@ public final class ReplicaState implements AutoCloseable {
      * A new state with weights and class centers drawn by the seed, on the device that the calling thread belongs to.
      *
      * @param run keeps class centers that are not in memory; null where all are
-     * @param kernels of the network's layers
+     * @param kernels of the network's layers and of the class centers
      */
     public ReplicaState(TrainingPlan plan, Collective collective, RunDirectory run, KernelChoice kernels) {
         this.plan = plan;
@@ -62,7 +62,7 @@ public final class ReplicaState implements AutoCloseable {
                 kernels,
                 plan.config().global().seed());
         this.optimizer = optimizers.network(backbone.parameters());
-        this.layer = new PartialFcFactory(plan, collective, run).layer();
+        this.layer = new PartialFcFactory(plan, collective, run, kernels).layer();
         LossScaleConfig scaling = plan.config().precision().lossScale();
         this.lossScaler = scaling == null ? null : new LossScaler(scaling, collective);
         EmaConfig averaging = plan.config().average();

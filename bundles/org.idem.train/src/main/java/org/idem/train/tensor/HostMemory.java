@@ -37,6 +37,35 @@ public final class HostMemory {
                 .order(ByteOrder.nativeOrder());
     }
 
+    /** Whether {@link #rows} can give the memory of a table on the processor. */
+    public static boolean isRows(Tensor table) {
+        return table.t.dim() == 2
+                && isOnHost(table)
+                && table.count() > 0
+                && table.t.stride(1) == 1
+                && table.t.stride(0) * table.t.element_size() <= Integer.MAX_VALUE;
+    }
+
+    /** Bytes from a row of a table to the next. */
+    public static int rowBytes(Tensor table) {
+        return (int) (table.t.stride(0) * table.t.element_size());
+    }
+
+    /**
+     * The memory of some rows of a table, live, with what stands between them; valid while the tensor lives.
+     *
+     * @param count number of rows, at most 2^31 bytes of them
+     */
+    public static ByteBuffer rows(Tensor table, long first, int count) {
+        long bytes = (count - 1L) * rowBytes(table) + table.size(1) * table.t.element_size();
+        try (org.bytedeco.pytorch.Tensor part = table.t.narrow(0, first, count)) {
+            return new BytePointer(part.data_ptr())
+                    .capacity(bytes)
+                    .asByteBuffer()
+                    .order(ByteOrder.nativeOrder());
+        }
+    }
+
     /** Uninitialized memory of the type, shape and layout of another tensor. */
     public static Tensor emptyLike(Tensor x) {
         return new Tensor(torch.empty_like(x.t));

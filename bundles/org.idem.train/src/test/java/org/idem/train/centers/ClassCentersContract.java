@@ -124,6 +124,41 @@ abstract class ClassCentersContract {
         }
     }
 
+    /** Of whole gradients and of such in two parts, as the two computations of logits have them. */
+    @ParameterizedTest
+    @EnumSource(CenterFormat.class)
+    void anUpdateInPlaceGivesTheBitsOfGatherOptimizerAndScatter(CenterFormat format) {
+        samples().forEach(sample -> {
+            for (boolean whole : new boolean[] {false, true}) {
+                try (ClassCenters centers = of(start(), format);
+                        ClassCenters expected = of(start(), format)) {
+                    for (int step = 0; step < 3; step++) {
+                        CenterUpdate update = new CenterUpdate(new CenterSgd(0.9, 5e-4), 0.1, step);
+                        TensorScope.run(() -> centers.update(sample, gradient(sample.size(), whole), update));
+                        TensorScope.run(() -> gatherAndScatter(expected, sample, whole, update));
+                    }
+                    for (CenterField field : CenterField.forOptimizer(false)) {
+                        assertArrayEquals(Centers.all(expected, field), Centers.all(centers, field));
+                    }
+                }
+            }
+        });
+    }
+
+    private static CenterGradient gradient(int size, boolean whole) {
+        Tensor products = Tensor.of(Fill.symmetric("store.products", size * DIM, 0.3), size, DIM);
+        Tensor radial = Tensor.of(Fill.symmetric("store.radial", size, 2), size, 1);
+        return whole ? CenterGradient.whole(products) : new CenterGradient(products, radial);
+    }
+
+    private static void gatherAndScatter(ClassCenters store, ClassSample sample, boolean whole, CenterUpdate update) {
+        CenterGradient gradient = gradient(sample.size(), whole);
+        SampledCenters rows = store.gatherForUpdate(sample);
+        Tensor sum = whole ? gradient.products() : gradient.at(store.asGathered(rows));
+        update.optimizer().update(rows, sum, update.rate());
+        store.scatter(sample, rows, update.step());
+    }
+
     @ParameterizedTest
     @EnumSource(CenterFormat.class)
     void theSameStepsGiveTheSameBits(CenterFormat format) {

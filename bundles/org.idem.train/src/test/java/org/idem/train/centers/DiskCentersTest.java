@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.idem.plan.ClassShard;
 import org.idem.train.centers.disk.BlockTraffic;
+import org.idem.train.kernels.KernelChoice;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +35,8 @@ class DiskCentersTest extends ClassCentersContract {
     ClassCenters create(int classes, int dim, CenterFormat format, Set<CenterField> fields, ClassShard shard) {
         RowLayout layout = new RowLayout(dim, format, fields);
         ClassShard held = shard == null ? ClassShard.of(classes, 0, 1) : shard;
-        DiskCenters made = new DiskCenters(folder.resolve("rows" + files++), held, layout, 1, 3);
-        return made;
+        KernelChoice kernels = KernelChoice.automatic(Device.CPU, CpuFeatures.detect());
+        return new DiskCenters(folder.resolve("rows" + files++), held, layout, 1, kernels, 3);
     }
 
     /** Several threads change rows that share blocks, while others are read and written to make room. */

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.EnumSet;
 import java.util.Set;
 import org.idem.plan.ClassShard;
+import org.idem.train.kernels.KernelChoice;
 import org.idem.train.tensor.Bfloat16;
+import org.idem.train.tensor.CpuFeatures;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MemoryCentersTest extends ClassCentersContract {
     @Override
     ClassCenters create(int classes, int dim, CenterFormat format, Set<CenterField> fields, ClassShard shard) {
-        MemoryCenters made = new MemoryCenters(classes, dim, format, fields, 7);
+        KernelChoice kernels = KernelChoice.automatic(Device.CPU, CpuFeatures.detect());
+        MemoryCenters made = new MemoryCenters(classes, new RowLayout(dim, format, fields), kernels, 7);
         if (shard != null) {
             made.initialize(shard, 3);
         }

@@ -7,6 +7,7 @@ import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.TinyRun;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.kernels.KernelChoice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ class PartialFcFactoryTest {
     /** What the plan says, once it is seen to be what the store holds. */
     private static long bytesPerClass(TinyRun run) {
         TrainingPlan plan = TrainingPlan.of(run.config(), new DatasetSize(Path.of("faces"), 64, 8));
-        PartialFcFactory factory = new PartialFcFactory(plan, new SoloCollective(), null);
+        PartialFcFactory factory =
+                new PartialFcFactory(plan, new SoloCollective(), null, KernelChoice.libtorch("for comparison"));
         long held = factory.format().bytesPerClass(plan.model().dim(), factory.fields());
         assertEquals(held, plan.bytesPerClass());
         return held;
