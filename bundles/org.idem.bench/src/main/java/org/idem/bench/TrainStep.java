@@ -92,8 +92,7 @@ final class TrainStep implements AutoCloseable {
         FlatParameters parameters = backbone.parameters();
         this.optimizer = new SgdMomentum(parameters, new WeightDecay(DECAY, List.of()), MOMENTUM);
         ClassShard shard = ClassShard.of(setting.classes(), workers.rank(), workers.world());
-        RowLayout layout =
-                new RowLayout(setting.model().dim(), CenterFormat.FP32, CenterField.forOptimizer(false));
+        RowLayout layout = new RowLayout(setting.model().dim(), CenterFormat.FP32, CenterField.forOptimizer(false));
         MemoryCenters centers = new MemoryCenters(shard.count(), layout, setting.kernels(), 1);
         centers.initialize(shard, 1);
         this.layer = new PartialFc(
