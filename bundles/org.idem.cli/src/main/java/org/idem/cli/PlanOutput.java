@@ -134,7 +134,7 @@ final class PlanOutput {
     /** Where class centers are on disk, with the time that this disk takes for those of a step. */
     private static String disk(CenterBlocksPlan needs) {
         long free = DiskSpeed.usableBytes(needs.folder());
-        String speed = DiskSpeed.measure(needs.folder(), needs.blockBytes())
+        String speed = DiskSpeed.measure(needs.folder(), needs.blockBytes(), needs.stepBlocks())
                 .map(measured -> measured.secondsOf(needs.stepBlocks()))
                 .map(seconds -> String.format(
                         Locale.ROOT,
@@ -158,7 +158,7 @@ final class PlanOutput {
                 .put("step_blocks", needs.stepBlocks())
                 .put("block_bytes", needs.blockBytes());
         disk.putNull("step_seconds");
-        DiskSpeed.measure(needs.folder(), needs.blockBytes())
+        DiskSpeed.measure(needs.folder(), needs.blockBytes(), needs.stepBlocks())
                 .ifPresent(speed -> disk.put("step_seconds", speed.secondsOf(needs.stepBlocks())));
         return disk;
     }

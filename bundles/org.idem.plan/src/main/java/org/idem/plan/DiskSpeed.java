@@ -30,6 +30,8 @@ public record DiskSpeed(double reads, double writes, boolean direct) {
     private static final int THREADS = 8;
     private static final long BYTES = 64L << 20;
     private static final double LONGEST_SECONDS = 1;
+    private static final int STEPS = 4;
+    private static final int FEWEST_BLOCKS = 256;
     /** At most one byte in so many of those that are free is written. */
     private static final int LARGEST_PART = 4;
 
@@ -58,13 +60,15 @@ public record DiskSpeed(double reads, double writes, boolean direct) {
     }
 
     /**
-     * Measures for a second or two, with a file of at most 64 MiB that is deleted at once.
+     * Measures with as many blocks as some steps have, for a second or two at most, in a file of at most 64 MiB that is
+     * deleted at once.
      *
      * @param folder on the disk; where it does not exist, the first one above it that does
      * @param blockBytes bytes of a block, a multiple of 4096
+     * @param stepBlocks blocks of a step, at least 1
      * @return empty where so little is free, or the folder cannot be written, that it cannot be measured
      */
-    public static Optional<DiskSpeed> measure(Path folder, int blockBytes) {
+    public static Optional<DiskSpeed> measure(Path folder, int blockBytes, int stepBlocks) {
         Path file = AtomicFiles.aside(existing(folder).resolve("disk-speed"));
         StandardOpenOption[] options = {
             StandardOpenOption.CREATE_NEW,
@@ -74,10 +78,11 @@ public record DiskSpeed(double reads, double writes, boolean direct) {
         };
         Optional<FileChannel> direct = DirectFiles.open(file, options);
         try (FileChannel channel = direct.isPresent() ? direct.get() : FileChannel.open(file, options)) {
-            int blocks = (int) (Math.min(BYTES, usableBytes(folder) / LARGEST_PART) / blockBytes);
-            if (blocks < THREADS) {
+            long room = Math.min(BYTES, usableBytes(folder) / LARGEST_PART) / blockBytes;
+            if (room < THREADS) {
                 return Optional.empty();
             }
+            int blocks = (int) Math.min(room, Math.max(FEWEST_BLOCKS, (long) STEPS * stepBlocks));
             double first = rate(blocks, blockBytes, (block, place) -> channel.write(block, place * blockBytes));
             channel.force(true);
             double again = rate(blocks, blockBytes, (block, place) -> channel.write(block, place * blockBytes));

@@ -68,7 +68,7 @@ class CenterBlocksPlanTest {
     @Test
     void aDiskIsMeasuredAndLeftAsItWas() throws Exception {
         DiskSpeed speed =
-                DiskSpeed.measure(folder.resolve("not/there/yet"), 65536).orElseThrow();
+                DiskSpeed.measure(folder.resolve("not/there/yet"), 65536, 100).orElseThrow();
         assertTrue(speed.reads() > 0 && speed.writes() > 0, speed.toString());
         assertEquals(Math.max(10 / speed.reads(), 10 / speed.writes()), speed.secondsOf(10));
         assertTrue(DiskSpeed.usableBytes(folder.resolve("not/there/yet")) > 0);

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.idem.config.ExperimentConfig;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
@@ -34,6 +36,7 @@ public final class TinyRun {
     private static final int IDENTITIES = 8;
     private static final int IMAGES = 64;
     private static final int SIDE = 32;
+    private static final Map<String, byte[]> FACES = new HashMap<>();
 
     private final RunDirectory run;
     private final ExperimentConfig config;
@@ -45,10 +48,20 @@ public final class TinyRun {
         this.config = config;
     }
 
-    /** Draws the faces that all runs of a folder train on. */
-    public static void drawFaces(Path folder) throws Exception {
+    /** Makes the faces that all runs of a folder train on; they are drawn once for all tests. */
+    public static synchronized void drawFaces(Path folder) throws Exception {
         Path faces = Files.createDirectories(folder.resolve("faces"));
-        FaceGenerator.generate(new GenerateRequest(IDENTITIES, IMAGES, faces, 7, SIDE, 20, 6), Progress.NONE);
+        if (FACES.isEmpty()) {
+            FaceGenerator.generate(new GenerateRequest(IDENTITIES, IMAGES, faces, 7, SIDE, 20, 6), Progress.NONE);
+            try (Stream<Path> files = Files.list(faces)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    FACES.put(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        for (Map.Entry<String, byte[]> file : FACES.entrySet()) {
+            Files.write(faces.resolve(file.getKey()), file.getValue());
+        }
     }
 
     /** The tiny config with overrides, in a new run. */

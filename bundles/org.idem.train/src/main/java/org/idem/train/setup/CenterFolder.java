@@ -76,7 +76,7 @@ final class CenterFolder {
             if (log == SetupLog.NONE) {
                 return; // another process measures and says it; two at a time would measure each other
             }
-            String speed = DiskSpeed.measure(folder, needs.blockBytes())
+            String speed = DiskSpeed.measure(folder, needs.blockBytes(), needs.stepBlocks())
                     .map(measured -> String.format(
                             Locale.ROOT,
                             ", which takes this disk %.0f ms beside the step%s",

@@ -42,6 +42,7 @@ class DivergenceTest {
                         folder,
                         name + workers,
                         "Global.devices=" + workers,
+                        "Global.save_interval=1",
                         "DataLoader.Train.sampler.batch_size=" + 16 / workers,
                         "Optimizer.grad_clip.clip_norm=1e9",
                         "Optimizer.grad_clip.always_clip=True",
@@ -217,7 +218,7 @@ class DivergenceTest {
 
     @Test
     void aCheckpointThatCannotBeWrittenIsToldAndTheLastOneEndsTheRun() throws Exception {
-        TinyRun tiny = TinyRun.in(folder, "full");
+        TinyRun tiny = TinyRun.in(folder, "full", "Global.save_interval=1");
         Files.delete(tiny.run().checkpoints());
         Files.writeString(tiny.run().checkpoints(), "in the way");
         SaveFailedException seen = assertThrows(SaveFailedException.class, () -> tiny.train(false));
