@@ -3,6 +3,8 @@ package org.idem.data;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import org.idem.core.Progress;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.EncodedImage;
 
@@ -23,6 +25,20 @@ public interface ImageDataset extends Closeable {
 
     /** Number of identities; labels are below it in a sound set. The first call may read every label. */
     int identities();
+
+    /** Number of identities where it is known by now; empty where {@link #identities} would read every label. Costs little. */
+    default OptionalInt knownIdentities() {
+        return OptionalInt.of(identities());
+    }
+
+    /**
+     * Identity of each image, [size]; −1 where its record does not say. May read every label, on all processors.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    default int[] labels(Progress progress) {
+        return LabelReading.of(this, progress);
+    }
 
     /**
      * Identity of an image, counted from 0.
@@ -79,16 +95,11 @@ public interface ImageDataset extends Closeable {
      * label once.
      */
     default int[] imagesPerIdentity() {
+        int[] labels = labels(Progress.NONE);
         int[] images = new int[identities()];
-        for (int i = 0; i < size(); i++) {
-            try {
-                int label = label(i);
-                if (label < images.length) {
-                    images[label]++;
-                }
-            } catch (DamagedImageException e) {
-                System.getLogger(ImageDataset.class.getName())
-                        .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.damage());
+        for (int label : labels) {
+            if (label >= 0 && label < images.length) {
+                images[label]++;
             }
         }
         return images;

@@ -2,8 +2,8 @@ package org.idem.data;
 
 import java.util.BitSet;
 import java.util.Optional;
+import org.idem.core.Progress;
 import org.idem.core.Units;
-import org.idem.data.image.DamagedImageException;
 
 /**
  * How the labels of a set cover its identities.
@@ -16,20 +16,15 @@ public record LabelCounts(int identities, int used, int beyond) {
 
     /** Reads every label once; images whose label cannot be read count for none. */
     static LabelCounts of(ImageDataset set) {
+        int[] labels = set.labels(Progress.NONE);
         int identities = set.identities();
         BitSet seen = new BitSet();
         int beyond = 0;
-        for (int i = 0; i < set.size(); i++) {
-            try {
-                int label = set.label(i);
-                if (label < identities) {
-                    seen.set(label);
-                } else {
-                    beyond++;
-                }
-            } catch (DamagedImageException e) {
-                System.getLogger(LabelCounts.class.getName())
-                        .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.damage());
+        for (int label : labels) {
+            if (label >= identities) {
+                beyond++;
+            } else if (label >= 0) {
+                seen.set(label);
             }
         }
         return new LabelCounts(identities, seen.cardinality(), beyond);

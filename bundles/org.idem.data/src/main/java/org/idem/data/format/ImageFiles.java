@@ -29,7 +29,7 @@ final class ImageFiles {
      */
     static EncodedImage read(Path root, String key) {
         try {
-            Path file = root.resolve(key);
+            Path file = file(root, key);
             if (!Files.isRegularFile(file)) {
                 // What stands for bytes that are no text leads to no file.
                 String why = key.indexOf('\uFFFD') < 0 ? "There is no file " : "Its name is no UTF-8; rename the file ";
@@ -48,10 +48,16 @@ final class ImageFiles {
         }
     }
 
+    /** Lists that were written on Windows part folders by backslashes. */
+    private static Path file(Path root, String key) {
+        Path file = root.resolve(key);
+        return key.indexOf('\\') < 0 || Files.isRegularFile(file) ? file : root.resolve(key.replace('\\', '/'));
+    }
+
     /** Bytes of a picture's file; 0 if there is none. */
     static long size(Path root, String key) {
         try {
-            Path file = root.resolve(key);
+            Path file = file(root, key);
             return Files.isRegularFile(file) ? Files.size(file) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the size of " + key, e);

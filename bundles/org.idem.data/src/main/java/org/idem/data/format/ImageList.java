@@ -8,6 +8,7 @@ import java.util.List;
 import org.idem.core.InputException;
 import org.idem.core.Units;
 import org.idem.data.DataProblem;
+import org.idem.data.LabelReading;
 import org.idem.data.LeftOut;
 import org.idem.data.image.Damage;
 import org.idem.data.io.TextLines;
@@ -21,12 +22,14 @@ final class ImageList implements LabeledFiles {
     private final Labels read;
     private final int[] labels;
     private final int[] lineOf;
+    private final int identities;
 
     private ImageList(TextLines lines, ListSyntax syntax, Labels read) {
         this.lines = lines;
         this.syntax = syntax;
         this.read = read;
         this.labels = Arrays.copyOf(read.labels, read.size);
+        this.identities = LabelReading.identities(labels);
         this.lineOf = read.malformed.isEmpty() ? null : read.soundLines();
     }
 
@@ -52,7 +55,6 @@ final class ImageList implements LabeledFiles {
         private int[] labels = new int[1024];
         private int size;
         private int seen;
-        private int highest = -1;
 
         Labels(Path path, ListSyntax syntax, boolean skipsMalformed) {
             this.path = path;
@@ -81,7 +83,6 @@ final class ImageList implements LabeledFiles {
                 labels = Arrays.copyOf(labels, size + size / 2);
             }
             labels[size++] = label;
-            highest = Math.max(highest, label);
         }
 
         int[] soundLines() {
@@ -102,7 +103,7 @@ final class ImageList implements LabeledFiles {
 
     @Override
     public int identities() {
-        return read.highest + 1;
+        return identities;
     }
 
     @Override

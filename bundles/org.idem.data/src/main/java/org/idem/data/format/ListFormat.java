@@ -8,7 +8,7 @@ import org.idem.data.PairDataset;
 import org.idem.data.io.TextLines;
 
 /**
- * Text lists: PLSC's of images, {@code path TAB label}, and of pairs, {@code path1 TAB path2 TAB 0|1}, and im2rec's of images,
+ * Text lists: PLSC's of images, {@code path TAB label}, and of pairs, {@code path1 TAB path2 TAB 0|1}, im2rec's and insightface's of images,
  * {@code .lst}. The first line tells which.
  */
 final class ListFormat implements DatasetFormat {

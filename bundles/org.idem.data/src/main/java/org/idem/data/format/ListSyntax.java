@@ -1,5 +1,6 @@
 package org.idem.data.format;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,36 @@ enum ListSyntax {
         String path(String line) {
             return match(line).group(2);
         }
+    },
+
+    /** That of insightface's preparation: {@code aligned TAB path TAB label}, and further fields about the face. */
+    ALIGNED {
+        private static final Pattern LINE = Pattern.compile("[01]\t([^\t]+)\t([0-9]{1,9})(?:\t.*)?");
+
+        @Override
+        String fault(String line) {
+            return LINE.matcher(line).matches()
+                    ? ""
+                    : "The line is no 0 or 1, path and identity number, separated by tabs, as insightface writes them";
+        }
+
+        private Matcher match(String line) {
+            Matcher matcher = LINE.matcher(line);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(line);
+            }
+            return matcher;
+        }
+
+        @Override
+        int label(String line) {
+            return Integer.parseInt(match(line).group(2));
+        }
+
+        @Override
+        String path(String line) {
+            return match(line).group(1);
+        }
     };
 
     private static final int MOST_DIGITS = 9;
@@ -75,7 +106,10 @@ enum ListSyntax {
 
     /** The syntax of a list, by its first line. */
     static ListSyntax of(String firstLine) {
-        return IM2REC.fault(firstLine).isEmpty() ? IM2REC : PATH_LABEL;
+        return List.of(IM2REC, ALIGNED).stream()
+                .filter(syntax -> syntax.fault(firstLine).isEmpty())
+                .findFirst()
+                .orElse(PATH_LABEL);
     }
 
     /** A pattern would take longer than everything else when a list of millions is opened. */

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
 import org.idem.data.LabelCounts;
+import org.idem.data.LabelReading;
 import org.idem.data.LabeledImage;
 import org.idem.data.LeftOut;
 import org.idem.data.image.Damage;
@@ -22,7 +25,8 @@ final class RecordIoDataset implements ImageDataset {
     private final RecordIoFile file;
     private final RecordIoLayout layout;
     private final int firstIdentity;
-    private int identities = -1;
+    private final KeptLabels kept;
+    private volatile int identities = -1;
 
     RecordIoDataset(RecordIoFile file) {
         this(file, RecordIoLayout.of(file), 0);
@@ -32,6 +36,7 @@ final class RecordIoDataset implements ImageDataset {
         this.file = file;
         this.layout = layout;
         this.firstIdentity = firstIdentity;
+        this.kept = KeptLabels.of(file, layout.images().length);
     }
 
     /**
@@ -103,23 +108,37 @@ final class RecordIoDataset implements ImageDataset {
     }
 
     @Override
-    public synchronized int identities() {
-        if (identities < 0) {
-            identities = layout.identities() >= 0 ? layout.identities() : highestLabel() + 1;
+    public int identities() {
+        if (knownIdentities().isEmpty()) {
+            labels(Progress.NONE);
         }
         return identities;
     }
 
-    private int highestLabel() {
-        int highest = -1;
-        for (int i = 0; i < size(); i++) {
-            try {
-                highest = Math.max(highest, label(i));
-            } catch (DamagedImageException e) {
-                noLabel(e);
+    @Override
+    public OptionalInt knownIdentities() {
+        if (identities < 0) {
+            if (layout.identities() >= 0) {
+                identities = layout.identities();
+            } else {
+                kept.read().ifPresent(labels -> identities = LabelReading.identities(labels));
             }
         }
-        return highest;
+        return identities < 0 ? OptionalInt.empty() : OptionalInt.of(identities);
+    }
+
+    /** Without identity records each image has to be asked; the answers are kept for the next time that the set is opened. */
+    @Override
+    public int[] labels(Progress progress) {
+        int[] labels = kept.read().orElse(null);
+        if (labels == null) {
+            labels = ImageDataset.super.labels(progress);
+            kept.write(labels);
+        }
+        if (layout.identities() < 0) {
+            identities = LabelReading.identities(labels);
+        }
+        return labels;
     }
 
     /** Identity records tell where an identity's images are, so that the images need not be read. */

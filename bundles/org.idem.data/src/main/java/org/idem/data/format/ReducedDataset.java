@@ -3,9 +3,12 @@ package org.idem.data.format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.DataProblem;
 import org.idem.data.ImageDataset;
@@ -50,6 +53,17 @@ final class ReducedDataset implements ImageDataset {
     @Override
     public int identities() {
         return set.identities();
+    }
+
+    @Override
+    public OptionalInt knownIdentities() {
+        return set.knownIdentities();
+    }
+
+    @Override
+    public int[] labels(Progress progress) {
+        int[] labels = set.labels(progress);
+        return Arrays.stream(kept).map(index -> labels[index]).toArray();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.idem.core.Progress;
 import org.idem.data.DataProblem;
 import org.idem.data.ImageDataset;
 import org.idem.data.IntegrityCheck;
@@ -92,6 +94,24 @@ final class ShardedDataset implements ImageDataset {
             identities = shards.stream().mapToInt(ShardedDataset::end).max().orElse(0);
         }
         return identities;
+    }
+
+    @Override
+    public OptionalInt knownIdentities() {
+        boolean known =
+                shards.stream().allMatch(shard -> shard.knownIdentities().isPresent());
+        return known ? OptionalInt.of(identities()) : OptionalInt.empty();
+    }
+
+    @Override
+    public int[] labels(Progress progress) {
+        int[] labels = new int[size];
+        for (int i = 0; i < starts.length; i++) {
+            int end = i + 1 < starts.length ? starts[i + 1] : size;
+            int[] some = shards.get(i).labels(progress.sub((double) starts[i] / size, (double) end / size));
+            System.arraycopy(some, 0, labels, starts[i], some.length);
+        }
+        return labels;
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class IdentityIndex {
         if (isDeclared && isTrue(set, starts, progress.sub(0, 0.1))) {
             return new IdentityIndex(starts, null, 0);
         }
-        return ofLabels(labels(set, progress), set.identities());
+        int[] labels = set.labels(progress);
+        return ofLabels(labels, set.identities());
     }
 
     private static int[] starts(int[] counts) {
@@ -67,19 +68,6 @@ public final class IdentityIndex {
             progress.report((double) end / identities, () -> Units.count(end) + " identities looked at");
         }
         return true;
-    }
-
-    private static int[] labels(ImageDataset set, Progress progress) {
-        int[] labels = new int[set.size()];
-        for (int from = 0; from < labels.length; from += CHUNK) {
-            progress.checkCancelled();
-            int end = Math.min(labels.length, from + CHUNK);
-            IntStream.range(from, end).parallel().forEach(image -> labels[image] = label(set, image));
-            progress.report(
-                    (double) end / labels.length,
-                    () -> Units.count(end) + " of " + Units.count(labels.length) + " labels read");
-        }
-        return labels;
     }
 
     private static int label(ImageDataset set, int image) {

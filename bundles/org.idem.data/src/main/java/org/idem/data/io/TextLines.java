@@ -14,6 +14,8 @@ public final class TextLines {
     private static final int MAX_LINE = 1 << 16;
     private static final int STRIDE = 16;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final byte[] UTF_16_LITTLE = {(byte) 0xff, (byte) 0xfe};
+    private static final byte[] UTF_16_BIG = {(byte) 0xfe, (byte) 0xff};
 
     private final MappedFile file;
     private long[] places = new long[1024];
@@ -74,7 +76,15 @@ public final class TextLines {
         return file.read(() -> read(file, visitor, shows));
     }
 
+    private static void requireNoUtf16(MappedFile file) {
+        if (file.startsWith(UTF_16_LITTLE) || file.startsWith(UTF_16_BIG)) {
+            throw new InputException(
+                    Problem.error(file.path(), "", "The text is UTF-16, as some editors save it", "Save it as UTF-8"));
+        }
+    }
+
     private static TextLines read(MappedFile file, Visitor visitor, boolean shows) {
+        requireNoUtf16(file);
         TextLines lines = new TextLines(file);
         int number = 0;
         for (long at = start(file), end; at < file.size(); at = end + 1) {

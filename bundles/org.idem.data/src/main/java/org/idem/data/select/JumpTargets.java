@@ -45,7 +45,7 @@ public final class JumpTargets {
 
     private static void addNumbered(
             ImageDataset set, ImageLabels labels, int number, List<Target> targets, Progress progress) {
-        if (number < set.identities()) {
+        if (number < set.knownIdentities().orElse(Integer.MAX_VALUE)) {
             int first = labels.firstOf(number, progress);
             if (first >= 0) {
                 targets.add(new Target(first, "Identity " + Units.count(number), "from #" + Units.count(first)));
