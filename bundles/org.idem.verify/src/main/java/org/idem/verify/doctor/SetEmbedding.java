@@ -94,12 +94,13 @@ public final class SetEmbedding {
         }
     }
 
-    /** Tells the rate, too. */
+    /** Tells the rate, too, and how much is done of what was left: what was there before took none of this time. */
     private Progress withRate(Progress progress, int first, long began) {
+        double before = (double) first / set.size();
         return new Progress() {
             @Override
             public void report(double fraction, Supplier<String> message) {
-                progress.report(fraction, () -> {
+                progress.report((fraction - before) / (1 - before), () -> {
                     double seconds = Math.max(1e-3, (System.nanoTime() - began) / NANOS);
                     double rate = (cache.done() - first) / seconds;
                     return message.get() + String.format(Locale.ROOT, ", %.1f a second", rate);
