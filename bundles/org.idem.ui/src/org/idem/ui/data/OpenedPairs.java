@@ -3,24 +3,33 @@ package org.idem.ui.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.PairDataset;
 import org.idem.data.image.EncodedImage;
 import org.idem.data.select.JumpTargets;
+import org.idem.data.statistics.PictureStatistics;
 import org.idem.ui.selection.FacePair;
 
 /** A verification set that is open. */
 public final class OpenedPairs implements OpenedDataset {
     private final PairDataset pairs;
+    private final CheckedSets checked;
     private final Map<String, String> figures;
 
-    OpenedPairs(PairDataset pairs) throws IOException {
+    OpenedPairs(PairDataset pairs, CheckedSets checked) throws IOException {
         this.pairs = pairs;
+        this.checked = checked;
         this.figures = figures(pairs);
     }
 
@@ -40,6 +49,11 @@ public final class OpenedPairs implements OpenedDataset {
     /** The set itself; reading it is for background threads. */
     public PairDataset set() {
         return pairs;
+    }
+
+    /** What the last check measured of all images, if there was one since the workbench was opened. */
+    public Optional<PictureStatistics> measured() {
+        return checked.statistics(path()).filter(all -> all.looked() == 2 * size());
     }
 
     @Override
@@ -64,18 +78,32 @@ public final class OpenedPairs implements OpenedDataset {
 
     @Override
     public List<ImageFlag> flags() {
-        return List.of(ImageFlag.ANY, ImageFlag.GENUINE, ImageFlag.IMPOSTOR);
+        return List.of(ImageFlag.ANY, ImageFlag.GENUINE, ImageFlag.IMPOSTOR, ImageFlag.FLAGGED);
     }
 
     @Override
     public ImageOrder search(ImageQuery query, Progress progress) {
+        ImageOrder among = query.among().images() == null
+                ? ImageOrder.all(size())
+                : query.among().images();
         if (query.flag() == ImageFlag.ANY) {
-            return ImageOrder.all(size());
+            return among;
         }
-        boolean genuine = query.flag() == ImageFlag.GENUINE;
-        return ImageOrder.of(IntStream.range(0, size())
-                .filter(pair -> pairs.same(pair) == genuine)
+        IntPredicate wanted = wanted(query.flag());
+        return ImageOrder.of(IntStream.range(0, among.size())
+                .map(among::image)
+                .filter(wanted)
                 .toArray());
+    }
+
+    /** A check looks at images: 2p and 2p + 1 are those of pair p. */
+    private IntPredicate wanted(ImageFlag flag) {
+        if (flag == ImageFlag.FLAGGED) {
+            BitSet flagged = checked.flagged(path()).orElseGet(BitSet::new);
+            return pair -> flagged.get(2 * pair) || flagged.get(2 * pair + 1);
+        }
+        boolean genuine = flag == ImageFlag.GENUINE;
+        return pair -> pairs.same(pair) == genuine;
     }
 
     /** A pair is known by its number alone. */
@@ -91,7 +119,13 @@ public final class OpenedPairs implements OpenedDataset {
 
     @Override
     public List<String> describe(int pair) {
-        return List.of("pair " + Units.count(pair), kind(pair));
+        List<String> words = new ArrayList<>(List.of("pair " + Units.count(pair), kind(pair)));
+        Set<String> kinds = new LinkedHashSet<>(checked.kinds(path(), 2 * pair));
+        kinds.addAll(checked.kinds(path(), 2 * pair + 1));
+        if (!kinds.isEmpty()) {
+            words.add("check: " + String.join(", ", kinds));
+        }
+        return words;
     }
 
     private String kind(int pair) {

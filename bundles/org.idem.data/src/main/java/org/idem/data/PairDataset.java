@@ -52,4 +52,14 @@ public interface PairDataset extends Closeable {
      * @throws DamagedImageException if they cannot be read
      */
     EncodedImage second(int pair);
+
+    /**
+     * An image's bytes as they are stored.
+     *
+     * @param image 2p and 2p + 1 are the images of pair p
+     * @throws DamagedImageException if they cannot be read
+     */
+    default EncodedImage image(int image) {
+        return image % 2 == 0 ? first(image / 2) : second(image / 2);
+    }
 }

@@ -13,8 +13,6 @@ import org.idem.data.identity.IdentityIndex;
 import org.idem.data.statistics.IdentitySizes;
 import org.idem.data.statistics.Measure;
 import org.idem.data.statistics.PictureStatistics;
-import org.idem.data.statistics.SetStatistics;
-import org.idem.ui.data.OpenedImages;
 
 /**
  * What was measured of a set.
@@ -27,30 +25,29 @@ record MeasuredSet(List<Histogram> histograms, String words, boolean isWhole) {
     private static final int SIDE = 200;
 
     /** All identities, and the pictures as a check has measured them or, before one, a sample. */
-    @SuppressWarnings("resource") // Closed with the editor.
-    static MeasuredSet atOnce(OpenedImages set, Progress progress) {
-        PictureStatistics pictures =
-                set.measured().orElseGet(() -> SetStatistics.sample(set.set(), progress.sub(0, 0.5)));
-        return of(set, pictures, progress.sub(0.5, 1));
+    static MeasuredSet atOnce(MeasurableSet set, Progress progress) {
+        return of(set, set.atOnce(progress.sub(0, 0.5)), progress.sub(0.5, 1));
     }
 
     /** All pictures and identities. */
-    @SuppressWarnings("resource") // Closed with the editor.
-    static MeasuredSet all(OpenedImages set, Progress progress) {
-        return of(set, SetStatistics.all(set.set(), progress.sub(0, 0.95)), progress.sub(0.95, 1));
+    static MeasuredSet all(MeasurableSet set, Progress progress) {
+        return of(set, set.all(progress.sub(0, 0.95)), progress.sub(0.95, 1));
     }
 
-    private static MeasuredSet of(OpenedImages set, PictureStatistics pictures, Progress progress) {
-        IdentityIndex index = set.identities().index(progress);
-        int[] counts = new int[index.identities()];
-        Arrays.setAll(counts, index::count);
+    private static MeasuredSet of(MeasurableSet set, PictureStatistics pictures, Progress progress) {
         List<Histogram> histograms = new ArrayList<>();
-        histograms.add(Histogram.of(new IdentitySizes(counts), index));
+        set.people(progress).ifPresent(index -> histograms.add(Histogram.of(sizes(index), index)));
         for (Measure measure : Measure.values()) {
             histograms.add(Histogram.of(measure, pictures));
         }
         histograms.forEach(MeasuredSet::drawOnce);
-        return new MeasuredSet(List.copyOf(histograms), words(set, pictures), pictures.looked() == set.size());
+        return new MeasuredSet(List.copyOf(histograms), words(set, pictures), pictures.looked() == set.pictures());
+    }
+
+    private static IdentitySizes sizes(IdentityIndex index) {
+        int[] counts = new int[index.identities()];
+        Arrays.setAll(counts, index::count);
+        return new IdentitySizes(counts);
     }
 
     /** Fonts and classes of drawing are loaded here and not while the window waits. */
@@ -59,11 +56,11 @@ record MeasuredSet(List<Histogram> histograms, String words, boolean isWhole) {
         ChartPicture.of(chart, Viewport.of(chart), ChartTheme.paper(), SIDE, SIDE, 1);
     }
 
-    private static String words(OpenedImages set, PictureStatistics pictures) {
+    private static String words(MeasurableSet set, PictureStatistics pictures) {
         int damaged = pictures.looked() - pictures.measured();
-        String looked = pictures.looked() == set.size()
-                ? "All " + Units.count(set.size()) + " images"
-                : Units.count(pictures.looked()) + " images, evenly spaced over " + Units.count(set.size());
+        String looked = pictures.looked() == set.pictures()
+                ? "All " + set.size()
+                : Units.count(pictures.looked()) + " images, evenly spaced over " + set.size();
         return looked + (damaged == 0 ? "" : ", of which " + Units.count(damaged) + " are damaged");
     }
 }

@@ -20,7 +20,6 @@ import org.idem.ui.data.DatasetContext;
 import org.idem.ui.data.DatasetPage;
 import org.idem.ui.data.ImageOrder;
 import org.idem.ui.data.ImageQuery;
-import org.idem.ui.data.OpenedImages;
 import org.idem.ui.jobs.LatestLoad;
 import org.idem.ui.jobs.LoadJob;
 import org.idem.ui.jobs.ToldProgress;
@@ -31,10 +30,13 @@ import org.idem.ui.widgets.chart.ChartCanvas;
  * the background. Every bar of every chart leads to its images.
  */
 public final class StatisticsPage implements DatasetPage {
+    /** What its tab says. */
+    public static final String TITLE = "Statistics";
+
     private static final int COLUMNS = 2;
     private static final Point CHART = new Point(220, 170);
 
-    private final OpenedImages set;
+    private final MeasurableSet set;
     private final DatasetContext context;
     private final Composite page;
     private final Link summary;
@@ -48,7 +50,7 @@ public final class StatisticsPage implements DatasetPage {
     private Runnable linked = () -> {};
 
     /** Measures nothing until {@link #shown}. */
-    public StatisticsPage(Composite parent, OpenedImages set, DatasetContext context) {
+    public StatisticsPage(Composite parent, MeasurableSet set, DatasetContext context) {
         this.set = set;
         this.context = context;
         measuring = new LatestLoad(context.updates());
@@ -77,14 +79,16 @@ public final class StatisticsPage implements DatasetPage {
         layout.horizontalSpacing = 4;
         layout.verticalSpacing = 4;
         holder.setLayout(layout);
-        addChart(holder, Histogram.IDENTITIES);
+        if (set.hasPeople()) {
+            addChart(holder, Histogram.IDENTITIES);
+        }
         for (Measure measure : Measure.values()) {
             addChart(holder, measure.title());
         }
         scrolled.setContent(holder);
         scrolled.setExpandHorizontal(true);
         scrolled.setExpandVertical(true);
-        scrolled.setMinHeight((Measure.values().length + COLUMNS) / COLUMNS * (CHART.y + layout.verticalSpacing));
+        scrolled.setMinHeight((charts.size() + COLUMNS - 1) / COLUMNS * (CHART.y + layout.verticalSpacing));
     }
 
     private void addChart(Composite holder, String title) {
@@ -115,8 +119,8 @@ public final class StatisticsPage implements DatasetPage {
         String words = table.title() + " " + bar.range();
         finding.start(
                 "Finding the images of a bar",
-                progress ->
-                        new ImageQuery.Subset(words, ImageOrder.of(bar.source().images())),
+                progress -> new ImageQuery.Subset(
+                        words, ImageOrder.of(set.tiles(bar.source().images()))),
                 context::showOnly,
                 this::say);
     }
@@ -189,7 +193,7 @@ public final class StatisticsPage implements DatasetPage {
 
     @Override
     public String title() {
-        return "Statistics";
+        return TITLE;
     }
 
     @Override

@@ -25,6 +25,11 @@ public final class FaceTemplate {
         return side;
     }
 
+    /** The landmarks, {@link #COORDINATES} numbers in pixels of the aligned picture; a copy. */
+    public double[] points() {
+        return points.clone();
+    }
+
     /**
      * The similarity that brings a face's landmarks nearest to the template.
      *

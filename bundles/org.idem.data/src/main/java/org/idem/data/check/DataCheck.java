@@ -76,7 +76,7 @@ public final class DataCheck {
             List<Finding> found = new ArrayList<>();
             inChunks(2 * pairs.pairs(), found, progress, i -> {
                 try {
-                    ImageDecoder.decode(i % 2 == 0 ? pairs.first(i / 2) : pairs.second(i / 2));
+                    ImageDecoder.decode(pairs.image(i));
                     return null;
                 } catch (DamagedImageException e) {
                     return problem(e, e.key(), e.offset());

@@ -98,8 +98,7 @@ public final class DataInfo {
     private static Info info(PairDataset set) throws IOException {
         PairCounts pairs = PairCounts.of(set);
         KnownSets.Match known = KnownSets.verification(set.path(), pairs.pairs(), pairs.genuine());
-        PictureSample sample =
-                PictureSample.of(2 * set.pairs(), i -> i % 2 == 0 ? set.first(i / 2) : set.second(i / 2));
+        PictureSample sample = PictureSample.of(2 * set.pairs(), set::image);
         return new Info(
                 Datasets.isPairList(set.path()) ? "pairs" : "bin",
                 2 * pairs.pairs(),

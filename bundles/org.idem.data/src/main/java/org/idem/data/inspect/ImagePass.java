@@ -1,11 +1,13 @@
 package org.idem.data.inspect;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.data.LabeledImage;
+import org.idem.data.PairDataset;
 import org.idem.data.image.DamagedImageException;
 import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
@@ -24,19 +26,36 @@ public final class ImagePass {
      */
     public static void over(
             ImageDataset set, int[] images, List<? extends ImageInspector> inspectors, Progress progress) {
-        int size = images == null ? set.size() : images.length;
+        over(set.size(), set::read, images, inspectors, progress);
+    }
+
+    /** Like the other one, of both images of each pair: 2p and 2p + 1 are those of pair p; their labels are −1. */
+    public static void over(
+            PairDataset pairs, int[] images, List<? extends ImageInspector> inspectors, Progress progress) {
+        over(2 * pairs.pairs(), image -> new LabeledImage(-1, pairs.image(image)), images, inspectors, progress);
+    }
+
+    private static void over(
+            int count,
+            IntFunction<LabeledImage> reading,
+            int[] images,
+            List<? extends ImageInspector> inspectors,
+            Progress progress) {
+        int size = images == null ? count : images.length;
         for (int from = 0; from < size; from += CHUNK) {
             progress.checkCancelled();
             int end = Math.min(size, from + CHUNK);
-            IntStream.range(from, end).parallel().forEach(i -> show(set, images == null ? i : images[i], inspectors));
+            IntStream.range(from, end)
+                    .parallel()
+                    .forEach(i -> show(reading, images == null ? i : images[i], inspectors));
             progress.report(
                     (double) end / size, () -> Units.count(end) + " of " + Units.count(size) + " images measured");
         }
     }
 
-    private static void show(ImageDataset set, int index, List<? extends ImageInspector> inspectors) {
+    private static void show(IntFunction<LabeledImage> reading, int index, List<? extends ImageInspector> inspectors) {
         try {
-            LabeledImage image = set.read(index);
+            LabeledImage image = reading.apply(index);
             Pixels pixels = ImageDecoder.decode(image.image());
             inspectors.forEach(inspector -> inspector.see(index, image, pixels));
         } catch (DamagedImageException e) {
