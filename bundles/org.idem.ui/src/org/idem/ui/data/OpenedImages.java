@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.idem.core.Progress;
 import org.idem.core.Units;
@@ -29,7 +30,8 @@ public final class OpenedImages implements OpenedDataset {
     private final ImageLabels identities;
     private final Exclusions exclusions;
     private final CheckedSets checked;
-    private final Map<String, String> figures;
+    private final String bytes;
+    private volatile OptionalInt counted;
 
     /** Reads a sample of the labels: on a loading thread. */
     OpenedImages(ImageDataset set, CheckedSets checked, IdentityIndexes indexes) throws IOException {
@@ -38,23 +40,13 @@ public final class OpenedImages implements OpenedDataset {
         this.labels = new LabelCache(set);
         this.identities = new ImageLabels(set, progress -> indexes.of(set, progress));
         this.exclusions = new Exclusions(set);
-        this.figures = figures(set);
+        this.bytes = bytes(set);
+        this.counted = set.knownIdentities();
     }
 
-    private static Map<String, String> figures(ImageDataset set) throws IOException {
-        Map<String, String> figures = new LinkedHashMap<>();
-        int identities = set.identities();
-        String known = DataInfo.knownAs(identities, set.size());
-        figures.put("Images", Units.count(set.size()));
-        figures.put("Identities", Units.count(identities));
-        figures.put("Format", format(set.format()));
-        if (Files.isRegularFile(set.path()) && !set.format().equals("list")) {
-            figures.put("Size", Units.bytes(Files.size(set.path())));
-        }
-        if (!known.isEmpty()) {
-            figures.put("Known as", known);
-        }
-        return figures;
+    private static String bytes(ImageDataset set) throws IOException {
+        boolean isFile = Files.isRegularFile(set.path()) && !set.format().equals("list");
+        return isFile ? Units.bytes(Files.size(set.path())) : "";
     }
 
     private static String format(String word) {
@@ -110,8 +102,40 @@ public final class OpenedImages implements OpenedDataset {
         return set.size();
     }
 
+    /** Whether it is known how many people there are; where the set does not declare it, {@link #count} finds it out. */
+    public boolean isCounted() {
+        return counted.isPresent();
+    }
+
+    /**
+     * Reads every label, so that people are known: on a background thread.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public void count(Progress progress) {
+        identities.index(progress);
+        counted = OptionalInt.of(set.identities());
+    }
+
     @Override
     public Map<String, String> figures() {
+        return figures("not counted yet");
+    }
+
+    /** As {@link #figures()}, with these words instead of the number of people while it is not known. */
+    public Map<String, String> figures(String counting) {
+        OptionalInt people = counted;
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("Images", Units.count(set.size()));
+        figures.put("Identities", people.isPresent() ? Units.count(people.getAsInt()) : counting);
+        figures.put("Format", format(set.format()));
+        if (!bytes.isEmpty()) {
+            figures.put("Size", bytes);
+        }
+        String known = people.isPresent() ? DataInfo.knownAs(people.getAsInt(), set.size()) : "";
+        if (!known.isEmpty()) {
+            figures.put("Known as", known);
+        }
         return figures;
     }
 

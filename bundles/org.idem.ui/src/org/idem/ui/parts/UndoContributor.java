@@ -8,8 +8,12 @@ import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.operations.RedoActionHandler;
 import org.eclipse.ui.operations.UndoActionHandler;
 import org.eclipse.ui.part.EditorActionBarContributor;
+import org.idem.ui.widgets.TextHistory;
 
-/** Makes Edit > Undo and Redo those of the editor in front, which adapts to the context of what it can undo. UI thread only. */
+/**
+ * Makes Edit > Undo and Redo those of the editor in front, which adapts to the context of what it can undo, and those of a field
+ * while somebody types. UI thread only.
+ */
 public class UndoContributor extends EditorActionBarContributor {
     private IUndoContext shown;
     private UndoActionHandler undo;
@@ -26,8 +30,8 @@ public class UndoContributor extends EditorActionBarContributor {
         undo = new UndoActionHandler(active.getEditorSite(), context);
         redo = new RedoActionHandler(active.getEditorSite(), context);
         IActionBars bars = getActionBars();
-        bars.setGlobalActionHandler(ActionFactory.UNDO.getId(), undo);
-        bars.setGlobalActionHandler(ActionFactory.REDO.getId(), redo);
+        bars.setGlobalActionHandler(ActionFactory.UNDO.getId(), new TextFirstAction(undo, TextHistory::undo));
+        bars.setGlobalActionHandler(ActionFactory.REDO.getId(), new TextFirstAction(redo, TextHistory::redo));
         bars.updateActionBars();
     }
 

@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.PrimitiveIterator;
+import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 import org.eclipse.jface.viewers.IStructuredSelection;
 
@@ -57,16 +57,25 @@ public final class IndexedSelection implements IStructuredSelection {
 
     @Override
     public Iterator<Object> iterator() {
-        PrimitiveIterator.OfInt indices = items.stream().limit(size).iterator();
+        // The stream of a set of bits counts them all before its first one.
         return new Iterator<>() {
+            private int returned;
+            private int next = items.nextSetBit(0);
+
             @Override
             public boolean hasNext() {
-                return indices.hasNext();
+                return returned < size;
             }
 
             @Override
             public Object next() {
-                return elements.apply(indices.nextInt());
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                int item = next;
+                next = items.nextSetBit(item + 1);
+                returned++;
+                return elements.apply(item);
             }
         };
     }

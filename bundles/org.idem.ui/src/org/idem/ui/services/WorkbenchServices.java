@@ -2,9 +2,11 @@ package org.idem.ui.services;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.swt.widgets.Display;
 import org.idem.devices.DeviceSurvey;
 import org.idem.ui.config.ConfigValidator;
@@ -19,6 +21,7 @@ import org.idem.ui.runs.RunsModel;
 import org.idem.ui.settings.RecentFolders;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.theme.ThemeSwitch;
+import org.idem.ui.widgets.StallMonitor;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -26,6 +29,8 @@ import org.osgi.framework.ServiceRegistration;
 
 /** The objects that parts of the workbench share: built here once, found by their class through the part's site. */
 public final class WorkbenchServices implements AutoCloseable {
+    private static final String STALLS = "idem.stalls";
+
     private final BundleContext context =
             FrameworkUtil.getBundle(WorkbenchServices.class).getBundleContext();
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -48,6 +53,7 @@ public final class WorkbenchServices implements AutoCloseable {
         register(ConfigValidator.class, validator);
         UiUpdateQueue updates = new UiUpdateQueue(display);
         register(UiUpdateQueue.class, updates);
+        logStalls(display);
         register(IdentityIndexes.class, new IdentityIndexes());
         register(SetEmbeddings.class, new SetEmbeddings());
         UserSettings settings = UserSettings.ofUser();
@@ -59,6 +65,17 @@ public final class WorkbenchServices implements AutoCloseable {
         ThemeSwitch themes = new ThemeSwitch(settings, display, updates);
         themes.prepareStart();
         register(ThemeSwitch.class, themes);
+    }
+
+    /** For whoever looks for what keeps the window waiting: {@code -Didem.stalls=100} logs what takes longer, in milliseconds. */
+    @SuppressWarnings("resource") // Closed with the display.
+    private static void logStalls(Display display) {
+        int limit = Integer.getInteger(STALLS, 0);
+        if (limit > 0) {
+            StallMonitor monitor = new StallMonitor(
+                    display, Duration.ofMillis(limit), stall -> ILog.get().warn(stall.describe()));
+            display.disposeExec(monitor::close);
+        }
     }
 
     /** Builds them for a workbench on this folder, and registers them until closed. */

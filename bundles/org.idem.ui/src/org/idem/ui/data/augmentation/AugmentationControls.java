@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
+import org.idem.ui.widgets.TextHistory;
 
 /** Which config, seed and epochs: the row of controls above the pictures. */
 final class AugmentationControls {
@@ -40,6 +41,7 @@ final class AugmentationControls {
         config = new Combo(group("&Config"), SWT.READ_ONLY | SWT.DROP_DOWN);
         config.addListener(SWT.Selection, event -> configChanged.run());
         seed = new Text(group("&Seed"), SWT.BORDER | SWT.TRAIL);
+        TextHistory.keep(seed);
         RowDataFactory.swtDefaults().hint(88, SWT.DEFAULT).applyTo(seed);
         seed.setToolTipText("In place of the config's Global.seed");
         seed.addListener(SWT.Verify, event -> event.doit = event.text.matches("\\d*"));

@@ -36,6 +36,9 @@ import org.idem.ui.widgets.grid.PictureRows;
  * that config puts into its batches. Configs are read again when a file of the folder changes.
  */
 public final class AugmentationPage implements DatasetPage {
+    /** What its tab says. */
+    public static final String TITLE = "Augmentation";
+
     private static final int MOST_IMAGES = 24;
     private static final int SPREAD_IMAGES = 12;
 
@@ -83,7 +86,7 @@ public final class AugmentationPage implements DatasetPage {
 
     @Override
     public String title() {
-        return "Augmentation";
+        return TITLE;
     }
 
     @Override

@@ -36,7 +36,9 @@ import org.idem.ui.data.OpenedImages;
 import org.idem.ui.data.OpenedPairs;
 import org.idem.ui.data.images.ImagesPage;
 import org.idem.ui.icons.Icons;
+import org.idem.ui.jobs.LatestLoad;
 import org.idem.ui.jobs.LoadJob;
+import org.idem.ui.jobs.ToldProgress;
 import org.idem.ui.parts.ReadOnlyEditor;
 import org.idem.ui.selection.PartSelection;
 import org.idem.ui.widgets.CommandBar;
@@ -57,6 +59,7 @@ public final class DatasetEditor extends ReadOnlyEditor {
     private KeyValuePane figures;
     private ImagesPage images;
     private OpenedDataset opened;
+    private LatestLoad counting;
     private int wanted = -1;
 
     @Override
@@ -127,15 +130,43 @@ public final class DatasetEditor extends ReadOnlyEditor {
             return;
         }
         opened = set;
-        figures.show(set.figures());
+        showFigures(set.figures());
         images.open(set);
         DatasetPages.of(getContainer(), set, context).forEach(this::add);
         if (pages.size() > 1) {
             showTabs();
         }
-        figures.getParent().getParent().layout(true, true);
         firePropertyChange(PROP_INPUT);
         goTo(wanted);
+        if (set instanceof OpenedImages people && !people.isCounted()) {
+            count(people);
+        }
+    }
+
+    private void showFigures(Map<String, String> words) {
+        if (!figures.isDisposed()) {
+            figures.show(words);
+            figures.getParent().getParent().layout(true, true);
+        }
+    }
+
+    /** The images are there already; how many people they show only their records tell. */
+    private void count(OpenedImages set) {
+        counting = new LatestLoad(updates);
+        counting.start(
+                "Counting the identities of " + path.getFileName(),
+                progress -> {
+                    set.count(new ToldProgress(progress, updates, words -> tellCounting(set, words)));
+                    return set.figures();
+                },
+                this::showFigures,
+                message -> showFigures(set.figures("not known: " + message)));
+    }
+
+    private void tellCounting(OpenedImages set, String words) {
+        if (counting.isReading() && !figures.isDisposed()) {
+            figures.show(set.figures(words));
+        }
     }
 
     /** Shows an image of the set now, or once it is open; −1 for none. Both images of a pair are one tile. */
@@ -154,6 +185,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
     @Override
     protected void pageChange(int newPage) {
         super.pageChange(newPage);
+        if (pages.get(newPage) instanceof DeferredPage deferred) {
+            pages.set(newPage, deferred.make());
+        }
         pages.get(newPage).shown();
         selection.setSelection(pages.get(newPage).selection());
         if (getEditorSite().getActionBarContributor() instanceof DatasetEditorActions actions) {
@@ -190,6 +224,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
         if (adapter == IUndoContext.class) {
             return adapter.cast(undo);
         }
+        if (adapter == OpenedDataset.class) {
+            return opened == null ? null : adapter.cast(opened);
+        }
         if (adapter == OpenedImages.class) {
             return opened instanceof OpenedImages ? adapter.cast(opened) : null;
         }
@@ -200,6 +237,9 @@ public final class DatasetEditor extends ReadOnlyEditor {
     public void dispose() {
         if (opening != null) {
             opening.cancel();
+        }
+        if (counting != null) {
+            counting.cancel();
         }
         pages.forEach(DatasetPage::dispose);
         if (opened != null) {

@@ -27,6 +27,7 @@ import org.idem.ui.data.ImageQuery;
 import org.idem.ui.data.OpenedImages;
 import org.idem.ui.jobs.LatestLoad;
 import org.idem.ui.selection.Identity;
+import org.idem.ui.widgets.TextHistory;
 import org.idem.ui.widgets.grid.PictureTable;
 
 /**
@@ -34,6 +35,9 @@ import org.idem.ui.widgets.grid.PictureTable;
  * images of one on the page Images. Labels are read once, when the page is shown for the first time.
  */
 public final class IdentitiesPage implements DatasetPage {
+    /** What its tab says. */
+    public static final String TITLE = "Identities";
+
     private static final String RANGES = "a number, 10-20, <20 or >=10";
 
     private final DatasetContext context;
@@ -84,6 +88,7 @@ public final class IdentitiesPage implements DatasetPage {
 
     private Text field(Composite bar, String name, String help) {
         Text text = new Text(bar, SWT.SEARCH | SWT.ICON_CANCEL);
+        TextHistory.keep(text);
         text.setMessage(name);
         text.setToolTipText(help);
         RowDataFactory.swtDefaults().hint(96, SWT.DEFAULT).applyTo(text);
@@ -99,7 +104,7 @@ public final class IdentitiesPage implements DatasetPage {
 
     @Override
     public String title() {
-        return "Identities";
+        return TITLE;
     }
 
     @Override

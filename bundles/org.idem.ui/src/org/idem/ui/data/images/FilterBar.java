@@ -20,6 +20,7 @@ import org.idem.data.select.ImageSort;
 import org.idem.data.select.NumberRange;
 import org.idem.ui.data.ImageFlag;
 import org.idem.ui.data.ImageQuery;
+import org.idem.ui.widgets.TextHistory;
 
 /** Fields for what is shown and in which order. UI thread only. */
 final class FilterBar {
@@ -69,6 +70,7 @@ final class FilterBar {
 
     private Text field(Composite row, int width, String name, String help) {
         Text text = new Text(row, SWT.SEARCH | SWT.ICON_CANCEL);
+        TextHistory.keep(text);
         text.setMessage(name);
         text.setToolTipText(help);
         name(text, help);

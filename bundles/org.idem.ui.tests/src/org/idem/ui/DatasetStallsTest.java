@@ -1,0 +1,35 @@
+package org.idem.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The data set editor keeps nobody waiting for long on a set of millions. Only where a folder for the set is named, as
+ * {@code releng/stalls.sh} does: times are no matter of a build.
+ */
+class DatasetStallsTest {
+    private static final String FOLDER = "idem.stalls.folder";
+    private static final int IMAGES = Integer.getInteger("idem.stalls.images", 5_000_000);
+    private static final int IMAGES_EACH = 55;
+    private static final Duration LIMIT = Duration.ofMillis(100);
+
+    @Test
+    void noStepStallsOnMillions() throws IOException {
+        String folder = System.getProperty(FOLDER);
+        assumeTrue(folder != null, "no folder for a set of millions is named");
+        Workplace workplace = Workplace.open();
+        workplace.show(Ids.DATA);
+        int people = IMAGES / IMAGES_EACH;
+        Path set = LargeDataset.in(Path.of(folder), IMAGES, people);
+        DatasetDrive drive = new DatasetDrive(workplace, set, IMAGES, people);
+        drive.drive("first ");
+        drive.drive("again ");
+        drive.lines().forEach(System.out::println);
+        assertEquals("", String.join("\n", drive.beyond(LIMIT)));
+    }
+}
