@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.swt.SWT;
@@ -40,20 +39,27 @@ final class DatasetDrive {
     private final Path set;
     private final int images;
     private final int identities;
+    private final Duration watched;
     private final Map<String, List<Stall>> stalls = new LinkedHashMap<>();
     private List<Stall> step = new ArrayList<>();
     private ImageGrid grid;
 
-    /** Nothing is opened yet. */
-    DatasetDrive(Workplace workplace, Path set, int images, int identities) {
+    /**
+     * Nothing is opened yet.
+     *
+     * @param watched how long a step is watched after it: what it makes the toolkit do may come later
+     */
+    DatasetDrive(Workplace workplace, Path set, int images, int identities, Duration watched) {
         this.workplace = workplace;
         this.set = set;
         this.images = images;
         this.identities = identities;
+        this.watched = watched;
     }
 
     /** All steps, the second time in a workbench that has done them already; the editor is closed at the end. */
     void drive(String round) {
+        watch();
         try (StallMonitor monitor = new StallMonitor(Display.getCurrent(), NOTED, stall -> step.add(stall))) {
             step(round + "open", this::open);
             step(round + "jump", () -> jump(Integer.toString(identities * 4 / 5)));
@@ -76,13 +82,14 @@ final class DatasetDrive {
         step = new ArrayList<>();
         stalls.put(name, step);
         action.run();
-        Pump.until(name + " is painted", idle());
+        turn();
+        watch();
     }
 
-    /** Holds once the loop has turned some times without anything to do. */
-    private static BooleanSupplier idle() {
-        long end = System.nanoTime() + Duration.ofMillis(150).toNanos();
-        return () -> System.nanoTime() > end;
+    /** Lets the workbench go on with what it still has to do after a step. */
+    private void watch() {
+        long end = System.nanoTime() + watched.toNanos();
+        Pump.until("the step was watched long enough", () -> System.nanoTime() >= end);
     }
 
     private void open() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.core.runtime.ILogListener;
@@ -30,7 +31,8 @@ class DatasetDriveTest {
     /** A set that is read on the UI thread throws, which the workbench logs. */
     @Test
     void nothingIsReadOnTheUiThread(@TempDir Path folder) throws IOException {
-        DatasetDrive drive = new DatasetDrive(workplace, LargeDataset.in(folder, IMAGES, PEOPLE), IMAGES, PEOPLE);
+        DatasetDrive drive =
+                new DatasetDrive(workplace, LargeDataset.in(folder, IMAGES, PEOPLE), IMAGES, PEOPLE, Duration.ZERO);
         List<IStatus> faults = new ArrayList<>();
         ILogListener listener = (status, plugin) -> faults.add(status);
         Platform.addLogListener(listener);

@@ -17,6 +17,7 @@ class DatasetStallsTest {
     private static final int IMAGES = Integer.getInteger("idem.stalls.images", 5_000_000);
     private static final int IMAGES_EACH = 55;
     private static final Duration LIMIT = Duration.ofMillis(100);
+    private static final Duration WATCHED = Duration.ofMillis(500);
 
     @Test
     void noStepStallsOnMillions() throws IOException {
@@ -26,7 +27,7 @@ class DatasetStallsTest {
         workplace.show(Ids.DATA);
         int people = IMAGES / IMAGES_EACH;
         Path set = LargeDataset.in(Path.of(folder), IMAGES, people);
-        DatasetDrive drive = new DatasetDrive(workplace, set, IMAGES, people);
+        DatasetDrive drive = new DatasetDrive(workplace, set, IMAGES, people, WATCHED);
         drive.drive("first ");
         drive.drive("again ");
         drive.lines().forEach(System.out::println);
