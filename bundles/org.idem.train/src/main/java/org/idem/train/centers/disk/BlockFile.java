@@ -13,17 +13,20 @@ import org.idem.core.DirectFiles;
 
 /**
  * Blocks of one size at numbered places of a file. Where the file system can, they pass the page cache by, which is left
- * to what reads the same bytes twice. Any thread may read and write different places at the same time.
+ * to what reads the same bytes twice; elsewhere what they take of it is given back at once. Any thread may read and write different places at the same time.
  */
 public final class BlockFile implements AutoCloseable {
     private final Path path;
     private final int blockBytes;
     private final FileChannel channel;
+    /** Null where the page cache is passed by. */
+    private final PageCache cache;
 
-    private BlockFile(Path path, int blockBytes, FileChannel channel) {
+    private BlockFile(Path path, int blockBytes, FileChannel channel, PageCache cache) {
         this.path = path;
         this.blockBytes = blockBytes;
         this.channel = channel;
+        this.cache = cache;
     }
 
     /**
@@ -33,18 +36,27 @@ public final class BlockFile implements AutoCloseable {
      */
     public static BlockFile open(Path path, int blockBytes) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        return open(path, blockBytes, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return open(
+                path, blockBytes, true, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** Opens a file that exists, for reading only. */
     public static BlockFile openToRead(Path path, int blockBytes) throws IOException {
-        return open(path, blockBytes, StandardOpenOption.READ);
+        return open(path, blockBytes, true, StandardOpenOption.READ);
     }
 
-    private static BlockFile open(Path path, int blockBytes, OpenOption... options) throws IOException {
-        Optional<FileChannel> direct = DirectFiles.open(path, options);
-        FileChannel channel = direct.isPresent() ? direct.get() : FileChannel.open(path, options);
-        return new BlockFile(path, blockBytes, channel);
+    /**
+     * Opens a file.
+     *
+     * @param mayPass whether to pass the page cache by where that can be done
+     */
+    static BlockFile open(Path path, int blockBytes, boolean mayPass, OpenOption... options) throws IOException {
+        Optional<FileChannel> direct = mayPass ? DirectFiles.open(path, options) : Optional.empty();
+        if (direct.isPresent()) {
+            return new BlockFile(path, blockBytes, direct.get(), null);
+        }
+        FileChannel channel = FileChannel.open(path, options);
+        return new BlockFile(path, blockBytes, channel, new PageCache(path));
     }
 
     /** Where it is. */
@@ -70,6 +82,9 @@ public final class BlockFile implements AutoCloseable {
                 throw new EOFException("The file ends before block " + place);
             }
         }
+        if (cache != null) {
+            cache.drop(start(place), blockBytes);
+        }
     }
 
     /** Writes a block; {@link #force} makes it durable. */
@@ -77,6 +92,9 @@ public final class BlockFile implements AutoCloseable {
         ByteBuffer from = block.duplicate();
         while (from.hasRemaining()) {
             channel.write(from, start(place) + from.position());
+        }
+        if (cache != null) {
+            cache.writeAndDrop(start(place), blockBytes);
         }
     }
 
@@ -99,5 +117,8 @@ public final class BlockFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        if (cache != null) {
+            cache.close();
+        }
     }
 }
