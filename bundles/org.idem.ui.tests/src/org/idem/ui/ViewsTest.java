@@ -20,6 +20,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.IPageLayout;
+import org.idem.chart.AxisMapping;
 import org.idem.ui.data.DatasetInput;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.idem.ui.widgets.grid.ImageGrid;
@@ -120,7 +121,13 @@ class ViewsTest {
                 () -> Screen.findVisible(
                         ChartCanvas.class,
                         one -> one.model().title().equals("DET") && one.model().points() > 100));
+        assertEquals(AxisMapping.PROBIT, det.viewport().mapX());
+        assertEquals(AxisMapping.PROBIT, det.viewport().mapY());
+        det.setLogX(true);
+        det.setLogY(true);
         assertTrue(det.viewport().logX() && det.viewport().logY());
+        det.setLogY(false);
+        assertEquals(AxisMapping.PROBIT, det.viewport().mapY(), "not linear: it started by deviates");
         assertNotNull(
                 Screen.findVisible(ChartCanvas.class, one -> one.model().title().equals("ROC")));
     }

@@ -122,7 +122,7 @@ final class VerificationResults {
         figures.write(
                 html,
                 DetChart.of(roc),
-                "False reject rate over false accept rate (both logarithmic), with its 95 % Wilson band",
+                "False reject rate over false accept rate (both by normal deviates), with its 95 % Wilson band",
                 "DET with equal error rate " + Numbers.percent(roc.eer()));
         figures.write(
                 html,

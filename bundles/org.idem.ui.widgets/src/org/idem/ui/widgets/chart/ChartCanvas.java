@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.LineChartModel;
@@ -268,12 +269,14 @@ public final class ChartCanvas extends Canvas {
         }
     }
 
+    /** Makes the horizontal axis logarithmic, or linear again; one that starts by normal deviates goes back to these. */
     public void setLogX(boolean log) {
-        changeView(view.withLogX(log));
+        changeView(view.withMapX(log ? AxisMapping.LOG : model().x().otherThanLog()));
     }
 
+    /** As {@link #setLogX}, of the vertical axis. */
     public void setLogY(boolean log) {
-        changeView(view.withLogY(log));
+        changeView(view.withMapY(log ? AxisMapping.LOG : model().y().otherThanLog()));
     }
 
     /** The last drawing, or null before the first; its scales translate the mouse. */

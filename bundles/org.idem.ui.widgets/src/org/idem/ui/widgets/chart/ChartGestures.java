@@ -54,10 +54,10 @@ final class ChartGestures {
         Viewport view = canvas.viewport();
         if ((event.stateMask & SWT.MOD1) != 0) {
             AxisScale y = picture.y();
-            canvas.changeView(view.withY(y.range().zoom(y.value(event.y), factor, y.log())));
+            canvas.changeView(view.withY(y.range().zoom(y.value(event.y), factor, y.mapping())));
         } else {
             AxisScale x = picture.x();
-            canvas.changeView(view.withX(x.range().zoom(x.value(event.x), factor, x.log())));
+            canvas.changeView(view.withX(x.range().zoom(x.value(event.x), factor, x.mapping())));
         }
         event.doit = false;
     }
@@ -76,8 +76,8 @@ final class ChartGestures {
         return new Viewport(
                 picture.x().range(),
                 picture.y().range(),
-                picture.x().log(),
-                picture.y().log());
+                picture.x().mapping(),
+                picture.y().mapping());
     }
 
     private void move(Event event) {
@@ -98,11 +98,11 @@ final class ChartGestures {
     private Viewport panned(Event event, ChartPicture picture) {
         double dx = (pressed.x - event.x) / picture.plot().getWidth();
         double dy = (event.y - pressed.y) / picture.plot().getHeight();
-        Viewport moved = atPress.withX(atPress.x().pan(dx, atPress.logX()));
+        Viewport moved = atPress.withX(atPress.x().pan(dx, atPress.mapX()));
         // A fitted y axis follows the data while x moves.
         return before.y() == null && Math.abs(dy) < 0.1
                 ? moved.withY(null)
-                : moved.withY(atPress.y().pan(dy, atPress.logY()));
+                : moved.withY(atPress.y().pan(dy, atPress.mapY()));
     }
 
     private Rectangle box(Event event, Rectangle2D plot) {

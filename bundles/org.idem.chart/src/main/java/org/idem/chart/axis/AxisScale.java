@@ -1,5 +1,6 @@
 package org.idem.chart.axis;
 
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 
 /**
@@ -8,19 +9,35 @@ import org.idem.chart.AxisRange;
  * @param start where {@code range.low()} is drawn; for a y axis larger than {@code end}
  * @param end where {@code range.high()} is drawn
  */
-public record AxisScale(AxisRange range, boolean log, double start, double end) {
+public record AxisScale(AxisRange range, AxisMapping mapping, double start, double end) {
+
+    /** A logarithmic or a linear scale. */
+    public AxisScale(AxisRange range, boolean log, double start, double end) {
+        this(range, log ? AxisMapping.LOG : AxisMapping.LINEAR, start, end);
+    }
+
+    /** Whether only values above zero are shown. */
+    public boolean isPositive() {
+        return mapping.isPositive();
+    }
+
+    /** Whether it is logarithmic. */
+    public boolean log() {
+        return mapping == AxisMapping.LOG;
+    }
+
     /** Where a value is drawn. */
     public double pixel(double value) {
-        double from = AxisRange.toScale(range.low(), log);
-        double to = AxisRange.toScale(range.high(), log);
-        return start + (AxisRange.toScale(value, log) - from) / (to - from) * (end - start);
+        double from = mapping.toScale(range.low());
+        double to = mapping.toScale(range.high());
+        return start + (mapping.toScale(value) - from) / (to - from) * (end - start);
     }
 
     /** The value that is drawn at a place. */
     public double value(double pixel) {
-        double from = AxisRange.toScale(range.low(), log);
-        double to = AxisRange.toScale(range.high(), log);
-        return AxisRange.fromScale(from + (pixel - start) / (end - start) * (to - from), log);
+        double from = mapping.toScale(range.low());
+        double to = mapping.toScale(range.high());
+        return mapping.fromScale(from + (pixel - start) / (end - start) * (to - from));
     }
 
     /** How many columns of one point its length has, at least one. */

@@ -1,5 +1,6 @@
 package org.idem.chart.axis;
 
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartSeries;
@@ -19,10 +20,12 @@ public final class DataRange {
 
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
-    private final boolean log;
+    private final AxisMapping mapping;
+    private final boolean positive;
 
-    private DataRange(boolean log) {
-        this.log = log;
+    private DataRange(AxisMapping mapping) {
+        this.mapping = mapping;
+        this.positive = mapping.isPositive();
     }
 
     /** What of the x axis is seen: the view's part, the axis' own limits, or what holds all data. */
@@ -30,10 +33,10 @@ public final class DataRange {
         if (view.x() != null) {
             return view.x();
         }
-        if (hasLimits(model.x(), view.logX())) {
+        if (hasLimits(model.x(), view.mapX())) {
             return model.x().limits();
         }
-        DataRange range = new DataRange(view.logX());
+        DataRange range = new DataRange(view.mapX());
         for (ChartSeries series : model.series()) {
             range.addX(series.line());
         }
@@ -45,10 +48,10 @@ public final class DataRange {
         if (view.y() != null) {
             return view.y();
         }
-        if (view.x() == null && hasLimits(model.y(), view.logY())) {
+        if (view.x() == null && hasLimits(model.y(), view.mapY())) {
             return model.y().limits();
         }
-        DataRange range = new DataRange(view.logY());
+        DataRange range = new DataRange(view.mapY());
         for (ChartSeries series : model.series()) {
             range.addY(series.line(), visible);
             if (series.band() != null) {
@@ -59,14 +62,14 @@ public final class DataRange {
         return range.range(MARGIN);
     }
 
-    private static boolean hasLimits(ChartAxis axis, boolean log) {
-        return axis.limits() != null && (!log || axis.limits().low() > 0);
+    private static boolean hasLimits(ChartAxis axis, AxisMapping mapping) {
+        return axis.limits() != null && (!mapping.isPositive() || axis.limits().low() > 0);
     }
 
     private void addX(DataPoints points) {
         double[] x = points.x();
         if (points.isAscending() && x.length > 0) {
-            int first = log ? points.firstFrom(Double.MIN_VALUE) : 0;
+            int first = positive ? points.firstFrom(Double.MIN_VALUE) : 0;
             add(x[Math.min(first, x.length - 1)]);
             add(x[x.length - 1]);
             return;
@@ -80,10 +83,10 @@ public final class DataRange {
         if (points.isAscending()) {
             int from = points.firstFrom(visible.low());
             int to = points.firstFrom(Math.nextUp(visible.high()));
-            int lowest = points.lowest(from, to, log);
+            int lowest = points.lowest(from, to, positive);
             if (lowest >= 0) {
                 add(points.y()[lowest]);
-                add(points.y()[points.highest(from, to, log)]);
+                add(points.y()[points.highest(from, to, positive)]);
             }
             return;
         }
@@ -95,8 +98,8 @@ public final class DataRange {
     }
 
     private void add(double value) {
-        if (Double.isFinite(value) && (!log || value > 0)) {
-            double drawn = Math.max(log ? SMALLEST : -LARGEST, Math.min(LARGEST, value));
+        if (Double.isFinite(value) && (!positive || value > 0)) {
+            double drawn = Math.max(positive ? SMALLEST : -LARGEST, Math.min(LARGEST, value));
             low = Math.min(low, drawn);
             high = Math.max(high, drawn);
         }
@@ -104,17 +107,17 @@ public final class DataRange {
 
     private AxisRange range(double margin) {
         if (low > high) {
-            return log ? NOTHING_LOG : NOTHING;
+            return positive ? NOTHING_LOG : NOTHING;
         }
-        double from = AxisRange.toScale(low, log);
-        double to = AxisRange.toScale(high, log);
+        double from = mapping.toScale(low);
+        double to = mapping.toScale(high);
         if (from == to) {
-            double by = log ? 0.3 : Math.abs(low) < SMALLEST ? 1 : Math.abs(low) / 2;
-            return new AxisRange(AxisRange.fromScale(from - by, log), AxisRange.fromScale(to + by, log));
+            double by = positive ? 0.3 : Math.abs(low) < SMALLEST ? 1 : Math.abs(low) / 2;
+            return new AxisRange(mapping.fromScale(from - by), mapping.fromScale(to + by));
         }
         double by = (to - from) * margin;
         // Zero is a floor that means something: no empty strip below it.
-        boolean grounded = !log && low >= 0 && low < by;
-        return new AxisRange(grounded ? 0 : AxisRange.fromScale(from - by, log), AxisRange.fromScale(to + by, log));
+        boolean grounded = !positive && low >= 0 && low < by;
+        return new AxisRange(grounded ? 0 : mapping.fromScale(from - by), mapping.fromScale(to + by));
     }
 }

@@ -20,8 +20,14 @@ import org.idem.metrics.TarAtFarRow;
  * @param impostor pairs of two persons
  */
 record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
+    /** What the axis of false accept rates is called. */
+    static final String FAR = "false accept rate";
     /** A band has as many points as a large drawing has columns and rows. */
     private static final double BAND_POINTS = 2000;
+    /** Columns and rows of a drawing that the curve of very many pairs is made for: several screens, so that it may be zoomed. */
+    private static final double LINE_POINTS = 8000;
+    /** Curves of fewer points are drawn as they are. */
+    private static final int FEW = 100_000;
 
     static ErrorRates of(Roc roc) {
         double least = 0.5 / roc.impostor();
@@ -34,9 +40,17 @@ record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
      * A logarithmic axis of false accept rates, from the decade that half a pair of the largest set falls into up to all.
      */
     static ChartAxis farAxis(Collection<Roc> curves) {
-        int most = curves.stream().mapToInt(Roc::impostor).max().orElse(1);
-        double decade = Math.pow(10, Math.floor(Math.log10(0.5 / most)));
-        return ChartAxis.log("false accept rate").within(decade, 1);
+        return ChartAxis.log(FAR).within(leastFar(curves), 1);
+    }
+
+    /** The decade that half an impostor pair of the largest set falls into. */
+    static double leastFar(Collection<Roc> curves) {
+        return decade(curves.stream().mapToInt(Roc::impostor).max().orElse(1));
+    }
+
+    /** The decade that half a pair of so many falls into. */
+    static double decade(int pairs) {
+        return Math.pow(10, Math.floor(Math.log10(0.5 / pairs)));
     }
 
     /**
@@ -56,7 +70,7 @@ record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
      * @param shown what is drawn of a true accept rate
      */
     ChartSeries curve(String name, int color, DoubleUnaryOperator shown) {
-        int[] kept = kept();
+        int[] kept = kept(BAND_POINTS);
         double[] x = new double[kept.length];
         double[] low = new double[kept.length];
         double[] high = new double[kept.length];
@@ -69,21 +83,43 @@ record ErrorRates(double[] far, double[] tar, int genuine, int impostor) {
             low[i] = Math.min(one, other);
             high[i] = Math.max(one, other);
         }
-        return ChartSeries.line(name, color, far, Arrays.stream(tar).map(shown).toArray())
+        ErrorRates drawn = far.length <= FEW ? this : at(kept(LINE_POINTS));
+        return ChartSeries.line(
+                        name,
+                        color,
+                        drawn.far,
+                        Arrays.stream(drawn.tar).map(shown).toArray())
                 .withBand(x, low, high);
     }
 
-    /** The points that differ visibly from the last one kept, and those before them: corners stay. */
-    private int[] kept() {
-        double decades = Math.log10(far[far.length - 1] / far[0]);
+    private ErrorRates at(int[] places) {
+        return new ErrorRates(
+                Arrays.stream(places).mapToDouble(i -> far[i]).toArray(),
+                Arrays.stream(places).mapToDouble(i -> tar[i]).toArray(),
+                genuine,
+                impostor);
+    }
+
+    /**
+     * The points that differ from the last one kept by a column or a row of a drawing, and those before them: corners stay.
+     * Rows are counted evenly and by the logarithm of the errors, columns by the logarithm and evenly.
+     *
+     * @param points columns and rows of the drawing
+     */
+    private int[] kept(double points) {
+        double column = Math.pow(far[far.length - 1] / far[0], 1 / points);
+        double row = Math.pow(2.0 * genuine, 1 / points);
+        double least = 0.5 / genuine;
         int[] kept = new int[far.length];
         int size = 0;
         int last = -1;
         for (int i = 0; i < far.length; i++) {
             boolean differs = last < 0
                     || i == far.length - 1
-                    || Math.log10(far[i] / far[last]) * BAND_POINTS >= decades
-                    || (tar[i] - tar[last]) * BAND_POINTS >= 1;
+                    || far[i] >= far[last] * column
+                    || (far[i] - far[last]) * points >= 1
+                    || (tar[i] - tar[last]) * points >= 1
+                    || Math.max(least, 1 - tar[last]) >= Math.max(least, 1 - tar[i]) * row;
             if (differs) {
                 if (i - 1 > last) {
                     kept[size++] = i - 1;

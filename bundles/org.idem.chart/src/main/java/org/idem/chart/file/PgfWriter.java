@@ -7,11 +7,15 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.axis.AxisScale;
 import org.idem.chart.axis.DataRange;
+import org.idem.chart.axis.ProbitTicks;
 import org.idem.chart.paint.ReducedCurves;
 
 /**
@@ -20,6 +24,7 @@ import org.idem.chart.paint.ReducedCurves;
  */
 final class PgfWriter {
     private static final int COLUMNS = 400;
+    private static final int ROOM_PER_TICK = 36;
     private static final String[] DASHES = {"solid", "dashed", "densely dotted"};
 
     private final ChartFormat.Drawing drawing;
@@ -55,7 +60,10 @@ final class PgfWriter {
                 + escape(drawing.model().y().label()) + "},");
         line("  xmode=" + mode(drawing.view().logX()) + ", ymode="
                 + mode(drawing.view().logY()) + ",");
-        line("  xmin=" + x.low() + ", xmax=" + x.high() + ", ymin=" + y.low() + ", ymax=" + y.high() + ",");
+        line("  xmin=" + atX(x.low()) + ", xmax=" + atX(x.high()) + ", ymin=" + atY(y.low()) + ", ymax=" + atY(y.high())
+                + ",");
+        ticks("x", x, drawing.view().mapX());
+        ticks("y", y, drawing.view().mapY());
         line("  legend style={draw=none, fill=none, font=\\small}, legend cell align=left, axis lines=left]");
         for (ChartSeries series : drawing.model().series()) {
             write(series);
@@ -71,15 +79,41 @@ final class PgfWriter {
         return "idem" + series.color();
     }
 
+    /** PGFPlots knows no axis of normal deviates: it gets a linear one of deviates whose ticks say the rates. */
+    private void ticks(String axis, AxisRange range, AxisMapping mapping) throws IOException {
+        if (mapping != AxisMapping.PROBIT) {
+            return;
+        }
+        List<Double> rates = ProbitTicks.of(new AxisScale(range, mapping, 0, COLUMNS), ROOM_PER_TICK);
+        String places = rates.stream()
+                .map(rate -> Double.toString(mapping.toScale(rate)))
+                .collect(Collectors.joining(","));
+        String labels =
+                rates.stream().map(ProbitTicks::label).map(PgfWriter::escape).collect(Collectors.joining(","));
+        line("  " + axis + "tick={" + places + "}, " + axis + "ticklabels={" + labels + "},");
+    }
+
+    private double atX(double value) {
+        return place(value, drawing.view().mapX());
+    }
+
+    private double atY(double value) {
+        return place(value, drawing.view().mapY());
+    }
+
+    private static double place(double value, AxisMapping mapping) {
+        return mapping == AxisMapping.PROBIT ? mapping.toScale(value) : value;
+    }
+
     private static String mode(boolean log) {
         return log ? "log" : "normal";
     }
 
     private void write(ChartSeries series) throws IOException {
-        AxisScale columns = new AxisScale(x, drawing.view().logX(), 0, COLUMNS);
+        AxisScale columns = new AxisScale(x, drawing.view().mapX(), 0, COLUMNS);
         if (series.band() != null) {
             ReducedCurves.Points band =
-                    ReducedCurves.band(series, columns, drawing.view().logY());
+                    ReducedCurves.band(series, columns, drawing.view().mapY().isPositive());
             line("\\addplot[draw=none, fill=" + color(series) + ", fill opacity=0.22, forget plot] coordinates {");
             for (int i = 0; i < band.x().length; i++) {
                 point(band.x()[i], band.low()[i]);
@@ -90,7 +124,7 @@ final class PgfWriter {
             line("} -- cycle;");
         }
         ReducedCurves.Points curve =
-                ReducedCurves.line(series, columns, drawing.view().logY());
+                ReducedCurves.line(series, columns, drawing.view().mapY().isPositive());
         String dash = DASHES[series.color() / drawing.theme().palette().size() % DASHES.length];
         String dots = series.hasDots() ? ", mark=*, mark size=1.5pt" : ", no marks";
         line("\\addplot[" + color(series) + ", thick, " + dash + dots + "] coordinates {");
@@ -102,7 +136,7 @@ final class PgfWriter {
     }
 
     private void point(double at, double value) throws IOException {
-        line("(" + at + "," + (Double.isNaN(value) ? "nan" : Double.toString(value)) + ")");
+        line("(" + atX(at) + "," + (Double.isNaN(value) ? "nan" : Double.toString(atY(value))) + ")");
     }
 
     private void write(ChartMark mark) throws IOException {
@@ -118,8 +152,8 @@ final class PgfWriter {
                 + "};");
     }
 
-    private static String place(double x, double y) {
-        return "(axis cs:" + x + "," + y + ")";
+    private String place(double across, double up) {
+        return "(axis cs:" + atX(across) + "," + atY(up) + ")";
     }
 
     private void line(String text) throws IOException {

@@ -7,6 +7,7 @@ import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
@@ -98,15 +99,15 @@ public final class ChartPainter {
         Rectangle2D area = info.getPlotInfo().getDataArea();
         ChartLayout layout = new ChartLayout(
                 area,
-                new AxisScale(x, view.logX(), area.getMinX(), area.getMaxX()),
-                new AxisScale(y, view.logY(), area.getMaxY(), area.getMinY()));
+                new AxisScale(x, view.mapX(), area.getMinX(), area.getMaxX()),
+                new AxisScale(y, view.mapY(), area.getMaxY(), area.getMinY()));
         new MarkPainter(model, theme, layout).draw(g, view.y() != null);
         return layout;
     }
 
     private XYPlot plot(int width, int height, double columns, BufferedImage target) {
-        ValueAxis across = axis(x, view.logX(), model.x().label(), width / POINTS_PER_X_TICK);
-        ValueAxis up = axis(y, view.logY(), model.y().label(), height / POINTS_PER_Y_TICK);
+        ValueAxis across = axis(x, view.mapX(), model.x().label(), width / POINTS_PER_X_TICK);
+        ValueAxis up = axis(y, view.mapY(), model.y().label(), height / POINTS_PER_Y_TICK);
         // Without a renderer a plot draws neither grid lines nor shades.
         XYPlot plot = new XYPlot(null, across, up, new XYLineAndShapeRenderer());
         plot.setNotify(false);
@@ -116,11 +117,11 @@ public final class ChartPainter {
         plot.setRangeGridlinePaint(theme.grid());
         plot.setDomainGridlineStroke(new BasicStroke(1));
         plot.setRangeGridlineStroke(new BasicStroke(1));
-        plot.setDomainGridlinesVisible(view.logX());
+        plot.setDomainGridlinesVisible(view.mapX().isPositive());
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         addRegions(plot);
-        AxisScale xs = new AxisScale(x, view.logX(), 0, width);
-        AxisScale ys = new AxisScale(y, view.logY(), height, 0);
+        AxisScale xs = new AxisScale(x, view.mapX(), 0, width);
+        AxisScale ys = new AxisScale(y, view.mapY(), height, 0);
         CurvesLayer curves = new CurvesLayer(model.series(), theme, xs, ys, columns, target);
         plot.addAnnotation(curves);
         plot.setFixedLegendItems(curves.legend());
@@ -137,8 +138,13 @@ public final class ChartPainter {
         }
     }
 
-    private ValueAxis axis(AxisRange range, boolean log, String label, int ticks) {
-        ValueAxis axis = log ? new DecadeAxis() : numberAxis(range, ticks);
+    private ValueAxis axis(AxisRange range, AxisMapping mapping, String label, int ticks) {
+        ValueAxis axis =
+                switch (mapping) {
+                    case LINEAR -> numberAxis(range, ticks);
+                    case LOG -> new DecadeAxis();
+                    case PROBIT -> new ProbitAxis();
+                };
         axis.setRange(range.low(), range.high());
         axis.setLabel(label.isEmpty() ? null : label);
         axis.setLabelFont(theme.font());

@@ -45,11 +45,11 @@ public final class CurveFinder {
         int low = line.lowest(
                 line.firstFrom(x.value(px - 1)),
                 line.firstFrom(x.value(px + 1)),
-                layout.y().log());
+                layout.y().isPositive());
         int high = line.highest(
                 line.firstFrom(x.value(px - 1)),
                 line.firstFrom(x.value(px + 1)),
-                layout.y().log());
+                layout.y().isPositive());
         if (low < 0 || high < 0) {
             return Double.POSITIVE_INFINITY;
         }

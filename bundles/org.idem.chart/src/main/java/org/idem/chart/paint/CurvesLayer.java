@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.ChartSeries.Emphasis;
@@ -49,8 +50,8 @@ final class CurvesLayer implements XYAnnotation {
     private final ChartTheme theme;
     private final AxisRange x;
     private final AxisRange y;
-    private final boolean logX;
-    private final boolean logY;
+    private final AxisMapping mapX;
+    private final AxisMapping mapY;
     private final double scale;
     private final BufferedImage target;
 
@@ -80,8 +81,8 @@ final class CurvesLayer implements XYAnnotation {
         this.theme = theme;
         this.x = x.range();
         this.y = y.range();
-        this.logX = x.log();
-        this.logY = y.log();
+        this.mapX = x.mapping();
+        this.mapY = y.mapping();
         this.scale = scale;
         this.target = target;
     }
@@ -127,18 +128,18 @@ final class CurvesLayer implements XYAnnotation {
             Graphics2D g, XYPlot plot, Rectangle2D area, ValueAxis a, ValueAxis b, int index, PlotRenderingInfo info) {
         Rectangle pixels = ColumnRaster.pixels(area, scale);
         AxisScale columns =
-                new AxisScale(x, logX, area.getMinX() * scale - pixels.x, area.getMaxX() * scale - pixels.x);
-        AxisScale down = new AxisScale(y, logY, area.getMaxY() * scale - pixels.y, area.getMinY() * scale - pixels.y);
+                new AxisScale(x, mapX, area.getMinX() * scale - pixels.x, area.getMaxX() * scale - pixels.x);
+        AxisScale down = new AxisScale(y, mapY, area.getMaxY() * scale - pixels.y, area.getMinY() * scale - pixels.y);
         List<Reduced> bands = new ArrayList<>();
         List<Reduced> lines = new ArrayList<>();
         for (ChartSeries one : series) {
             if (one.band() != null && one.emphasis() != Emphasis.QUIET) {
-                bands.add(reduced(one, Decimation.band(one.band(), columns, logY), columns, down, pixels.width));
+                bands.add(reduced(one, Decimation.band(one.band(), columns, mapY.isPositive()), columns, down, pixels.width));
             }
-            lines.add(reduced(one, Decimation.line(one.line(), columns, logY), columns, down, pixels.width));
+            lines.add(reduced(one, Decimation.line(one.line(), columns, mapY.isPositive()), columns, down, pixels.width));
         }
-        AxisScale across = new AxisScale(x, logX, area.getMinX(), area.getMaxX());
-        AxisScale up = new AxisScale(y, logY, area.getMaxY(), area.getMinY());
+        AxisScale across = new AxisScale(x, mapX, area.getMinX(), area.getMaxX());
+        AxisScale up = new AxisScale(y, mapY, area.getMaxY(), area.getMinY());
         bands.stream().filter(one -> !one.isDense()).forEach(one -> drawBand(g, one, across, up));
         fillDense(bands, lines, pixels);
         lines.stream().filter(one -> !one.isDense()).forEach(one -> drawLine(g, one, across, up));

@@ -52,7 +52,7 @@ final class Decimation {
         int from = points.isAscending() ? first(points, scale) : 0;
         int to = points.isAscending() ? end(points, scale) : points.size();
         boolean reduce = points.isAscending() && to - from > 2 * scale.columns();
-        Decimation out = new Decimation(capacity(reduce, to - from, scale), false, scale.log(), logY);
+        Decimation out = new Decimation(capacity(reduce, to - from, scale), false, scale.isPositive(), logY);
         if (reduce) {
             forColumns(points, from, to, scale, (start, end) -> out.addColumn(points, start, end));
         } else {
@@ -72,7 +72,7 @@ final class Decimation {
         int from = first(points, scale);
         int to = end(points, scale);
         boolean reduce = to - from > 2 * scale.columns();
-        Decimation out = new Decimation(capacity(reduce, to - from, scale), true, scale.log(), logY);
+        Decimation out = new Decimation(capacity(reduce, to - from, scale), true, scale.isPositive(), logY);
         if (reduce) {
             forColumns(points, from, to, scale, (start, end) -> out.addColumn(band, start, end));
         } else {

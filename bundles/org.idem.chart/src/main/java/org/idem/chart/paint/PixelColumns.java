@@ -1,6 +1,7 @@
 package org.idem.chart.paint;
 
 import java.util.Arrays;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.axis.AxisScale;
 
 /**
@@ -103,36 +104,32 @@ final class PixelColumns {
     private static final class Place {
         private final double x0;
         private final double xFactor;
-        private final boolean logX;
+        private final AxisMapping mapX;
         private final double y0;
         private final double yFactor;
-        private final boolean logY;
+        private final AxisMapping mapY;
 
         Place(AxisScale across, AxisScale down) {
-            logX = across.log();
+            mapX = across.mapping();
             xFactor = factor(across);
-            x0 = across.pixel(across.range().low()) - scaled(across.range().low(), logX) * xFactor;
-            logY = down.log();
+            x0 = across.pixel(across.range().low()) - mapX.toScale(across.range().low()) * xFactor;
+            mapY = down.mapping();
             yFactor = factor(down);
-            y0 = down.start() - scaled(down.range().low(), logY) * yFactor;
+            y0 = down.start() - mapY.toScale(down.range().low()) * yFactor;
         }
 
         private static double factor(AxisScale scale) {
-            double from = scaled(scale.range().low(), scale.log());
-            double to = scaled(scale.range().high(), scale.log());
+            double from = scale.mapping().toScale(scale.range().low());
+            double to = scale.mapping().toScale(scale.range().high());
             return (scale.end() - scale.start()) / (to - from);
         }
 
-        private static double scaled(double value, boolean log) {
-            return log ? Math.log10(value) : value;
-        }
-
         double x(double value) {
-            return near(x0 + scaled(value, logX) * xFactor);
+            return near(x0 + mapX.toScale(value) * xFactor);
         }
 
         double y(double value) {
-            return near(y0 + scaled(value, logY) * yFactor);
+            return near(y0 + mapY.toScale(value) * yFactor);
         }
 
         private static double near(double pixel) {

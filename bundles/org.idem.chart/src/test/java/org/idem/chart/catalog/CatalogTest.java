@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.idem.chart.AxisMapping;
+import org.idem.chart.AxisRange;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.DataPoints;
@@ -50,9 +53,48 @@ class CatalogTest {
     @Test
     void aDetMirrorsTheRocAndMarksTheEqualErrorRate() {
         Roc roc = Roc.of(scores, same);
-        LineChartModel chart = DetChart.of(roc);
-        ChartSeries curve = chart.series().get(0);
+        LineChartModel chart = DetChart.logarithmic(Map.of("DET", roc));
         assertTrue(chart.x().log() && chart.y().log());
+        assertDet(roc, chart);
+        LineChartModel deviates = DetChart.of(roc);
+        assertEquals(AxisMapping.PROBIT, deviates.x().mapping());
+        assertEquals(AxisMapping.PROBIT, deviates.y().mapping());
+        assertEquals(new AxisRange(1e-4, 0.5), deviates.x().limits());
+        assertDet(roc, deviates);
+    }
+
+    @Test
+    void aCurveOfVeryManyPairsIsThinnedAndKeepsItsCorners() {
+        Random random = new Random(3);
+        double[] many = new double[400_000];
+        boolean[] kinds = new boolean[many.length];
+        for (int i = 0; i < many.length; i++) {
+            kinds[i] = i % 4 == 0;
+            many[i] = (kinds[i] ? 3 : 0) + random.nextGaussian();
+        }
+        Roc roc = Roc.of(many, kinds);
+        LineChartModel chart = DetChart.logarithmic(Map.of("DET", roc));
+        DataPoints line = chart.series().get(0).line();
+        assertTrue(roc.size() > 150_000 && line.size() < 40_000, roc.size() + " and " + line.size());
+        double least = 0.5 / roc.impostor();
+        int at = 0;
+        for (int i = 0; i < roc.size(); i++) {
+            double far = Math.max(least, roc.far()[i]);
+            while (at + 1 < line.size() && line.x()[at + 1] <= far) {
+                at++;
+            }
+            double frr = Math.max(0.5 / roc.genuine(), 1 - roc.tar()[i]);
+            double before = line.y()[at];
+            double after = line.y()[Math.min(line.size() - 1, at + 1)];
+            boolean within = frr <= before * 1.002 && frr >= after / 1.002;
+            boolean beside = line.x()[at] == far;
+            assertTrue(within || beside, "point " + i + ": " + frr + " between " + before + " and " + after);
+        }
+        assertEquals(line.x()[line.size() - 1], 1);
+    }
+
+    private static void assertDet(Roc roc, LineChartModel chart) {
+        ChartSeries curve = chart.series().get(0);
         for (int i = 0; i < roc.size(); i++) {
             assertEquals(
                     Math.max(0.5 / roc.genuine(), 1 - roc.tar()[i]),

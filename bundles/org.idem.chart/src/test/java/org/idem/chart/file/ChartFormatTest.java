@@ -23,6 +23,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.idem.chart.AxisMapping;
+import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.ChartTheme;
@@ -258,6 +260,16 @@ class ChartFormatTest {
                 tex.chars().filter(c -> c == '{').count(),
                 tex.chars().filter(c -> c == '}').count());
         double[] x = {1, 2, 3};
+        LineChartModel rates = new LineChartModel(
+                "DET",
+                ChartAxis.probit("FAR").within(1e-4, 0.5),
+                ChartAxis.probit("FRR").within(1e-3, 0.5),
+                List.of(ChartSeries.line("one", 0, new double[] {0.01, 0.1}, new double[] {0.1, 0.01})),
+                List.of());
+        String deviates = Files.readString(write(ChartFormat.TEX, rates));
+        assertTrue(deviates.contains("xmode=normal, ymode=normal"), deviates);
+        assertTrue(deviates.contains("xticklabels={0.01 \\%,") && deviates.contains(",40 \\%}"), deviates);
+        assertTrue(deviates.contains("(" + AxisMapping.PROBIT.toScale(0.01) + ","), deviates);
         LineChartModel gap = new LineChartModel(
                 "train/my_loss 50 %",
                 "step", "", List.of(ChartSeries.line("s", 0, x, new double[] {1, Double.NaN, 3})));
