@@ -135,4 +135,19 @@ class TarBootstrapTest {
                 new McNemar(4, 1, 2),
                 McNemar.of(new boolean[] {true, false, false, true}, new boolean[] {false, true, true, true}));
     }
+
+    @Test
+    void scoresThatSinglePrecisionDoesNotTellApartAreOrderedAsTheyAre() {
+        people(0.1, 4);
+        TarBootstrap bootstrap = new TarBootstrap(same, identities(), FARS);
+        ConfidenceInterval[] wide = bootstrap.intervals(scores, 50, 1);
+        double[] close = new double[scores.length];
+        double[] tiny = new double[scores.length];
+        for (int i = 0; i < close.length; i++) {
+            close[i] = 1 - 1e-9 * (2 - scores[i]);
+            tiny[i] = 1e-300 * scores[i];
+        }
+        assertEquals(List.of(wide), List.of(bootstrap.intervals(close, 50, 1)));
+        assertEquals(List.of(wide), List.of(bootstrap.intervals(tiny, 50, 1)));
+    }
 }

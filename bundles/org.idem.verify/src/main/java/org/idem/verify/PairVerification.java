@@ -41,6 +41,7 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, KFoldSetti
             same[i] = pairs.same(numbers[i]);
         }
         requireBothKinds(pairs, same);
+        requireNumbers(all, numbers);
         Verification verification = Verification.of(
                 rows(all.plain(), numbers, all.dim()),
                 all.mirrored() == null ? null : rows(all.mirrored(), numbers, all.dim()),
@@ -61,6 +62,38 @@ public record PairVerification(PairDataset pairs, EmbeddingPass pass, KFoldSetti
             }
         }
         return Arrays.copyOf(numbers, count);
+    }
+
+    /** A network whose weights hold NaN, or that overflows, says nothing about anybody. */
+    private void requireNumbers(ImageEmbeddings all, int[] numbers) {
+        int first = -1;
+        int count = 0;
+        for (int pair : numbers) {
+            for (int row = 2 * pair; row <= 2 * pair + 1; row++) {
+                if (!isFinite(all.plain(), row, all.dim())
+                        || all.mirrored() != null && !isFinite(all.mirrored(), row, all.dim())) {
+                    first = first < 0 ? row : first;
+                    count++;
+                }
+            }
+        }
+        if (count > 0) {
+            throw new InputException(Problem.error(
+                    pairs.path(),
+                    "MODEL",
+                    "The model makes NaN or infinity of " + Units.count(count) + " of "
+                            + Units.count(2L * numbers.length) + " images, the first is that of row " + first,
+                    "look at the weights: a training that diverged leaves such; verify an earlier checkpoint"));
+        }
+    }
+
+    private static boolean isFinite(float[] rows, int row, int dim) {
+        float sum = 0;
+        for (int i = row * dim; i < (row + 1) * dim; i++) {
+            // Of a finite number 0, else NaN.
+            sum += rows[i] - rows[i];
+        }
+        return sum == 0;
     }
 
     /** The two rows of each of these pairs. */

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
+import org.idem.input.transform.TransformPipeline;
+import org.idem.input.transform.Transforms;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.TarAtFarRow;
 import org.idem.run.Evaluation;
@@ -205,5 +208,72 @@ class PairVerificationTest {
             }
         }
         Files.writeString(list, lines);
+    }
+
+    /** Any model: what it makes of an image's red. */
+    private record Made(DoubleUnaryOperator of) implements Embedder {
+        @Override
+        public int dim() {
+            return 2;
+        }
+
+        @Override
+        public int inputSize() {
+            return ColorPairs.SIDE;
+        }
+
+        @Override
+        public TransformPipeline transforms() {
+            return Transforms.of(List.of(), ColorPairs.SIDE);
+        }
+
+        @Override
+        public float[] embed(float[] chw, int n) {
+            float[] rows = new float[2 * n];
+            for (int i = 0; i < n; i++) {
+                rows[2 * i] = (float) of.applyAsDouble(chw[i * 3 * ColorPairs.SIDE * ColorPairs.SIDE]);
+                rows[2 * i + 1] = 1;
+            }
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    private PairResult verify(DoubleUnaryOperator model) throws IOException {
+        try (PairDataset pairs = Datasets.openPairs(set())) {
+            return new PairVerification(pairs, new EmbeddingPass(BATCH, true, 2), 10)
+                    .verify(new Made(model), Progress.NONE);
+        }
+    }
+
+    @Test
+    void aModelThatMakesNoNumbersIsNamed() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of());
+        InputException refused = assertThrows(InputException.class, () -> verify(red -> red > 200 ? Double.NaN : red));
+        assertTrue(
+                refused.problems()
+                        .get(0)
+                        .message()
+                        .matches("The model makes NaN or infinity of \\d+ of 480 images, .*"),
+                refused.getMessage());
+        assertThrows(InputException.class, () -> verify(red -> red / 0));
+    }
+
+    @Test
+    void aModelForWhichAllAreAlikeIsChance() throws IOException {
+        ColorPairs.write(set(), PAIRS, Set.of(), Set.of());
+        EvaluatedPairs kept = kept(verify(red -> 0.5));
+        assertEquals(0.5, kept.evaluation().accuracy(), 1e-12);
+        assertEquals(0.5, kept.evaluation().auc(), 1e-12);
+        assertEquals(0.5, kept.evaluation().eer(), 1e-12);
+        for (TarAtFarRow row : kept.evaluation().table()) {
+            assertTrue(Double.isNaN(row.tar()) || row.tar() == 0, "all are accepted or none: " + row);
+        }
+        HardestPairs hardest = kept.hardest(10);
+        assertTrue(hardest.falseAccepts().size() <= 10 && hardest.falseRejects().size() <= 10);
     }
 }

@@ -134,9 +134,11 @@ final class CurvesLayer implements XYAnnotation {
         List<Reduced> lines = new ArrayList<>();
         for (ChartSeries one : series) {
             if (one.band() != null && one.emphasis() != Emphasis.QUIET) {
-                bands.add(reduced(one, Decimation.band(one.band(), columns, mapY.isPositive()), columns, down, pixels.width));
+                bands.add(reduced(
+                        one, Decimation.band(one.band(), columns, mapY.isPositive()), columns, down, pixels.width));
             }
-            lines.add(reduced(one, Decimation.line(one.line(), columns, mapY.isPositive()), columns, down, pixels.width));
+            lines.add(
+                    reduced(one, Decimation.line(one.line(), columns, mapY.isPositive()), columns, down, pixels.width));
         }
         AxisScale across = new AxisScale(x, mapX, area.getMinX(), area.getMaxX());
         AxisScale up = new AxisScale(y, mapY, area.getMaxY(), area.getMinY());

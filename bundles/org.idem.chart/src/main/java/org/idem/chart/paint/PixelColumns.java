@@ -112,7 +112,8 @@ final class PixelColumns {
         Place(AxisScale across, AxisScale down) {
             mapX = across.mapping();
             xFactor = factor(across);
-            x0 = across.pixel(across.range().low()) - mapX.toScale(across.range().low()) * xFactor;
+            x0 = across.pixel(across.range().low())
+                    - mapX.toScale(across.range().low()) * xFactor;
             mapY = down.mapping();
             yFactor = factor(down);
             y0 = down.start() - mapY.toScale(down.range().low()) * yFactor;

@@ -2,6 +2,7 @@ package org.idem.verify.ijb;
 
 import java.util.Arrays;
 import org.idem.data.ijb.IjbGallery;
+import org.idem.verify.DotProduct;
 
 /**
  * The templates of a gallery that have images. Thread-safe.

@@ -8,6 +8,7 @@ import org.idem.core.Units;
 import org.idem.data.ijb.IjbGallery;
 import org.idem.data.ijb.IjbPairs;
 import org.idem.metrics.Identification;
+import org.idem.verify.DotProduct;
 
 /** Compares templates: dot products of vectors of length one, in double precision. */
 final class TemplateScores {

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,8 @@ import org.idem.data.format.Datasets;
 
 /**
  * TinyFace on disk (Z. Cheng et al., 2018): {@code Probe}, {@code Gallery_Match} and {@code Gallery_Distractor}, folders of
- * pictures. A picture of the first two is named by its person, {@code 12_3.jpg}; distractors are of nobody among these.
+ * pictures. Whose picture is one of the first two is said by the lists of the protocol, {@code probe_img_ID_pairs.mat} and
+ * {@code gallery_match_img_ID_pairs.mat}; without these by its name, {@code 12_3.jpg}. Distractors are of nobody among them.
  *
  * @param folders the three folders in the order in which their pictures are embedded
  * @param pictures all pictures in that order, within a folder by name
@@ -32,9 +35,11 @@ public record TinyFaceLayout(List<Path> folders, List<Path> pictures, int[] pers
     private static final Pattern NAME = Pattern.compile("(\\d{1,9})_.*");
 
     /**
-     * Finds the folders in one, or in its folder {@code Testing_Set}. Reads names alone.
+     * Finds the folders in one, or in its folder {@code Testing_Set}, and the lists there or, for aligned pictures, in the
+     * original set beside them. Reads names and lists alone.
      *
-     * @throws InputException if they are not there, are empty, or a picture is not named by its person
+     * @throws InputException if folders or one of the lists are not there, folders are empty, or it is not known whose a
+     *     picture is
      */
     public static TinyFaceLayout open(Path root) {
         Path place = PLACES.stream()
@@ -51,10 +56,10 @@ public record TinyFaceLayout(List<Path> folders, List<Path> pictures, int[] pers
         if (!missing.isEmpty()) {
             throw new InputException(missing);
         }
-        return of(folders);
+        return of(folders, PersonLists.find(root, place));
     }
 
-    private static TinyFaceLayout of(List<Path> folders) {
+    private static TinyFaceLayout of(List<Path> folders, Optional<PersonLists> lists) {
         List<Path> all = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
         for (Path folder : folders) {
@@ -68,8 +73,13 @@ public record TinyFaceLayout(List<Path> folders, List<Path> pictures, int[] pers
                     folders.get(counts.get(0) == 0 ? 0 : 1), "--root", "There are no pictures", "check the folder"));
         }
         int[] persons = new int[all.size()];
-        for (int i = 0; i < persons.length; i++) {
-            persons[i] = i < named ? person(all.get(i)) : NOBODY;
+        Arrays.fill(persons, NOBODY);
+        if (lists.isPresent()) {
+            lists.get().number(folders, all, counts.get(0), named, persons);
+        } else {
+            for (int i = 0; i < named; i++) {
+                persons[i] = person(all.get(i));
+            }
         }
         return new TinyFaceLayout(folders, List.copyOf(all), persons, counts.get(0), counts.get(1));
     }
@@ -87,7 +97,10 @@ public record TinyFaceLayout(List<Path> folders, List<Path> pictures, int[] pers
         Matcher name = NAME.matcher(String.valueOf(picture.getFileName()));
         if (!name.matches()) {
             throw new InputException(Problem.error(
-                    picture, "--root", "The name does not begin with the number of a person", "call it 12_3.jpg"));
+                    picture,
+                    "--root",
+                    "The name does not begin with the number of a person",
+                    "put " + PersonLists.PROBES + " and " + PersonLists.GALLERY + " beside the folders"));
         }
         return Integer.parseInt(name.group(1));
     }

@@ -10,6 +10,7 @@ import org.idem.core.Problem;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.metrics.Identification;
+import org.idem.verify.DotProduct;
 import org.idem.verify.ijb.EmbeddingRows;
 
 /**
@@ -123,7 +124,7 @@ public final class TinyFaceProtocol {
             IntStream.range(0, probes.length).parallel().forEach(probe -> {
                 for (int i = from; i < to; i++) {
                     if (person(i) == person(probe)) {
-                        mates[probe] = Math.max(mates[probe], cosine(probes[probe], gallery[i - from]));
+                        mates[probe] = Math.max(mates[probe], DotProduct.of(probes[probe], gallery[i - from]));
                     }
                 }
             });
@@ -135,7 +136,7 @@ public final class TinyFaceProtocol {
             IntStream.range(0, probes.length).parallel().forEach(probe -> {
                 for (int i = from; i < to; i++) {
                     if (person(i) != person(probe)) {
-                        double score = cosine(probes[probe], gallery[i - from]);
+                        double score = DotProduct.of(probes[probe], gallery[i - from]);
                         rivals[probe] = Math.max(rivals[probe], score);
                         before[probe] += score >= mates[probe] ? 1 : 0;
                     }
@@ -156,24 +157,5 @@ public final class TinyFaceProtocol {
                             .mapToDouble(i -> rivals[i])
                             .toArray());
         }
-    }
-
-    /** In four sums, none of which waits for another. */
-    private static double cosine(double[] a, double[] b) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (int end = a.length - 3; i < end; i += 4) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < a.length; i++) {
-            s0 += a[i] * b[i];
-        }
-        return s0 + s1 + (s2 + s3);
     }
 }

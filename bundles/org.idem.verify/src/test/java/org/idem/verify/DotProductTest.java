@@ -1,4 +1,4 @@
-package org.idem.verify.ijb;
+package org.idem.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,16 +1,17 @@
-package org.idem.verify.ijb;
+package org.idem.verify;
 
 /**
  * Dot products in double precision. Sums of even and of odd places are kept apart, alone as in fours, so that a product does
  * not depend on what is computed beside it.
  */
-final class DotProduct {
+public final class DotProduct {
     /** How many are computed at a time. */
-    static final int FOUR = 4;
+    public static final int FOUR = 4;
 
     private DotProduct() {}
 
-    static double of(double[] a, double[] b) {
+    /** One product. */
+    public static double of(double[] a, double[] b) {
         double even = 0;
         double odd = 0;
         int i = 0;
@@ -21,8 +22,12 @@ final class DotProduct {
         return even + odd + (i < a.length ? a[i] * b[i] : 0);
     }
 
-    /** One vector with four others: what is read of it serves all, and no addition waits for the one before. */
-    static void four(double[] a, double[] b, double[] c, double[] d, double[] e, double[] to, int at) {
+    /**
+     * One vector with four others: what is read of it serves all, and no addition waits for the one before.
+     *
+     * @param to gets the four products from {@code at} on
+     */
+    public static void four(double[] a, double[] b, double[] c, double[] d, double[] e, double[] to, int at) {
         double b0 = 0;
         double b1 = 0;
         double c0 = 0;
