@@ -28,7 +28,7 @@ import org.idem.ui.runs.RunsModel;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** What every handler needs of the window that its command was called in. */
-final class CommandContext {
+public final class CommandContext {
     private final ExecutionEvent event;
     private final IWorkbenchWindow window;
 
@@ -37,32 +37,38 @@ final class CommandContext {
         this.window = window;
     }
 
-    static CommandContext of(ExecutionEvent event) throws ExecutionException {
+    /** Of the window that a command was called in. */
+    public static CommandContext of(ExecutionEvent event) throws ExecutionException {
         return new CommandContext(event, HandlerUtil.getActiveWorkbenchWindowChecked(event));
     }
 
-    Shell shell() {
+    /** Parent of dialogs. */
+    public Shell shell() {
         return window.getShell();
     }
 
-    IWorkbenchWindow window() {
+    /** The window. */
+    public IWorkbenchWindow window() {
         return window;
     }
 
-    WorkFolder folder() {
+    /** The folder that the workbench is on. */
+    public WorkFolder folder() {
         return window.getService(WorkFolder.class);
     }
 
-    LauncherFactory launches() {
+    /** What starts and reaches engine processes. */
+    public LauncherFactory launches() {
         return window.getService(LauncherFactory.class);
     }
 
-    RunsModel runs() {
+    /** All runs of the folder. */
+    public RunsModel runs() {
         return window.getService(RunsModel.class);
     }
 
     /** The runs that the command was called on. */
-    List<RunDirectory> selectedRuns() {
+    public List<RunDirectory> selectedRuns() {
         return HandlerUtil.getVariable(event, CommandTargets.RUNS) instanceof List<?> rows
                 ? rows.stream()
                         .map(row -> Adapters.adapt(row, RunDirectory.class))
@@ -71,54 +77,54 @@ final class CommandContext {
     }
 
     /** The same with what was last read of them. */
-    List<RunRow> selectedRows() {
+    public List<RunRow> selectedRows() {
         return HandlerUtil.getVariable(event, CommandTargets.RUNS) instanceof List<?> rows
                 ? rows.stream().map(RunRow.class::cast).toList()
                 : List.of();
     }
 
     /** What the user can choose of a run's checkpoints, the usual one first. */
-    static List<String> checkpoints(RunDirectory run) {
+    public static List<String> checkpoints(RunDirectory run) {
         List<String> choices = new ArrayList<>(List.of("latest", "best"));
         new CheckpointStore(run.checkpoints()).list().forEach(one -> choices.add(Long.toString(one.step())));
         return choices;
     }
 
     /** Makes {@code action} run on the UI thread when a job calls the returned consumer. */
-    <T> Consumer<T> later(Consumer<T> action) {
+    public <T> Consumer<T> later(Consumer<T> action) {
         UiUpdateQueue updates = window.getService(UiUpdateQueue.class);
         return value -> updates.runAsync(() -> action.accept(value));
     }
 
     /** Reads something that a dialog needs, off the UI thread, and shows it on it. */
-    <T> void load(String name, Callable<T> reading, Consumer<T> show) {
+    public <T> void load(String name, Callable<T> reading, Consumer<T> show) {
         new LoadJob<>(name, reading, show, window.getService(UiUpdateQueue.class)).schedule();
     }
 
     /** What this machine can compute with. */
-    DevicesModel devices() {
+    public DevicesModel devices() {
         return window.getService(DevicesModel.class);
     }
 
     /** Starts a training by this config and opens its run. */
-    void train(Path config, TrainChoice choice) {
+    public void train(Path config, TrainChoice choice) {
         new TrainJob(config, choice, folder(), launches(), runs(), later(this::open)).schedule();
     }
 
     /** Opens a run's editor. */
-    void open(RunDirectory run) {
+    public void open(RunDirectory run) {
         if (window.getActivePage() != null) {
             PartOpener.open(window.getActivePage(), new RunInput(run.path()), Ids.RUN_EDITOR);
         }
     }
 
     /** Says something that the user waited for. */
-    void say(String title, String message) {
+    public void say(String title, String message) {
         MessageDialog.openInformation(window.getShell(), title, message);
     }
 
     /** A path as the user knows it: relative to the folder where it is in there. */
-    String shown(Path path) {
+    public String shown(Path path) {
         return folder().shown(path);
     }
 }

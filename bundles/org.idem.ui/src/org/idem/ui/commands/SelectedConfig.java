@@ -10,16 +10,16 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ide.ResourceUtil;
 
 /** Finds the config that a command is meant to work on. */
-final class SelectedConfig {
+public final class SelectedConfig {
     private SelectedConfig() {}
 
     /** The config of the command that was called. */
-    static Optional<IFile> of(ExecutionEvent event) {
+    public static Optional<IFile> of(ExecutionEvent event) {
         return CommandTargets.value(event, CommandTargets.CONFIG, IFile.class);
     }
 
     /** The selected config; without one, that of the editor, which may be null. */
-    static Optional<IFile> of(ISelection selection, IEditorPart editor) {
+    public static Optional<IFile> of(ISelection selection, IEditorPart editor) {
         return selected(selection).or(() -> open(editor));
     }
 

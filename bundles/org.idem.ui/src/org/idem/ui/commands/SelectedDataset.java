@@ -12,16 +12,16 @@ import org.eclipse.ui.IEditorPart;
 import org.idem.data.format.Datasets;
 
 /** Finds the data set that a command is meant to work on. */
-final class SelectedDataset {
+public final class SelectedDataset {
     private SelectedDataset() {}
 
     /** The data set of the command that was called. */
-    static Optional<Path> of(ExecutionEvent event) {
+    public static Optional<Path> of(ExecutionEvent event) {
         return CommandTargets.value(event, CommandTargets.DATASET, Path.class);
     }
 
     /** The selected file or folder that can be a set; without one, the set of the editor, which may be null. */
-    static Optional<Path> of(ISelection selection, IEditorPart editor) {
+    public static Optional<Path> of(ISelection selection, IEditorPart editor) {
         return selected(selection).or(() -> Optional.ofNullable(Adapters.adapt(editor, Path.class)));
     }
 

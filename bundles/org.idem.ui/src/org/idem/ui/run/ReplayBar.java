@@ -37,7 +37,6 @@ final class ReplayBar {
     private final Label moment;
     private final Combo speed;
     private final LocalResourceManager images;
-    private final Runnable playOrPause;
     private RunMoment shown;
 
     /**
@@ -48,7 +47,6 @@ final class ReplayBar {
      * @param back called when the user wants the present again
      */
     ReplayBar(Composite parent, DoubleConsumer move, Runnable playOrPause, Runnable back) {
-        this.playOrPause = playOrPause;
         bar = new Composite(parent, SWT.NONE);
         bar.setBackgroundMode(SWT.INHERIT_FORCE);
         GridLayoutFactory.fillDefaults()

@@ -59,6 +59,7 @@ public final class RunEditor extends ReadOnlyEditor {
     private volatile RunSnapshot last;
     private ChartsPage chartsPage;
     private LogPage log;
+    private EventsPage events;
     private ConfigPage config;
     private EnvironmentPage environment;
     private volatile boolean fixedPartsRead;
@@ -97,7 +98,8 @@ public final class RunEditor extends ReadOnlyEditor {
         add(environment);
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
-        add(new EventsPage(getContainer(), this::showEvidence));
+        events = new EventsPage(getContainer(), this::showEvidence);
+        add(events);
         polling.schedule();
     }
 
@@ -218,6 +220,11 @@ public final class RunEditor extends ReadOnlyEditor {
     /** Shows the run as it is again; nothing where it already does. */
     public void endReplay() {
         replay.end();
+    }
+
+    /** Turns to what the trainer and the rules noticed. */
+    public void showEvents() {
+        setActivePage(pages.indexOf(events));
     }
 
     private void showPast(RunMoment moment) {

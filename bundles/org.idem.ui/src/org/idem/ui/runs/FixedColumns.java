@@ -22,7 +22,7 @@ final class FixedColumns {
     private static final Map<String, RunColumn> ALL = new LinkedHashMap<>();
 
     static {
-        add(RunColumn.text(STATE, "Status", 84, row -> RunState.word(row.live())));
+        add(RunColumn.text(STATE, "Status", 100, row -> RunState.word(row.live())));
         add(RunColumn.text(NAME, "Run", 212, row -> row.run().name()));
         add(RunColumn.number(
                 EVENTS, "Events", 64, row -> (double) row.record().details().events(), FixedColumns::events));

@@ -24,6 +24,9 @@ import org.idem.ui.widgets.table.VirtualTable;
 
 /** All runs of the folder with their live status, filtered, sorted and grouped; double-click opens one. */
 public final class RunsView extends ViewPart {
+    /** Stands behind the word of a run in which something happened since one looked at it. */
+    private static final String UNSEEN = " ●";
+
     private final StackLayout stack = new StackLayout();
     private RunsModel model;
     private RunTableArranger arranger;
@@ -33,6 +36,8 @@ public final class RunsView extends ViewPart {
     private EmptyStatePane empty;
     private Runnable stopListening = () -> {};
     private Runnable stopFollowing = () -> {};
+    private Runnable stopMarking = () -> {};
+    private UnseenRuns unseen;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -52,6 +57,8 @@ public final class RunsView extends ViewPart {
         IUndoContext undo = RunOperation.CONTEXT;
         new UndoRedoActionGroup(getSite(), undo, true)
                 .fillActionBars(getViewSite().getActionBars());
+        unseen = getSite().getService(UnseenRuns.class);
+        stopMarking = unseen.onChange(table::refresh);
         stopListening = model.onChange(arranger::refresh);
         stopFollowing = folder.onChange(path -> arranger.forget());
         arranger.refresh();
@@ -128,6 +135,7 @@ public final class RunsView extends ViewPart {
     public void dispose() {
         stopListening.run();
         stopFollowing.run();
+        stopMarking.run();
         if (arranger != null) {
             arranger.stop();
         }
@@ -181,9 +189,14 @@ public final class RunsView extends ViewPart {
                 : made;
     }
 
+    private boolean isUnseen(RunLine line) {
+        return line instanceof RunRow row && unseen.contains(row);
+    }
+
     private String text(RunColumn column, RunLine line) {
         if (line instanceof RunRow row) {
-            return column.text().apply(row);
+            String text = column.text().apply(row);
+            return column.id().equals(FixedColumns.STATE) && isUnseen(line) ? text + UNSEEN : text;
         }
         GroupLine group = (GroupLine) line;
         boolean first = Objects.equals(column.id(), shownIds.get(0));

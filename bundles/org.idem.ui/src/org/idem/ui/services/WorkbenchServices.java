@@ -17,7 +17,9 @@ import org.idem.ui.data.SetEmbeddings;
 import org.idem.ui.devices.DevicesModel;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.launch.LauncherFactory;
+import org.idem.ui.notify.RunNotifier;
 import org.idem.ui.runs.RunsModel;
+import org.idem.ui.runs.UnseenRuns;
 import org.idem.ui.settings.RecentFolders;
 import org.idem.ui.settings.UserSettings;
 import org.idem.ui.theme.ThemeSwitch;
@@ -37,6 +39,7 @@ public final class WorkbenchServices implements AutoCloseable {
     private final WorkFolder folder;
     private final RunsModel runs;
     private final ConfigWatch watch;
+    private final RunNotifier notifier;
     private final DevicesModel devices =
             new DevicesModel(() -> DeviceSurvey.ofThisMachine().survey());
 
@@ -58,6 +61,9 @@ public final class WorkbenchServices implements AutoCloseable {
         register(SetEmbeddings.class, new SetEmbeddings());
         UserSettings settings = UserSettings.ofUser();
         register(UserSettings.class, settings);
+        UnseenRuns unseen = new UnseenRuns();
+        register(UnseenRuns.class, unseen);
+        notifier = new RunNotifier(runs, settings, unseen, updates);
         RecentFolders recent = new RecentFolders(settings);
         recent.opened(folder.path());
         folder.onChange(recent::opened);
@@ -95,6 +101,7 @@ public final class WorkbenchServices implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        notifier.stop();
         runs.stop();
         devices.stop();
         registrations.forEach(ServiceRegistration::unregister);

@@ -21,6 +21,8 @@ import org.idem.core.AtomicFiles;
  */
 public final class UserSettings {
     private static final String THEME = "theme";
+    private static final String ENDS = "notify.ends";
+    private static final String FINDINGS = "notify.findings";
     private static final String RECENT = "recent.";
     private static final int MOST_RECENT = 10;
 
@@ -54,6 +56,28 @@ public final class UserSettings {
         Properties all = read();
         all.setProperty(THEME, name);
         write(all);
+    }
+
+    /** Whether it is told that a training ended, failed or is lost; it is unless the user switched that off. */
+    public boolean notifiesOfEnds() {
+        return isOn(ENDS);
+    }
+
+    /** Whether it is told what rules and trainers noticed; it is unless the user switched that off. */
+    public boolean notifiesOfFindings() {
+        return isOn(FINDINGS);
+    }
+
+    /** Keeps what is to be told. */
+    public synchronized void setNotifies(boolean ends, boolean findings) {
+        Properties all = read();
+        all.setProperty(ENDS, Boolean.toString(ends));
+        all.setProperty(FINDINGS, Boolean.toString(findings));
+        write(all);
+    }
+
+    private boolean isOn(String key) {
+        return !"false".equals(read().getProperty(key));
     }
 
     /** Folders that were opened, the latest first, whether they are still there or not. */

@@ -185,6 +185,11 @@ public final class VirtualTable<T> implements ISelectionProvider {
         return shown;
     }
 
+    /** Paints all lines anew, as after a change of what columns say of them. */
+    public void refresh() {
+        table.clearAll();
+    }
+
     /** Marks a header as the one that the lines are sorted by; null for none. */
     public void showSorted(String column, boolean descending) {
         TableColumn sorted = Arrays.stream(table.getColumns())
