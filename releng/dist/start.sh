@@ -36,8 +36,19 @@ command_line() { # the headless commands
 # What draws the picture that is shown while the workbench starts; nothing is drawn without it.
 splash_library() { ls "$product"/plugins/org.eclipse.equinox.launcher.gtk.linux.x86_64_*/eclipse_*.so 2>/dev/null | head -n 1; }
 
+# Where the classes of the workbench are kept as the virtual machine has them in memory: made when the workbench is closed
+# for the first time, read at each later start. One for each product, of its present state and Java; nothing where no
+# folder can be written.
+class_archive() {
+  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/idem place state java
+  java=$(readlink -f "$(command -v java)") || return 0
+  place=$(readlink -f "$product" | cksum | cut -d ' ' -f 1)
+  state=$(stat -c '%n %s %Y' "$java" "${java%/bin/java}/lib/server/libjvm.so" "$product"/plugins/*.jar 2>/dev/null | cksum | cut -d ' ' -f 1)
+  mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ] && printf '%s/classes-%s-%s.jsa' "$folder" "$place" "$state" || true
+}
+
 workbench() { # FOLDER [JVM OPTION…]
-  local folder launcher key
+  local folder launcher key archive
   folder=$(cd "$1" && pwd) || fail "no folder $1" 2
   shift
   # Equinox takes these for parts of a URL.
@@ -46,9 +57,22 @@ workbench() { # FOLDER [JVM OPTION…]
   has_display || fail "no display for the workbench: set DISPLAY, or use the commands (./idem --help)" 2
   launcher=$(ls "$product"/plugins/org.eclipse.equinox.launcher_*.jar | head -n 1)
   key=$(printf '%s' "$folder" | cksum | cut -d ' ' -f 1)
-  exec java -Xmx1g -Djava.awt.headless=true -Didem.home="$home" -Didem.engine="$product/engine" \
-    -Didem.folder="$folder" "$@" \
-    -jar "$launcher" --launcher.library "$(splash_library)" -showsplash -data "${XDG_DATA_HOME:-$HOME/.local/share}/idem/workspace-$(basename "$folder")-$key"
+  local java=(java -Xmx1g -Djava.awt.headless=true -Didem.home="$home" -Didem.engine="$product/engine" \
+    -Didem.folder="$folder")
+  local equinox=(-jar "$launcher" --launcher.library "$(splash_library)" -showsplash -data "${XDG_DATA_HOME:-$HOME/.local/share}/idem/workspace-$(basename "$folder")-$key")
+  archive=${IDEM_CLASS_ARCHIVE-$(class_archive)} # empty: without
+  if [ -z "$archive" ]; then exec "${java[@]}" "$@" "${equinox[@]}"; fi
+  if [ -f "$archive" ]; then
+    exec "${java[@]}" -Xshare:auto -XX:SharedArchiveFile="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off "$@" "${equinox[@]}"
+  fi
+  # Under another name until it is whole: a start meanwhile, or a machine that goes down, finds none.
+  local status=0 part=$archive.$$.part
+  "${java[@]}" -XX:ArchiveClassesAtExit="$part" -Xlog:cds=off -Xlog:cds+dynamic=off "$@" "${equinox[@]}" || status=$?
+  if [ -f "$part" ]; then
+    rm -f "${archive%-*.jsa}"-*.jsa # of earlier states
+    mv "$part" "$archive"
+  fi
+  return "$status"
 }
 
 demo() { # the main job, then the workbench on its result

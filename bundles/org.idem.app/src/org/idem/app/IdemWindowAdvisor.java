@@ -14,13 +14,16 @@ import org.idem.ui.Ids;
 import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.start.FileDrop;
 import org.idem.ui.start.InitialEditor;
+import org.idem.ui.start.OpenEditors;
 import org.idem.ui.start.OpenWindow;
+import org.idem.ui.start.StartReport;
 import org.idem.ui.start.WindowRequests;
 
 /** The window: its size, what it shows besides views and editors, and its title with the folder. */
 final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
     private final WorkFolder folder;
     private final OpenWindow openWindow;
+    private OpenEditors editors;
     private Runnable stopFollowing = () -> {};
     private Runnable stopListening = () -> {};
 
@@ -66,7 +69,17 @@ final class IdemWindowAdvisor extends WorkbenchWindowAdvisor {
         FileDrop.install(window);
         WindowRequests requests = new WindowRequests(openWindow, window);
         stopListening = requests::stop;
+        editors = OpenEditors.of(window.getActivePage());
+        editors.begin();
         new InitialEditor(folder, window.getActivePage()).open(Boolean.getBoolean("idem.result"));
+        StartReport.follow(window);
+    }
+
+    @Override
+    public void postWindowClose() {
+        if (editors != null) {
+            editors.end();
+        }
     }
 
     @Override
