@@ -36,8 +36,10 @@ import org.idem.ui.widgets.grid.PictureRows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page Augmentation of the data set editor. */
+@ExtendWith(LoggedErrors.class)
 class AugmentationPageTest {
     private static final String NAME = "configs/augmented.yaml";
     static final String CONFIG =

@@ -26,8 +26,10 @@ import org.idem.run.RunStatus;
 import org.idem.ui.runs.RunsModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which commands are on, for runs in every state, configs and data sets, and what the tool bars show of that. */
+@ExtendWith(LoggedErrors.class)
 class CommandStatesTest {
     private static final String PREFIX = "org.idem.ui.command.";
     private static final Set<String> OF_RUNS =

@@ -27,8 +27,10 @@ import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several runs in one editor. */
+@ExtendWith(LoggedErrors.class)
 class ComparisonTest {
     private Workplace workplace;
 

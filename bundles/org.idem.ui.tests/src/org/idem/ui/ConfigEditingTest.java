@@ -32,9 +32,11 @@ import org.idem.ui.folder.WorkFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the config editor says of a problem and offers against it. */
+@ExtendWith(LoggedErrors.class)
 class ConfigEditingTest {
     private static final String TEXT =
             """

@@ -12,9 +12,11 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Data > Convert…, from the selected set to the files that it becomes. */
+@ExtendWith(LoggedErrors.class)
 class ConvertDataSetTest {
     private static Workplace workplace;
 
@@ -29,8 +31,11 @@ class ConvertDataSetTest {
     }
 
     private void convert(String set, String output) {
-        workplace.selectInExplorer(set);
-        Pump.until("the set can be converted", () -> Workplace.isOn(Commands.CONVERT_DATA));
+        // A refresh of the folder may take the selection away.
+        Pump.until("the set can be converted", () -> {
+            workplace.selectInExplorer(set);
+            return Workplace.isOn(Commands.CONVERT_DATA);
+        });
         IHandlerService handlers = workplace.page().getWorkbenchWindow().getService(IHandlerService.class);
         Dialogs.during(
                 "Convert " + Path.of(set).getFileName(),

@@ -18,8 +18,10 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A problem of a set leads to its image. */
+@ExtendWith(LoggedErrors.class)
 class DataProblemsTest {
     private Workplace workplace;
     private Path folder;

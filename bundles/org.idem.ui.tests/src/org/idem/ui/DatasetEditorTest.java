@@ -44,8 +44,10 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.idem.ui.widgets.grid.TileMark;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The data set editor: what is selected on its pages is what the rest of the workbench follows. */
+@ExtendWith(LoggedErrors.class)
 class DatasetEditorTest {
     private Workplace workplace;
 

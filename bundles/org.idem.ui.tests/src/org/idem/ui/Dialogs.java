@@ -1,9 +1,11 @@
 package org.idem.ui;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.swt.SWT;
@@ -48,7 +50,7 @@ final class Dialogs {
         boolean[] ended = {false};
         whenOpen(title, ended, shell -> {
             try {
-                use.accept(shell);
+                use.accept(inspect(shell));
             } catch (RuntimeException | Error e) {
                 failure[0] = e;
             }
@@ -81,6 +83,19 @@ final class Dialogs {
         });
     }
 
+    /** What holds for every dialog: no letter leads to two controls. Keeps a picture where {@code -Didem.pictures} is set. */
+    static Shell inspect(Shell shell) {
+        if (Boolean.getBoolean("idem.pictures")) {
+            Display display = Display.getCurrent();
+            while (display.readAndDispatch()) {
+                continue;
+            }
+            Pictures.save("dialog " + shell.getText(), Screen.picture(shell.getBounds()));
+        }
+        assertEquals(List.of(), Mnemonics.doubled(shell), "letters of " + shell.getText());
+        return shell;
+    }
+
     private static Shell visible(String title) {
         return Arrays.stream(Display.getCurrent().getShells())
                 .filter(shell -> shell.isVisible() && shell.getText().equals(title))
@@ -90,7 +105,7 @@ final class Dialogs {
 
     /** The window of this title, once it is there. */
     static Shell titled(String title) {
-        return Pump.forValue(title + " is open", () -> visible(title));
+        return inspect(Pump.forValue(title + " is open", () -> visible(title)));
     }
 
     /** A widget of a window, once there is one that fits. */

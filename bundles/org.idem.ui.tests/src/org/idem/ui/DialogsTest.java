@@ -32,9 +32,11 @@ import org.idem.ui.dialogs.GenerateDialog;
 import org.idem.ui.dialogs.VerifyDialog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dialogs that ask before work begins: what they say, when they can be confirmed, and what they hand over. */
+@ExtendWith(LoggedErrors.class)
 class DialogsTest {
     private static final List<String> CHECKPOINTS = List.of("latest", "best", "200");
 
@@ -264,6 +266,7 @@ class DialogsTest {
         dialog = opened;
         opened.setBlockOnOpen(false);
         opened.open();
+        Dialogs.inspect(dialog.getShell());
         return opened;
     }
 

@@ -41,9 +41,11 @@ import org.idem.verify.doctor.FindingsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The view Doctor on folders of identities: ada 1 and bob 1 show the same; a model takes ada and bob for one person. */
+@ExtendWith(LoggedErrors.class)
 class DoctorViewTest {
     @TempDir
     Path folder;

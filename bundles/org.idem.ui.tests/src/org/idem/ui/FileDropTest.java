@@ -17,8 +17,10 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.ui.start.PathOpener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Files and folders open by what they are, from wherever they are dropped; import begins with the selected set. */
+@ExtendWith(LoggedErrors.class)
 class FileDropTest {
     private Workplace workplace;
 

@@ -42,9 +42,11 @@ import org.idem.ui.runs.RunsModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in the folder and is not, or no longer, what it looks like. */
+@ExtendWith(LoggedErrors.class)
 class ForeignFilesTest {
     private static final String FOREIGN = IntStream.range(0, 300)
             .mapToObj(i -> "service" + i + ":\n  image: example\n")

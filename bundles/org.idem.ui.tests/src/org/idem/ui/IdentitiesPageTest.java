@@ -27,9 +27,11 @@ import org.idem.ui.widgets.grid.PictureTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page Identities, on folders of identities: ada has 3 images, bob 1, cyd 2, of which both show the same. */
+@ExtendWith(LoggedErrors.class)
 class IdentitiesPageTest {
     @TempDir
     Path folder;

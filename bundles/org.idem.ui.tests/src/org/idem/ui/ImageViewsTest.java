@@ -28,9 +28,11 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The views Image and Identity follow what is selected in whatever part. */
+@ExtendWith(LoggedErrors.class)
 class ImageViewsTest {
     private static final int OF_ONE = SampleFolder.IMAGES / SampleFolder.IDENTITIES;
 

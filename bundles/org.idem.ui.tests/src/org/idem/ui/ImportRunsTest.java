@@ -13,9 +13,11 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.core.AtomicFiles;
 import org.idem.ui.runs.RunsModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** File > Import > Runs…. */
+@ExtendWith(LoggedErrors.class)
 class ImportRunsTest {
     @TempDir
     Path folder;

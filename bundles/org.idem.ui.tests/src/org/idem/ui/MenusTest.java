@@ -25,8 +25,10 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.activities.IActivityManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The menus: nothing that does nothing here, and every entry has a letter of its own. */
+@ExtendWith(LoggedErrors.class)
 class MenusTest {
     /** The platform fills these with names. */
     private static final Set<String> LISTS_OF_NAMES = Set.of("bar > Window > Perspective", "bar > Window > Show View");

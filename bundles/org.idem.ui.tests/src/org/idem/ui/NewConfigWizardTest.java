@@ -30,9 +30,11 @@ import org.idem.ui.folder.WorkFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wizard that makes a config for a data set. */
+@ExtendWith(LoggedErrors.class)
 class NewConfigWizardTest {
     @TempDir
     private Path temporary;

@@ -36,8 +36,10 @@ import org.idem.verify.onnx.CardThresholds;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The editor of a model file: all that the file says of itself, and what can be done with it. */
+@ExtendWith(LoggedErrors.class)
 class OnnxEditorTest {
     private Workplace workplace;
     private Path file;
@@ -71,7 +73,7 @@ class OnnxEditorTest {
         notes.put(
                 "proof",
                 "{\"crops\":256,\"min_cosine\":0.9999999,\"tar_change\":[{\"set\":\"lfw\",\"far\":0.001,\"trained\":0.91,"
-                        + "\"exported\":0.905,\"change\":-0.005,\"low\":-0.01,\"high\":0.001}]}");
+                    + "\"exported\":0.905,\"change\":-0.005,\"low\":-0.01,\"high\":0.001}]}");
         return notes;
     }
 

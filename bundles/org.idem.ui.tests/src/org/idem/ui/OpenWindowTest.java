@@ -19,9 +19,11 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.idem.ui.start.OpenWindow;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is around the window: that a second start finds it, and what it says of itself. */
+@ExtendWith(LoggedErrors.class)
 class OpenWindowTest {
     private static Path state() {
         return Path.of(

@@ -39,9 +39,11 @@ import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The run editor in the past of its run. */
+@ExtendWith(LoggedErrors.class)
 class ReplayTest {
     private static final String REPLAY = "org.idem.ui.command.replay";
     private static final String BACK = "org.idem.ui.command.backToNow";

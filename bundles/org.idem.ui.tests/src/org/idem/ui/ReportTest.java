@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The report of the selected run. */
+@ExtendWith(LoggedErrors.class)
 class ReportTest {
     @Test
     void theReportOfASelectedRunIsWrittenIntoIt() throws Exception {

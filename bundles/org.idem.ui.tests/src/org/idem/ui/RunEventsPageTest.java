@@ -36,9 +36,11 @@ import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page Events of the run editor, on runs with and without events. */
+@ExtendWith(LoggedErrors.class)
 class RunEventsPageTest {
     private static final Instant BEGIN = Instant.parse("2026-05-04T10:00:00Z");
     private static final RunEvent SKIPPED =

@@ -12,8 +12,10 @@ import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages of the run editor, each with what the run left on disk. */
+@ExtendWith(LoggedErrors.class)
 class RunPagesTest {
     private Workplace workplace;
 

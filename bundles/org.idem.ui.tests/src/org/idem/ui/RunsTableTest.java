@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IContributionItem;
+import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
@@ -34,8 +36,10 @@ import org.idem.ui.runs.RunsModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The table of runs: filtered, sorted, laid out, and what can be said of and done to runs in it. */
+@ExtendWith(LoggedErrors.class)
 class RunsTableTest {
     private static final String PREFIX = "org.idem.ui.command.";
 
@@ -317,5 +321,46 @@ class RunsTableTest {
                 .orElseThrow()
                 .getAction()
                 .run();
+    }
+
+    @Test
+    void theArchiveIsShownAndARunTakenOutOfIt() {
+        workplace.select("alpha");
+        command("archiveRuns");
+        Pump.until("lists leave it out", () -> rows().stream().noneMatch(row -> row.contains("-alpha")));
+        showArchived(true);
+        Pump.until("the archive is listed", () -> rows().stream().anyMatch(row -> row.contains("-alpha")));
+        workplace.select("alpha");
+        Pump.until("it is in the archive already", () -> !Workplace.isOn(PREFIX + "archiveRuns"));
+        command("unarchiveRuns");
+        showArchived(false);
+        Pump.until("it is listed with the others", () -> rows().stream().anyMatch(row -> row.contains("-alpha")));
+        assertFalse(RunLabels.read(first).archived());
+    }
+
+    private void showArchived(boolean on) {
+        IMenuManager menu = workplace
+                .page()
+                .findView(Ids.RUNS_VIEW)
+                .getViewSite()
+                .getActionBars()
+                .getMenuManager();
+        IAction archived = Arrays.stream(menu.getItems())
+                .filter(ActionContributionItem.class::isInstance)
+                .map(item -> ((ActionContributionItem) item).getAction())
+                .filter(action -> action.getText().equals("Show &Archived Runs"))
+                .findFirst()
+                .orElseThrow();
+        archived.setChecked(on);
+        archived.run();
+    }
+
+    @Test
+    void aColourIsKeptInTheRunAndUndone() {
+        workplace.select("beta");
+        Commands.run(workplace.page().getWorkbenchWindow(), Commands.STYLE_RUNS, Commands.STYLE, "5");
+        Pump.until("the run keeps it", () -> RunLabels.read(second).style() == 5);
+        undo();
+        Pump.until("it has none again", () -> RunLabels.read(second).style() == RunLabels.NO_STYLE);
     }
 }

@@ -30,9 +30,11 @@ import org.idem.ui.settings.RecentFolders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What someone sees who opens the workbench on a folder that nobody has trained in. */
+@ExtendWith(LoggedErrors.class)
 class StartPageTest {
     private static final String FOREIGN = "services:\n  web:\n    image: a\n";
 

@@ -39,11 +39,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Both themes, switched to and fro: what has been switched looks to the pixel like what is made anew under the theme,
  * and like what it was before.
  */
+@ExtendWith(LoggedErrors.class)
 class ThemeTest {
     private static SampleFolder sample;
     private static IWorkbenchPage page;

@@ -19,9 +19,11 @@ import org.idem.launch.TrainChoice;
 import org.idem.ui.dialogs.TrainDialog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dialog that asks what a training is to compute on. */
+@ExtendWith(LoggedErrors.class)
 class TrainDialogTest {
     private static final long GIB = 1L << 30;
     private static final ComputeDevice CPU = new ComputeDevice("cpu", "A processor, 2 threads", GIB, GIB, null, null);
@@ -44,6 +46,7 @@ class TrainDialogTest {
         dialog = new TrainDialog(null, "quickstart.yaml", new DeviceList(List.of(devices), List.of()));
         dialog.setBlockOnOpen(false);
         dialog.open();
+        Dialogs.inspect(dialog.getShell());
     }
 
     private Combo device() {

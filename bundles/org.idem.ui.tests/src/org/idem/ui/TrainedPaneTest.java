@@ -23,9 +23,11 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From a wrong pair to the people of the training set who look like its faces. */
+@ExtendWith(LoggedErrors.class)
 class TrainedPaneTest {
     @TempDir
     Path folder;

@@ -38,8 +38,10 @@ import org.idem.verify.doctor.FindingsFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages of the verification editor, of one evaluation and of two. */
+@ExtendWith(LoggedErrors.class)
 class VerificationEditorTest {
     private Workplace workplace;
 

@@ -27,9 +27,11 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The views and the editors of data sets and evaluations, as they follow what is selected. */
+@ExtendWith(LoggedErrors.class)
 class ViewsTest {
     @TempDir
     Path folder;

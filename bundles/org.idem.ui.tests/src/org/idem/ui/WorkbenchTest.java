@@ -48,8 +48,10 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole workbench on a folder with configs, a data set and runs. */
+@ExtendWith(LoggedErrors.class)
 class WorkbenchTest {
     private static SampleFolder sample;
     private static IWorkbenchPage page;

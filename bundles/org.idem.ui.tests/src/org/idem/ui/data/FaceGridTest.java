@@ -11,10 +11,13 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
 import org.idem.data.ImageDataset;
 import org.idem.data.image.EncodedImage;
+import org.idem.ui.LoggedErrors;
 import org.idem.ui.Pump;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a grid says of images never waits for the disk: no label is read where widgets are painted. */
+@ExtendWith(LoggedErrors.class)
 class FaceGridTest {
     private static final int IMAGES_PER_IDENTITY = 10;
 

@@ -10,14 +10,17 @@ import org.eclipse.swt.widgets.Shell;
 import org.idem.devices.ComputeDevice;
 import org.idem.devices.DeviceList;
 import org.idem.devices.DeviceSurvey;
+import org.idem.ui.LoggedErrors;
 import org.idem.ui.Pump;
 import org.idem.ui.Screen;
 import org.idem.ui.Workplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The devices in the status line. */
+@ExtendWith(LoggedErrors.class)
 class DeviceStatusTest {
     private static final long GIB = 1L << 30;
     private static final ComputeDevice CPU =

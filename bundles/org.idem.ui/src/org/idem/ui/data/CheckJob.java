@@ -68,6 +68,11 @@ public final class CheckJob extends WorkJob {
 
     private static void mark(IResource resource, List<Finding> findings) {
         try {
+            // The workspace learns of new files after a while; nothing can be marked that it does not know.
+            resource.refreshLocal(IResource.DEPTH_ZERO, null);
+            if (!resource.exists()) {
+                return;
+            }
             resource.deleteMarkers(MARKER, false, IResource.DEPTH_ZERO);
             for (Finding finding : findings.subList(0, Math.min(MOST_MARKERS, findings.size()))) {
                 resource.createMarker(MARKER, attributes(finding));

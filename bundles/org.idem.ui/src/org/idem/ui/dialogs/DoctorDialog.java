@@ -49,7 +49,7 @@ public final class DoctorDialog extends WorkDialog {
         checkpointField = choice("Chec&kpoint of a run", "latest", "best");
         String[] others = proposed.isEmpty() ? new String[0] : new String[] {proposed};
         againstField =
-                editableChoice("&Against", others, field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
+                editableChoice("A&gainst", others, field -> browse(field, "Data sets (*.rec, *.bin)", "*.rec;*.bin"));
         againstField.setToolTipText(
                 "A set whose people should not be in this one, such as one to verify on; may be left empty");
     }

@@ -32,7 +32,7 @@ public final class ImportRunsDialog extends WorkDialog {
     @Override
     void createFields() {
         logs = path("&Folder of logs", "", this::browseFolder);
-        file = path("or one f&ile", "", this::browseFile);
+        file = path("&or one file", "", this::browseFile);
         name = text("&Name (of its folder if empty)", "");
     }
 

@@ -130,6 +130,7 @@ abstract class WorkDialog extends TitleAreaDialog {
         GridDataFactory.fillDefaults()
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
+                .hint(PATH_WIDTH, SWT.DEFAULT)
                 .applyTo(combo);
         browseButton(() -> browse.accept(combo));
         return combo;

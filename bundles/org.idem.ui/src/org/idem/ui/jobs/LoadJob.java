@@ -13,6 +13,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Progress;
+import org.idem.ui.Ids;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /**
@@ -68,11 +69,11 @@ public final class LoadJob<T> extends Job {
         } catch (CancellationException e) {
             return Status.CANCEL_STATUS;
         } catch (InputException e) {
-            return failure(sentence(e.problems().get(0)), e);
+            return failure(IStatus.WARNING, sentence(e.problems().get(0)), e);
         } catch (IOException | UncheckedIOException e) {
-            return failure(String.valueOf(e.getMessage()), e);
+            return failure(IStatus.WARNING, String.valueOf(e.getMessage()), e);
         } catch (Exception e) {
-            return failure(getName() + " failed: " + e.getMessage(), e);
+            return failure(IStatus.ERROR, getName() + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -80,12 +81,12 @@ public final class LoadJob<T> extends Job {
         return problem.remedy().isEmpty() ? problem.message() : problem.message() + ": " + problem.remedy();
     }
 
-    private IStatus failure(String message, Exception cause) {
-        IStatus status = Status.error(message, cause);
+    /** What is wrong with the input and told by its part is no error of the workbench. */
+    private IStatus failure(int severity, String message, Exception cause) {
         if (failed == null) {
-            return status;
+            return Status.error(message, cause);
         }
-        ILog.get().log(status);
+        ILog.get().log(new Status(severity, Ids.BUNDLE, message, cause));
         updates.runAsync(() -> failed.accept(message));
         return Status.OK_STATUS;
     }

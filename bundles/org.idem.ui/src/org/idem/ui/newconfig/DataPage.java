@@ -67,7 +67,7 @@ final class DataPage extends WizardPage {
                 .grab(true, false)
                 .align(SWT.FILL, SWT.CENTER)
                 .applyTo(set);
-        button(page, "&File…", this::browseFile);
+        button(page, "F&ile…", this::browseFile);
         button(page, "F&older…", this::browseFolder);
         new Label(page, SWT.NONE);
         facts = new Label(page, SWT.WRAP);

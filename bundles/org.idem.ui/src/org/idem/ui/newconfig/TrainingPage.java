@@ -69,7 +69,7 @@ final class TrainingPage extends WizardPage {
                 .margins(12, 12)
                 .spacing(8, 8)
                 .applyTo(page);
-        backbone = combo(page, "&Backbone:", Graphs.names().stream());
+        backbone = combo(page, "Bac&kbone:", Graphs.names().stream());
         head = combo(page, "&Head:", Stream.of(HeadTemplate.values()).map(HeadTemplate::title));
         batchSize = spinner(page, "B&atch size:", 1, 65_536);
         epochs = spinner(page, "&Epochs:", 1, 100_000);
@@ -102,7 +102,7 @@ final class TrainingPage extends WizardPage {
     }
 
     private void createFile(Composite page) {
-        label(page, "&File:");
+        label(page, "Fi&le:");
         file = new Text(page, SWT.BORDER);
         file.addModifyListener(event -> {
             fileChosen |= !proposing;
