@@ -43,15 +43,26 @@ public final class ConfigCheckJob extends WorkspaceJob {
             progress.checkCanceled();
             progress.subTask(file.getName());
             if (file.exists() && file.getLocation() != null) {
-                String text = file.readString();
-                Path path = file.getLocation().toPath();
-                ConfigMarkers.show(
-                        file,
-                        text,
-                        named ? validator.problemsOfNamed(path, text, folder) : validator.problems(path, text, folder));
+                check(file);
             }
             progress.worked(1);
         }
         return Status.OK_STATUS;
+    }
+
+    private void check(IFile file) throws CoreException {
+        try {
+            String text = file.readString();
+            Path path = file.getLocation().toPath();
+            ConfigMarkers.show(
+                    file,
+                    text,
+                    named ? validator.problemsOfNamed(path, text, folder) : validator.problems(path, text, folder));
+        } catch (CoreException e) {
+            // It may be taken out of the workspace meanwhile, as when its folder turns out to be a run.
+            if (file.exists()) {
+                throw e;
+            }
+        }
     }
 }
