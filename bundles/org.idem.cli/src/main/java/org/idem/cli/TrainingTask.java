@@ -21,6 +21,8 @@ final class TrainingTask {
     /** Exit codes from here on say which signal ended a process. */
     private static final int KILLED = 128;
 
+    private static final int MOST_SIGNALS = 64;
+
     private final Console console;
     private final Launcher launcher;
     private final String label;
@@ -40,21 +42,26 @@ final class TrainingTask {
     /** As {@link #start(LoadedConfig)}, of several processes. */
     TrainerProcess start(LoadedConfig config, Ranks ranks) {
         RunDirectory run = launcher.prepareTraining(config);
-        console.say("run     " + run.path());
+        say(run, "", ranks);
         return launcher.train(run, false, ranks);
     }
 
     /** Goes on with a run from its latest checkpoint, if it has one. */
     TrainerProcess resume(RunDirectory run, Ranks ranks) {
         boolean saved = new CheckpointStore(run.checkpoints()).latest().isPresent();
-        console.say("run     " + run.path() + (saved ? "" : " (no checkpoint was saved yet: it begins anew)"));
+        say(run, saved ? "" : " (no checkpoint was saved yet: it begins anew)", ranks);
         return launcher.train(run, true, ranks);
     }
 
     /** Resumes a run of which nobody can tell from here whether it has a trainer. */
     TrainerProcess takeOver(RunDirectory run, Ranks ranks) {
-        console.say("run     " + run.path());
+        say(run, "", ranks);
         return launcher.takeOver(run, ranks);
+    }
+
+    private void say(RunDirectory run, String more, Ranks ranks) {
+        console.say("run     " + run.path() + more);
+        launcher.crowding(run, ranks).ifPresent(words -> console.say("warning: " + words));
     }
 
     /**
@@ -136,7 +143,7 @@ final class TrainingTask {
 
     /** A trainer that was killed, often by a machine that ran out of memory, left a run that goes on from its last save. */
     private void hint(RunDirectory run, int exitCode) {
-        if (exitCode < KILLED || exitCode == Failures.CANCELLED) {
+        if (exitCode < KILLED || exitCode > KILLED + MOST_SIGNALS || exitCode == Failures.CANCELLED) {
             return;
         }
         boolean saved = new CheckpointStore(run.checkpoints()).latest().isPresent();

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.idem.protocol.EngineService;
 import org.idem.protocol.Reply;
+import org.idem.protocol.Request;
 import org.idem.run.MetricLog;
+import org.idem.run.RankHeartbeat;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
 import org.idem.run.RunEvent.Handling;
@@ -19,11 +22,14 @@ public final class TrainerMain {
 
     public static void main(String[] arguments) {
         System.exit(EngineService.serve(arguments, (request, progress) -> {
-            return train(RunDirectory.open(request.subject()));
+            // Of several processes the first writes the run, as rank 0 does.
+            return System.getenv().getOrDefault("OMPI_COMM_WORLD_RANK", "0").equals("0")
+                    ? train(RunDirectory.open(request.subject()), (Request.Train) request)
+                    : new Reply.Trained(false, 3);
         }));
     }
 
-    private static Reply.End train(RunDirectory run) {
+    private static Reply.End train(RunDirectory run, Request.Train request) {
         if (run.name().endsWith("failing")) {
             return new Reply.Failure("it exploded");
         }
@@ -38,6 +44,15 @@ public final class TrainerMain {
         }
         long steps = run.name().endsWith("endless") ? 1_000_000 : 3;
         RunStatus status = RunStatus.starting(Instant.now());
+        if (request.ranks() > 1) {
+            status = status.withRanks(IntStream.range(0, request.ranks())
+                    .mapToObj(rank -> RankHeartbeat.own(rank, Instant.now()))
+                    .toList());
+        }
+        if (run.name().endsWith("halfway") && !request.resume()) {
+            run.writeStatus(status.with(RunStatus.State.STOPPED, "", Instant.now()));
+            return new Reply.Trained(true, 0);
+        }
         try (MetricLog.Writer metrics = run.openMetrics()) {
             for (long step = 1; step <= steps; step++) {
                 metrics.add(step, 1, Map.of("train/loss", 2.5, "eval/verify/accuracy", 0.75));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.idem.config.ExperimentConfig;
@@ -35,7 +36,8 @@ import org.idem.run.query.ConfigValues;
 public final class Launcher {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** What {@code Global.device} is where nobody says. */
+    private static final String DEVICE = "Global.device";
+    /** What it is where nobody says. */
     private static final String ANY_DEVICE = "auto";
 
     private static final Duration LONGEST_LOOK_AT_CODE = Duration.ofSeconds(5);
@@ -92,6 +94,26 @@ public final class Launcher {
     }
 
     /**
+     * What is to be said before a training of several processes begins: on this machine its workers would have to take turns
+     * on the processors.
+     *
+     * @param ranks the processes to be started
+     */
+    public Optional<String> crowding(RunDirectory run, Ranks ranks) {
+        Map<String, String> config = ConfigValues.read(run.configFile());
+        boolean here = ranks.hosts().isEmpty() && ranks.starter() != Ranks.Starter.SRUN;
+        boolean onCards =
+                !cuda.environment(config.getOrDefault(DEVICE, ANY_DEVICE)).isEmpty();
+        String devices = config.getOrDefault("Global.devices", "1");
+        int workers = ranks.count() * (devices.matches("\\d{1,4}") ? Integer.parseInt(devices) : 1);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return ranks.count() > 1 && here && !onCards && workers > processors
+                ? Optional.of(workers + " workers share the " + processors
+                        + " processors of this machine and take turns: fewer ranks train as fast")
+                : Optional.empty();
+    }
+
+    /**
      * Starts the trainer of a run, detached: it outlives this process and its terminal, and writes into the run.
      *
      * @param resume go on from the latest checkpoint; begin anew if none was saved yet
@@ -134,7 +156,7 @@ public final class Launcher {
     }
 
     private TrainerProcess start(RunDirectory run, boolean fromCheckpoint, Ranks ranks) {
-        String device = ConfigValues.read(run.configFile()).getOrDefault("Global.device", ANY_DEVICE);
+        String device = ConfigValues.read(run.configFile()).getOrDefault(DEVICE, ANY_DEVICE);
         cuda.requireUsable(device);
         run.writeLaunched(LaunchedProcess.here(ProcessHandle.current().pid(), Instant.now()));
         Path request = TrainRequestFiles.write(run, fromCheckpoint, ranks.count());
@@ -144,8 +166,12 @@ public final class Launcher {
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        TrainerProcess trainer = new TrainerProcess(run, start(builder), logStart);
+        Process process = start(builder);
+        TrainerProcess trainer = new TrainerProcess(run, process, logStart);
         writeDown(trainer);
+        if (ranks.starter() != Ranks.Starter.NONE) {
+            StarterWatch.start(run, process, StarterWatch.GRACE);
+        }
         return trainer;
     }
 

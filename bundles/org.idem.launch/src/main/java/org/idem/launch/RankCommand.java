@@ -63,6 +63,8 @@ final class RankCommand {
         // Ranks divide the processors among themselves: bound to one, a rank would see no other.
         all.addAll(List.of("--oversubscribe", "--bind-to", "none"));
         all.addAll(List.of("--mca", "odls_base_sigkill_timeout", Integer.toString(SECONDS_TO_END)));
+        // A machine is reached by the name that it was given, domain and all.
+        all.addAll(List.of("--mca", "orte_keep_fqdn_hostnames", "1"));
         if (!ranks.hosts().isEmpty()) {
             all.add("--host");
             all.add(ranks.hosts().stream()

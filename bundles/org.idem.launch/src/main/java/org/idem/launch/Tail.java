@@ -27,6 +27,21 @@ final class Tail {
         return String.join("\n", lines);
     }
 
+    /** The first lines of a file from a position on; empty if there are none. */
+    static String headOfFile(Path file, long start) {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.max(0, Math.min(FILE_BYTES, in.length() - start))];
+            in.seek(start);
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
     /** The last {@value #LINES} lines of a file from a position on; empty if there are none. */
     static String ofFile(Path file, long start) {
         if (!Files.exists(file)) {

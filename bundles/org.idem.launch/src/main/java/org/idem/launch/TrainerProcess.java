@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.idem.core.Problem;
@@ -74,9 +75,19 @@ public final class TrainerProcess {
                 : List.of();
     }
 
-    /** The last lines that this trainer wrote to the run's log. */
+    /** The last lines that this trainer wrote to the run's log; of ranks that could not be started, why. */
     public String logTail() {
-        return Tail.ofFile(run.logFile(), logStart);
+        return startFailure().orElseGet(() -> Tail.ofFile(run.logFile(), logStart));
+    }
+
+    private Optional<String> startFailure() {
+        return isUnstarted(run.status())
+                ? StarterOutput.reason(Tail.headOfFile(run.logFile(), logStart))
+                : Optional.empty();
+    }
+
+    private static boolean isUnstarted(RunStatus status) {
+        return status.heartbeat().pid() == 0;
     }
 
     /** Whether the disk of the run is full: then a trainer ends without a place to say so. */
@@ -93,12 +104,12 @@ public final class TrainerProcess {
     private int recordEnd(Process ended) {
         try {
             RunStatus status = run.status();
-            boolean unstarted = status.heartbeat().pid() == 0;
+            boolean unstarted = isUnstarted(status);
             if (!status.state().isEnd() && (unstarted || isDiskFull())) {
                 run.writeStatus(status.with(
                         RunStatus.State.FAILED,
                         unstarted
-                                ? "The trainer did not start (exit code " + ended.exitValue() + "): " + lastLine()
+                                ? "The trainer did not start (exit code " + ended.exitValue() + "): " + reason()
                                 : FULL,
                         Clock.systemUTC().instant()));
             }
@@ -108,8 +119,14 @@ public final class TrainerProcess {
         return ended.exitValue();
     }
 
-    private String lastLine() {
-        String printed = logTail();
-        return isDiskFull() ? FULL : printed.substring(printed.lastIndexOf('\n') + 1);
+    private String reason() {
+        if (isDiskFull()) {
+            return FULL;
+        }
+        Optional<String> first = startFailure().flatMap(text -> text.lines().findFirst());
+        return first.orElseGet(() -> {
+            String printed = logTail();
+            return printed.substring(printed.lastIndexOf('\n') + 1);
+        });
     }
 }

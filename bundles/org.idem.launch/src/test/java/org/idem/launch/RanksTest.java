@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
+import org.idem.run.RunDirectory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,5 +83,20 @@ class RanksTest {
                 .isPresent());
         assertFalse(Ranks.ofAllocation(1, Map.of("SLURM_JOB_ID", "7", "SLURM_NTASKS", "8"))
                 .isPresent());
+    }
+
+    @Test
+    void workersThatTakeTurnsOnTheProcessorsOfThisMachineAreWarnedOf() throws Exception {
+        RunDirectory run = RunDirectory.create(folder, "crowded", Clock.systemUTC());
+        Files.writeString(run.configFile(), "Global:\n  device: cpu\n  devices: 2\n");
+        Launcher launcher = new Launcher(EngineInstallation.ofClassPath("none"), folder);
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(
+                Optional.of(2 * processors + 2 + " workers share the " + processors
+                        + " processors of this machine and take turns: fewer ranks train as fast"),
+                launcher.crowding(run, new Ranks(processors + 1, List.of(), Ranks.Starter.MPIRUN)));
+        assertEquals(Optional.empty(), launcher.crowding(run, Ranks.ONE));
+        List<RankHost> others = List.of(new RankHost("node1", 1000));
+        assertEquals(Optional.empty(), launcher.crowding(run, new Ranks(1000, others, Ranks.Starter.MPIRUN)));
     }
 }
