@@ -3,11 +3,15 @@ package org.idem.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.idem.run.RankHeartbeat;
+import org.idem.run.RunDirectory;
+import org.idem.run.RunStatus;
 import org.idem.ui.widgets.chart.ChartCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,29 @@ class RunPagesTest {
         assertTrue(rows.contains("machine.cores | 2"), rows.toString());
         assertTrue(rows.contains("java | 17"), rows.toString());
         assertTrue(rows.get(3).startsWith("command_line | ./idem train -c "), rows.toString());
+    }
+
+    @Test
+    void ranksSayWhereTheyAreAndWhichOneEndedTheTraining() {
+        RunDirectory halted = workplace.run("halted");
+        RunStatus before = halted.status();
+        try {
+            Instant end = Instant.parse("2026-01-31T14:15:00Z");
+            RankHeartbeat gone = new RankHeartbeat(1, "node2", 4812, end.minusSeconds(3));
+            halted.writeStatus(before.with(
+                            RunStatus.State.FAILED,
+                            gone.describe() + " is gone: it was killed, or its machine went away",
+                            end)
+                    .withRanks(List.of(new RankHeartbeat(0, "node1", 4711, end), gone)));
+            workplace.edit("halted");
+            Screen.turnTo("Ranks", "Charts");
+            List<String> rows = rows("Last heard of", 2);
+            assertTrue(rows.get(0).startsWith("0 | node1 | 4711 | "), rows.toString());
+            assertTrue(rows.get(1).startsWith("1 | node2 | 4812 | "), rows.toString());
+            assertTrue(rows.get(1).endsWith(" | is gone: it was killed, or its machine went away"), rows.toString());
+        } finally {
+            halted.writeStatus(before);
+        }
     }
 
     @Test

@@ -96,6 +96,7 @@ public final class RunEditor extends ReadOnlyEditor {
         log = new LogPage(getContainer(), updates, reader.run());
         add(log);
         add(environment);
+        add(new RanksPage(getContainer()));
         add(new CheckpointsPage(getContainer()));
         add(new EvaluationsPage(getContainer(), this::open));
         events = new EventsPage(getContainer(), this::showEvidence);
