@@ -10,6 +10,7 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.plan.MachineMemory;
 import org.idem.plan.MemoryPlan;
+import org.idem.plan.Processes;
 import org.idem.plan.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,12 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--devices", paramLabel = "N", description = "Workers, instead of Global.devices.")
     private Integer devices;
 
+    @Option(
+            names = "--ranks",
+            paramLabel = "N",
+            description = "Processes on this machine, each with that many workers, as train --ranks starts them.")
+    private int ranks = 1;
+
     @Mixin
     private ConfigOptions options;
 
@@ -60,7 +67,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new InputException(problems);
         }
         problems.forEach(problem -> console.say(problem.toString()));
-        TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size());
+        TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size(), processes());
         PlanOutput output = new PlanOutput(plan, MemoryPlan.of(plan, MachineMemory.bytes()));
         if (json.isSet()) {
             JsonOutput.print(console, output.json());
@@ -68,5 +75,13 @@ final class PlanCommand implements Callable<Integer> {
             output.lines().forEach(console.out()::println);
         }
         return 0;
+    }
+
+    private Processes processes() {
+        if (ranks < 1) {
+            throw new InputException(
+                    Problem.error(null, "--ranks", "A training of " + ranks + " ranks", "give a number from 1"));
+        }
+        return new Processes(ranks, ranks, 0);
     }
 }

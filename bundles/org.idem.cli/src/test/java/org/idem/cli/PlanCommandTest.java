@@ -69,6 +69,31 @@ class PlanCommandTest {
     }
 
     @Test
+    void gradientsAsBf16AreHalfTheBytesBetweenRanksAndLeaveSomethingToKeep() {
+        String[] words = {"-o", "DataLoader.Train.sampler.batch_size=2", "--devices", "1", "--ranks", "2", "--json"};
+        JsonNode exact = plan(words).json();
+        List<String> more = new ArrayList<>(List.of(words));
+        more.addAll(List.of("-o", "Global.gradient_exchange=bf16"));
+        JsonNode rounded = plan(more.toArray(String[]::new)).json();
+        double share =
+                rounded.path("wire_bytes").asDouble() / exact.path("wire_bytes").asDouble();
+        assertEquals(0.5, share, 0.05);
+        assertEquals(2 * bytes(exact, "gradients"), bytes(rounded, "gradients"));
+        Outcome none = plan("-o", "DataLoader.Train.sampler.batch_size=2", "--ranks", "0");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("--ranks: A training of 0 ranks"), none.err());
+    }
+
+    private static long bytes(JsonNode plan, String part) {
+        for (JsonNode one : plan.path("parts")) {
+            if (one.path("part").asText().equals(part)) {
+                return one.path("bytes").asLong();
+            }
+        }
+        throw new AssertionError(part + " is not in " + plan);
+    }
+
+    @Test
     void peopleReadLines() {
         Outcome outcome = plan("-o", "DataLoader.Train.sampler.batch_size=4");
         assertEquals(0, outcome.exitCode(), outcome.err());

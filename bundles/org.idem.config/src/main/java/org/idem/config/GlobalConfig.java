@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxSteps steps after which training ends, 0 for no limit
  * @param accumSteps micro batches that a rank's batch is divided in, gradients accumulated over them, at least 1
  * @param printBatchStep steps between log lines
+ * @param roundsExchange whether gradients that go from process to process are rounded to bfloat16
  * @param checkpoints when checkpoints are written
  * @param evaluation when verification sets are verified
  * @param start what the training begins with
@@ -36,6 +37,7 @@ public record GlobalConfig(
         int maxSteps,
         int accumSteps,
         int printBatchStep,
+        boolean roundsExchange,
         CheckpointConfig checkpoints,
         EvaluationConfig evaluation,
         StartConfig start,

@@ -38,7 +38,8 @@ final class MemoryParts {
         long perImage = cost.activations(format, plan.recomputation()).peak();
         everyRank(Kind.ACTIVATIONS, perImage * batches.micro());
         everyRank(Kind.INPUT, BATCHES * cost.imageBytes() * batches.perRank());
-        parts.add(new MemoryPart(Kind.LIBRARIES, LIBRARY_BYTES, LIBRARY_BYTES));
+        long processes = plan.processes().onThisMachine();
+        parts.add(new MemoryPart(Kind.LIBRARIES, LIBRARY_BYTES, LIBRARY_BYTES * processes));
         return parts;
     }
 
@@ -46,7 +47,7 @@ final class MemoryParts {
         long weights = cost.parameters() * Float.BYTES;
         long statistics = cost.statistics() * Float.BYTES;
         everyRank(Kind.WEIGHTS, weights + statistics);
-        everyRank(Kind.GRADIENTS, weights);
+        gradients(weights);
         everyRank(Kind.OPTIMIZER, optimizer());
         if (plan.config().average() != null) {
             parts.add(new MemoryPart(Kind.AVERAGE, weights + statistics, weights + statistics));
@@ -54,6 +55,13 @@ final class MemoryParts {
         if (format != NumberFormat.FP32) {
             everyRank(Kind.HALF_WEIGHTS, cost.parameters() * format.bytes());
         }
+    }
+
+    /** A process keeps what rounding leaves out of its share. */
+    private void gradients(long weights) {
+        long left = plan.roundsExchange() ? weights : 0;
+        long processes = plan.processes().onThisMachine();
+        parts.add(new MemoryPart(Kind.GRADIENTS, weights + left, weights * plan.world() + left * processes));
     }
 
     private long optimizer() {

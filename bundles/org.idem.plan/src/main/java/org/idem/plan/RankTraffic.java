@@ -11,7 +11,8 @@ final class RankTraffic {
     static long bytesPerStep(TrainingPlan plan) {
         int world = plan.world();
         GraphCost cost = GraphCost.of(Graphs.graph(plan.model()));
-        long summed = (cost.parameters() + cost.statistics()) * Float.BYTES;
+        int bytes = plan.roundsExchange() ? Short.BYTES : Float.BYTES;
+        long summed = cost.parameters() * bytes + cost.statistics() * Float.BYTES;
         long embeddings = (long) plan.batches().global() * plan.model().dim() * Float.BYTES;
         if (plan.config().model().layer().modelParallel()) {
             // All-gather of embeddings and reduce-scatter of their gradients, as much as one sum.

@@ -192,6 +192,11 @@ public record TrainingPlan(
                 sample, rows, model.dim(), keys.centerFormat().equals("fp32"));
     }
 
+    /** Whether gradients are rounded to bfloat16 on their way: only what goes from process to process is. */
+    public boolean roundsExchange() {
+        return processes.count() > 1 && config.global().roundsExchange();
+    }
+
     /**
      * Bytes that a rank sends to others in a step, 0 for one rank: gradients, running statistics, embeddings and their
      * gradients, as a ring of ranks sends them.

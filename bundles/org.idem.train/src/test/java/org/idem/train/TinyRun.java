@@ -112,9 +112,9 @@ public final class TinyRun {
         return new Trainer(run, config, stop, clock, new PrintStream(log, true, StandardCharsets.UTF_8)).train(resume);
     }
 
-    /** On the given devices, by worker, with libtorch's operations alone. */
-    public Trainer.End trainOn(List<Device> devices, boolean resume) {
-        DeviceProvider provider = new DeviceProvider() {
+    /** The given devices, by worker, with libtorch's operations alone. */
+    public static DeviceProvider on(List<Device> devices) {
+        return new DeviceProvider() {
             @Override
             public List<Device> devices(TrainingPlan plan) {
                 return devices;
@@ -125,6 +125,11 @@ public final class TinyRun {
                 return KernelChoice.libtorch("for comparison");
             }
         };
+    }
+
+    /** On the given devices, by worker, with libtorch's operations alone. */
+    public Trainer.End trainOn(List<Device> devices, boolean resume) {
+        DeviceProvider provider = on(devices);
         PrintStream lines = new PrintStream(log, true, StandardCharsets.UTF_8);
         return new Trainer(run, config, stop, Clock.systemUTC(), lines, provider, new SoleProcess(Clock.systemUTC()))
                 .train(resume);
@@ -140,6 +145,11 @@ public final class TinyRun {
 
     public Map<String, float[]> weights() {
         return latest().weights();
+    }
+
+    /** The checkpoint of a step. */
+    public Checkpoint checkpoint(int step) {
+        return Checkpoint.at(new CheckpointStore(run.checkpoints()).resolve(Integer.toString(step)));
     }
 
     public double[] losses() {

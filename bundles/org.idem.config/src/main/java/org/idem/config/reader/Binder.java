@@ -65,6 +65,7 @@ final class Binder {
                 values.integer("Global.max_train_step"),
                 values.integer("Global.accum_steps"),
                 values.integer("Global.print_batch_step"),
+                values.text("Global.gradient_exchange").equals("bf16"),
                 checkpoints(),
                 new EvaluationConfig(
                         values.flag("Global.eval_during_train"),

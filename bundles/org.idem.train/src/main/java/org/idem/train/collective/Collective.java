@@ -4,20 +4,32 @@ import java.io.Serializable;
 import org.idem.train.tensor.Tensor;
 
 /**
- * One rank's access to all ranks of a training. Each operation is called by every rank in the same order with tensors of
- * the same shape, on that rank's thread, and returns when its result stands. Results equal on every rank and from run to run, bit
- * by bit; sums are taken in rank order where an implementation does not say otherwise. Every operation throws {@link CollectiveAbortedException} once a
- * rank has failed.
+ * One member's access to its group. Members are the workers of a training, each a thread with a replica, or the processes that
+ * these are divided over; a member's number in its group is its rank. Each operation is called by every rank in the same order
+ * with tensors of the same shape, on that rank's thread, and returns when its result stands. Results equal on every rank and
+ * from run to run, bit by bit; sums are taken in rank order where an implementation does not say otherwise. Every operation
+ * throws {@link CollectiveAbortedException} once a rank has failed.
  */
 public interface Collective {
-    /** Number of this rank, [0, world). */
+    /** Number of this member in its group, [0, world). */
     int rank();
 
-    /** World size: number of ranks, at least 1. */
+    /** World size: number of members, at least 1. */
     int world();
 
     /** Replaces the tensor by the element-wise sum over all ranks. */
     void allReduceSum(Tensor tensor);
+
+    /**
+     * As {@link #allReduceSum(Tensor)}, but what goes from process to process may be rounded to bfloat16. Equal on every rank all
+     * the same; where nothing goes between processes it is exact, and the residual stays empty.
+     *
+     * @param residual of this tensor on this rank: what earlier calls left out goes into this sum, what this one leaves out into
+     *     the next
+     */
+    default void allReduceSum(Tensor tensor, Residual residual) {
+        allReduceSum(tensor);
+    }
 
     /** Replaces the tensor by the element-wise maximum over all ranks. */
     void allReduceMax(Tensor tensor);

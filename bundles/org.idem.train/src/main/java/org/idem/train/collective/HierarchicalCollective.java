@@ -68,6 +68,15 @@ public final class HierarchicalCollective implements Collective {
     }
 
     @Override
+    public void allReduceSum(Tensor tensor, Residual residual) {
+        local.allReduceSum(tensor);
+        if (speaks()) {
+            across.allReduceSum(tensor, residual);
+        }
+        local.broadcast(tensor, 0);
+    }
+
+    @Override
     public void allReduceMax(Tensor tensor) {
         local.allReduceMax(tensor);
         if (speaks()) {

@@ -66,6 +66,11 @@ public final class StagedCollective implements Collective {
     }
 
     @Override
+    public void allReduceSum(Tensor tensor, Residual residual) {
+        inPlace(tensor, copy -> host.allReduceSum(copy, residual));
+    }
+
+    @Override
     public void allReduceMax(Tensor tensor) {
         inPlace(tensor, host::allReduceMax);
     }

@@ -1,12 +1,15 @@
 package org.idem.train.loop;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.idem.train.collective.Collective;
+import org.idem.train.collective.Residual;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
@@ -25,6 +28,10 @@ final class GradientExchange implements AutoCloseable {
     private final Tensor gradients;
     private final Device device;
     private final long bucket;
+    private final boolean rounded;
+    /** By the position where a bucket begins. */
+    private final Map<Long, Residual> residuals = new HashMap<>();
+
     private final ExecutorService thread;
     private final List<Future<?>> running = new ArrayList<>();
     /** Where what has gone off begins. */
@@ -35,12 +42,14 @@ final class GradientExchange implements AutoCloseable {
      *
      * @param gradients flat buffer of the network's gradients
      * @param bucket numbers of a bucket, at least 1; equal on every rank
+     * @param rounded whether what goes from process to process is rounded to bfloat16
      */
-    GradientExchange(Collective collective, Tensor gradients, Device device, long bucket) {
+    GradientExchange(Collective collective, Tensor gradients, Device device, long bucket, boolean rounded) {
         this.collective = collective;
         this.gradients = gradients;
         this.device = device;
         this.bucket = bucket;
+        this.rounded = rounded;
         this.gone = gradients.count();
         this.thread = Executors.newSingleThreadExecutor(work -> {
             Thread made = new Thread(() -> run(work), "idem-exchange-" + collective.rank());
@@ -66,9 +75,28 @@ final class GradientExchange implements AutoCloseable {
         long length = gone - from;
         gone = from;
         if (collective.world() > 1) {
-            running.add(thread.submit(() -> TensorScope.run(
-                    () -> collective.allReduceSum(gradients.detach().narrow(from, length)))));
+            Residual residual = rounded ? residuals.computeIfAbsent(from, start -> new Residual()) : null;
+            running.add(thread.submit(() -> TensorScope.run(() -> sum(from, length, residual))));
         }
+    }
+
+    private void sum(long from, long length, Residual residual) {
+        Tensor values = gradients.detach().narrow(from, length);
+        if (residual == null) {
+            collective.allReduceSum(values);
+        } else {
+            collective.allReduceSum(values, residual);
+        }
+    }
+
+    /** Forgets what rounding has left out so far. Nothing may be under way. */
+    void clearResiduals() {
+        residuals.values().forEach(Residual::clear);
+    }
+
+    /** Takes notice that gradients are from now on multiplied by a factor. Nothing may be under way. */
+    void scaleResiduals(double factor) {
+        residuals.values().forEach(residual -> residual.scale(factor));
     }
 
     /** Sends the rest, and returns when the sum over all ranks stands in the whole buffer; collective. */
@@ -102,5 +130,8 @@ final class GradientExchange implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        if (running.isEmpty()) {
+            residuals.values().forEach(Residual::close);
+        } // else a sum of a training that has failed may still be under way
     }
 }

@@ -77,7 +77,11 @@ final class Replica implements AutoCloseable {
         this.clip = state.optimizers().clip();
         this.scaler = state.lossScaler();
         this.exchange = new GradientExchange(
-                collective, backbone.parameters().gradients(), state.device(), GradientExchange.BUCKET);
+                collective,
+                backbone.parameters().gradients(),
+                state.device(),
+                GradientExchange.BUCKET,
+                plan.roundsExchange());
         this.finder = new NonFiniteValueFinder(backbone, state.centers(), collective);
     }
 
@@ -154,6 +158,9 @@ final class Replica implements AutoCloseable {
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null, null);
         }
+        if (scaler != null) {
+            exchange.scaleResiduals(scaler.scale() / scale);
+        }
         update(rate);
         return new StepResult(loss, norm, scale, false, null, observation);
     }
@@ -196,8 +203,14 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Undoes what the forward pass moved already. */
+    /** Forgets what rounding has left out of the exchanged gradients, as a training that is resumed here does not know it. */
+    void clearResiduals() {
+        exchange.clearResiduals();
+    }
+
+    /** Undoes what the forward pass moved already. What was left out of a gradient that is not finite is not finite either. */
     private void skipStep(MicroBatchStatistics statistics) {
+        exchange.clearResiduals();
         layer.discard();
         statistics.restore();
     }

@@ -17,6 +17,8 @@ import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
+import org.idem.train.process.WatchedCollective;
+import org.idem.train.process.WorkerProgress;
 import org.idem.train.record.CenterSaving;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.MachineLoad;
@@ -37,6 +39,7 @@ final class TrainingLoop {
 
     private final TrainingPlan plan;
     private final Collective collective;
+    private final WorkerProgress progress;
     private final Replica replica;
     private final Sampler sampler;
     private final BatchLoader loader;
@@ -55,7 +58,7 @@ final class TrainingLoop {
      */
     TrainingLoop(
             TrainingPlan plan,
-            Collective collective,
+            WatchedCollective collective,
             Replica replica,
             Sampler sampler,
             BatchLoader loader,
@@ -63,6 +66,7 @@ final class TrainingLoop {
             TrainingCoordinator coordinator) {
         this.plan = plan;
         this.collective = collective;
+        this.progress = collective.progress();
         this.replica = replica;
         this.sampler = sampler;
         this.loader = loader;
@@ -113,6 +117,7 @@ final class TrainingLoop {
     }
 
     private TrainingPosition step(TrainingPosition at) {
+        progress.beginStep(at.step());
         long start = System.nanoTime();
         LoadedBatch loaded = load();
         long ready = System.nanoTime();
@@ -136,6 +141,7 @@ final class TrainingLoop {
                     seconds(before),
                     result.observation() == null ? Map.of() : machine.read()));
         }
+        progress.endStep();
         return at.next();
     }
 
@@ -173,6 +179,7 @@ final class TrainingLoop {
         if (rank == told.length) {
             return told;
         }
+        progress.endStep();
         String reason = collective.broadcastObject(failure == null ? null : failure.getMessage(), rank);
         execute(at, broadcastFromRoot(() -> coordinator.handleInputFailure(at, reason)));
         if (failure != null) {
@@ -210,6 +217,7 @@ final class TrainingLoop {
         } else {
             saving.join();
         }
+        replica.clearResiduals();
         collective.barrier();
         replica.state().freeOldCenters();
     }

@@ -12,6 +12,7 @@ import org.idem.train.checkpoint.TrainerState;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
 import org.idem.train.process.ProcessGroup;
+import org.idem.train.process.WatchedCollective;
 import org.idem.train.record.CoordinatorFactory;
 import org.idem.train.record.EnvironmentReport;
 import org.idem.train.record.StepRenumbering;
@@ -71,9 +72,12 @@ record TrainingSession(
         List<ReplicaState> states = new ArrayList<>();
         try (CollectiveChoice choice = CollectiveChoice.of(places, across)) {
             if (records() && plan.world() > 1) {
-                outputs.log().info("Workers exchange tensors by " + choice.description());
+                outputs.log()
+                        .info("Workers exchange tensors by " + choice.description()
+                                + (plan.roundsExchange() ? "; gradients as bf16 between processes" : ""));
             }
-            List<Collective> collectives = choice.members();
+            List<WatchedCollective> collectives =
+                    choice.members().stream().map(WatchedCollective::new).toList();
             for (int worker = 0; worker < collectives.size(); worker++) {
                 Collective collective = collectives.get(worker);
                 places.get(worker).run(() -> {
@@ -117,7 +121,10 @@ record TrainingSession(
     }
 
     private Trainer.End takeSteps(
-            InitialState start, PrecisionChoice precision, List<Collective> collectives, List<ReplicaState> states) {
+            InitialState start,
+            PrecisionChoice precision,
+            List<WatchedCollective> collectives,
+            List<ReplicaState> states) {
         TrainingPosition from = start.position(plan);
         TrainingCoordinator coordinator = null;
         if (records()) {
@@ -128,8 +135,14 @@ record TrainingSession(
                             new TrainingContext(plan, precision, states.get(0), collectives.get(0), pairs, configCrc),
                             start);
         }
-        TrainingPosition end =
-                new WorkerGroup(plan, images, states, collectives, precision.arithmetic(), coordinator).run(from);
-        return end.step() >= plan.totalSteps() ? Trainer.End.DONE : Trainer.End.STOPPED;
+        ProcessGroup.Watch watch = group.watch(
+                collectives.stream().map(WatchedCollective::progress).toList());
+        try {
+            TrainingPosition end =
+                    new WorkerGroup(plan, images, states, collectives, precision.arithmetic(), coordinator).run(from);
+            return end.step() >= plan.totalSteps() ? Trainer.End.DONE : Trainer.End.STOPPED;
+        } finally {
+            watch.close();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.idem.plan.TrainingPlan;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.CollectiveAbortedException;
+import org.idem.train.process.WatchedCollective;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
@@ -27,7 +28,7 @@ final class WorkerGroup {
     private final TrainingPlan plan;
     private final ImageDataset images;
     private final List<ReplicaState> states;
-    private final List<Collective> collectives;
+    private final List<WatchedCollective> collectives;
     private final ComputeOptions arithmetic;
     private final TrainingCoordinator coordinator;
 
@@ -42,7 +43,7 @@ final class WorkerGroup {
             TrainingPlan plan,
             ImageDataset images,
             List<ReplicaState> states,
-            List<Collective> collectives,
+            List<WatchedCollective> collectives,
             ComputeOptions arithmetic,
             TrainingCoordinator coordinator) {
         this.plan = plan;
@@ -120,14 +121,18 @@ final class WorkerGroup {
 
     /** The others learn of a failure before anything is closed. */
     private TrainingPosition train(int rank, TrainingPosition start, Sampler sampler, BatchLoader loader) {
-        Collective collective = collectives.get(rank);
+        WatchedCollective collective = collectives.get(rank);
         try (Replica replica = new Replica(plan, collective, states.get(rank))) {
             return train(collective, replica, sampler, loader, start);
         }
     }
 
     private TrainingPosition train(
-            Collective collective, Replica replica, Sampler sampler, BatchLoader loader, TrainingPosition start) {
+            WatchedCollective collective,
+            Replica replica,
+            Sampler sampler,
+            BatchLoader loader,
+            TrainingPosition start) {
         try {
             return new TrainingLoop(plan, collective, replica, sampler, loader, arithmetic, coordinator).run(start);
         } catch (RuntimeException | Error failure) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.idem.run.RankHeartbeat;
@@ -21,6 +22,7 @@ final class HeartbeatClient implements AutoCloseable {
     private final SignalSocket connection;
     private final Thread beats;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile List<WorkerProgress> workers = List.of();
     private volatile boolean closed;
 
     /**
@@ -40,7 +42,17 @@ final class HeartbeatClient implements AutoCloseable {
         this.onFailure = onFailure;
         this.connection = connect(address);
         Ticker.daemon("idem-rank-0", this::listen);
-        this.beats = Ticker.everySecond("idem-heartbeats", () -> send(Signal.of(Kind.ALIVE, rank)));
+        this.beats = Ticker.everySecond("idem-heartbeats", this::beat);
+    }
+
+    /** Tells rank 0 from now on how far the workers of this process are; of none nothing. */
+    void watch(List<WorkerProgress> progress) {
+        workers = progress;
+    }
+
+    private void beat() {
+        String report = ProgressReport.last(workers).map(ProgressReport::format).orElse("");
+        send(new Signal(Kind.ALIVE, rank, report));
     }
 
     private SignalSocket connect(HeartbeatAddress address) throws IOException {

@@ -29,7 +29,10 @@ final class HeartbeatServer implements AutoCloseable {
     private final Map<Integer, SignalSocket> connections = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Duration silence;
+    private final HangDetector detector;
     private final RankFailureHandler onFailure;
+    private final Map<Integer, ProgressReport> reports = new ConcurrentHashMap<>();
+    private volatile List<WorkerProgress> workers = List.of();
     private final ServerSocket server;
     private final String password;
     /** What ended it all, once something has. */
@@ -43,12 +46,19 @@ final class HeartbeatServer implements AutoCloseable {
      *
      * @param members by rank, with the time of now
      * @param silence how long one may say nothing before it counts as hanging
+     * @param detector finds workers that hang in processes that do not
      * @param onFailure called once, on a thread of this object
      */
-    HeartbeatServer(List<RankHeartbeat> members, Clock clock, Duration silence, RankFailureHandler onFailure) {
+    HeartbeatServer(
+            List<RankHeartbeat> members,
+            Clock clock,
+            Duration silence,
+            HangDetector detector,
+            RankFailureHandler onFailure) {
         members.forEach(member -> this.members.put(member.rank(), member));
         this.clock = clock;
         this.silence = silence;
+        this.detector = detector;
         this.onFailure = onFailure;
         byte[] random = new byte[16];
         RANDOM.nextBytes(random);
@@ -120,6 +130,7 @@ final class HeartbeatServer implements AutoCloseable {
         try {
             for (Optional<Signal> next = connection.receive(); next.isPresent(); next = connection.receive()) {
                 members.put(member.rank(), member.at(clock.instant()));
+                report(member.rank(), ProgressReport.parse(next.get().text()));
                 if (next.get().kind() == Kind.BYE) {
                     return;
                 }
@@ -156,6 +167,21 @@ final class HeartbeatServer implements AutoCloseable {
     private void beat() {
         members.computeIfPresent(0, (rank, own) -> own.at(clock.instant()));
         tell(Signal.of(Kind.ALIVE, 0));
+        report(0, ProgressReport.last(workers));
+        detector.find(reports).ifPresent(hang -> end(hang.rank(), false, describe(hang)));
+    }
+
+    private String describe(HangDetector.Hang hang) {
+        return members.get(hang.rank()).describe() + " " + hang.what();
+    }
+
+    /** Watches how far the workers of this process are from now on; none any more of none. */
+    void watch(List<WorkerProgress> progress) {
+        workers = progress;
+    }
+
+    private void report(int rank, Optional<ProgressReport> progress) {
+        progress.ifPresentOrElse(report -> reports.put(rank, report), () -> reports.remove(rank));
     }
 
     private void tell(Signal signal) {

@@ -17,8 +17,9 @@ import org.idem.train.collective.Collective;
 import org.idem.train.collective.mpi.MpiProcess;
 
 /**
- * Processes that {@code mpirun} or {@code srun} started together. One that dies ends the others at once, one that hangs
- * within {@link #SILENCE}; a process whose threads do not come back after that ends without them after {@link #GRACE}.
+ * Processes that {@code mpirun} or {@code srun} started together. One that dies ends the others at once, one that says nothing
+ * any more within {@link #SILENCE}, one whose worker hangs as {@link HangDetector} says; a process whose threads do not come
+ * back after that ends without them after {@link #GRACE}.
  */
 public final class MpiProcessGroup implements ProcessGroup {
     /** How long a process may say nothing: a machine with too much to do may well let it wait for half of that. */
@@ -49,10 +50,19 @@ public final class MpiProcessGroup implements ProcessGroup {
      * @throws org.idem.core.InputException if Open MPI is missing
      */
     public static MpiProcessGroup join(Clock clock) {
-        return new MpiProcessGroup(MpiProcess.start(), clock);
+        return join(clock, HangDetector.LIMIT);
     }
 
-    private MpiProcessGroup(MpiProcess mpi, Clock clock) {
+    /**
+     * As {@link #join(Clock)}, less patient.
+     *
+     * @param hangLimit what a step may take that takes longer than it ever did
+     */
+    static MpiProcessGroup join(Clock clock, Duration hangLimit) {
+        return new MpiProcessGroup(MpiProcess.start(), clock, new HangDetector(hangLimit));
+    }
+
+    private MpiProcessGroup(MpiProcess mpi, Clock clock, HangDetector detector) {
         this.mpi = mpi;
         this.collective = mpi.collective();
         List<Member> members = members();
@@ -63,7 +73,7 @@ public final class MpiProcessGroup implements ProcessGroup {
         }
         this.size = size(members.stream().map(Member::machine).toList(), mpi.number());
         boolean root = mpi.number() == 0;
-        this.server = root ? new HeartbeatServer(heartbeats, clock, SILENCE, this::end) : null;
+        this.server = root ? new HeartbeatServer(heartbeats, clock, SILENCE, detector, this::end) : null;
         HeartbeatAddress address = collective.broadcastObject(root ? server.address() : null, 0);
         this.client = root ? null : connect(heartbeats.get(0), address);
         collective.barrier();
@@ -151,6 +161,20 @@ public final class MpiProcessGroup implements ProcessGroup {
     @Override
     public void onForcedEnd(ForcedEnd handler) {
         forcedEnd = handler;
+    }
+
+    @Override
+    public Watch watch(List<WorkerProgress> workers) {
+        report(workers);
+        return () -> report(List.of());
+    }
+
+    private void report(List<WorkerProgress> workers) {
+        if (server != null) {
+            server.watch(workers);
+        } else {
+            client.watch(workers);
+        }
     }
 
     /** After a failure MPI is left as it is: operations are under way that never end. */

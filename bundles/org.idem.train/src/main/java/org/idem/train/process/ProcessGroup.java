@@ -42,6 +42,21 @@ public interface ProcessGroup extends AutoCloseable {
         void record(String reason);
     }
 
+    /**
+     * Watches the workers of this process as long as they train. One that stands still in a step ends the training as the loss
+     * of a process does, see {@link HangDetector}.
+     *
+     * @return to be closed when they have ended
+     */
+    Watch watch(List<WorkerProgress> workers);
+
+    /** Workers are being watched. */
+    @FunctionalInterface
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** Leaves the group. */
     @Override
     void close();

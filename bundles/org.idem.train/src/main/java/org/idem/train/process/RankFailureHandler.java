@@ -1,6 +1,6 @@
 package org.idem.train.process;
 
-/** Learns that a rank failed, is gone or hangs. */
+/** Learns that a rank failed, is gone, or that it or one of its workers hangs. */
 @FunctionalInterface
 interface RankFailureHandler {
     /**

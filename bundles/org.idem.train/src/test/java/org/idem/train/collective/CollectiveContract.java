@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class CollectiveContract {
     private static final int ROW = 4;
+    /** Seeds of numbers of two calls are so far apart; there are never as many ranks. */
+    private static final int SEEDS_APART = 100;
 
     /** Has all members of a group do the same work, and returns what came of it by rank. */
     protected abstract <T extends Serializable> List<T> together(int world, Work<T> work) throws Exception;
@@ -79,9 +81,13 @@ public abstract class CollectiveContract {
     }
 
     private static float[] sum(int world, int count) {
-        float[] sum = numbers(0, count);
+        return sum(world, count, 0);
+    }
+
+    private static float[] sum(int world, int count, int call) {
+        float[] sum = numbers(call * SEEDS_APART, count);
         for (int rank = 1; rank < world; rank++) {
-            float[] more = numbers(rank, count);
+            float[] more = numbers(rank + call * SEEDS_APART, count);
             for (int i = 0; i < count; i++) {
                 sum[i] += more[i];
             }
@@ -103,6 +109,57 @@ public abstract class CollectiveContract {
                     assertArrayEquals(sums.get(0), other, 0f);
                 }
             }
+        }
+    }
+
+    /**
+     * What is rounded on its way is equal everywhere and near the sum; what is left out of one sum goes into a later one, so
+     * that all sums together are what was given but for what is left out at the end.
+     */
+    @Test
+    void whatRoundingLeavesOutGoesIntoTheNextSum() throws Exception {
+        int calls = 6;
+        for (int world : worlds()) {
+            for (int count : new int[] {1, 3001}) {
+                List<float[]> results = together(world, c -> roundedSums(c, count, calls));
+                float[] first = results.get(0);
+                float[] expected = new float[count];
+                for (int call = 0; call < calls; call++) {
+                    float[] sum = sum(world, count, call);
+                    for (int i = 0; i < count; i++) {
+                        assertEquals(sum[i], first[call * count + i], 0.02 * world, "one sum");
+                        expected[i] += sum[i];
+                    }
+                }
+                float[] all = new float[count];
+                for (int rank = 0; rank < world; rank++) {
+                    assertArrayEquals(
+                            Arrays.copyOf(first, calls * count), Arrays.copyOf(results.get(rank), calls * count), 0f);
+                    for (int i = 0; i < count; i++) {
+                        all[i] += results.get(rank)[calls * count + i];
+                    }
+                }
+                for (int i = 0; i < calls * count; i++) {
+                    all[i % count] += first[i];
+                }
+                assertArrayEquals(expected, all, 1e-5f * world, "all sums");
+            }
+        }
+    }
+
+    /** The sums of several calls one after the other, and then what is left out at the end. */
+    private static float[] roundedSums(Collective c, int count, int calls) {
+        float[] results = new float[(calls + 1) * count];
+        try (Residual residual = new Residual()) {
+            for (int call = 0; call < calls; call++) {
+                Tensor own = Tensor.of(numbers(c.rank() + call * SEEDS_APART, count), count);
+                c.allReduceSum(own, residual);
+                System.arraycopy(own.toFloats(), 0, results, call * count, count);
+            }
+            if (!residual.isEmpty()) {
+                System.arraycopy(residual.values(count).toFloats(), 0, results, calls * count, count);
+            }
+            return results;
         }
     }
 

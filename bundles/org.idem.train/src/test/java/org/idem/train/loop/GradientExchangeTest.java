@@ -37,7 +37,7 @@ class GradientExchangeTest {
     private static float[] inBuckets(Collective collective, long bucket) {
         Tensor own = Tensor.zeros(COUNT);
         SplittableRandom random = new SplittableRandom(collective.rank());
-        try (GradientExchange exchange = new GradientExchange(collective, own, Device.CPU, bucket)) {
+        try (GradientExchange exchange = new GradientExchange(collective, own, Device.CPU, bucket, false)) {
             for (int step = 0; step < 3; step++) {
                 own.copyFrom(numbers(collective.rank()));
                 for (long from = COUNT; from > 0; from -= random.nextInt(1, 300)) {
@@ -66,7 +66,7 @@ class GradientExchangeTest {
     void aStepThatIsLeftOutLeavesNothingUnderWay() throws Exception {
         for (float[] sum : CollectiveContract.onThreads(InProcessCollective.create(2), c -> {
             Tensor own = Tensor.of(new float[] {1, 2, 3, 4}, 4);
-            try (GradientExchange exchange = new GradientExchange(c, own, Device.CPU, 1)) {
+            try (GradientExchange exchange = new GradientExchange(c, own, Device.CPU, 1, false)) {
                 exchange.ready(3);
                 exchange.settle();
                 own.copyFrom(new float[] {1, 1, 1, 1});
@@ -88,7 +88,7 @@ class GradientExchangeTest {
                         c.abort(cause);
                         return 0;
                     }
-                    try (GradientExchange exchange = new GradientExchange(c, Tensor.zeros(4), Device.CPU, 1)) {
+                    try (GradientExchange exchange = new GradientExchange(c, Tensor.zeros(4), Device.CPU, 1, false)) {
                         exchange.ready(2);
                         exchange.finish();
                     }

@@ -24,6 +24,7 @@ import org.idem.train.TinyRun;
 import org.idem.train.centers.CenterField;
 import org.idem.train.checkpoint.TrainingPosition;
 import org.idem.train.collective.InProcessCollective;
+import org.idem.train.process.WatchedCollective;
 import org.idem.train.record.CoordinatorFactory;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.ScalarWriter;
@@ -81,7 +82,9 @@ class PoisonTest {
                 StatusWriter status = new StatusWriter(tiny.run(), List::of, clock)) {
             TrainingPlan plan = TrainingPlan.of(tiny.config(), images);
             PrecisionChoice precision = PrecisionChoice.of(plan, null, CpuFeatures.detect());
-            List<InProcessCollective> group = InProcessCollective.create(plan.world());
+            List<WatchedCollective> group = InProcessCollective.create(plan.world()).stream()
+                    .map(WatchedCollective::new)
+                    .toList();
             List<ReplicaState> states = new ArrayList<>();
             group.forEach(member -> states.add(new ReplicaState(plan, member)));
             TrainLog log = new TrainLog(new PrintStream(new ByteArrayOutputStream()), clock, plan);
@@ -93,7 +96,7 @@ class PoisonTest {
                             InitialState.of(tiny.run(), plan, false),
                             new Poisoning(doses, states.get(0)));
             try {
-                return new WorkerGroup(plan, images, states, List.copyOf(group), precision.arithmetic(), coordinator)
+                return new WorkerGroup(plan, images, states, group, precision.arithmetic(), coordinator)
                         .run(TrainingPosition.START);
             } finally {
                 states.forEach(ReplicaState::close);

@@ -42,7 +42,8 @@ class HeartbeatTest {
     }
 
     private HeartbeatServer server(Duration silence) {
-        return new HeartbeatServer(MEMBERS, Clock.systemUTC(), silence, into(ofServer));
+        return new HeartbeatServer(
+                MEMBERS, Clock.systemUTC(), silence, new HangDetector(Duration.ofSeconds(1)), into(ofServer));
     }
 
     private HeartbeatClient client(int rank, HeartbeatAddress address) throws IOException {
@@ -84,6 +85,37 @@ class HeartbeatTest {
             assertEquals(1, failure.rank());
             assertTrue(failure.gone());
             assertTrue(failure.reason().startsWith("rank 1 (process 11 on b) hangs"), failure.reason());
+        }
+    }
+
+    private static WorkerProgress inThirdStep(int worker, int operations) {
+        WorkerProgress progress = new WorkerProgress(worker);
+        for (int step = 0; step < 2; step++) {
+            progress.beginStep(step);
+            progress.endStep();
+        }
+        progress.beginStep(2);
+        for (int i = 0; i < operations; i++) {
+            progress.beginOperation();
+        }
+        return progress;
+    }
+
+    @Test
+    void aWorkerThatStandsStillIsToldThoughItsProcessBeats() throws Exception {
+        try (HeartbeatServer server = server(PATIENT);
+                HeartbeatClient first = client(1, server.address());
+                HeartbeatClient second = client(2, server.address())) {
+            server.watch(List.of(inThirdStep(0, 5)));
+            first.watch(List.of(inThirdStep(1, 5), inThirdStep(2, 4)));
+            second.watch(List.of(inThirdStep(3, 5)));
+            Failure failure = next(ofServer);
+            assertEquals(1, failure.rank());
+            assertTrue(
+                    failure.reason()
+                            .startsWith("rank 1 (process 11 on b) hangs: worker 2 has done nothing in step 3 for "),
+                    failure.reason());
+            assertEquals(failure, next(ofSecond));
         }
     }
 

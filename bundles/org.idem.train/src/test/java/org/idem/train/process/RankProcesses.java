@@ -11,7 +11,10 @@ import org.idem.run.RunDirectory;
 import org.idem.train.TrainerMain;
 import org.junit.jupiter.api.Assumptions;
 
-/** Starts ranks of test programs with Open MPI. */
+/**
+ * Starts ranks of test programs with Open MPI. They live for seconds: compiled fast, not well, so that their layers are libtorch's
+ * operations.
+ */
 public final class RankProcesses {
     private static final Path MPIRUN = Path.of("/usr/bin/mpirun");
 
@@ -48,6 +51,8 @@ public final class RankProcesses {
                 "/usr/bin/env",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-D" + Request.RANKS_PROPERTY + "=true",

@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import org.idem.train.collective.Collective;
 import org.idem.train.collective.Messages;
+import org.idem.train.collective.Residual;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -27,6 +28,7 @@ public final class MpiCollective implements Collective {
     private static final int FEW_NUMBERS = 15;
 
     private final MpiCommunicator group;
+    private final RoundedSum rounded;
     private final int piece;
     private final int few;
     private final Memory message = new Memory(SHORT_MESSAGE);
@@ -45,6 +47,7 @@ public final class MpiCollective implements Collective {
      */
     MpiCollective(MpiCommunicator group, int piece, int few) {
         this.group = group;
+        this.rounded = new RoundedSum(group);
         this.piece = piece;
         this.few = few;
         this.numbers = new Memory((long) Long.BYTES * (FEW_NUMBERS + 1) * group.size());
@@ -68,6 +71,30 @@ public final class MpiCollective implements Collective {
     @Override
     public void allReduceMax(Tensor tensor) {
         reduce(tensor, Tensor::max_);
+    }
+
+    /** Pieces are as large as of other sums, so that the same numbers are always rounded together. */
+    @Override
+    public void allReduceSum(Tensor tensor, Residual residual) {
+        TensorScope.run(() -> {
+            Tensor flat = flat(tensor);
+            Tensor left = residual.values(flat.count());
+            long count = flat.count();
+            if (count * world() <= few) {
+                reduceFew(flat.add_(left), Tensor::add_);
+                left.zero_();
+                return;
+            }
+            for (long start = 0; start < count; start += piece) {
+                long length = Math.min(piece, count - start);
+                rounded.reduce(flat.narrow(start, length), left.narrow(start, length));
+            }
+        });
+    }
+
+    /** Bytes that this process has sent to others. */
+    public long bytesSent() {
+        return group.bytesSent();
     }
 
     /** Puts the second operand into the first. */
@@ -94,7 +121,7 @@ public final class MpiCollective implements Collective {
         int count = (int) flat.count();
         Tensor all = scratch(count * world());
         all.narrow((long) rank() * count, count).copy_(flat);
-        group.gatherFloats(memory(all), Parts.equal(world(), count));
+        group.gather(MpiType.FLOAT, memory(all), Parts.equal(world(), count));
         combine(flat, all, Parts.equal(world(), count), combine);
     }
 
@@ -103,11 +130,11 @@ public final class MpiCollective implements Collective {
         int own = ranges.count(rank());
         Parts got = Parts.equal(world(), own);
         Tensor all = scratch(own * world());
-        group.exchangeFloats(memory(flat), ranges, memory(all), got);
+        group.exchange(MpiType.FLOAT, memory(flat), ranges, memory(all), got);
         if (own > 0) {
             combine(flat.narrow(ranges.start(rank()), own), all, got, combine);
         }
-        group.gatherFloats(memory(flat), ranges);
+        group.gather(MpiType.FLOAT, memory(flat), ranges);
     }
 
     private static void combine(Tensor result, Tensor all, Parts parts, Combine combine) {
@@ -143,7 +170,7 @@ public final class MpiCollective implements Collective {
     private void gather(Tensor flat, long[] counts) {
         if (flat.count() <= Math.max(piece, few)) {
             int[] parts = Arrays.stream(counts).mapToInt(Math::toIntExact).toArray();
-            group.gatherFloats(memory(flat), Parts.of(parts));
+            group.gather(MpiType.FLOAT, memory(flat), Parts.of(parts));
             return;
         }
         long start = 0;
@@ -160,7 +187,7 @@ public final class MpiCollective implements Collective {
         numbers.setLong(base, own.length);
         int first = Math.min(FEW_NUMBERS, own.length);
         numbers.write(base + Long.BYTES, own, 0, first);
-        group.gatherBytes(numbers, Parts.equal(world(), slot * Long.BYTES));
+        group.gather(MpiType.BYTE, numbers, Parts.equal(world(), slot * Long.BYTES));
         int[] lengths = new int[world()];
         for (int process = 0; process < lengths.length; process++) {
             lengths[process] = (int) numbers.getLong((long) process * slot * Long.BYTES);
@@ -184,7 +211,7 @@ public final class MpiCollective implements Collective {
                 .toArray();
         try (Memory memory = new Memory((long) parts.total() * Long.BYTES)) {
             memory.write((long) parts.start(rank()) * Long.BYTES, own, 0, own.length);
-            group.gatherBytes(memory, Parts.of(bytes));
+            group.gather(MpiType.BYTE, memory, Parts.of(bytes));
             return memory.getLongArray(0, parts.total());
         }
     }
@@ -213,7 +240,7 @@ public final class MpiCollective implements Collective {
         for (int process = 0; process < world(); process++) {
             out.narrow(parts.start(process), length).copy_(from.narrow(process * to.count() + start, length));
         }
-        group.exchangeFloats(memory(out), parts, memory(in), parts);
+        group.exchange(MpiType.FLOAT, memory(out), parts, memory(in), parts);
         combine(to.narrow(start, length), in, parts, Tensor::add_);
     }
 
@@ -225,7 +252,7 @@ public final class MpiCollective implements Collective {
     private void broadcastFlat(Tensor flat, int root) {
         for (long start = 0; start < flat.count(); start += piece) {
             int length = (int) Math.min(piece, flat.count() - start);
-            group.broadcastFloats(memory(flat.narrow(start, length)), length, root);
+            group.broadcast(MpiType.FLOAT, memory(flat.narrow(start, length)), length, root);
         }
     }
 
@@ -237,7 +264,7 @@ public final class MpiCollective implements Collective {
             message.setInt(0, bytes.length);
             message.write(Integer.BYTES, bytes, 0, Math.min(first, bytes.length));
         }
-        group.broadcastBytes(message, SHORT_MESSAGE, root);
+        group.broadcast(MpiType.BYTE, message, SHORT_MESSAGE, root);
         if (rank() == root) {
             broadcastRest(bytes, root);
             return value;
@@ -256,7 +283,7 @@ public final class MpiCollective implements Collective {
         }
         try (Memory memory = new Memory(rest)) {
             memory.write(0, bytes, first, rest);
-            group.broadcastBytes(memory, rest, root);
+            group.broadcast(MpiType.BYTE, memory, rest, root);
             memory.read(0, bytes, first, rest);
         }
     }

@@ -29,6 +29,8 @@ final class MpiCommunicator {
     /** Counts and displacements of the operation under way: the library may read them until its end. */
     private final Memory[] vectors = new Memory[4];
 
+    private long sent;
+
     private final AtomicReference<Throwable> cause = new AtomicReference<>();
 
     MpiCommunicator(MpiLibrary library, Pointer handle) {
@@ -60,47 +62,51 @@ final class MpiCommunicator {
     }
 
     /**
-     * Sends a part of one's floats to each process and gets one of each.
+     * Sends a part of one's numbers to each process and gets one of each.
      *
-     * @param out where parts begin and how many floats they have, by process
+     * @param out where parts begin and how many numbers they have, by process
      * @param in the same of what is got
      */
-    void exchangeFloats(Pointer from, Parts out, Pointer to, Parts in) {
+    void exchange(MpiType type, Pointer from, Parts out, Pointer to, Parts in) {
+        Pointer handleOfType = library.type(type);
+        sent += (long) (out.total() - out.count(rank)) * type.bytes;
         start(
                 "MPI_Ialltoallv",
                 from,
                 vector(0, out.counts()),
                 vector(1, out.starts()),
-                library.floatType(),
+                handleOfType,
                 to,
                 vector(2, in.counts()),
                 vector(3, in.starts()),
-                library.floatType());
+                handleOfType);
     }
 
     /** Fills the parts of all processes in everybody's memory, where each has put its own already. */
-    void gatherFloats(Pointer memory, Parts parts) {
-        gather(memory, parts, library.floatType());
-    }
-
-    /** As {@link #gatherFloats}, of bytes. */
-    void gatherBytes(Pointer memory, Parts parts) {
-        gather(memory, parts, library.byteType());
-    }
-
-    private void gather(Pointer memory, Parts parts, Pointer type) {
+    void gather(MpiType type, Pointer memory, Parts parts) {
         Pointer inPlace = Pointer.createConstant(1);
-        start("MPI_Iallgatherv", inPlace, 0, type, memory, vector(0, parts.counts()), vector(1, parts.starts()), type);
+        Pointer handleOfType = library.type(type);
+        sent += (long) parts.count(rank) * (size - 1) * type.bytes;
+        start(
+                "MPI_Iallgatherv",
+                inPlace,
+                0,
+                handleOfType,
+                memory,
+                vector(0, parts.counts()),
+                vector(1, parts.starts()),
+                handleOfType);
     }
 
-    /** Replaces floats by those of the root. */
-    void broadcastFloats(Pointer memory, int count, int root) {
-        start("MPI_Ibcast", memory, count, library.floatType(), root);
+    /** Replaces numbers by those of the root. */
+    void broadcast(MpiType type, Pointer memory, int count, int root) {
+        sent += rank == root ? (long) count * (size - 1) * type.bytes : 0;
+        start("MPI_Ibcast", memory, count, library.type(type), root);
     }
 
-    /** Replaces bytes by those of the root. */
-    void broadcastBytes(Pointer memory, int count, int root) {
-        start("MPI_Ibcast", memory, count, library.byteType(), root);
+    /** Bytes that this process has sent to others, as if each were sent to directly. */
+    long bytesSent() {
+        return sent;
     }
 
     void barrier() {

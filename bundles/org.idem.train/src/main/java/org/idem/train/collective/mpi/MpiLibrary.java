@@ -7,6 +7,7 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import java.util.EnumMap;
 import java.util.Map;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
@@ -25,15 +26,15 @@ final class MpiLibrary {
 
     private final NativeLibrary library;
     private final Pointer worldHandle;
-    private final Pointer bytes;
-    private final Pointer floats;
+    private final Map<MpiType, Pointer> types = new EnumMap<>(MpiType.class);
     private final Pointer returnErrors;
 
     private MpiLibrary(NativeLibrary library) {
         this.library = library;
         this.worldHandle = library.getGlobalVariableAddress("ompi_mpi_comm_world");
-        this.bytes = library.getGlobalVariableAddress("ompi_mpi_byte");
-        this.floats = library.getGlobalVariableAddress("ompi_mpi_float");
+        for (MpiType type : MpiType.values()) {
+            types.put(type, library.getGlobalVariableAddress(type.symbol));
+        }
         this.returnErrors = library.getGlobalVariableAddress("ompi_mpi_errors_return");
     }
 
@@ -73,14 +74,9 @@ final class MpiLibrary {
         return worldHandle;
     }
 
-    /** Type of a byte. */
-    Pointer byteType() {
-        return bytes;
-    }
-
-    /** Type of a number in single precision. */
-    Pointer floatType() {
-        return floats;
+    /** Its handle of a type. */
+    Pointer type(MpiType type) {
+        return types.get(type);
     }
 
     int rank(Pointer communicator) {

@@ -16,6 +16,7 @@ import org.idem.train.collective.CollectiveContract;
 import org.idem.train.collective.HierarchicalCollective;
 import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.StagedCollective;
+import org.idem.train.collective.nccl.NcclJoining;
 import org.idem.train.tensor.Device;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ public final class ContractRank {
 
     private static final int[] USUAL = {1 << 24, 1 << 12};
     /** So few that every operation goes in pieces. */
-    private static final int[] SMALL = {7, 0};
+    private static final int[] SMALL = {41, 0};
 
     private ContractRank() {}
 
@@ -41,11 +42,26 @@ public final class ContractRank {
                     new Member(process, workers, limits).run();
                 }
             }
+            requireOneGroup(process);
+            String compared = CollectiveContract.onThisThread(
+                    process.collective(), c -> RoundedTraining.compare((MpiCollective) c));
+            if (process.number() == 0) {
+                System.out.println("rounded: " + compared);
+            }
             process.end();
             Runtime.getRuntime().halt(0);
         } catch (Exception | Error e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** The id of a group of cards travels by MPI: each process joins once, as its rank, by what rank 0 was given. */
+    private static void requireOneGroup(MpiProcess process) {
+        String joined = CollectiveContract.onThisThread(process.collective(), NcclJoining::join);
+        String expected = process.number() + " of " + process.count() + " by 4040";
+        if (!joined.equals(expected)) {
+            throw new IllegalStateException(joined + " instead of " + expected);
         }
     }
 

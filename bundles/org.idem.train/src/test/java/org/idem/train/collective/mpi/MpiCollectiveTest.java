@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MpiCollectiveTest {
-    private static final int OPERATIONS = 8;
+    private static final int OPERATIONS = 9;
     private static final int WAYS = 6;
 
     @TempDir
@@ -29,5 +29,7 @@ class MpiCollectiveTest {
                 OPERATIONS * WAYS,
                 printed.lines().filter(line -> line.startsWith("held: ")).count(),
                 printed);
+        assertEquals(
+                1, printed.lines().filter(line -> line.startsWith("rounded: ")).count(), printed);
     }
 }
