@@ -19,7 +19,7 @@ public record CropComparison(double scale, double right, double down, double cor
     public static final int SIDE = 112;
 
     private static final double SMALLEST = 0.70;
-    private static final double LARGEST = 1.42;
+    private static final int COARSE_SCALES = 19;
     private static final int FARTHEST = 16;
     private static final int COARSE = 4;
     private static final double COARSE_SCALE = 0.04;
@@ -33,8 +33,8 @@ public record CropComparison(double scale, double right, double down, double cor
         double[] one = gray(first);
         double[] other = gray(second);
         CropComparison best = new CropComparison(1, 0, 0, -1);
-        for (double scale = SMALLEST; scale <= LARGEST; scale += COARSE_SCALE) {
-            best = best(one, other, scale, 0, 0, FARTHEST, COARSE, best);
+        for (int step = 0; step < COARSE_SCALES; step++) {
+            best = best(one, other, SMALLEST + step * COARSE_SCALE, 0, 0, FARTHEST, COARSE, best);
         }
         CropComparison coarse = best;
         for (int step = -4; step <= 4; step++) {
