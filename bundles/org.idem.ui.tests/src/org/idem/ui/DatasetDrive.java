@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
@@ -74,6 +75,7 @@ final class DatasetDrive {
             step(round + "statistics", this::statistics);
             step(round + "images of a bar", this::openBar);
             step(round + "augmentation", this::augmentation);
+            step(round + "alignment", this::alignment);
             step(round + "close", this::close);
         }
     }
@@ -252,6 +254,14 @@ final class DatasetDrive {
     private void augmentation() {
         DatasetEditors.show("Augmentation");
         turn();
+        DatasetEditors.show("Images");
+    }
+
+    private void alignment() {
+        DatasetEditors.show("Alignment");
+        Pump.until(
+                "the mean face is there",
+                () -> visible(Label.class, one -> one.getText().contains(": mean of ")));
         DatasetEditors.show("Images");
     }
 
