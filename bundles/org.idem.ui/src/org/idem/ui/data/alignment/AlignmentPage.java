@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -32,13 +33,20 @@ public final class AlignmentPage implements DatasetPage {
 
     private static final int PICTURE = 224;
     private static final int ENOUGH = 100;
+    private static final int FACES = 3;
     private static final String NOTHING = "Nothing";
+    private static final String RINGS =
+            "Rings: where ArcFace's template has the eyes, the nose and the corners of the mouth.";
+    private static final String COLORS =
+            " Over each other the first set is red, the other cyan, and gray what both have in one place.";
 
     private final DatasetContext context;
     private final OpenedDataset set;
     private final Composite page;
     private final Combo other;
     private final Label words;
+    private final Label legend;
+    private final Composite faces;
     private final Face mine;
     private final Face theirs;
     private final Face both;
@@ -95,9 +103,9 @@ public final class AlignmentPage implements DatasetPage {
         other.setToolTipText("The data sets that are open in other editors");
         other.addListener(SWT.Selection, event -> read());
         words = wrapped();
-        Composite faces = new Composite(page, SWT.NONE);
+        faces = new Composite(page, SWT.NONE);
         GridLayoutFactory.fillDefaults()
-                .numColumns(3)
+                .numColumns(FACES)
                 .equalWidth(true)
                 .spacing(8, 4)
                 .applyTo(faces);
@@ -106,10 +114,7 @@ public final class AlignmentPage implements DatasetPage {
         theirs = Face.in(faces);
         both = Face.in(faces);
         List.of(mine, theirs, both).forEach(face -> face.show(null, ""));
-        wrapped()
-                .setText("Rings: where ArcFace's template has the eyes, the nose and the corners of the mouth. Where"
-                        + " both sets lie over each other the first is red, the other cyan, and gray what both"
-                        + " have in one place.");
+        legend = wrapped();
     }
 
     private Label wrapped() {
@@ -185,7 +190,10 @@ public final class AlignmentPage implements DatasetPage {
         } else {
             both.show(TemplatePicture.over(means.mine().mean(), means.theirs().mean()), "One over the other");
         }
-        say(means.words());
+        boolean isAlone = means.theirs() == null;
+        ((GridLayout) faces.getLayout()).numColumns = isAlone ? 1 : FACES;
+        legend.setText(isAlone ? RINGS : RINGS + COLORS);
+        say(isAlone && others.isEmpty() ? "Another set that is open in an editor can be laid over it." : means.words());
         page.layout(true, true);
     }
 

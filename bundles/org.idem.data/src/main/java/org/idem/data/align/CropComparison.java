@@ -119,8 +119,9 @@ public record CropComparison(double scale, double right, double down, double cor
     }
 
     private static String side(double pixels, String positive, String negative) {
-        return Math.abs(pixels) < SAME_PLACE
+        long whole = Math.round(Math.abs(pixels));
+        return whole < SAME_PLACE
                 ? ""
-                : String.format(Locale.ROOT, ", %.0f pixels %s", Math.abs(pixels), pixels > 0 ? positive : negative);
+                : ", " + whole + (whole == 1 ? " pixel " : " pixels ") + (pixels > 0 ? positive : negative);
     }
 }
