@@ -15,9 +15,7 @@ import org.idem.data.image.Scaling;
  * @param correlation of the two means where they lie best, at most 1; below about 0.8 the other numbers mean little
  */
 public record CropComparison(double scale, double right, double down, double correlation) {
-    /** Side of the square in which they are compared. */
-    public static final int SIDE = 112;
-
+    private static final int SIDE = 112;
     private static final double SMALLEST = 0.70;
     private static final int COARSE_SCALES = 19;
     private static final int FARTHEST = 16;
