@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.idem.core.AtomicFiles;
+import org.idem.fuzz.disk.WriteFault;
 import org.idem.protocol.JsonLines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,15 @@ final class KillBench implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the moments (${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--points",
+            paramLabel = "STRIDE",
+            description = "Aim: kill at the first write, in a new run at the one STRIDE later, and so on to the last.")
+    private int points;
+
+    @Option(names = "--full", description = "With --points: the disk is full from there on, instead of a kill.")
+    private boolean full;
+
     @Option(names = "--folder", description = "Where to train; kept if given, and where anything differs.")
     private Path folder;
 
@@ -35,11 +45,9 @@ final class KillBench implements Callable<Integer> {
                 : Files.createDirectories(folder.toAbsolutePath());
         KillRounds kills = new KillRounds(where, seed, System.err::println);
         kills.draw();
-        String wrong = kills.run(rounds, rounds * STEPS_PER_KILL);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("bench", "kill");
-        line.put("rounds", rounds);
-        line.put("seed", seed);
+        String wrong = points > 0 ? aim(where, line) : killAtRandom(kills, line);
         line.put("equal", wrong.isEmpty());
         line.put("difference", wrong);
         System.out.println(JsonLines.format(line));
@@ -47,5 +55,21 @@ final class KillBench implements Callable<Integer> {
             AtomicFiles.deleteTree(where);
         }
         return wrong.isEmpty() ? 0 : 1;
+    }
+
+    private String killAtRandom(KillRounds kills, Map<String, Object> line) {
+        line.put("rounds", rounds);
+        line.put("seed", seed);
+        return kills.run(rounds, rounds * STEPS_PER_KILL);
+    }
+
+    private String aim(Path where, Map<String, Object> line) {
+        WriteFault.Kind kind = full ? WriteFault.Kind.FULL : WriteFault.Kind.KILL;
+        PointKills aimed = new PointKills(where, kind, System.err::println);
+        String wrong = aimed.run(points);
+        line.put("stride", points);
+        line.put("full", full);
+        line.put("ended", aimed.ended());
+        return wrong;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.idem.config.reader.ConfigReader;
 import org.idem.config.reader.LoadedConfig;
+import org.idem.fuzz.disk.FaultyFileSystemProvider;
+import org.idem.fuzz.disk.WriteFault;
 import org.idem.launch.EngineInstallation;
 import org.idem.launch.Launcher;
+import org.idem.protocol.Request;
+import org.idem.protocol.Requests;
 import org.idem.run.CheckpointStore;
 import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus.LiveState;
+import org.idem.train.centers.CenterField;
+import org.idem.train.centers.DiskCenters;
 import org.idem.train.checkpoint.Checkpoint;
 
 /** A short training in processes of its own, which is found, killed and resumed from outside as a user would. */
@@ -44,15 +51,17 @@ final class KilledRun {
      *
      * @param folder holds {@code faces} with the drawn sets
      * @param steps of the training
+     * @param more what the config has otherwise
      */
-    static KilledRun in(Path folder, String name, int steps) {
-        List<String> overrides = List.of(
+    static KilledRun in(Path folder, String name, int steps, String... more) {
+        List<String> overrides = new ArrayList<>(List.of(more));
+        overrides.addAll(List.of(
                 "Global.name=" + name,
                 "Global.epochs=100000",
                 "Global.max_train_step=" + steps,
                 "Global.output_dir=" + folder.resolve("runs"),
                 "DataLoader.Train.dataset.cls_label_path=" + folder.resolve("faces/train.rec"),
-                "DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("faces/verify.bin"));
+                "DataLoader.Eval.dataset.cls_label_path=" + folder.resolve("faces/verify.bin")));
         LoadedConfig config = ConfigReader.parse(Path.of("kill.yaml"), text("kill.yaml"), overrides);
         Launcher launcher = new Launcher(EngineInstallation.ofClassPath(CLASS_PATH), folder);
         return new KilledRun(launcher.prepareTraining(config), folder.resolve(name + ".launcher.log"));
@@ -89,6 +98,40 @@ final class KilledRun {
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Trains in a process that ends early where a point is reached at which it writes.
+     *
+     * @param at number of the point, from 0
+     * @return how the process ended
+     */
+    int train(boolean resume, WriteFault.Kind kind, long at) {
+        Path request = run.path().resolve("request.json");
+        try {
+            Files.writeString(
+                    request,
+                    Requests.format(
+                            new Request.Train(run.path(), resume, run.path().resolve("replies.jsonl"))));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-Djava.nio.file.spi.DefaultFileSystemProvider=" + FaultyFileSystemProvider.class.getName()));
+            WriteFault.properties(run.path(), kind, at).forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.addAll(List.of("-cp", CLASS_PATH, "org.idem.train.TrainerMain", request.toString()));
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -162,17 +205,32 @@ final class KilledRun {
 
     private static String differentFile(Path own, Path other) {
         Checkpoint checkpoint = Checkpoint.at(own);
-        List<Path> files = new java.util.ArrayList<>(checkpoint.centersFiles());
+        List<Path> files = new ArrayList<>(checkpoint.centersFiles());
         files.add(checkpoint.weightsFile());
         try {
             for (Path file : files) {
-                if (Files.mismatch(file, other.resolve(own.relativize(file))) >= 0) {
+                if (Checkpoint.version(file) != null) {
+                    if (!Arrays.equals(centers(file), centers(other.resolve(own.relativize(file))))) {
+                        return file + " names other class centers than that of the undisturbed run";
+                    }
+                } else if (Files.mismatch(file, other.resolve(own.relativize(file))) >= 0) {
                     return file + " is other than that of the undisturbed run";
                 }
             }
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Centers and momentum of all classes; where their blocks stand may differ. */
+    private static float[] centers(Path file) {
+        try (DiskCenters saved = DiskCenters.open(Checkpoint.version(file))) {
+            float[] weights = saved.read(CenterField.CENTERS, 0, saved.count());
+            float[] both = Arrays.copyOf(weights, 2 * weights.length);
+            float[] momentum = saved.read(CenterField.MOMENTUM, 0, saved.count());
+            System.arraycopy(momentum, 0, both, weights.length, momentum.length);
+            return both;
         }
     }
 }

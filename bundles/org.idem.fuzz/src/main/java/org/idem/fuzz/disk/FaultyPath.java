@@ -107,7 +107,7 @@ final class FaultyPath implements Path {
 
     @Override
     public File toFile() {
-        return path.toFile();
+        return new File(path.toString());
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.idem.fuzz.disk;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * Counts what changes files below a folder, one point for each, and lets something happen at one of them. A write at that
@@ -30,6 +30,10 @@ public final class WriteFault {
         FORCE
     }
 
+    private static final String FOLDER = "idem.fault.folder";
+    private static final String KIND = "idem.fault.kind";
+    private static final String AT = "idem.fault.at";
+
     private final Path folder;
     private final Kind kind;
     private final long at;
@@ -53,13 +57,18 @@ public final class WriteFault {
         return new WriteFault(folder, Kind.CRASH, Long.MAX_VALUE);
     }
 
-    /** What the system properties {@code idem.fault.folder}, {@code .kind} and {@code .at} say. */
+    /** The system properties that a process is given for a fault of its own. */
+    public static Map<String, String> properties(Path folder, Kind kind, long at) {
+        return Map.of(FOLDER, folder.toAbsolutePath().toString(), KIND, kind.name(), AT, Long.toString(at));
+    }
+
+    /** What the system properties of {@link #properties} say. */
     static WriteFault ofProperties(FileSystem files) {
-        String kind = System.getProperty("idem.fault.kind", Kind.KILL.name());
+        String kind = System.getProperty(KIND, Kind.KILL.name());
         return new WriteFault(
-                files.getPath(System.getProperty("idem.fault.folder", "/nowhere")),
-                Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                Long.getLong("idem.fault.at", Long.MAX_VALUE));
+                files.getPath(System.getProperty(FOLDER, "/nowhere")),
+                Kind.valueOf(kind),
+                Long.getLong(AT, Long.MAX_VALUE));
     }
 
     /** Points that were passed, that of the fault included. */

@@ -91,7 +91,7 @@ final class RowCache {
         }
     }
 
-    /** Begins to read the blocks of a sample where there is room for them; all classes are never ahead of a step. */
+    /** Begins to read the blocks of a sample, unless it is all classes, where there is room for them. */
     void readAhead(ClassSample next) {
         if (next.isComplete()) {
             return;

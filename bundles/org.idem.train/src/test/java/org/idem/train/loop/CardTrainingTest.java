@@ -98,22 +98,34 @@ class CardTrainingTest {
                 "EMA={decay: 0.9}");
     }
 
+    /** Single rows and whole blocks, for one worker and for two on one card, from memory and from the disk. */
     @ParameterizedTest
-    @CsvSource({"host, full, fp32", "host, tiled, bf16", "disk, tiled, bf16_master", "disk, full, fp32"})
-    void centersOfTheHostTravelByRows(String storage, String logits, String format) {
+    @CsvSource({
+        "host, full, fp32, 1, 1",
+        "host, tiled, bf16, 32, 2",
+        "disk, tiled, bf16_master, 32, 1",
+        "disk, full, fp32, 32, 2",
+        "disk, tiled, bf16, 1, 2"
+    })
+    void centersOfTheHostTravelByRows(String storage, String logits, String format, int block, int workers) {
         String[] keys = {
+            "Model.class_num=200",
             "Model.pfc_config.sample_ratio=0.5",
-            "Model.pfc_config.sample_block=1",
+            "Model.pfc_config.sample_block=" + block,
             "Model.pfc_config.logits=" + logits,
-            "Model.pfc_config.center_format=" + format
+            "Model.pfc_config.center_format=" + format,
+            "Global.devices=" + workers,
+            "DataLoader.Train.sampler.batch_size=" + 16 / workers
         };
-        TinyRun memory = TinyRun.in(folder, "memory-" + storage + logits, keys).with("Global.max_train_step=3");
-        memory.trainOn(List.of(Device.CPU), false);
-        TinyRun card = TinyRun.in(folder, "host-" + storage + logits, keys)
+        String name = String.join("-", storage, logits, format);
+        TinyRun memory = TinyRun.in(folder, "memory-" + name, keys).with("Global.max_train_step=3");
+        memory.trainOn(Collections.nCopies(workers, Device.CPU), false);
+        List<Device> cards = Collections.nCopies(workers, CARD);
+        TinyRun card = TinyRun.in(folder, "card-" + name, keys)
                 .with("Global.max_train_step=2", "Model.pfc_config.center_storage=" + storage);
-        card.trainOn(List.of(CARD), false);
+        card.trainOn(cards, false);
         card = card.with("Global.max_train_step=3");
-        card.trainOn(List.of(CARD), true);
+        card.trainOn(cards, true);
         assertSameBits(memory, card);
     }
 
