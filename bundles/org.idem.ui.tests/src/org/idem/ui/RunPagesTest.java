@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.idem.run.RankHeartbeat;
 import org.idem.run.RunDirectory;
@@ -152,5 +155,28 @@ class RunPagesTest {
         double[] medians = cosines.model().series().get(0).line().y();
         assertEquals(12, medians.length);
         assertTrue(medians[11] > 0.6 && medians[0] < 0.3, medians[0] + " to " + medians[11]);
+    }
+
+    @Test
+    void aNarrowEditorKeepsItsPages() {
+        Shell window = workplace.page().getWorkbenchWindow().getShell();
+        Pump.until("the figures are there", () -> figures() != null);
+        Rectangle before = window.getBounds();
+        boolean maximized = window.getMaximized();
+        try {
+            window.setMaximized(false);
+            window.setSize(760, 700);
+            Pump.until("the window is narrow", () -> window.getSize().x < 900);
+            Pump.until(
+                    "the figures take a few lines at most",
+                    () -> figures().getSize().x > 100 && figures().getSize().y < 100);
+        } finally {
+            window.setBounds(before);
+            window.setMaximized(maximized);
+        }
+    }
+
+    private static Label figures() {
+        return Screen.findVisible(Label.class, one -> one.getText().startsWith("step\u00A0600"));
     }
 }

@@ -10,6 +10,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -28,6 +29,8 @@ import org.idem.ui.widgets.CommandBar;
 final class RunHeader {
     /** A figure stays with its unit and its name when the line is broken. */
     private static final char NO_BREAK_SPACE = '\u00A0';
+
+    private static final int ROOM_FOR_FIGURES = 280;
 
     private final Composite bar;
     private final Label icon;
@@ -69,6 +72,22 @@ final class RunHeader {
         resume = item("Resume", Icons.RESUME, () -> run.accept(Commands.RESUME));
         verify = item("Verify…", Icons.VERIFY, () -> run.accept(Commands.VERIFY));
         export = item("Export…", Icons.EXPORT, () -> run.accept(Commands.EXPORT));
+        bar.addListener(SWT.Resize, event -> fold());
+    }
+
+    /** Where there is no room for both, the commands stand below the figures. */
+    private void fold() {
+        int room = bar.getClientArea().width - commands.control().computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+        int columns = room < ROOM_FOR_FIGURES ? 3 : 4;
+        GridLayout layout = (GridLayout) bar.getLayout();
+        if (layout.numColumns != columns) {
+            layout.numColumns = columns;
+            GridData data = (GridData) commands.control().getLayoutData();
+            data.horizontalSpan = columns == 3 ? 3 : 1;
+            data.horizontalAlignment = columns == 3 ? SWT.BEGINNING : SWT.END;
+            ((GridData) reason.getLayoutData()).horizontalSpan = columns;
+            bar.requestLayout();
+        }
     }
 
     private ToolItem item(String word, Icons image, Runnable action) {
