@@ -28,13 +28,17 @@ import picocli.CommandLine.Option;
         description = "Scoring 469,375 simulated faces, 15.7 million pairs, beside NumPy if a Python is given.",
         mixinStandardHelpOptions = true)
 final class IjbBench implements Callable<Integer> {
-    private static final int RESAMPLINGS = 200;
-
     @Option(names = "--share", defaultValue = "1", description = "Of IJB-C's size (${DEFAULT-VALUE}).")
     private double share;
 
     @Option(names = "--rounds", defaultValue = "2", description = "Turns (${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--resamplings",
+            defaultValue = "200",
+            description = "Drawings of templates; 0 leaves intervals out (${DEFAULT-VALUE}).")
+    private int resamplings;
 
     @Option(names = "--folder", description = "Where 2 GiB may be written (default: the temporary folder).")
     private Path folder;
@@ -71,9 +75,11 @@ final class IjbBench implements Callable<Integer> {
         IjbResult result = judge(root, 0);
         double seconds = (System.nanoTime() - began) / 1e9;
         scoring = scoring.and(Timings.once(seconds));
-        began = System.nanoTime();
-        judge(root, RESAMPLINGS);
-        drawing = drawing.and(Timings.once((System.nanoTime() - began) / 1e9));
+        if (resamplings > 0) {
+            began = System.nanoTime();
+            judge(root, resamplings);
+            drawing = drawing.and(Timings.once((System.nanoTime() - began) / 1e9));
+        }
         double difference = Double.NaN;
         if (python != null && script != null) {
             JsonNode line = new Peer(python, script)
@@ -100,7 +106,9 @@ final class IjbBench implements Callable<Integer> {
         line.put("templates", result.templates());
         line.put("pairs", result.scores().length);
         line.put("seconds", Timings.rounded(scoring.median()));
-        line.put("seconds_with_intervals", Timings.rounded(drawing.median()));
+        if (!drawing.isEmpty()) {
+            line.put("seconds_with_intervals", Timings.rounded(drawing.median()));
+        }
         line.put("peak_mib", Math.round(ResidentSize.ofThisProcess().peakMebibytes()));
         if (!ratios.isEmpty()) {
             line.put("ratio", Timings.rounded(ratios.median()));

@@ -37,6 +37,7 @@ final class ScoresBench implements Callable<Integer> {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 500;
     private static final int WARM = 30;
+    private static final int PAINTINGS = 9;
 
     @Option(names = "--impostors", defaultValue = "10000000", description = "Impostor pairs (${DEFAULT-VALUE}).")
     private int impostors;
@@ -80,13 +81,26 @@ final class ScoresBench implements Callable<Integer> {
         });
         line.put("charts_s", Timings.rounded(drawn.median()));
         for (LineChartModel chart : charts) {
-            String name = chart.title().toLowerCase(Locale.ROOT) + "_paint_ms";
+            String name = chart.title().toLowerCase(Locale.ROOT);
+            line.put(name + "_points", chart.points());
+            line.put(name + "_paint_cpu_ms", Timings.milliseconds(cpuSeconds(PAINTINGS, () -> paint(chart))));
             line.put(
-                    name, Timings.milliseconds(Timings.of(5, () -> paint(chart)).median()));
+                    name + "_paint_ms",
+                    Timings.milliseconds(
+                            Timings.of(PAINTINGS, () -> paint(chart)).median()));
         }
         step(line, roc[0], ScoreChart.of(ScoreHistogram.of(scores, same, BINS), List.of()));
         out.println(JsonLines.format(line));
         return 0;
+    }
+
+    /** Processor time of this thread for one turn of several. */
+    private static double cpuSeconds(int turns, Runnable work) {
+        long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < turns; i++) {
+            work.run();
+        }
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9 / turns;
     }
 
     private void step(Map<String, Object> line, Roc roc, LineChartModel plain) {

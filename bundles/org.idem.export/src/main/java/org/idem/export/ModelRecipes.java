@@ -25,7 +25,10 @@ final class ModelRecipes {
                 .append("ovc " + file + " --output_model " + stem(file) + ".xml"
                         + (options.precision() == Precision.INT8 ? "" : " --compress_to_fp16=True") + "\n")
                 .append("benchmark_app -m " + stem(file) + ".xml -shape \"input[1," + image.replace('x', ',')
-                        + "]\"\n```\n\n");
+                        + "]\"\n```\n\n")
+                .append("Where a processor multiplies bfloat16, OpenVINO computes in it, and a cosine moves by some"
+                        + " ten-thousandths. `compile_model(file, \"CPU\", {\"INFERENCE_PRECISION_HINT\": \"f32\"})`"
+                        + " keeps what the thresholds were measured with.\n\n");
         text.append("TensorRT:\n\n```sh\ntrtexec --onnx=" + file + " --saveEngine=" + stem(file) + ".plan");
         if (options.batch() == 0) {
             text.append(String.format(

@@ -228,6 +228,7 @@ class ExportFormsTest {
         assertTrue(card.contains("scores were not kept"), card);
         assertTrue(card.contains("on fewer than 30 false accepts; rates of 1e-6 are not measurable"), card);
         assertTrue(card.contains("trtexec --onnx=model.onnx") && card.contains("ovc model.onnx"), card);
+        assertTrue(card.contains("INFERENCE_PRECISION_HINT"), "OpenVINO computes in bfloat16 unless told otherwise");
     }
 
     @Test
