@@ -1,6 +1,7 @@
 package org.idem.ui.trained;
 
 import java.util.BitSet;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionProvider;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.ui.IEditorPart;
@@ -20,11 +21,16 @@ import org.idem.ui.widgets.grid.ImageGrid;
 record TrainedImageActions(IWorkbenchPartSite site, ISelectionProvider selection) {
 
     void select(ImageGrid grid) {
+        selection.setSelection(selected(grid));
+    }
+
+    private static ISelection selected(ImageGrid grid) {
         BitSet places = grid.selection();
-        selection.setSelection(
-                places.isEmpty() || !(grid.model() instanceof TrainedFaces faces)
-                        ? StructuredSelection.EMPTY
-                        : new IndexedSelection(places, faces::image));
+        if (places.isEmpty() || !(grid.model() instanceof TrainedFaces)) {
+            return StructuredSelection.EMPTY;
+        }
+        TrainedFaces faces = (TrainedFaces) grid.model();
+        return new IndexedSelection(places, faces::image);
     }
 
     void open(ImageGrid grid, int place) {

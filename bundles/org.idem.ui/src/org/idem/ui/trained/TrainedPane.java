@@ -128,6 +128,7 @@ public final class TrainedPane {
         }
     }
 
+    @SuppressWarnings("resource") // The set is the source's.
     private void show(String name, Optional<TrainedSource.Found> answer) {
         if (pane.isDisposed()) {
             return;
