@@ -12,7 +12,7 @@ public final class LogitTiles {
     /** Memory that a step at once may take for being a tenth faster where centers are kept in fp32. */
     private static final long MAX_FULL_BYTES = 1L << 30;
 
-    /** Memory that tiles may take for computing logits once a step instead of three times. */
+    /** Memory that tiles may take for computing logits once a step instead of twice. */
     public static final long MAX_KEPT_BYTES = 256L << 20;
 
     private LogitTiles() {}

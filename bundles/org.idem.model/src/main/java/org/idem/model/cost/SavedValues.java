@@ -48,10 +48,10 @@ record SavedValues(List<Integer> values, long own) {
         return formats.computed(shapes.get(input).count());
     }
 
-    /** Queries, keys and values by head, the weights of the values, and the values mixed by them. */
+    /** Queries, keys and values by head, and the weights of the values. */
     private static SavedValues attention(Layer.Attention layer, ValueShape made, boolean half) {
         long tokens = made.length(0);
-        long numbers = 4 * made.count() + layer.heads() * tokens * tokens;
+        long numbers = 3 * made.count() + layer.heads() * tokens * tokens;
         return new SavedValues(List.of(), numbers * (half ? 2 : Float.BYTES));
     }
 

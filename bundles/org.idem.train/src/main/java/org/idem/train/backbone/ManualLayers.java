@@ -182,14 +182,13 @@ final class ManualLayers {
         return LayerOutput.of(
                 result.value(),
                 gradient -> {
-                    Tensor g = ScalarTypes.castLike(gradient, result.attended());
+                    Tensor g = ScalarTypes.castLike(gradient, result.weights());
                     Tensor inputGradient = operation.backward(g, result);
                     g.close();
                     return new Tensor[] {inputGradient};
                 },
                 result.split(),
-                result.weights(),
-                result.attended());
+                result.weights());
     }
 
     private static LayerOutput add(Tensor left, Tensor right) {

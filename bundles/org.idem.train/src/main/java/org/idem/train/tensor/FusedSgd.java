@@ -1,17 +1,14 @@
 package org.idem.train.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
-import org.bytedeco.pytorch.IValueVector;
-import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.TensorType;
 import org.bytedeco.pytorch.Type;
 
 /**
  * SGD with momentum in one operation on weights, gradients and velocity instead of four: v = μ · v + g + decay · w; w
- * −= rate · v. The presets do not wrap the operation, so it is called by name.
+ * −= rate · v.
  *
  * @param momentum μ
  */
@@ -36,21 +33,20 @@ public record FusedSgd(double momentum) {
     private void fused(Tensor weights, Tensor gradients, Tensor velocity, double decay, double rate) {
         PointerScope scope = new PointerScope();
         try {
-            IValueVector arguments = new IValueVector(
-                    list(weights),
-                    list(gradients),
-                    list(velocity),
-                    new IValue(decay),
-                    new IValue(momentum),
-                    new IValue(rate),
-                    new IValue(0.0),
-                    new IValue(false),
-                    new IValue(false),
-                    new IValue(false),
-                    new IValue(),
-                    new IValue());
-            OperatorHandle operation = Dispatcher.singleton().findSchemaOrThrow("aten::_fused_sgd_", "");
-            operation.callBoxed(arguments);
+            NamedOperator.of("aten::_fused_sgd_")
+                    .run(
+                            list(weights),
+                            list(gradients),
+                            list(velocity),
+                            new IValue(decay),
+                            new IValue(momentum),
+                            new IValue(rate),
+                            new IValue(0.0),
+                            new IValue(false),
+                            new IValue(false),
+                            new IValue(false),
+                            new IValue(),
+                            new IValue());
         } finally {
             scope.close();
         }
