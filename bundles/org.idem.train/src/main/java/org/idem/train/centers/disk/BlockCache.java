@@ -116,8 +116,7 @@ public final class BlockCache implements AutoCloseable {
                 waitWhile(() -> busy.test(block));
             }
             if (ofStep) {
-                awaitedBlocks += waiting;
-                waitNanos += System.nanoTime() - start;
+                countWait(waiting, System.nanoTime() - start);
             }
         }
 
@@ -130,6 +129,11 @@ public final class BlockCache implements AutoCloseable {
                 BlockCache.this.notifyAll();
             }
         }
+    }
+
+    private synchronized void countWait(long some, long nanos) {
+        awaitedBlocks += some;
+        waitNanos += nanos;
     }
 
     private synchronized boolean isWriting() {
