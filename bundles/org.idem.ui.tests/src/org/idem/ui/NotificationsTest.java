@@ -26,6 +26,7 @@ import org.idem.run.RunEvent;
 import org.idem.run.RunStatus;
 import org.idem.run.RunStatus.State;
 import org.idem.run.TrainingProgress;
+import org.idem.run.query.RunRecord;
 import org.idem.ui.runs.RunsModel;
 import org.idem.ui.settings.UserSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,7 @@ class NotificationsTest {
     @BeforeEach
     void open() {
         workplace = Workplace.open();
+        Workplace.service(UserSettings.class).setNotifies(true, true);
         run = RunDirectory.create(workplace.sample().runs(), NAME, Clock.systemDefaultZone());
         run.writeConfig("Global:\n  epochs: 1\n", Map.of());
         writer = run.openMetrics();
@@ -55,14 +57,14 @@ class NotificationsTest {
                 () -> row() != null
                         && workplace.row(NAME).live().isAlive()
                         && row().indexOf("Running") == 0
-                        && workplace.row(NAME).record().details() != org.idem.run.query.RunRecord.Details.NONE);
+                        && workplace.row(NAME).record().details() != RunRecord.Details.NONE);
     }
 
     @AfterEach
     void close() {
         writer.close();
         notices().forEach(Shell::dispose);
-        Workplace.service(UserSettings.class).setNotifies(true, true);
+        Workplace.service(UserSettings.class).setNotifies(false, false);
         workplace.page().closeAllEditors(false);
         AtomicFiles.deleteTree(run.path());
         Workplace.service(RunsModel.class).refresh();

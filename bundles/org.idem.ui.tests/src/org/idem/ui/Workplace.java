@@ -20,6 +20,7 @@ import org.idem.ui.folder.WorkFolder;
 import org.idem.ui.run.RunInput;
 import org.idem.ui.runs.RunRow;
 import org.idem.ui.runs.RunsModel;
+import org.idem.ui.settings.UserSettings;
 
 /** The workbench on one sample folder, which the tests of its parts share. UI thread only. */
 public final class Workplace {
@@ -42,6 +43,8 @@ public final class Workplace {
                     "the window is open",
                     () -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage());
             only = new Workplace(fill(), page);
+            // The run that goes on falls silent after a minute; a picture of the screen is not to depend on that.
+            service(UserSettings.class).setNotifies(false, false);
         }
         RefreshJob.open(only.sample.path(), service(WorkFolder.class));
         only.show(Ids.EXPERIMENTS);
