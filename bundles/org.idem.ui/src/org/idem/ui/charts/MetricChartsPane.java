@@ -24,6 +24,7 @@ import org.idem.run.compare.MetricAxis;
 import org.idem.ui.dialogs.ColumnsDialog;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.chart.ChartCanvas;
+import org.idem.ui.widgets.chart.ViewHistory;
 
 /**
  * Charts over a common axis, and what chooses them: zoom and crosshair of one move those of the others. Charts fill the
@@ -41,6 +42,7 @@ public final class MetricChartsPane {
     private final Composite grid;
     private final UiUpdateQueue updates;
     private final Consumer<ChartChoice> choose;
+    private final ViewHistory history = new ViewHistory();
     private final Map<String, ChartCanvas> charts = new LinkedHashMap<>();
     private ChartChoice choice = ChartChoice.USUAL;
     private List<String> tags = List.of();
@@ -201,6 +203,7 @@ public final class MetricChartsPane {
         data.widthHint = LEAST_WIDTH;
         canvas.setLayoutData(data);
         canvas.setModel(LineChartModel.reading(tag));
+        canvas.setHistory(history);
         canvas.addViewListener(view -> follow(canvas, view));
         canvas.addCrosshairListener(x -> follow(canvas, x));
         if (pointOut != null) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.core.commands.operations.IUndoContext;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.widgets.Composite;
@@ -13,6 +15,8 @@ import org.eclipse.ui.IEditorSite;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PartInitException;
 import org.idem.run.RunLabels;
+import org.idem.run.compare.RunTable;
+import org.idem.run.query.RunRecord;
 import org.idem.ui.Ids;
 import org.idem.ui.PartOpener;
 import org.idem.ui.charts.ChartChoice;
@@ -26,7 +30,7 @@ import org.idem.ui.runs.RunsModel;
 import org.idem.ui.selection.PartSelection;
 import org.idem.ui.widgets.UiUpdateQueue;
 
-/** Shows several runs on one page each for charts, differences and values, and what changes while they go on. */
+/** Shows several runs on a page each for charts, differences, values and results, and what changes while they go on. */
 public final class ComparisonEditor extends ReadOnlyEditor {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -39,6 +43,9 @@ public final class ComparisonEditor extends ReadOnlyEditor {
     private UiUpdateQueue updates;
     private ComparisonReader reader;
     private ComparisonHeader header;
+    private Runnable stopListening = () -> {};
+    private List<ComparedRun> shown = List.of();
+    private List<RunRecord> records = List.of();
 
     @Override
     public void init(IEditorSite site, IEditorInput input) throws PartInitException {
@@ -69,9 +76,12 @@ public final class ComparisonEditor extends ReadOnlyEditor {
     protected void createPages() {
         updates = getSite().getService(UiUpdateQueue.class);
         add(new OverlaidChartsPage(getContainer(), updates, this::choose, this::pointOut, this::open));
-        add(new DifferencesPage(getContainer()));
-        add(new ValuesPage(getContainer()));
+        add(new DifferencesPage(getContainer(), updates));
+        add(new ValuesPage(getContainer(), updates));
+        add(new ScatterPage(getContainer(), updates, this::pointOut, this::open));
+        add(new ParallelPage(getContainer(), updates, this::pointOut, this::open));
         polling.schedule();
+        stopListening = model.onChange(() -> updates.postLatest(pages, this::showResults));
     }
 
     private void add(ComparisonPage page) {
@@ -135,6 +145,27 @@ public final class ComparisonEditor extends ReadOnlyEditor {
         showPages();
         header.show(snapshot.runs());
         pages.forEach(page -> page.show(snapshot));
+        shown = snapshot.runs();
+        showResults();
+    }
+
+    /** What the Runs view knows of the runs; they look as in the charts. */
+    private void showResults() {
+        if (isGone() || shown.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> styles =
+                shown.stream().collect(Collectors.toMap(ComparedRun::key, ComparedRun::style, (a, b) -> a));
+        List<RunRecord> now = shown.stream()
+                .flatMap(run -> model.row(run.run().path()).stream())
+                .map(RunRow::record)
+                .toList();
+        if (now.equals(records)) {
+            return;
+        }
+        records = now;
+        RunTable table = RunTable.of(now).withStyles(styles);
+        pages.forEach(page -> page.showResults(table));
     }
 
     @Override
@@ -144,6 +175,7 @@ public final class ComparisonEditor extends ReadOnlyEditor {
 
     @Override
     public void dispose() {
+        stopListening.run();
         polling.cancel();
         charts.dispose();
         super.dispose();

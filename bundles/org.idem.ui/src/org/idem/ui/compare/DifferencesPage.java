@@ -5,15 +5,18 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.idem.run.compare.Differences.Difference;
+import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.table.LineColumn;
+import org.idem.ui.widgets.table.TableExport;
 import org.idem.ui.widgets.table.VirtualTable;
 
 /** What differs between the runs, a column for each of them. */
 final class DifferencesPage implements ComparisonPage {
     private final VirtualTable<Difference> table;
 
-    DifferencesPage(Composite parent) {
+    DifferencesPage(Composite parent, UiUpdateQueue updates) {
         table = new VirtualTable<>(parent, one -> List.of(one.kind(), one.key()));
+        new TableExport(table.control(), updates, "differences", table::text).install();
     }
 
     @Override

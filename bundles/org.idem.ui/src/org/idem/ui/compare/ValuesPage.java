@@ -12,7 +12,9 @@ import org.eclipse.swt.widgets.Scale;
 import org.idem.core.Units;
 import org.idem.run.compare.MetricAxis;
 import org.idem.ui.compare.ComparisonSnapshot.Placed;
+import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.table.LineColumn;
+import org.idem.ui.widgets.table.TableExport;
 import org.idem.ui.widgets.table.VirtualTable;
 
 /** Each metric of each run at the same place of the axis: first where all have been, then where the user slides to. */
@@ -29,7 +31,7 @@ final class ValuesPage implements ComparisonPage {
     private ComparisonSnapshot snapshot;
     private boolean slid;
 
-    ValuesPage(Composite parent) {
+    ValuesPage(Composite parent, UiUpdateQueue updates) {
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).spacing(8, 0).applyTo(page);
         place = new Label(page, SWT.NONE);
@@ -45,6 +47,7 @@ final class ValuesPage implements ComparisonPage {
         GridDataFactory.fillDefaults().grab(true, false).applyTo(slider);
         table = new VirtualTable<>(page, Line::tag);
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(table.control());
+        new TableExport(table.control(), updates, "values", table::text).install();
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.idem.ui.runs.RunTableArranger.Arrangement;
 import org.idem.ui.widgets.EmptyStatePane;
 import org.idem.ui.widgets.UiUpdateQueue;
 import org.idem.ui.widgets.table.LineColumn;
+import org.idem.ui.widgets.table.TableExport;
 import org.idem.ui.widgets.table.VirtualTable;
 
 /** All runs of the folder with their live status, filtered, sorted and grouped; double-click opens one. */
@@ -53,7 +54,8 @@ public final class RunsView extends ViewPart {
         table.control().setMenu(menu.createContextMenu(table.control()));
         getSite().registerContextMenu(menu, table);
         getSite().setSelectionProvider(table);
-        new RunsViewMenu(arranger, model).fill(getViewSite().getActionBars());
+        TableExport export = new TableExport(table.control(), updates, "runs", table::text);
+        new RunsViewMenu(arranger, model, export).fill(getViewSite().getActionBars());
         IUndoContext undo = RunOperation.CONTEXT;
         new UndoRedoActionGroup(getSite(), undo, true)
                 .fillActionBars(getViewSite().getActionBars());

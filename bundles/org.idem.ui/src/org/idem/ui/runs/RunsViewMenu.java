@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IActionBars;
 import org.idem.ui.dialogs.ColumnsDialog;
 import org.idem.ui.icons.Icons;
+import org.idem.ui.widgets.table.TableExport;
 
 /** The menu of the Runs view: columns, groups, the archive. UI thread only. */
 final class RunsViewMenu {
@@ -21,9 +22,12 @@ final class RunsViewMenu {
     private final RunTableArranger arranger;
     private final RunsModel model;
 
-    RunsViewMenu(RunTableArranger arranger, RunsModel model) {
+    private final TableExport export;
+
+    RunsViewMenu(RunTableArranger arranger, RunsModel model, TableExport export) {
         this.arranger = arranger;
         this.model = model;
+        this.export = export;
     }
 
     void fill(IActionBars bars) {
@@ -48,6 +52,8 @@ final class RunsViewMenu {
                 false,
                 on -> arranger.setSettings(arranger.settings().withArchived(on)));
         menu.add(archived);
+        menu.add(new Separator());
+        export.actions().forEach(menu::add);
         menu.addMenuListener(shown -> archived.setChecked(arranger.settings().archived()));
         bars.updateActionBars();
     }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
             KillBench.class,
             FuzzBench.class,
             RunsBench.class,
-            MetricsBench.class
+            MetricsBench.class,
+            CurvesBench.class
         })
 public final class Main {
     private static final int BAD_INPUT = 2;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.idem.core.TextTable;
 import org.idem.metrics.FarLabel;
 import org.idem.metrics.PairCounts;
 import org.idem.metrics.TarAtFarRow;
@@ -37,8 +38,8 @@ record FiguresTable(List<String> models, List<List<SetFigures>> figures) {
 
     private static String line(String model, SetFigures set, TarAtFarRow row) {
         PairCounts counts = set.evaluation().figures().counts();
-        List<String> fields =
-                new ArrayList<>(List.of(quoted(model), quoted(set.evaluation().set())));
+        List<String> fields = new ArrayList<>(List.of(
+                TextTable.quoted(model), TextTable.quoted(set.evaluation().set())));
         fields.add(Integer.toString(counts.pairs()));
         fields.add(Integer.toString(counts.genuine()));
         fields.add(Integer.toString(counts.impostors()));
@@ -59,11 +60,6 @@ record FiguresTable(List<String> models, List<List<SetFigures>> figures) {
 
     private static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
-    }
-
-    private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Percentages with intervals; the best of several models is bold, what rests on few errors has an asterisk. */
@@ -111,8 +107,8 @@ record FiguresTable(List<String> models, List<List<SetFigures>> figures) {
     private String row(int model, int set, List<Double> fars) {
         SetFigures own = figures.get(model).get(set);
         List<String> cells = new ArrayList<>();
-        cells.add(model == 0 ? escaped(own.evaluation().set()) : "");
-        cells.add(escaped(models.get(model)));
+        cells.add(model == 0 ? TextTable.latex(own.evaluation().set()) : "");
+        cells.add(TextTable.latex(models.get(model)));
         double accuracy = own.evaluation().accuracy();
         double best = figures.stream()
                 .mapToDouble(sets -> sets.get(set).evaluation().accuracy())
@@ -152,19 +148,5 @@ record FiguresTable(List<String> models, List<List<SetFigures>> figures) {
 
     private static String percent(double rate) {
         return Double.isFinite(rate) ? String.format(Locale.ROOT, "%.2f", PERCENT * rate) : "--";
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '\\' -> escaped.append("\\textbackslash{}");
-                case '~' -> escaped.append("\\textasciitilde{}");
-                case '^' -> escaped.append("\\textasciicircum{}");
-                case '_', '%', '&', '#', '$', '{', '}' -> escaped.append('\\').append(c);
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

@@ -3,6 +3,7 @@ package org.idem.ui.widgets.chart;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
@@ -19,6 +20,7 @@ import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.Transfer;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
@@ -45,7 +47,11 @@ final class ChartActions {
     private static void fill(IMenuManager menu, ChartCanvas canvas) {
         Viewport view = canvas.viewport();
         menu.add(action("&Fit\tF", canvas::fit));
-        menu.add(action("&Back\tBackspace", canvas::back));
+        menu.add(enabled(
+                action("&Back\tBackspace", canvas::back), canvas.history().canGoBack()));
+        menu.add(enabled(
+                action("For&ward\tShift+Backspace", canvas::forward),
+                canvas.history().canGoForward()));
         menu.add(new Separator());
         menu.add(toggle("Logarithmic &Y Axis\tL", view.logY(), () -> canvas.setLogY(!view.logY())));
         menu.add(toggle("Logarithmic &X Axis\tShift+L", view.logX(), () -> canvas.setLogX(!view.logX())));
@@ -75,13 +81,18 @@ final class ChartActions {
         menu.add(new Separator());
     }
 
-    private static IAction action(String text, Runnable run) {
+    static IAction action(String text, Runnable run) {
         return new Action(text) {
             @Override
             public void run() {
                 run.run();
             }
         };
+    }
+
+    private static IAction enabled(IAction action, boolean on) {
+        action.setEnabled(on);
+        return action;
     }
 
     private static IAction toggle(String text, boolean checked, Runnable run) {
@@ -96,7 +107,11 @@ final class ChartActions {
     }
 
     static void copyImage(ChartCanvas canvas) {
-        Image image = canvas.copyImage();
+        copy(canvas, canvas.copyImage());
+    }
+
+    /** Puts an image into the clipboard and disposes it; null does nothing. */
+    static void copy(Control canvas, Image image) {
         if (image == null) {
             return;
         }
@@ -110,24 +125,28 @@ final class ChartActions {
     }
 
     static void exportDialog(ChartCanvas canvas) {
-        FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
-        dialog.setText("Export Chart");
-        dialog.setFilterNames(FORMATS.stream()
-                .map(format -> format.description() + " (*" + format.extension() + ")")
-                .toArray(String[]::new));
-        dialog.setFilterExtensions(
-                FORMATS.stream().map(format -> "*" + format.extension()).toArray(String[]::new));
-        dialog.setFileName(fileName(canvas.model().title()) + FORMATS.get(0).extension());
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            Path file = withExtension(chosen, dialog.getFilterIndex());
+        chooseFile(canvas, FORMATS, canvas.model().title()).ifPresent(file -> {
             if (ChartFormat.of(file).orElse(ChartFormat.PNG) == ChartFormat.PNG) {
                 exportImage(canvas, file);
             } else {
                 export(canvas, file);
             }
-        }
+        });
+    }
+
+    /** Asks for a file in one of the formats; empty when the user gives up. */
+    static Optional<Path> chooseFile(Control canvas, List<ChartFormat> formats, String title) {
+        FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
+        dialog.setText("Export Chart");
+        dialog.setFilterNames(formats.stream()
+                .map(format -> format.description() + " (*" + format.extension() + ")")
+                .toArray(String[]::new));
+        dialog.setFilterExtensions(
+                formats.stream().map(format -> "*" + format.extension()).toArray(String[]::new));
+        dialog.setFileName(fileName(title) + formats.get(0).extension());
+        dialog.setOverwrite(true);
+        String chosen = dialog.open();
+        return chosen == null ? Optional.empty() : Optional.of(withExtension(chosen, dialog.getFilterIndex()));
     }
 
     /** Asks how fine the image is to be. */
@@ -170,7 +189,7 @@ final class ChartActions {
         job.schedule();
     }
 
-    private static void tellFailure(ChartCanvas canvas, Path file, UncheckedIOException failure) {
+    static void tellFailure(Control canvas, Path file, UncheckedIOException failure) {
         if (!canvas.isDisposed()) {
             MessageDialog.openError(
                     canvas.getShell(),

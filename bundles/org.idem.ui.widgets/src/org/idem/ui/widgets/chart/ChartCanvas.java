@@ -1,8 +1,6 @@
 package org.idem.ui.widgets.chart;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -29,21 +27,20 @@ import org.idem.ui.widgets.UiUpdateQueue;
  * crosshair and zoom box are drawn over that image.
  *
  * <p>Wheel zooms x at the cursor, Ctrl+wheel y, dragging draws a zoom box, Shift+drag pans, double click fits, Backspace
- * goes back; L and Shift+L switch to logarithmic axes, F fits, C copies the image, E exports, arrows move the crosshair,
+ * goes back and Shift+Backspace forward again, as do Alt with the arrows; L and Shift+L switch to logarithmic axes, F fits, C copies the image, E exports, arrows move the crosshair,
  * Page Down and Page Up move it to what happened next and before, a click, N and P point out a curve, Enter opens what it
  * stands for, S calls back for smoothing, T lists the points in a table. UI thread only.
  */
 public final class ChartCanvas extends Canvas {
-    private static final int HISTORY = 50;
     private static final Runnable NOTHING = () -> {};
 
     private final UiUpdateQueue updates;
-    private final Deque<Viewport> history = new ArrayDeque<>();
     private final List<Consumer<Viewport>> viewListeners = new ArrayList<>();
     private final List<DoubleConsumer> crosshairListeners = new ArrayList<>();
     private final List<DoubleConsumer> pickListeners = new ArrayList<>();
     private final List<Consumer<String>> curveListeners = new ArrayList<>();
     private final Crosshair crosshair = new Crosshair(this);
+    private ViewHistory history = new ViewHistory();
     private LineChartModel model = LineChartModel.empty("");
     private Viewport view = Viewport.FIT;
     private ChartPicture picture;
@@ -232,26 +229,19 @@ public final class ChartCanvas extends Canvas {
         if (changed.equals(view)) {
             return;
         }
-        remember(view);
+        history.add(this, view, changed);
         showView(changed);
     }
 
     /** Ends a pan, whose steps went by {@link #setViewport}: one entry in the history for all of them. */
     void panned(Viewport before) {
         if (!before.equals(view)) {
-            remember(before);
+            history.add(this, before, view);
             viewListeners.forEach(listener -> listener.accept(view));
         }
     }
 
-    private void remember(Viewport before) {
-        history.push(before);
-        if (history.size() > HISTORY) {
-            history.removeLast();
-        }
-    }
-
-    private void showView(Viewport changed) {
+    void showView(Viewport changed) {
         view = changed;
         refresh();
         viewListeners.forEach(listener -> listener.accept(changed));
@@ -262,11 +252,23 @@ public final class ChartCanvas extends Canvas {
         changeView(view.fit());
     }
 
+    /** Keeps the steps through views together with those of other charts. */
+    public void setHistory(ViewHistory shared) {
+        history = shared;
+    }
+
+    ViewHistory history() {
+        return history;
+    }
+
     /** Undoes the last change of the view. */
     public void back() {
-        if (!history.isEmpty()) {
-            showView(history.pop());
-        }
+        history.back();
+    }
+
+    /** Does again what was undone last. */
+    public void forward() {
+        history.forward();
     }
 
     /** Makes the horizontal axis logarithmic, or linear again; one that starts by normal deviates goes back to these. */

@@ -151,8 +151,14 @@ final class ChartGestures {
         if (paging && (event.stateMask & SWT.MOD1) != 0) {
             return;
         }
+        boolean alt = (event.stateMask & SWT.ALT) != 0;
+        boolean sideways = event.keyCode == SWT.ARROW_LEFT || event.keyCode == SWT.ARROW_RIGHT;
+        if (alt && sideways || event.keyCode == SWT.BS) {
+            boolean forward = alt ? event.keyCode == SWT.ARROW_RIGHT : (event.stateMask & SWT.SHIFT) != 0;
+            goThroughViews(forward);
+            return;
+        }
         switch (event.keyCode) {
-            case SWT.BS -> canvas.back();
             case SWT.ESC -> cancel();
             case SWT.CR, SWT.KEYPAD_CR -> enter();
             case SWT.PAGE_DOWN -> canvas.goToEvent(1);
@@ -160,6 +166,14 @@ final class ChartGestures {
             case SWT.ARROW_LEFT -> step(-1);
             case SWT.ARROW_RIGHT -> step(1);
             default -> letter(event);
+        }
+    }
+
+    private void goThroughViews(boolean forward) {
+        if (forward) {
+            canvas.forward();
+        } else {
+            canvas.back();
         }
     }
 

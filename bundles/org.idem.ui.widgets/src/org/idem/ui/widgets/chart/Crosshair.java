@@ -78,8 +78,12 @@ final class Crosshair {
 
     /** The curve that is pointed out stands first. */
     private List<ChartSeries> valued() {
+        boolean dots = canvas.model().series().stream().allMatch(s -> s.line().size() == 1);
+        ChartPicture picture = canvas.picture();
         return canvas.model().series().stream()
                 .filter(s -> s.line().nearest(x) >= 0)
+                // Of things that have a dot each only those that are there.
+                .filter(s -> !dots || picture == null || isSame(s.line().x()[0], x, picture.x(), EVENT_REACH))
                 .sorted(Comparator.comparing(s -> !s.key().equals(canvas.emphasis())))
                 .toList();
     }

@@ -32,6 +32,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
+import org.idem.core.TextTable;
 
 /**
  * A table of very many lines, of which only those that are seen are made, with columns that may change while it is shown.
@@ -245,6 +246,29 @@ public final class VirtualTable<T> implements ISelectionProvider {
     /** The lines as they are shown. */
     public List<T> lines() {
         return lines;
+    }
+
+    /** The table as texts, in the order of the columns that the user sees: all lines, or the selected ones of several. */
+    public TextTable text() {
+        List<LineColumn<T>> shown = Arrays.stream(table.getColumnOrder())
+                .mapToObj(columns::get)
+                .filter(column -> column.painter() == null)
+                .toList();
+        List<T> wanted = lines;
+        if (selected.size() > 1) {
+            wanted = lines.stream()
+                    .filter(line -> selected.contains(key.apply(line)))
+                    .toList();
+        }
+        return new TextTable(
+                shown.stream()
+                        .map(column -> new TextTable.Column(column.title(), column.style() == SWT.TRAIL, List.of()))
+                        .toList(),
+                wanted.stream()
+                        .map(line -> shown.stream()
+                                .map(column -> column.text().apply(line))
+                                .toList())
+                        .toList());
     }
 
     private void fill(TableItem item, int index) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.DataPoints;
 import org.idem.chart.LineChartModel;
+import org.idem.core.TextTable;
 
 /**
  * All points of all series, in long form: {@code series,x,y} with {@code low,high} where the series has a band over the
@@ -18,8 +19,8 @@ final class CsvWriter {
 
     static void write(LineChartModel model, OutputStream out) throws IOException {
         BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        writer.write("series," + quote(name(model.x().label(), "x")) + ","
-                + quote(name(model.y().label(), "y")) + ",low,high\n");
+        writer.write("series," + TextTable.quoted(name(model.x().label(), "x")) + ","
+                + TextTable.quoted(name(model.y().label(), "y")) + ",low,high\n");
         for (ChartSeries series : model.series()) {
             for (int i = 0; i < series.line().size(); i++) {
                 writer.write(row(series, i));
@@ -35,7 +36,7 @@ final class CsvWriter {
         if (band != null && i < band.low().size() && Double.compare(band.low().x()[i], line.x()[i]) == 0) {
             edges = band.low().y()[i] + "," + band.high().y()[i];
         }
-        return quote(series.name()) + "," + number(line.x()[i]) + "," + line.y()[i] + "," + edges + "\n";
+        return TextTable.quoted(series.name()) + "," + number(line.x()[i]) + "," + line.y()[i] + "," + edges + "\n";
     }
 
     /** Steps are whole numbers and should look so. */
@@ -46,10 +47,5 @@ final class CsvWriter {
 
     private static String name(String label, String otherwise) {
         return label.isBlank() ? otherwise : label;
-    }
-
-    private static String quote(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

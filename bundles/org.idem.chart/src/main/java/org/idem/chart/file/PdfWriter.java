@@ -3,9 +3,11 @@ package org.idem.chart.file;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -27,16 +29,27 @@ final class PdfWriter {
     private PdfWriter() {}
 
     static void write(ChartFormat.Drawing drawing, OutputStream out) throws IOException {
+        ChartPainter painter = new ChartPainter(drawing.model(), drawing.view(), drawing.theme());
+        write(
+                drawing.model().title(),
+                drawing.width(),
+                drawing.height(),
+                g -> painter.paint(g, drawing.width(), drawing.height(), COLUMNS_PER_POINT),
+                out);
+    }
+
+    /** A page with whatever is painted. */
+    static void write(String title, int width, int height, Consumer<Graphics2D> painting, OutputStream out)
+            throws IOException {
         try (PDDocument document = new PDDocument()) {
-            PDPage page = new PDPage(new PDRectangle(drawing.width(), drawing.height()));
+            PDPage page = new PDPage(new PDRectangle(width, height));
             document.addPage(page);
-            document.getDocumentInformation().setTitle(drawing.model().title());
+            document.getDocumentInformation().setTitle(title);
             document.getDocumentInformation().setCreator("Idem");
-            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, drawing.width(), drawing.height());
+            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
             try {
                 g.setFontTextDrawer(new EmbeddedFont(document));
-                new ChartPainter(drawing.model(), drawing.view(), drawing.theme())
-                        .paint(g, drawing.width(), drawing.height(), COLUMNS_PER_POINT);
+                painting.accept(g);
             } finally {
                 g.dispose();
             }

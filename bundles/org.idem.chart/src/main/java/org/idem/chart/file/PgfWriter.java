@@ -17,6 +17,7 @@ import org.idem.chart.axis.AxisScale;
 import org.idem.chart.axis.DataRange;
 import org.idem.chart.axis.ProbitTicks;
 import org.idem.chart.paint.ReducedCurves;
+import org.idem.core.TextTable;
 
 /**
  * Charts as a {@code tikzpicture} of PGFPlots, to be read by {@code \input}: the visible part, curves reduced to what a column
@@ -55,9 +56,9 @@ final class PgfWriter {
         }
         line("\\begin{axis}[");
         line("  width=\\linewidth, height=0.6\\linewidth, unbounded coords=jump, filter discard warning=false,");
-        line("  title={" + escape(drawing.model().title()) + "}, xlabel={"
-                + escape(drawing.model().x().label()) + "}, ylabel={"
-                + escape(drawing.model().y().label()) + "},");
+        line("  title={" + TextTable.latex(drawing.model().title()) + "}, xlabel={"
+                + TextTable.latex(drawing.model().x().label()) + "}, ylabel={"
+                + TextTable.latex(drawing.model().y().label()) + "},");
         line("  xmode=" + mode(drawing.view().logX()) + ", ymode="
                 + mode(drawing.view().logY()) + ",");
         line("  xmin=" + atX(x.low()) + ", xmax=" + atX(x.high()) + ", ymin=" + atY(y.low()) + ", ymax=" + atY(y.high())
@@ -132,7 +133,7 @@ final class PgfWriter {
             point(curve.x()[i], curve.low()[i]);
         }
         line("};");
-        line("\\addlegendentry{" + escape(series.name()) + "}");
+        line("\\addlegendentry{" + TextTable.latex(series.name()) + "}");
     }
 
     private void point(double at, double value) throws IOException {
@@ -148,8 +149,8 @@ final class PgfWriter {
     }
 
     private void across(String from, String to, String where, String label) throws IOException {
-        line("\\draw[gray, dashed] " + from + " -- " + to + " node[" + where + ", font=\\small] {" + escape(label)
-                + "};");
+        line("\\draw[gray, dashed] " + from + " -- " + to + " node[" + where + ", font=\\small] {"
+                + TextTable.latex(label) + "};");
     }
 
     private String place(double across, double up) {
@@ -159,21 +160,5 @@ final class PgfWriter {
     private void line(String text) throws IOException {
         out.write(text);
         out.write('\n');
-    }
-
-    /** What LaTeX takes for its own. */
-    static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> escaped.append("\\textbackslash{}");
-                case '~' -> escaped.append("\\textasciitilde{}");
-                case '^' -> escaped.append("\\textasciicircum{}");
-                case '#', '$', '%', '&', '_', '{', '}' -> escaped.append('\\').append(c);
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 }

@@ -32,6 +32,10 @@ final class PngWriter {
                         drawing.height(),
                         drawing.scale())
                 .image();
+        write(image, drawing.scale() * POINTS_PER_INCH, out);
+    }
+
+    static void write(BufferedImage image, double dpi, OutputStream out) throws IOException {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         if (!writers.hasNext()) {
             throw new IOException("This Java installation cannot write PNG");
@@ -41,7 +45,7 @@ final class PngWriter {
             writer.setOutput(stream);
             IIOMetadata metadata =
                     writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-            metadata.mergeTree(FORMAT, density(drawing.scale() * POINTS_PER_INCH));
+            metadata.mergeTree(FORMAT, density(dpi));
             writer.write(null, new IIOImage(image, null, metadata), null);
         } finally {
             writer.dispose();

@@ -1,11 +1,13 @@
 package org.idem.chart.file;
 
 import java.awt.Dimension;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -51,11 +53,7 @@ final class SvgDocument {
     SvgDocument(ChartFormat.Drawing drawing, String ids, double columns, boolean titled) {
         this.drawing = drawing;
         document = newDocument();
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
-        context.setPrecision(DECIMALS);
-        context.setComment(null);
-        context.setIDGenerator(new PrefixedIds(ids));
-        SVGGraphics2D g = new MeasuringGraphics(context);
+        SVGGraphics2D g = new MeasuringGraphics(context(ids));
         try {
             g.setSVGCanvasSize(new Dimension(drawing.width(), drawing.height()));
             ChartLayout layout = new ChartPainter(drawing.model(), drawing.view(), drawing.theme(), titled)
@@ -67,6 +65,35 @@ final class SvgDocument {
             g.dispose();
         }
         root.setAttribute("viewBox", "0 0 " + drawing.width() + " " + drawing.height());
+    }
+
+    private SvgDocument(int width, int height, Consumer<Graphics2D> painting) {
+        drawing = null;
+        document = newDocument();
+        SVGGraphics2D g = new MeasuringGraphics(context(""));
+        try {
+            g.setSVGCanvasSize(new Dimension(width, height));
+            painting.accept(g);
+            root = g.getRoot();
+        } finally {
+            g.dispose();
+        }
+        root.setAttribute("viewBox", "0 0 " + width + " " + height);
+    }
+
+    /** Whatever is painted, as a document with a title. */
+    static String of(String title, int width, int height, Consumer<Graphics2D> painting) {
+        SvgDocument document = new SvgDocument(width, height, painting);
+        document.setTitle(title);
+        return document.serialize(true);
+    }
+
+    private SVGGeneratorContext context(String ids) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setPrecision(DECIMALS);
+        context.setComment(null);
+        context.setIDGenerator(new PrefixedIds(ids));
+        return context;
     }
 
     private static Document newDocument() {

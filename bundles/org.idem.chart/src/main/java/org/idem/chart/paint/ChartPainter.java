@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
+import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartMark;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.ChartTheme;
@@ -22,6 +23,7 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -106,8 +108,8 @@ public final class ChartPainter {
     }
 
     private XYPlot plot(int width, int height, double columns, BufferedImage target) {
-        ValueAxis across = axis(x, view.mapX(), model.x().label(), width / POINTS_PER_X_TICK);
-        ValueAxis up = axis(y, view.mapY(), model.y().label(), height / POINTS_PER_Y_TICK);
+        ValueAxis across = axis(x, view.mapX(), model.x(), width / POINTS_PER_X_TICK);
+        ValueAxis up = axis(y, view.mapY(), model.y(), height / POINTS_PER_Y_TICK);
         // Without a renderer a plot draws neither grid lines nor shades.
         XYPlot plot = new XYPlot(null, across, up, new XYLineAndShapeRenderer());
         plot.setNotify(false);
@@ -138,15 +140,15 @@ public final class ChartPainter {
         }
     }
 
-    private ValueAxis axis(AxisRange range, AxisMapping mapping, String label, int ticks) {
+    private ValueAxis axis(AxisRange range, AxisMapping mapping, ChartAxis kind, int ticks) {
         ValueAxis axis =
                 switch (mapping) {
-                    case LINEAR -> numberAxis(range, ticks);
+                    case LINEAR -> kind.words().isEmpty() ? numberAxis(range, ticks) : wordAxis(kind.words());
                     case LOG -> new DecadeAxis();
                     case PROBIT -> new ProbitAxis();
                 };
         axis.setRange(range.low(), range.high());
-        axis.setLabel(label.isEmpty() ? null : label);
+        axis.setLabel(kind.label().isEmpty() ? null : kind.label());
         axis.setLabelFont(theme.font());
         axis.setLabelPaint(theme.quiet());
         axis.setTickLabelFont(theme.font().deriveFont(theme.font().getSize2D() * 0.92f));
@@ -154,6 +156,12 @@ public final class ChartPainter {
         axis.setTickLabelsVisible(model.points() > 0);
         axis.setAxisLinePaint(theme.grid());
         axis.setTickMarkPaint(theme.grid());
+        return axis;
+    }
+
+    private static SymbolAxis wordAxis(List<String> words) {
+        SymbolAxis axis = new SymbolAxis(null, words.toArray(String[]::new));
+        axis.setGridBandsVisible(false);
         return axis;
     }
 

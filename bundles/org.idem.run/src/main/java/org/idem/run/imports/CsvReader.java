@@ -32,6 +32,7 @@ final class CsvReader {
     private final String fileName;
     private final Map<String, ForeignMetrics> runs = new LinkedHashMap<>();
     private List<String> titles;
+    private char separator = ',';
     private int stepColumn = -1;
     private int timeColumn = -1;
     private long rows;
@@ -48,19 +49,41 @@ final class CsvReader {
     }
 
     private void line(String line) {
-        List<String> cells = cells(line);
         if (titles == null) {
-            heading(cells);
+            separator = separator(line);
+            heading(cells(line, separator));
             return;
         }
+        List<String> cells = cells(line, separator);
         rows++;
         long step = stepColumn < 0 || stepColumn >= cells.size() ? rows : step(cells.get(stepColumn));
-        Double time = timeColumn < 0 || timeColumn >= cells.size() ? null : LogNumbers.number(cells.get(timeColumn));
+        Double time = timeColumn < 0 || timeColumn >= cells.size() ? null : number(cells.get(timeColumn));
         for (int i = 0; i < Math.min(cells.size(), titles.size()); i++) {
             if (i != stepColumn && i != timeColumn && !cells.get(i).isBlank()) {
                 value(titles.get(i), step, time == null ? Double.NaN : seconds(time), cells.get(i));
             }
         }
+    }
+
+    /** Whether a heading has a column for the step, so that its table is one of metrics. */
+    static boolean isOne(String heading) {
+        return cells(heading, separator(heading)).stream()
+                .anyMatch(title -> STEPS.contains(title.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** What parts the cells of a heading: spreadsheets of many countries write semicolons, and some programs tabs. */
+    private static char separator(String heading) {
+        char best = ',';
+        for (char candidate : new char[] {';', '\t'}) {
+            best = cells(heading, candidate).size() > cells(heading, best).size() ? candidate : best;
+        }
+        return best;
+    }
+
+    /** Where semicolons part the cells, numbers have commas. */
+    private Double number(String cell) {
+        boolean comma = separator == ';' && cell.indexOf('.') < 0;
+        return LogNumbers.number(comma ? cell.replace(',', '.') : cell);
     }
 
     /** Some write milliseconds. */
@@ -94,7 +117,7 @@ final class CsvReader {
         if (metric.endsWith("__MIN") || metric.endsWith("__MAX") || metric.equals("_step")) {
             return;
         }
-        Double number = LogNumbers.number(cell);
+        Double number = number(cell);
         if (number != null) {
             // A table of one curve calls it no more than a value.
             String tag = metric.equalsIgnoreCase("value") ? fileName : metric;
@@ -104,8 +127,8 @@ final class CsvReader {
         }
     }
 
-    /** Cells in quotes may hold commas and doubled quotes. */
-    static List<String> cells(String line) {
+    /** Cells in quotes may hold separators and doubled quotes. */
+    private static List<String> cells(String line, char separator) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
@@ -119,7 +142,7 @@ final class CsvReader {
                 } else {
                     quoted = !quoted;
                 }
-            } else if (at == ',' && !quoted) {
+            } else if (at == separator && !quoted) {
                 cells.add(cell.toString());
                 cell.setLength(0);
             } else if (at != '\uFEFF') {

@@ -1,7 +1,9 @@
 package org.idem.run.imports;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.idem.core.Problem;
 final class ForeignLogs {
     private static final int DEEPEST = 8;
     private static final int MOST = 100_000;
+    private static final int LONGEST_HEADING = 1 << 16;
     private static final int LINES_LOOKED_AT = 2000;
 
     private ForeignLogs() {}
@@ -73,10 +76,23 @@ final class ForeignLogs {
             if (attributes.isRegularFile() && EventFileReader.isOne(file)) {
                 found.computeIfAbsent(file.getParent(), folder -> new ArrayList<>())
                         .add(file);
-            } else if (attributes.isRegularFile() && (name.equals("training.log") || name.endsWith("workerlog.0"))) {
+            } else if (attributes.isRegularFile() && isLog(file, name)) {
                 found.put(file, List.of(file));
             }
             return ++seen > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+        }
+
+        /** Folders have tables of other things too. */
+        private static boolean isLog(Path file, String name) {
+            if (!name.endsWith(".csv")) {
+                return name.equals("training.log") || name.endsWith("workerlog.0");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                String head = new String(in.readNBytes(LONGEST_HEADING), StandardCharsets.UTF_8);
+                return CsvReader.isOne(head.lines().findFirst().orElse(""));
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         @Override

@@ -34,7 +34,8 @@ public record MetricFigures(double last, double min, double max, double best, in
         return of(series.tag(), series.last(), min, max, series.size());
     }
 
-    private static boolean isToGrow(String tag) {
+    /** Whether more of a metric is better, as of accuracies. */
+    public static boolean isToGrow(String tag) {
         String name = tag.toLowerCase(Locale.ROOT);
         return name.contains("accuracy") || name.contains("tar") || name.contains("auc") || name.contains("per_second");
     }

@@ -171,6 +171,28 @@ class RunImportTest {
     }
 
     @Test
+    void tablesOfSpreadsheetsHaveSemicolonsAndTabs() throws IOException {
+        ImportedRun german =
+                take(write("german.csv", "step;loss;acc\n0;5,25;0,1\n1;4,5;\n")).get(0);
+        assertArrayEquals(new double[] {5.25, 4.5}, series(german, "loss").values());
+        assertArrayEquals(new double[] {0.1}, series(german, "acc").values());
+        ImportedRun tabs =
+                take(write("tabs.csv", "iteration\tloss\n100\t3.5\n200\t2.5\n")).get(0);
+        assertArrayEquals(new long[] {100, 200}, series(tabs, "loss").steps());
+    }
+
+    @Test
+    void ofAFolderTheTablesWithStepsAreTaken() throws IOException {
+        Path table = write("history.csv", "_step,loss\n0,3.5\n");
+        write("people.csv", "name,age\nx,3\n");
+        List<ImportedRun> taken = take(table.getParent());
+        assertEquals(1, taken.size());
+        assertTrue(
+                taken.get(0).run().name().endsWith("-history"),
+                taken.get(0).run().name());
+    }
+
+    @Test
     void whatIsNoLogIsRefusedAndLeavesNothing() throws IOException {
         assertThrows(InputException.class, () -> take(write("notes.log", "nothing here\n")));
         assertThrows(InputException.class, () -> take(folder.resolve("missing")));

@@ -1,0 +1,63 @@
+package org.idem.chart.parallel;
+
+import java.util.Arrays;
+import java.util.List;
+import org.idem.chart.AxisMapping;
+import org.idem.chart.AxisRange;
+
+/**
+ * An upright axis. Places on it go from 0 at its lower end to 1.
+ *
+ * @param id by which it is known
+ * @param title above it
+ * @param range what it spans
+ * @param log whether it is logarithmic
+ * @param words what stands at 0, 1, 2 and so on, of an axis that has words instead of numbers; else empty
+ */
+public record ParallelAxis(String id, String title, AxisRange range, boolean log, List<String> words) {
+    /** From this ratio of its greatest to its least value on, all of one sign, an axis is logarithmic. */
+    private static final double DECADES = 50;
+
+    public ParallelAxis {
+        words = List.copyOf(words);
+    }
+
+    /** An axis of numbers that holds all of these that are finite. */
+    public static ParallelAxis ofNumbers(String id, String title, double[] values) {
+        double low = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
+        double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
+        if (low == high) {
+            double by = low == 0 ? 1 : Math.abs(low) / 2;
+            return new ParallelAxis(id, title, new AxisRange(low - by, high + by), false, List.of());
+        }
+        boolean log = low > 0 && high / low >= DECADES;
+        return new ParallelAxis(id, title, new AxisRange(low, high), log, List.of());
+    }
+
+    /** An axis of words. */
+    public static ParallelAxis ofWords(String id, String title, List<String> words) {
+        AxisRange range = new AxisRange(-0.5, Math.max(1, words.size()) - 0.5);
+        return new ParallelAxis(id, title, range, false, words);
+    }
+
+    private AxisMapping mapping() {
+        return log ? AxisMapping.LOG : AxisMapping.LINEAR;
+    }
+
+    /** Where a value stands; NaN for one that has no place. */
+    public double place(double value) {
+        if (!Double.isFinite(value) || log && value <= 0) {
+            return Double.NaN;
+        }
+        double from = mapping().toScale(range.low());
+        double to = mapping().toScale(range.high());
+        return (mapping().toScale(value) - from) / (to - from);
+    }
+
+    /** What stands at a place. */
+    public double value(double place) {
+        double from = mapping().toScale(range.low());
+        double to = mapping().toScale(range.high());
+        return mapping().fromScale(from + place * (to - from));
+    }
+}
