@@ -41,7 +41,7 @@ final class ScatterPage implements ComparisonPage {
                 .applyTo(bar);
         up = combo(bar, "&Up:");
         across = combo(bar, "A&cross:");
-        logY = check(bar, "Log &up");
+        logY = check(bar, "Log u&p");
         logX = check(bar, "Log ac&ross");
         chart = new ChartCanvas(page, updates);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(chart);

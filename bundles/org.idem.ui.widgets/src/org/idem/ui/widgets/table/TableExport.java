@@ -47,8 +47,8 @@ public final class TableExport {
     public List<IAction> actions() {
         return List.of(
                 action("Copy &Table", () -> copy(table.get().tabs())),
-                action("Copy Table as La&TeX", () -> copy(table.get().booktabs())),
-                action("E&xport Table…", this::ask));
+                action("Copy Table as &LaTeX", () -> copy(table.get().booktabs())),
+                action("&Export Table…", this::ask));
     }
 
     /** Makes these entries the context menu of a control. */

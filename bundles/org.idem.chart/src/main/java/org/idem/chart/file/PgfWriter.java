@@ -90,7 +90,7 @@ final class PgfWriter {
                 .map(rate -> Double.toString(mapping.toScale(rate)))
                 .collect(Collectors.joining(","));
         String labels =
-                rates.stream().map(ProbitTicks::label).map(PgfWriter::escape).collect(Collectors.joining(","));
+                rates.stream().map(ProbitTicks::label).map(TextTable::latex).collect(Collectors.joining(","));
         line("  " + axis + "tick={" + places + "}, " + axis + "ticklabels={" + labels + "},");
     }
 
