@@ -1,19 +1,25 @@
 package org.idem.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.idem.run.MetricTags;
+import org.idem.train.embed.BackboneEmbedder;
 import org.idem.train.tensor.Device;
+import org.idem.train.tensor.PixelTransfer;
+import org.idem.train.tensor.TensorScope;
 
 /**
  * Whether a device computes what the processor does, in fp32: whole trainings of some steps on both, by every family of
- * networks, every head and every optimizer, with two workers, and resumed. What is compared are losses and weights; a weight's
+ * networks, every head and every optimizer, with two workers, and resumed; images that travel beside it, and embeddings. What is compared are losses and weights; a weight's
  * difference counts in units of how far the training moved it. The processor's own results are what the tests hold against
  * golden values.
  */
@@ -21,7 +27,11 @@ final class DeviceChecks {
     /** Part of the way that the weights went: rounding of three steps stays far below, a wrong gradient far above. */
     private static final double MOST_DRIFT = 0.02;
 
+    /** Of embeddings in fp32, relative to their length. */
+    private static final double MOST_DIFFERENCE = 1e-4;
+
     private static final int STEPS = 3;
+    private static final int BATCHES = 20;
     private static final int HALF_STEPS = 12;
     private static final double TOO_LARGE_SCALE = 1 << 30;
 
@@ -69,6 +79,8 @@ final class DeviceChecks {
                 () -> compare("tiles", 1, "Model.pfc_config.logits=tiled", "Model.pfc_config.sample_ratio=0.5"));
         checks.put("5 two workers", () -> compare("two workers", 2, "DataLoader.Train.sampler.batch_size=8"));
         checks.put("6 resume", this::resume);
+        checks.put("6 images sent ahead", this::imagesSentAhead);
+        checks.put("6 embeddings", this::embeddings);
         if (device.kind() == Device.Kind.CUDA) {
             checks.put("7 half precision", this::halfPrecision);
         }
@@ -126,6 +138,72 @@ final class DeviceChecks {
             line.put("ok", last < losses[0] && scales[scales.length - 1] < scales[0]);
             return line;
         });
+    }
+
+    /** Images that travel on a stream of their own beside what is computed, against the processor's, to the bit. */
+    private void imagesSentAhead() {
+        attempt("images sent ahead", () -> {
+            List<float[]> expected = Device.CPU.compute(DeviceChecks::normalized);
+            List<float[]> got = device.compute(DeviceChecks::normalized);
+            long wrong = IntStream.range(0, expected.size())
+                    .filter(batch -> !Arrays.equals(expected.get(batch), got.get(batch)))
+                    .count();
+            return new TreeMap<>(Map.of("batches", expected.size(), "wrong", wrong, "ok", wrong == 0));
+        });
+    }
+
+    private static List<float[]> normalized() {
+        int count = 64;
+        int side = 112;
+        Random random = new Random(1);
+        byte[] pixels = new byte[count * 3 * side * side];
+        byte[] mirrors = new byte[count];
+        float[] half = {0.5f, 0.5f, 0.5f};
+        List<float[]> images = new ArrayList<>();
+        try (PixelTransfer transfer = new PixelTransfer(false, 1 / 255f, half, half, 1, 2)) {
+            for (int batch = 0; batch <= BATCHES; batch++) {
+                if (batch < BATCHES) {
+                    random.nextBytes(pixels);
+                    random.nextBytes(mirrors);
+                    transfer.send(pixels, mirrors, count, side);
+                }
+                if (batch > 0) {
+                    images.add(
+                            TensorScope.compute(() -> transfer.images(0, count).toFloats()));
+                    transfer.end();
+                }
+            }
+        }
+        return images;
+    }
+
+    /** A checkpoint's embeddings of noise. */
+    private void embeddings() {
+        attempt("embeddings", () -> {
+            Path checkpoint = trainings.train(List.of(Device.CPU), keys(1)).checkpoint();
+            float[] expected = Device.CPU.compute(() -> embedded(checkpoint));
+            float[] got = device.compute(() -> embedded(checkpoint));
+            double difference = 0;
+            double length = 0;
+            for (int i = 0; i < expected.length; i++) {
+                difference += ((double) expected[i] - got[i]) * ((double) expected[i] - got[i]);
+                length += (double) expected[i] * expected[i];
+            }
+            double relative = Math.sqrt(difference / length);
+            return new TreeMap<>(Map.of("difference", relative, "ok", relative <= MOST_DIFFERENCE));
+        });
+    }
+
+    private static float[] embedded(Path checkpoint) {
+        int count = 16;
+        try (BackboneEmbedder embedder = BackboneEmbedder.load(checkpoint)) {
+            float[] images = new float[count * 3 * embedder.inputSize() * embedder.inputSize()];
+            Random random = new Random(2);
+            for (int i = 0; i < images.length; i++) {
+                images[i] = (float) random.nextGaussian();
+            }
+            return embedder.embed(images, count);
+        }
     }
 
     private static Map<String, Object> drift(DeviceTrainings.Trained expected, DeviceTrainings.Trained got) {

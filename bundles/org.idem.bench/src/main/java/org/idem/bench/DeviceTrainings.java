@@ -54,6 +54,11 @@ final class DeviceTrainings {
                     .weights();
         }
 
+        /** Folder of the last checkpoint. */
+        Path checkpoint() {
+            return checkpoints().get(checkpoints().size() - 1).path();
+        }
+
         /** What was logged of a metric. */
         double[] metric(String tag) {
             return run.metrics().read(tag).values();

@@ -130,8 +130,7 @@ final class TrainStep implements AutoCloseable {
             Tensor batch = resident == null ? Tensor.of(images, setting.batch(), 3, side, side) : resident;
             ForwardBackwardPass pass = backbone.forward(scope, batch, setting.options(), LayerRandom.of(1, step, 0));
             layer.beginStep(labels, step);
-            PartialFc.LossAndGradient result = layer.forwardBackward(pass.embeddings(), labels, 1);
-            pass.backward(result.gradient());
+            pass.backward(layer.forwardBackward(pass.embeddings(), labels, 1));
         }
     }
 

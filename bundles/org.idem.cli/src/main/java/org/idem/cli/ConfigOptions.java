@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.idem.config.DataConfig;
 import org.idem.config.reader.ConfigCheck;
 import org.idem.config.reader.ConfigReader;
@@ -13,6 +14,8 @@ import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.data.ImageDataset;
 import org.idem.data.format.Datasets;
+import org.idem.devices.DeviceList;
+import org.idem.plan.CardPlan;
 import org.idem.plan.DatasetChecks;
 import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
@@ -42,19 +45,30 @@ final class ConfigOptions {
     }
 
     /**
-     * A configuration that can be trained: sound in itself and in keeping with its training set. Warnings are said.
+     * A configuration that can be trained: sound in itself, in keeping with its training set, and with the memory of the cards
+     * that it computes on. Warnings are said.
      *
+     * @param survey of the machine that trains
      * @throws InputException with every error
      */
-    LoadedConfig require(Path file, Console console) {
+    LoadedConfig require(Path file, Console console, Supplier<DeviceList> survey) {
         LoadedConfig loaded = read(file, ConfigReader.Files.MUST_EXIST);
         List<Problem> problems = new ArrayList<>(loaded.problems());
-        problems.addAll(againstData(loaded, trainingSet(loaded)));
+        TrainingSet set = trainingSet(loaded);
+        problems.addAll(againstData(loaded, set));
+        requireNoError(problems);
+        TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size());
+        CardPlan.of(plan, CardMemories.of(plan.config().global().device(), survey))
+                .forEach(card -> card.problem().map(loaded::located).ifPresent(problems::add));
+        requireNoError(problems);
+        problems.forEach(problem -> console.say(problem.toString()));
+        return loaded;
+    }
+
+    private static void requireNoError(List<Problem> problems) {
         if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
             throw new InputException(problems);
         }
-        problems.forEach(problem -> console.say(problem.toString()));
-        return loaded;
     }
 
     /** What keeps a configuration without errors and its training set from going together, each thing once. */

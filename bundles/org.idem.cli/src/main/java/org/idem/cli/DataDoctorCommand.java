@@ -41,6 +41,9 @@ final class DataDoctorCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions options;
 
+    @Mixin
+    private DeviceOption device;
+
     @Option(
             names = "--against",
             paramLabel = "SET2",
@@ -100,7 +103,7 @@ final class DataDoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Request.Diagnose request = new Request.Diagnose(
-                options.source(model),
+                device.of(options.source(model)),
                 set,
                 against,
                 cache,

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.idem.config.DataConfig;
 import org.idem.config.reader.LoadedConfig;
 import org.idem.core.Units;
+import org.idem.devices.DeviceList;
 import org.idem.faces.GenerateRequest;
 import org.idem.launch.Launcher;
 import org.idem.launch.TrainerProcess;
@@ -30,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
     private final LauncherFactory launchers;
+    private final Supplier<DeviceList> survey;
 
     @Option(names = "--no-workbench", description = "Do not open the workbench on the result.")
     private boolean noWorkbench;
@@ -46,7 +49,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
-    DemoCommand(Console console, LauncherFactory launchers) {
+    DemoCommand(Console console, LauncherFactory launchers, Supplier<DeviceList> survey) {
+        this.survey = survey;
         this.console = console;
         this.launchers = launchers;
     }
@@ -56,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Launcher launcher = launchers.launcher();
         drawFaces();
-        LoadedConfig loaded = options.require(configFile(), console);
+        LoadedConfig loaded = options.require(configFile(), console, survey);
         TrainingTask training = new TrainingTask(console, launcher, "[2/5] training");
         TrainerProcess trainer = training.start(loaded);
         int exitCode = training.follow(trainer);

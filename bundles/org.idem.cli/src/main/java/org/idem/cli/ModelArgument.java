@@ -12,13 +12,16 @@ final class ModelArgument {
     @Mixin
     private ModelOptions options;
 
+    @Mixin
+    private DeviceOption device;
+
     /** The model that is meant. */
     ModelSource source() {
-        return options.source(word);
+        return device.of(options.source(word));
     }
 
     /** Another model that the same options hold for. */
     ModelSource source(String other) {
-        return options.source(other);
+        return device.of(options.source(other));
     }
 }

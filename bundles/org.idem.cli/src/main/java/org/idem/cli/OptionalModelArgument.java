@@ -16,12 +16,15 @@ final class OptionalModelArgument {
     @Mixin
     private ModelOptions options;
 
+    @Mixin
+    private DeviceOption device;
+
     boolean isGiven() {
         return word != null;
     }
 
     /** The model that is meant; to be asked once, since the newest run may be another one later. */
     ModelSource source() {
-        return options.source(word);
+        return device.of(options.source(word));
     }
 }

@@ -10,6 +10,7 @@ import org.idem.core.Units;
 import org.idem.model.Graphs;
 import org.idem.model.cost.GraphCost;
 import org.idem.plan.BatchDivision;
+import org.idem.plan.CardPlan;
 import org.idem.plan.CenterBlocksPlan;
 import org.idem.plan.DiskSpeed;
 import org.idem.plan.MemoryPart;
@@ -24,13 +25,15 @@ final class PlanOutput {
 
     private final TrainingPlan plan;
     private final MemoryPlan memory;
+    private final List<CardPlan> cards;
     private final GraphCost cost;
     private final BatchDivision batches;
     private final List<RatePoint> rates;
 
-    PlanOutput(TrainingPlan plan, MemoryPlan memory) {
+    PlanOutput(TrainingPlan plan, MemoryPlan memory, List<CardPlan> cards) {
         this.plan = plan;
         this.memory = memory;
+        this.cards = cards;
         this.cost = GraphCost.of(Graphs.graph(plan.model()));
         this.batches = plan.batches();
         this.rates = plan.rates(POINTS);
@@ -52,9 +55,10 @@ final class PlanOutput {
         node.put("parameters", cost.parameters());
         node.put("multiply_adds", cost.multiplyAdds());
         node.set("memory", memoryNode());
+        node.set("cards", cardsNode());
         CenterBlocksPlan.of(plan).ifPresent(needs -> node.set("disk", diskNode(needs)));
         node.put("wire_bytes", plan.sentBytes());
-        node.set("parts", partsNode());
+        node.set("parts", partsNode(memory.parts()));
         node.set("sampled_classes", samplesNode());
         ArrayNode schedule = node.putArray("schedule");
         rates.forEach(point -> schedule.addArray().add(point.step()).add(point.rate()));
@@ -73,9 +77,25 @@ final class PlanOutput {
         return node;
     }
 
-    private ArrayNode partsNode() {
+    private ArrayNode cardsNode() {
+        ArrayNode nodes = JsonOutput.array();
+        for (CardPlan card : cards) {
+            ObjectNode node = nodes.addObject()
+                    .put("id", card.card().id())
+                    .put("memory", card.card().bytes())
+                    .put("free", card.card().free())
+                    .put("workers", card.workers())
+                    .put("needed", card.total())
+                    .put("fits", card.fits())
+                    .put("largest_batch", card.largestBatch());
+            node.set("parts", partsNode(card.parts()));
+        }
+        return nodes;
+    }
+
+    private static ArrayNode partsNode(List<MemoryPart> all) {
         ArrayNode parts = JsonOutput.array();
-        for (MemoryPart part : memory.parts()) {
+        for (MemoryPart part : all) {
             parts.addObject()
                     .put("part", part.kind().key())
                     .put("worker_bytes", part.perRank())
@@ -127,6 +147,10 @@ final class PlanOutput {
                 .filter(part -> part.bytes() > 0)
                 .forEach(part -> lines.add(String.format(
                         Locale.ROOT, "  %-14s %s", part.kind().key().replace('_', ' '), Units.bytes(part.bytes()))));
+        cards.forEach(card -> {
+            lines.add("card        " + card.describe() + (card.fits() ? "" : ": does not fit"));
+            card.problem().ifPresent(problem -> lines.add("  " + problem.remedy()));
+        });
         CenterBlocksPlan.of(plan).ifPresent(needs -> lines.add(disk(needs)));
         return lines;
     }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.idem.config.reader.LoadedConfig;
+import org.idem.devices.DeviceList;
 import org.idem.launch.LiveText;
 import org.idem.launch.Ranks;
 import org.idem.launch.TrainerProcess;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private final Console console;
     private final LauncherFactory launchers;
+    private final Supplier<DeviceList> survey;
 
     @Spec
     private CommandSpec spec;
@@ -73,9 +76,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    TrainCommand(Console console, LauncherFactory launchers) {
+    TrainCommand(Console console, LauncherFactory launchers, Supplier<DeviceList> survey) {
         this.console = console;
         this.launchers = launchers;
+        this.survey = survey;
     }
 
     /** A new run or an old one. */
@@ -97,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return what.resume != null ? resume(resumed()) : start(options.require(what.config, console));
+        return what.resume != null ? resume(resumed()) : start(options.require(what.config, console, survey));
     }
 
     private int start(LoadedConfig config) {

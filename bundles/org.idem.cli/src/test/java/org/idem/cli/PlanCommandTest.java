@@ -102,6 +102,24 @@ class PlanCommandTest {
     }
 
     @Test
+    void aCardSaysWhatItTakesAndHowLargeABatchWouldFit() {
+        String batch = "DataLoader.Train.sampler.batch_size=";
+        Outcome enough = plan("--card", "80", "-o", batch + 4);
+        assertEquals(0, enough.exitCode(), enough.err());
+        assertTrue(enough.out().contains("card        cuda:0: "), enough.out());
+        assertTrue(enough.out().contains(" of its 80.0 GiB"), enough.out());
+        JsonNode card = plan("--card", "1", "--json", "-o", batch + 12)
+                .json()
+                .path("cards")
+                .path(0);
+        assertEquals("cuda:0", card.path("id").asText());
+        assertEquals(1L << 30, card.path("memory").asLong());
+        assertEquals(card.path("needed").asLong() <= 1L << 30, card.path("fits").asBoolean());
+        assertTrue(card.path("largest_batch").asInt() > 0, card.toString());
+        assertEquals(2, plan("--card", "0").exitCode());
+    }
+
+    @Test
     void classCentersOnDiskSayWhatTheyTakeAndWhetherItFits() {
         String[] onDisk = {
             "-o",

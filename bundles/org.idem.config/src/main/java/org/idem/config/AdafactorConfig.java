@@ -23,9 +23,4 @@ public record AdafactorConfig(
     public double beta2(long t) {
         return 1 - Math.pow(t, decayRate);
     }
-
-    /** Factor of the learning rate for a tensor of this root mean square. */
-    public double scale(double rms) {
-        return scaleParameter ? Math.max(leastScale, rms) : 1;
-    }
 }

@@ -1,12 +1,11 @@
 package org.idem.devices;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.idem.core.MachineMemory;
 
 /**
  * The processor of a machine.
@@ -19,9 +18,7 @@ import java.util.Optional;
 public record Processor(String name, int threads, long memory, long free) {
     /** The processor of this machine. */
     public static Processor ofThisMachine() {
-        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize()
-                : 0;
+        long memory = MachineMemory.bytes();
         long available = field(Path.of("/proc/meminfo"), "MemAvailable")
                 .map(text -> text.replaceAll("\\D", ""))
                 .filter(digits -> !digits.isEmpty())

@@ -20,6 +20,7 @@ import org.idem.run.CheckpointReadLock;
 import org.idem.run.CheckpointStore;
 import org.idem.run.RunDirectory;
 import org.idem.train.checkpoint.Checkpoint;
+import org.idem.train.tensor.Device;
 
 /** Loads what a user calls a model: a run, a checkpoint, an ONNX file, or a weight file of others. */
 public final class ModelLoader {
@@ -104,6 +105,10 @@ public final class ModelLoader {
     private LoadedModel loadOnnx(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InputException(Problem.error(file, KEY, "There is no such file", "check the path"));
+        }
+        if (!source.device().equals(ModelSource.ANY_DEVICE) && !Device.current().isHost()) {
+            throw new InputException(
+                    Problem.error(file, "--device", "ONNX files are computed on the processor", "leave --device out"));
         }
         InputOptions options = source.input();
         OnnxEmbedder embedder = OnnxEmbedder.load(file, options.size() == null ? 0 : options.size());

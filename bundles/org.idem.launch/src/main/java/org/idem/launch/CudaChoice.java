@@ -18,6 +18,7 @@ import org.idem.devices.cuda.CudaInstallation;
  */
 final class CudaChoice {
     private static final String GPU = "gpu";
+    private static final String CARDS = "cuda:";
 
     private final CudaInstallation cuda;
     private final Supplier<DeviceList> survey;
@@ -36,7 +37,7 @@ final class CudaChoice {
     /**
      * Variables of a process that computes on a kind of device.
      *
-     * @param device {@code auto}, {@code cpu} or {@code gpu}, as {@code Global.device}
+     * @param device {@code auto}, {@code cpu} or {@code gpu}, as {@code Global.device}, or a card such as {@code cuda:1}
      */
     Map<String, String> environment(String device) {
         if (ComputeDevice.CPU.equals(device) || !cuda.isInstalled() || !mayUseCard(device)) {
@@ -50,18 +51,20 @@ final class CudaChoice {
     /** Where no card is told of and one is asked for, libtorch has the last word. */
     private boolean mayUseCard(String device) {
         List<ComputeDevice> cards = survey.get().cards();
-        return cards.isEmpty() ? GPU.equals(device) : cards.stream().anyMatch(ComputeDevice::usable);
+        return cards.isEmpty() ? isCard(device) : cards.stream().anyMatch(ComputeDevice::usable);
     }
 
     /**
      * Requires that cards can be used where some are asked for. Whether there is a card at all is left to the trainer: libtorch may
      * know one that the driver's management library, which containers often lack, does not tell of.
      *
-     * @param device {@code auto}, {@code cpu} or {@code gpu}
+     * @param device as in {@link #environment}
+     * @param key what asks for it
+     * @param remedy what to do otherwise
      * @throws InputException if there are cards and none can be used, with the reason for each
      */
-    void requireUsable(String device) {
-        if (!GPU.equals(device)) {
+    void requireUsable(String device, String key, String remedy) {
+        if (!isCard(device)) {
             return;
         }
         List<ComputeDevice> cards = survey.get().cards();
@@ -69,11 +72,12 @@ final class CudaChoice {
             String reasons = cards.stream()
                     .map(card -> card.id() + " (" + card.name() + "): " + card.reason())
                     .collect(Collectors.joining("; "));
-            throw new InputException(Problem.error(
-                    null,
-                    "Global.device",
-                    "It asks for a card, and none can be used now. " + reasons,
-                    "or train on the processor with -o Global.device=cpu"));
+            throw new InputException(
+                    Problem.error(null, key, "It asks for a card, and none can be used now. " + reasons, remedy));
         }
+    }
+
+    private static boolean isCard(String device) {
+        return GPU.equals(device) || device.startsWith(CARDS);
     }
 }

@@ -75,13 +75,17 @@ public final class Launcher {
      */
     public RunDirectory prepareTraining(LoadedConfig loaded) {
         ExperimentConfig config = loaded.require();
-        cuda.requireUsable(config.global().device());
+        requireUsable(config.global().device());
         Path runs = folder.resolve(config.global().outputDir());
         RunDirectory run = RunDirectory.create(runs, config.global().runName(), Clock.systemDefaultZone());
         run.writeConfig(loaded.effectiveYaml(), loaded.origins());
         LaunchRecord.write(run, folder, loaded.file(), loaded.origins());
         writeCode(run, runs);
         return run;
+    }
+
+    private void requireUsable(String device) {
+        cuda.requireUsable(device, DEVICE, "or train on the processor with -o Global.device=cpu");
     }
 
     /** A training is not given up because nobody knows what code it is made with. */
@@ -157,7 +161,7 @@ public final class Launcher {
 
     private TrainerProcess start(RunDirectory run, boolean fromCheckpoint, Ranks ranks) {
         String device = ConfigValues.read(run.configFile()).getOrDefault(DEVICE, ANY_DEVICE);
-        cuda.requireUsable(device);
+        requireUsable(device);
         run.writeLaunched(LaunchedProcess.here(ProcessHandle.current().pid(), Instant.now()));
         Path request = TrainRequestFiles.write(run, fromCheckpoint, ranks.count());
         File log = run.logFile().toFile();
@@ -305,9 +309,10 @@ public final class Launcher {
 
     private <R extends Reply.Result> R execute(String work, Request request, Class<R> kind, Progress progress) {
         progress.checkCancelled();
+        cuda.requireUsable(request.device(), "--device", "or compute on the processor with --device cpu");
         List<String> command = engine.command(EngineInstallation.mainClass(request), List.of(), memory);
-        Process process =
-                start(engine.process(command, memory, folder(request.subject()), cuda.environment(ANY_DEVICE)));
+        Map<String, String> card = cuda.environment(request.device());
+        Process process = start(engine.process(command, memory, folder(request.subject()), card));
         return new EngineProcess(work, process, progress).send(request).await(kind);
     }
 

@@ -1,9 +1,8 @@
 package org.idem.launch;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.idem.core.MachineMemory;
 
 /**
  * How an engine process shares out the machine's memory: a small Java heap, the rest for libtorch, whose allocator is glibc's.
@@ -16,9 +15,8 @@ record Memory(long physicalBytes) {
 
     /** The memory of this machine. */
     public static Memory ofThisMachine() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? new Memory(system.getTotalMemorySize())
-                : new Memory(4 * GIB);
+        long bytes = MachineMemory.bytes();
+        return new Memory(bytes > 0 ? bytes : 4 * GIB);
     }
 
     /** The share of one of several processes. */

@@ -74,18 +74,18 @@ class CudaChoiceTest {
         assertEquals(Map.of(), choice(CARD).environment("auto"), "nothing is installed");
         install();
         assertEquals(Map.of(), choice(CARD).environment("cpu"));
-        choice(FULL).requireUsable("auto");
+        choice(FULL).requireUsable("auto", "Global.device", "or train on the processor with -o Global.device=cpu");
         assertEquals(0, surveys);
     }
 
     @Test
     void whoAsksForACardIsToldWhyThereIsNone() {
-        InputException refused =
-                assertThrows(InputException.class, () -> choice(FULL).requireUsable("gpu"));
+        InputException refused = assertThrows(InputException.class, () -> choice(FULL)
+                .requireUsable("gpu", "Global.device", "or train on the processor with -o Global.device=cpu"));
         assertTrue(refused.getMessage().contains("cuda:1 (NVIDIA A100): full: 0 B are free"), refused::getMessage);
         assertTrue(refused.getMessage().contains("Global.device=cpu"), refused::getMessage);
-        choice(FULL, CARD).requireUsable("gpu");
-        choice().requireUsable("gpu");
+        choice(FULL, CARD).requireUsable("gpu", "Global.device", "or train on the processor with -o Global.device=cpu");
+        choice().requireUsable("gpu", "Global.device", "or train on the processor with -o Global.device=cpu");
     }
 
     private String logOf(CudaChoice choice, String device) throws IOException {

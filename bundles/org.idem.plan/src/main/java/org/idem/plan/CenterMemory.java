@@ -1,6 +1,7 @@
 package org.idem.plan;
 
 import org.idem.config.ExperimentConfig;
+import org.idem.core.MachineMemory;
 
 /**
  * Memory of one class.

@@ -17,15 +17,27 @@ final class MemoryParts {
     /** Resident size of a training of next to nothing, see docs/bench.md. */
     private static final long LIBRARY_BYTES = 400L << 20;
 
+    /** CUDA's context with the kernels of libtorch, cuBLAS and cuDNN, as others report it; never measured here. */
+    private static final long CARD_LIBRARY_BYTES = 900L << 20;
+    /** Processes were seen to take up to a quarter more than their activations. */
+    private static final double SCRATCH = 1.25;
+
     private final TrainingPlan plan;
     private final NumberFormat format;
     private final Graph graph;
     private final GraphCost cost;
+    private final int micro;
     private final List<MemoryPart> parts = new ArrayList<>();
 
-    MemoryParts(TrainingPlan plan, NumberFormat format) {
+    /**
+     * Of a plan.
+     *
+     * @param micro images that pass through the network together, at least 1
+     */
+    MemoryParts(TrainingPlan plan, NumberFormat format, int micro) {
         this.plan = plan;
         this.format = format;
+        this.micro = micro;
         this.graph = Graphs.graph(plan.model());
         this.cost = GraphCost.of(graph);
     }
@@ -33,14 +45,45 @@ final class MemoryParts {
     List<MemoryPart> all() {
         network();
         centers();
-        BatchDivision batches = plan.batches();
-        everyRank(Kind.LOGITS, logits(batches));
-        long perImage = cost.activations(format, plan.recomputation()).peak();
-        everyRank(Kind.ACTIVATIONS, perImage * batches.micro());
-        everyRank(Kind.INPUT, BATCHES * cost.imageBytes() * batches.perRank());
+        everyRank(Kind.LOGITS, logits());
+        everyRank(Kind.ACTIVATIONS, activations());
+        everyRank(Kind.INPUT, BATCHES * cost.imageBytes() * plan.batches().perRank());
         long processes = plan.processes().onThisMachine();
         parts.add(new MemoryPart(Kind.LIBRARIES, LIBRARY_BYTES, LIBRARY_BYTES * processes));
         return parts;
+    }
+
+    private long activations() {
+        return cost.activations(format, plan.recomputation()).peak() * micro;
+    }
+
+    /**
+     * What some workers take of the card that they share, per worker and together. Images are there as floats and, twice, as
+     * bytes; activations are counted with the scratch space of operations.
+     *
+     * @param withAverage whether one of them keeps the moving average
+     */
+    List<MemoryPart> onCard(int workers, boolean withAverage) {
+        network();
+        if (!plan.keepsCentersOnDisk()
+                && !plan.config().model().layer().centerStorage().equals("host")) {
+            centers();
+        }
+        everyRank(Kind.LOGITS, logits());
+        everyRank(Kind.ACTIVATIONS, (long) (activations() * SCRATCH));
+        long pixels = cost.imageBytes() / Float.BYTES;
+        everyRank(
+                Kind.INPUT,
+                cost.imageBytes() * micro + 2 * pixels * plan.batches().perRank());
+        List<MemoryPart> ofCard = new ArrayList<>();
+        for (MemoryPart part : parts) {
+            boolean once = part.kind() == Kind.AVERAGE;
+            if (!once || withAverage) {
+                ofCard.add(new MemoryPart(part.kind(), part.perRank(), part.perRank() * (once ? 1 : workers)));
+            }
+        }
+        ofCard.add(new MemoryPart(Kind.LIBRARIES, CARD_LIBRARY_BYTES, CARD_LIBRARY_BYTES));
+        return ofCard;
     }
 
     private void network() {
@@ -93,9 +136,9 @@ final class MemoryParts {
         return Math.min(plan.shards().get(0).count(), onDisk.cacheBlocks() * CenterBlocksPlan.CLASSES);
     }
 
-    private long logits(BatchDivision batches) {
+    private long logits() {
         PartialFcConfig keys = plan.config().model().layer();
-        int rows = batches.micro() * (keys.modelParallel() ? plan.world() : 1);
+        int rows = micro * (keys.modelParallel() ? plan.world() : 1);
         int sample =
                 plan.samples().stream().mapToInt(SampledClasses::perRank).max().orElse(0);
         int dim = plan.model().dim();

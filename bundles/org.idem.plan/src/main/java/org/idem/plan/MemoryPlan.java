@@ -19,16 +19,21 @@ public record MemoryPlan(List<MemoryPart> parts, NumberFormat format, long machi
     /**
      * Adds up what a training takes, from its config and its set alone.
      *
-     * @param machineBytes memory of the machine, see {@link MachineMemory#bytes()}; 0 where it is not known
+     * @param machineBytes memory of the machine, see {@link org.idem.core.MachineMemory#bytes()}; 0 where it is not known
      */
     public static MemoryPlan of(TrainingPlan plan, long machineBytes) {
-        NumberFormat format =
-                switch (plan.config().precision().mode()) {
-                    case AUTO, FP32 -> NumberFormat.FP32;
-                    case BF16 -> NumberFormat.BF16;
-                    case FP16 -> NumberFormat.FP16;
-                };
-        return new MemoryPlan(new MemoryParts(plan, format).all(), format, machineBytes);
+        NumberFormat format = formatOf(plan);
+        int micro = plan.batches().micro();
+        return new MemoryPlan(new MemoryParts(plan, format, micro).all(), format, machineBytes);
+    }
+
+    /** The format of activations; fp32, which takes most, where the training chooses when it starts. */
+    static NumberFormat formatOf(TrainingPlan plan) {
+        return switch (plan.config().precision().mode()) {
+            case AUTO, FP32 -> NumberFormat.FP32;
+            case BF16 -> NumberFormat.BF16;
+            case FP16 -> NumberFormat.FP16;
+        };
     }
 
     /** Bytes of a part on all ranks, 0 where there is none of it. */

@@ -3,6 +3,7 @@ package org.idem.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.config.ExperimentConfig;
+import org.idem.core.MachineMemory;
 import org.idem.core.Problem;
 import org.idem.core.Units;
 import org.idem.data.LabelCounts;

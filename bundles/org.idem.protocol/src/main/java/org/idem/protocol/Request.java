@@ -24,6 +24,11 @@ public sealed interface Request {
     /** The run, or the model of another kind, that the request is about; absolute. */
     Path subject();
 
+    /** What computes, as {@link ModelSource#device()} says it; a training's config knows, and what says nothing takes the processor. */
+    default String device() {
+        return "cpu";
+    }
+
     /**
      * Train a run. Nobody need listen: what there is to reply is in a file, because the launcher may have ended.
      *
@@ -70,6 +75,11 @@ public sealed interface Request {
         }
 
         @Override
+        public String device() {
+            return model.device();
+        }
+
+        @Override
         public Path subject() {
             return model.path();
         }
@@ -91,6 +101,11 @@ public sealed interface Request {
             Objects.requireNonNull(model, "model");
             inputs = inputs.stream().map(Path::toAbsolutePath).toList();
             file = file.toAbsolutePath();
+        }
+
+        @Override
+        public String device() {
+            return model.device();
         }
 
         @Override
@@ -117,6 +132,11 @@ public sealed interface Request {
         }
 
         @Override
+        public String device() {
+            return model.device();
+        }
+
+        @Override
         public Path subject() {
             return model.path();
         }
@@ -136,6 +156,11 @@ public sealed interface Request {
             Objects.requireNonNull(model, "model");
             first = first.toAbsolutePath();
             second = second.toAbsolutePath();
+        }
+
+        @Override
+        public String device() {
+            return model.device();
         }
 
         @Override
@@ -163,6 +188,11 @@ public sealed interface Request {
             against = against == null ? null : against.toAbsolutePath();
             cache = cache == null ? null : cache.toAbsolutePath();
             findings = findings == null ? null : findings.toAbsolutePath();
+        }
+
+        @Override
+        public String device() {
+            return model.device();
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.idem.core.Progress;
 import org.idem.protocol.EngineService;
 import org.idem.protocol.Reply;
 import org.idem.protocol.Request;
+import org.idem.train.embed.EvaluationDevice;
 
 /**
  * Main class of the engine process that judges models, as a {@link Request} asks. Exit codes: 0 done, 1 failed, 2 bad input,
@@ -27,6 +28,10 @@ public final class EvaluationMain {
     }
 
     static Reply.End handle(Request request, Progress progress) {
+        return EvaluationDevice.of(request.device()).compute(() -> compute(request, progress));
+    }
+
+    private static Reply.End compute(Request request, Progress progress) {
         if (request instanceof Request.Verify verify) {
             return new ModelVerifier(verify, Clock.systemUTC(), progress).verify();
         }

@@ -61,7 +61,7 @@ final class AutogradLayers {
 
     private static Tensor[] backward(Tensor recorded, Tensor[] leaves, Tensor gradient) {
         Tensor g = ScalarTypes.castLike(gradient, recorded);
-        recorded.backward(g);
+        GradMode.backward(recorded, g);
         g.close();
         Tensor[] gradients = new Tensor[leaves.length];
         for (int i = 0; i < leaves.length; i++) {

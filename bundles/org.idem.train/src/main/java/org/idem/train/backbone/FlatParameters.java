@@ -14,6 +14,7 @@ import org.idem.model.TensorSpec;
 import org.idem.train.optim.BufferRange;
 import org.idem.train.optim.ParameterBuffers;
 import org.idem.train.tensor.ComputeOptions;
+import org.idem.train.tensor.GradMode;
 import org.idem.train.tensor.ScalarTypes;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -67,7 +68,7 @@ public final class FlatParameters extends ParameterStore implements ParameterBuf
         if (!slot.spec().kind().trainable()) {
             return viewIn(statistics, slot);
         }
-        return viewIn(values, slot).detach().accumulateInto(viewIn(gradients, slot));
+        return GradMode.accumulate(viewIn(values, slot).detach(), viewIn(gradients, slot));
     }
 
     private Tensor viewIn(Tensor buffer, Slot slot) {

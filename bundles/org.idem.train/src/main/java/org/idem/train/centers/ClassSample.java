@@ -2,6 +2,7 @@ package org.idem.train.centers;
 
 import java.util.Arrays;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorMemory;
 
 /**
  * Classes of a shard that take part in a step, by their number within the shard, ascending: either the range [start,
@@ -99,7 +100,7 @@ public record ClassSample(int[] ids, int start, int end, int classes) implements
     public void copyInto(Tensor table, Tensor rows) {
         if (!isContiguous()) {
             table.indexCopy_(index(), rows);
-        } else if (!select(table).sameMemory(rows)) {
+        } else if (!TensorMemory.isSame(select(table), rows)) {
             select(table).copy_(rows);
         }
     }

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorMemory;
 import org.idem.train.tensor.TensorScope;
 
 /**
@@ -105,7 +106,7 @@ public final class InProcessCollective implements Collective {
         }
         for (int other = 0; other < world(); other++) {
             Tensor part = range(other, start, length);
-            if (!part.sameMemory(total)) {
+            if (!TensorMemory.isSame(part, total)) {
                 HostTransfer.copy(total, part);
             }
         }

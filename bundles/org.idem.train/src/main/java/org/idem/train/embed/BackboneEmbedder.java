@@ -11,14 +11,16 @@ import org.idem.train.backbone.Backbone;
 import org.idem.train.backbone.Backbones;
 import org.idem.train.checkpoint.Checkpoint;
 import org.idem.train.checkpoint.ModelDescription;
+import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Libtorch;
 import org.idem.verify.Embedder;
 
-/** A trained network in evaluation mode, on the cores of this machine. */
+/** A trained network in evaluation mode, on the device of the thread that made it: all cores of this machine, or a card. */
 public final class BackboneEmbedder implements Embedder {
     private final ModelDescription model;
     private final Backbone backbone;
     private final boolean owned;
+    private final Device device = Device.current();
 
     private BackboneEmbedder(ModelDescription model, Backbone backbone, boolean owned) {
         this.model = model;
@@ -70,7 +72,7 @@ public final class BackboneEmbedder implements Embedder {
 
     /** The same network with other weights, to be closed on its own. */
     public BackboneEmbedder withWeights(Consumer<Backbone> weights) {
-        return create(model, weights);
+        return device.compute(() -> create(model, weights));
     }
 
     /** The network as it stands in a training; it is not closed with the embedder. */
@@ -100,12 +102,12 @@ public final class BackboneEmbedder implements Embedder {
 
     /** Weights and running statistics by PLSC's names, row-major. */
     public Map<String, float[]> weights() {
-        return backbone.stateDict();
+        return device.compute(backbone::stateDict);
     }
 
     @Override
     public float[] embed(float[] chw, int n) {
-        return backbone.embed(chw, n);
+        return device.compute(() -> backbone.embed(chw, n));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.idem.train.embed;
 
+import org.idem.train.tensor.Device;
+import org.idem.train.tensor.HostTransfer;
 import org.idem.train.tensor.Libtorch;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.idem.verify.doctor.TileProduct;
 
-/** Products of embeddings by libtorch, in fp32 on all cores of this machine. */
+/** Products of embeddings by libtorch, in fp32, on the device of the thread that made it: all cores of this machine, or a card. */
 public final class TorchTileProduct implements TileProduct {
+    private final Device device = Device.current();
     private Tensor left;
     private int dim;
 
@@ -20,18 +23,16 @@ public final class TorchTileProduct implements TileProduct {
     public void setLeft(float[] rows, int count, int width) {
         close();
         dim = width;
-        left = TensorScope.compute(() -> Tensor.empty(count, width).retain());
-        left.buffer().put(rows, 0, count * width);
+        left = device.compute(() ->
+                TensorScope.compute(() -> Tensor.ofRange(rows, 0, count, width).retain()));
     }
 
     @Override
     public void multiply(float[] rows, int count, float[] out) {
-        TensorScope.run(() -> {
-            Tensor right = Tensor.empty(count, dim);
-            right.buffer().put(rows, 0, count * dim);
-            Tensor product = left.matmul(right.transpose());
-            product.buffer().get(out, 0, Math.toIntExact(product.count()));
-        });
+        device.run(() -> TensorScope.run(() -> {
+            Tensor right = Tensor.ofRange(rows, 0, count, dim);
+            HostTransfer.download(left.matmul(right.transpose()), out);
+        }));
     }
 
     @Override

@@ -30,6 +30,8 @@ final class ClassExpectations {
     private final Collective replicas;
 
     private final List<RecordedRows> recorded = new ArrayList<>();
+    /** Whether they are known to have values, which the host would wait for to see. */
+    private boolean initialized;
 
     /** Rows of a micro batch, with the class of each by its number within the shard, −1 where another rank holds it. */
     private record RecordedRows(Tensor unit, int[] local) {}
@@ -41,7 +43,8 @@ final class ClassExpectations {
 
     /** Sets them to the directions of the centers, unless they have values already, as after a checkpoint. */
     void initialize(long step) {
-        if (!isZero(store.read(CenterField.EXPECTATION, 0, 1))) {
+        if (initialized || !isZero(store.read(CenterField.EXPECTATION, 0, 1))) {
+            initialized = true;
             return;
         }
         for (int from = 0; from < store.count(); from += ROWS_PER_BLOCK) {
@@ -52,6 +55,12 @@ final class ClassExpectations {
                         CenterField.EXPECTATION, part, centers.div(centers.rowNorms(LogitComputation.EPSILON)), step);
             });
         }
+        initialized = true;
+    }
+
+    /** The store was filled anew. */
+    void restored() {
+        initialized = false;
     }
 
     private static boolean isZero(float[] values) {

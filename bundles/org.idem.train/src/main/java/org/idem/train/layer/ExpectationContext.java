@@ -6,6 +6,7 @@ import org.idem.train.centers.ClassSample;
 import org.idem.train.margin.ExtraNegatives;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -19,8 +20,8 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
     private final BatchMargin margin;
     private final NegativeLogits negatives;
     private final NegativeLogSumExp sum;
-    /** Gradient with respect to the cosine of each target of the shard. */
-    private final float[] cosineGradients;
+    /** Gradient with respect to the cosine of each target of the shard, [targets]; null before {@link #backwardTargets}. */
+    private Tensor cosineGradients;
 
     /**
      * For one micro batch.
@@ -37,7 +38,6 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
         this.margin = margin;
         this.negatives = new NegativeLogits(margin, targets);
         this.sum = sum;
-        this.cosineGradients = new float[targets.count()];
     }
 
     private CenterTile tile(ClassSample sample) {
@@ -62,10 +62,8 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
 
     @Override
     public void backwardTargets() {
-        for (int i = 0; i < cosineGradients.length; i++) {
-            int row = targets.row(i);
-            cosineGradients[i] = (float) (sum.targetGradient(row) * margin.derivative(row, targets.cosines()[row]));
-        }
+        DoubleVector ofRows = sum.targetGradients().times(margin.derivatives(targets.cosines()));
+        cosineGradients = targets.held(ofRows).toFloats().retain();
     }
 
     /**
@@ -83,5 +81,9 @@ final class ExpectationContext implements ExtraNegatives, AutoCloseable {
     @Override
     public void close() {
         sum.close();
+        negatives.close();
+        if (cosineGradients != null) {
+            cosineGradients.close();
+        }
     }
 }

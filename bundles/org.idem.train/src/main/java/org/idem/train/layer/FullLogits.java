@@ -8,7 +8,7 @@ import org.idem.train.centers.CenterUpdate;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -64,12 +64,12 @@ final class FullLogits implements LogitComputation {
     }
 
     @Override
-    public List<PendingNorms> gradientNorms() {
+    public List<PendingNumbers> gradientNorms() {
         if (gradient == null) {
             return List.of();
         }
         TensorScope.run(this::average);
-        return List.of(TensorScope.compute(() -> new PendingNorms().add(gradient)));
+        return List.of(TensorScope.compute(() -> new PendingNumbers().addNorm(gradient)));
     }
 
     @Override

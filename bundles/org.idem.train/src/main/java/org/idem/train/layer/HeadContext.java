@@ -7,6 +7,7 @@ import org.idem.train.centers.ClassSample;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginHead.BatchMargin;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -23,12 +24,12 @@ final class HeadContext implements AutoCloseable {
     /** Null where class centers are the only negatives. */
     private final ExpectationContext expectations;
 
-    private double loss;
-    private int violations;
-    /** Gradient with respect to the cosine of each target of the shard. */
-    private float[] cosineGradients;
+    private DoubleVector loss;
+    private DoubleVector violations;
+    /** Gradient with respect to the cosine of each target of the shard, [targets]. */
+    private Tensor cosineGradients;
 
-    private float[] normGradient;
+    private Tensor normGradient;
 
     /**
      * For one micro batch.
@@ -55,36 +56,36 @@ final class HeadContext implements AutoCloseable {
         return unit;
     }
 
-    /** Mean loss over the rows, equal on every rank; known after {@link #finishForward}. */
-    double loss() {
+    /** Mean loss over the rows, equal on every rank; known after {@link #finishForward}, within its scope. */
+    DoubleVector loss() {
         return loss;
     }
 
     /**
-     * Gradient with respect to the norms of all embeddings, [rows], or null where none goes through them; known after
-     * {@link #finishForward}.
+     * Gradient with respect to the norms of all embeddings, fp32 [rows], or null where none goes through them; known after
+     * {@link #finishForward}, within its scope.
      */
-    float[] normGradient() {
+    Tensor normGradient() {
         return normGradient;
     }
 
-    /** Cosine of each row and the vector of its class, [rows], equal on every rank. */
-    float[] cosines() {
+    /** Cosine of each row and the vector of its class, equal on every rank. */
+    DoubleVector cosines() {
         return targets.cosines();
     }
 
-    /** Rows of all ranks whose margin is violated, equal on every rank; known after {@link #finishForward}. */
-    int violations() {
+    /** Number of rows of all ranks whose margin is violated, equal on every rank; known after {@link #finishForward}. */
+    DoubleVector violations() {
         return violations;
     }
 
     /** The head's statistics after the micro batch. */
-    Map<String, Double> statistics() {
+    Map<String, DoubleVector> statistics() {
         return margin.statistics();
     }
 
     /** Gradients of the head's learned scalars, by name; collective, after all tiles. */
-    Map<String, Double> scalarGradients() {
+    Map<String, DoubleVector> scalarGradients() {
         return distributedLoss.scalarGradients();
     }
 
@@ -117,36 +118,30 @@ final class HeadContext implements AutoCloseable {
     }
 
     /**
-     * Reduces the loss over all tiles and ranks; collective, called once on each rank's thread.
+     * Reduces the loss over all tiles and ranks; collective, called once on each rank's thread. The host does not wait.
      *
      * @param weight share of the micro batch in the step
      */
     void finishForward(double weight) {
-        float[] logits = targets.logits(margin);
+        DoubleVector logits = targets.logits(margin);
         loss = distributedLoss.reduce(logits);
-        float[] logitGradients = new float[logits.length];
-        for (int row = 0; row < logits.length; row++) {
-            logitGradients[row] = (float) distributedLoss.targetGradient(row, logits[row]);
-            violations += distributedLoss.isViolated(row, logits[row]) ? 1 : 0;
-        }
-        cosineGradients = new float[targets.count()];
-        for (int i = 0; i < cosineGradients.length; i++) {
-            int row = targets.row(i);
-            cosineGradients[i] = (float) (logitGradients[row] * margin.derivative(row, cosines()[row]));
-        }
+        violations = distributedLoss.violated(logits).asNumbers().sum();
+        DoubleVector logitGradients = distributedLoss.targetGradients(logits).rounded();
+        DoubleVector ofRows = logitGradients.times(margin.derivatives(cosines()));
+        cosineGradients = targets.held(ofRows).toFloats().retain();
         if (margin.normTerm() != null) {
             addNormTerm(margin.normTerm(), logitGradients, weight);
         }
     }
 
-    private void addNormTerm(MarginHead.NormTerm term, float[] logitGradients, double weight) {
-        int n = logitGradients.length;
-        normGradient = new float[n];
-        for (int row = 0; row < n; row++) {
-            float fromMargin = (float) (logitGradients[row] * term.targetDerivative(row, cosines()[row]));
-            normGradient[row] = fromMargin + (float) (weight * term.lossDerivative(row) / n);
-            loss += term.loss(row) / n;
-        }
+    private void addNormTerm(MarginHead.NormTerm term, DoubleVector logitGradients, double weight) {
+        int n = logitGradients.length();
+        Tensor fromLoss = term.lossDerivatives().times(weight).dividedBy(n).toFloats();
+        normGradient = logitGradients
+                .times(term.targetDerivatives(cosines()))
+                .toFloats()
+                .add_(fromLoss);
+        loss = loss.plus(term.losses().dividedBy(n).sum());
     }
 
     /**
@@ -197,6 +192,11 @@ final class HeadContext implements AutoCloseable {
     public void close() {
         unit.close();
         distributedLoss.close();
+        negatives.close();
+        margin.close();
+        if (cosineGradients != null) {
+            cosineGradients.close();
+        }
         if (expectations != null) {
             expectations.close();
         }

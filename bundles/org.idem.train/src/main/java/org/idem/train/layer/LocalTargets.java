@@ -6,24 +6,26 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.margin.MarginHead;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
  * The rows of a micro batch whose class this rank holds, in the order of their classes in the sample, and the cosines
- * between the embeddings of all rows and the vectors of their classes, equal on every rank. Immutable.
+ * between the embeddings of all rows and the vectors of their classes, equal on every rank. Immutable; the cosines live as long
+ * as the scope that they were made in.
  */
 final class LocalTargets {
     private final int[] rows;
     private final int[] positions;
-    private final float[] cosines;
+    private final DoubleVector cosines;
 
     /**
      * With cosines that are known.
      *
      * @param labels class of each row by its number within the shard, −1 where another rank holds it
-     * @param cosines of all rows, [rows]
+     * @param cosines of all rows
      */
-    LocalTargets(int[] labels, ClassSample sample, float[] cosines) {
+    LocalTargets(int[] labels, ClassSample sample, DoubleVector cosines) {
         this.rows = localRows(labels);
         this.positions =
                 Arrays.stream(rows).map(row -> sample.position(labels[row])).toArray();
@@ -56,16 +58,16 @@ final class LocalTargets {
      *
      * @param unitGradient fp32 [rows, dim], changed in place
      * @param vectors gives the vectors of some classes, fp32 [classes, dim]
-     * @param cosineGradients gradient with respect to the cosine of each target
+     * @param cosineGradients gradient with respect to the cosine of each target, fp32 [targets]
      */
     void addGradient(
-            Tensor unitGradient, ClassSample sample, Function<ClassSample, Tensor> vectors, float[] cosineGradients) {
+            Tensor unitGradient, ClassSample sample, Function<ClassSample, Tensor> vectors, Tensor cosineGradients) {
         if (rows.length == 0) {
             return;
         }
         int[] classes = Arrays.stream(positions).map(sample::id).toArray();
         Tensor directions = directions(classes, sample, vectors);
-        directions.mul_(Tensor.of(cosineGradients, rows.length, 1));
+        directions.mul_(cosineGradients.view(rows.length, 1));
         unitGradient.indexAdd_(Tensor.indices(Arrays.stream(rows).asLongStream().toArray()), directions);
     }
 
@@ -97,23 +99,19 @@ final class LocalTargets {
         return rows.length;
     }
 
-    /** Row of the i-th target. */
-    int row(int i) {
-        return rows[i];
-    }
-
-    /** Cosines of all rows, equal on every rank; not to be changed. */
-    float[] cosines() {
+    /** Cosines of all rows, equal on every rank. */
+    DoubleVector cosines() {
         return cosines;
     }
 
+    /** The numbers of the targets that this rank holds, of those of all rows. */
+    DoubleVector held(DoubleVector ofRows) {
+        return ofRows.at(Tensor.indices(Arrays.stream(rows).asLongStream().toArray()));
+    }
+
     /** Logits of the targets of all rows by the head's rules, before the scale; equal on every rank. */
-    float[] logits(MarginHead.BatchMargin margin) {
-        float[] logits = new float[cosines.length];
-        for (int row = 0; row < logits.length; row++) {
-            logits[row] = (float) margin.target(row, cosines[row]);
-        }
-        return logits;
+    DoubleVector logits(MarginHead.BatchMargin margin) {
+        return margin.targets(cosines).rounded();
     }
 
     /** Index of the first target at this position of the sample or after it. */
@@ -133,8 +131,9 @@ final class LocalTargets {
      *
      * @param tile [rows, classes], contiguous, changed in place
      * @param start position of the tile in the sample
+     * @param values fp32 [targets]
      */
-    void scatterInto(Tensor tile, int start, float[] values) {
+    void scatterInto(Tensor tile, int start, Tensor values) {
         int width = (int) tile.size(1);
         int first = firstFrom(start);
         int end = firstFrom(start + width);
@@ -145,7 +144,6 @@ final class LocalTargets {
         for (int i = first; i < end; i++) {
             flat[i - first] = (long) rows[i] * width + positions[i] - start;
         }
-        tile.view(tile.count())
-                .indexCopy_(Tensor.indices(flat), Tensor.of(Arrays.copyOfRange(values, first, end), end - first));
+        tile.view(tile.count()).indexCopy_(Tensor.indices(flat), values.narrow(first, end - first));
     }
 }

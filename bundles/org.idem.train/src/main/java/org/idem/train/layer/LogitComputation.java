@@ -3,7 +3,7 @@ package org.idem.train.layer;
 import java.util.List;
 import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -31,7 +31,7 @@ sealed interface LogitComputation extends AutoCloseable permits FullLogits, Tile
      * Norms of parts of the accumulated gradient of this rank's sampled centers, those of each thread; empty where there is
      * none.
      */
-    List<PendingNorms> gradientNorms();
+    List<PendingNumbers> gradientNorms();
 
     /** Multiplies the accumulated gradient. */
     void scaleGradient(double factor);

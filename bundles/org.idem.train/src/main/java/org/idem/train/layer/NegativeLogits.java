@@ -1,23 +1,24 @@
 package org.idem.train.layer;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorScope;
 
 /** From the cosines of a tile to the logits of its negatives and back. Targets, which are kept apart, are masked. */
-final class NegativeLogits {
+final class NegativeLogits implements AutoCloseable {
     private final BatchMargin margin;
     private final LocalTargets targets;
-    private final float[] masked;
+    /** [targets] */
+    private final Tensor masked;
 
     NegativeLogits(BatchMargin margin, LocalTargets targets) {
         this.margin = margin;
         this.targets = targets;
-        this.masked = new float[targets.count()];
-        Arrays.fill(masked, (float) DistributedLoss.MASKED);
+        this.masked = TensorScope.compute(() ->
+                Tensor.empty(targets.count()).fill_(DistributedLoss.MASKED).retain());
     }
 
     /**
@@ -52,9 +53,9 @@ final class NegativeLogits {
      * @param cosines fp32 [rows, classes], not changed
      * @param start position of the tile in the sample
      * @param lossBackward turns logits into the gradient of the loss with respect to them, in place
-     * @param targetGradients gradient with respect to the cosine of each target of the shard
+     * @param targetGradients gradient with respect to the cosine of each target of the shard, fp32 [targets]
      */
-    Tensor backward(Tensor cosines, int start, Consumer<Tensor> lossBackward, float[] targetGradients) {
+    Tensor backward(Tensor cosines, int start, Consumer<Tensor> lossBackward, Tensor targetGradients) {
         Tensor logits = cosines.duplicate();
         Tensor derivatives = margin.negatives(logits);
         targets.scatterInto(logits, start, masked);
@@ -64,5 +65,10 @@ final class NegativeLogits {
         }
         targets.scatterInto(logits, start, targetGradients);
         return logits;
+    }
+
+    @Override
+    public void close() {
+        masked.close();
     }
 }

@@ -22,8 +22,8 @@ import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.margin.NegativeLogSumExp;
 import org.idem.train.sampling.ClassSampler;
-import org.idem.train.tensor.HostTransfer;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.DoubleVector;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -32,9 +32,10 @@ import org.idem.train.tensor.TensorScope;
  * ranks meet the sampled class centers of this one; what the loss needs of all classes is reduced over all ranks.
  * Gradients are in closed form: autograd records nothing.
  *
- * <p>A step is {@link #beginStep}, {@link #forwardBackward} for each micro batch, and {@link #update} or {@link
- * #discard}. Gradients accumulate: the step is that of the weighted mean of the micro batches, over one sample of
- * classes that holds the targets of all. All methods are called on the rank's thread; those that say so are collective.
+ * <p>A step is {@link #beginStep}, {@link #forwardBackward} for each micro batch, {@link #pending} and {@link #settle}, and
+ * {@link #update} or {@link #discard}. The host waits for the device where it reads what is pending, and nowhere else. Gradients
+ * accumulate: the step is that of the weighted mean of the micro batches, over one sample of classes that holds the targets of
+ * all. All methods are called on the rank's thread; those that say so are collective.
  */
 public final class PartialFc implements AutoCloseable {
     private static final int ROWS_PER_BLOCK = 4096;
@@ -55,20 +56,12 @@ public final class PartialFc implements AutoCloseable {
     private final ScalarParameters scalars = new ScalarParameters();
     private final ClassExpectations expectations;
     private final LayerObserver observer;
+    private final StepNumbers numbers = new StepNumbers();
     private ClassSample sample;
     private long step;
     private Map<String, Double> statistics;
-    /** As they are after the micro batches that wait for the update. */
+    /** As they are after the micro batches that wait for the update; null until they are read. */
     private Map<String, Double> pendingStatistics;
-
-    /**
-     * Loss and gradient of a micro batch.
-     *
-     * @param loss mean over the rows of all ranks, equal on every rank; not finite where an embedding is not
-     * @param gradient of weight · loss with respect to this rank's embeddings, fp32 [n, dim]; the replicas' gradients
-     *     are to be summed, not averaged
-     */
-    public record LossAndGradient(double loss, Tensor gradient) {}
 
     /**
      * Makes the layer of one rank, over the shard of classes whose centers it holds.
@@ -98,7 +91,6 @@ public final class PartialFc implements AutoCloseable {
         this.expectations = new ClassExpectations(centers, replicas);
         this.observer = new LayerObserver(centers);
         this.statistics = head.initialStatistics();
-        this.pendingStatistics = statistics;
     }
 
     private static void requireFitting(MarginHead head, ClassCenters centers, ClassSampler sampler) {
@@ -142,7 +134,7 @@ public final class PartialFc implements AutoCloseable {
         restored.keySet().removeIf(name -> known.stream().noneMatch(name::startsWith));
         head.initialStatistics().forEach(restored::putIfAbsent);
         statistics = Map.copyOf(restored);
-        pendingStatistics = statistics;
+        expectations.restored();
     }
 
     /** Begins a step of which the next one's labels are not known; collective. */
@@ -209,69 +201,81 @@ public final class PartialFc implements AutoCloseable {
      * @param embeddings this rank's, fp32 [n, dim], n equal on every rank
      * @param labels their identities, [n]
      * @param weight share of the micro batch in the step, its part of the rows; the weights of a step add up to 1
+     * @return gradient of weight · loss with respect to this rank's embeddings, fp32 [n, dim]; the replicas' gradients are to
+     *     be summed, not averaged
      */
-    public LossAndGradient forwardBackward(Tensor embeddings, long[] labels, double weight) {
+    public Tensor forwardBackward(Tensor embeddings, long[] labels, double weight) {
         Tensor features = collective.allGather(embeddings.detach().contiguous());
         int[] local = localLabels(collective.allGather(labels));
         Tensor norms = features.rowNorms(LogitComputation.EPSILON);
         Tensor unit = features.div(norms);
-        RowValues rows = rowValues(unit, norms, local);
-        HeadContext context = createContext(unit.retain(), rows, local, weight);
+        HeadContext context = createContext(unit.retain(), DoubleVector.of(norms), local, weight);
         Tensor unitGradient = collective.reduceScatter(logits.forwardBackward(context, sample, weight));
-        observer.observe(context, rows.norms(), local, sample, step);
-        pendingStatistics = context.statistics();
-        scalars.accumulate(context.scalarGradients());
+        observer.observe(context, DoubleVector.of(norms), local, sample, step);
+        numbers.add(weight, context);
 
         long n = embeddings.size(0);
         long firstRow = n * collective.rank();
         Tensor ownUnit = unit.narrow(firstRow, n);
         Tensor gradient = backwardNormalize(unitGradient, ownUnit, norms.narrow(firstRow, n));
         if (context.normGradient() != null) {
-            Tensor normGradient =
-                    Tensor.of(context.normGradient(), features.size(0), 1).narrow(firstRow, n);
-            gradient.addcmul_(ownUnit, normGradient, 1);
+            Tensor normGradient = context.normGradient().view(features.size(0), 1);
+            gradient.addcmul_(ownUnit, normGradient.narrow(firstRow, n), 1);
         }
-        return new LossAndGradient(mean(Map.of(LOSS, context.loss())).get(LOSS), gradient.mul_(1.0 / replicas.world()));
+        return gradient.mul_(1.0 / replicas.world());
+    }
+
+    /** What the micro batches computed and the host has to know, to be read together with other numbers. */
+    public PendingNumbers pending() {
+        return numbers.pending();
     }
 
     /**
-     * What the head makes its rules of, of all rows and equal on every rank.
+     * Takes what {@link #pending()} had; collective.
      *
-     * @param norms of the embeddings
-     * @param cosines with the centers of their classes
-     * @param expected cosines with the expectations of their classes; empty where the stage has none
+     * @return weighted mean loss of the micro batches over the rows of all ranks, equal on every rank; not finite where an
+     *     embedding is not
      */
-    private record RowValues(float[] norms, float[] cosines, float[] expected) {}
-
-    /** Reads them in one download; collective. */
-    private RowValues rowValues(Tensor unit, Tensor norms, int[] local) {
-        Tensor cosines = LocalTargets.cosines(unit, local, sample, centers::gather);
-        collective.allReduceSum(cosines);
-        if (!stage().usesExpectations()) {
-            float[][] read = HostTransfer.download(norms, cosines);
-            return new RowValues(read[0], read[1], new float[0]);
+    public double settle(double[] read) {
+        StepNumbers.Read values = numbers.take(read);
+        double loss = 0;
+        for (int i = 0; i < values.losses().size(); i++) {
+            double mean = mean(Map.of(LOSS, values.losses().get(i))).get(LOSS);
+            loss += values.weights().get(i) * mean;
         }
-        Tensor expected = expectations.cosines(unit, local, sample);
-        collective.allReduceSum(expected);
-        float[][] read = HostTransfer.download(norms, cosines, expected);
-        return new RowValues(read[0], read[1], read[2]);
+        scalars.clear();
+        values.scalarGradients().forEach(scalars::accumulate);
+        pendingStatistics = values.losses().isEmpty() ? statistics : values.statistics();
+        return loss;
     }
 
-    private HeadContext createContext(Tensor unit, RowValues rows, int[] local, double weight) {
+    /** {@link #settle} by a download of its own; collective. */
+    public double settle() {
+        return settle(PendingNumbers.read(List.of(pending())).get(0));
+    }
+
+    /** Cosines between embeddings and vectors of their classes, equal on every rank; collective. */
+    private LocalTargets targets(Tensor cosines, int[] local) {
+        collective.allReduceSum(cosines);
+        return new LocalTargets(local, sample, DoubleVector.of(cosines));
+    }
+
+    private HeadContext createContext(Tensor unit, DoubleVector norms, int[] local, double weight) {
         MarginStage stage = stage();
         DistributedLoss.LossShape shape = new DistributedLoss.LossShape(local.length, logits.threads(), weight);
-        MarginHead.BatchMargin margin = head.forBatch(
-                pendingStatistics, rows.norms(), head.needsTargetCosines() ? rows.cosines() : new float[0]);
-        if (stage.updatesExpectations()) {
-            expectations.record(unit, local);
-        }
+        LocalTargets targets = targets(LocalTargets.cosines(unit, local, sample, centers::gather), local);
+        MarginHead.BatchMargin margin = head.forBatch(numbers.statistics(statistics), norms, targets.cosines());
         ExpectationContext context = null;
         if (stage.usesExpectations()) {
             NegativeLogSumExp sum = new NegativeLogSumExp(collective, head.scale(), shape);
-            context = expectations.context(unit, new LocalTargets(local, sample, rows.expected()), margin, sum);
+            LocalTargets expected = targets(expectations.cosines(unit, local, sample), local);
+            context = expectations.context(unit, expected, margin, sum);
+        }
+        if (stage.updatesExpectations()) {
+            expectations.record(unit, local);
         }
         DistributedLoss loss = head.loss(collective, statistics, shape, context);
-        return new HeadContext(unit, new LocalTargets(local, sample, rows.cosines()), margin, loss, context);
+        return new HeadContext(unit, targets, margin, loss, context);
     }
 
     private static Tensor backwardNormalize(Tensor gradient, Tensor unit, Tensor norms) {
@@ -316,11 +320,11 @@ public final class PartialFc implements AutoCloseable {
 
     /** Norm of the accumulated gradient of the sampled centers of all ranks; collective. */
     public double gradientNorm() {
-        return gradientNorm(PendingNorms.read(gradientNorms()));
+        return gradientNorm(PendingNumbers.read(gradientNorms()));
     }
 
     /** Norms of parts of the accumulated gradient of this rank's sampled centers, for {@link #gradientNorm(List)}. */
-    public List<PendingNorms> gradientNorms() {
+    public List<PendingNumbers> gradientNorms() {
         return logits.gradientNorms();
     }
 
@@ -330,7 +334,7 @@ public final class PartialFc implements AutoCloseable {
      * @param own what {@link #gradientNorms()} had
      */
     public double gradientNorm(List<double[]> own) {
-        double local = own.stream().mapToDouble(PendingNorms::squares).sum();
+        double local = own.stream().mapToDouble(PendingNumbers::squares).sum();
         return Math.sqrt(sum(collective, (float) local));
     }
 
@@ -357,6 +361,9 @@ public final class PartialFc implements AutoCloseable {
         if (dense && sample != null && !sample.isComplete()) {
             updateRest(optimizer, rate);
         }
+        if (pendingStatistics == null) {
+            settle();
+        }
         expectations.update(step);
         logits.update(optimizer, rate, step);
         statistics = scalars.updated(mean(pendingStatistics), optimizer, rate);
@@ -376,7 +383,8 @@ public final class PartialFc implements AutoCloseable {
 
     /** Forgets the micro batches since the last update; centers and statistics stay as they are. */
     public void discard() {
-        pendingStatistics = statistics;
+        pendingStatistics = null;
+        numbers.forget();
         scalars.clear();
         expectations.discard();
         logits.discard();

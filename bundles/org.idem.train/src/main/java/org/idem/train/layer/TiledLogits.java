@@ -10,7 +10,7 @@ import org.idem.train.centers.CenterOptimizer;
 import org.idem.train.centers.CenterUpdate;
 import org.idem.train.centers.ClassCenters;
 import org.idem.train.centers.ClassSample;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -119,15 +119,15 @@ final class TiledLogits implements LogitComputation {
     }
 
     @Override
-    public List<PendingNorms> gradientNorms() {
+    public List<PendingNumbers> gradientNorms() {
         if (batches.isEmpty()) {
             return List.of();
         }
-        List<PendingNorms> norms =
-                Stream.generate(PendingNorms::new).limit(threads()).toList();
+        List<PendingNumbers> norms =
+                Stream.generate(PendingNumbers::new).limit(threads()).toList();
         executor.run(sample, (thread, part, start) -> {
             CenterTile tile = gather(part, start);
-            norms.get(thread).add(gradient(thread, tile, start).at(tile.centers()));
+            norms.get(thread).addNorm(gradient(thread, tile, start).at(tile.centers()));
         });
         return norms;
     }

@@ -1,9 +1,7 @@
 package org.idem.train.loop;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.idem.input.Batch;
 import org.idem.input.BatchForm;
@@ -11,24 +9,21 @@ import org.idem.input.transform.FinalPass;
 import org.idem.input.transform.Transforms;
 import org.idem.plan.TrainingPlan;
 import org.idem.train.backbone.Backbone;
-import org.idem.train.backbone.FlatParameters;
 import org.idem.train.backbone.ForwardBackwardPass;
 import org.idem.train.backbone.LayerRandom;
 import org.idem.train.centers.disk.BlockTraffic;
 import org.idem.train.collective.Collective;
 import org.idem.train.layer.PartialFc;
 import org.idem.train.margin.MarginStage;
-import org.idem.train.optim.BufferRange;
-import org.idem.train.optim.GradientClip;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
-import org.idem.train.optim.WeightDecay;
 import org.idem.train.record.NonFiniteValue;
 import org.idem.train.record.StepObservation;
 import org.idem.train.record.StepResult;
 import org.idem.train.setup.ReplicaState;
 import org.idem.train.tensor.ComputeOptions;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.DeviceClock;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.PixelTransfer;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -49,9 +44,7 @@ final class Replica implements AutoCloseable {
     private final Collective collective;
     private final ReplicaState state;
     private final Backbone backbone;
-    private final Map<String, BufferRange> ranges;
     private final PartialFc layer;
-    private final GradientClip clip;
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
 
@@ -61,7 +54,10 @@ final class Replica implements AutoCloseable {
     private PixelTransfer pixels;
 
     private long[] following = {};
-    private long ownNanos;
+    /** The batch that was sent ahead; null where none was. */
+    private Batch sent;
+
+    private final DeviceClock own;
     /** As it was at the step that was observed last. */
     private BlockTraffic traffic = BlockTraffic.NONE;
 
@@ -72,10 +68,9 @@ final class Replica implements AutoCloseable {
         this.collective = collective;
         this.state = state;
         this.backbone = state.backbone();
-        this.ranges = backbone.parameters().ranges();
         this.layer = state.layer();
-        this.clip = state.optimizers().clip();
         this.scaler = state.lossScaler();
+        this.own = new DeviceClock(state.device());
         this.exchange = new GradientExchange(
                 collective,
                 backbone.parameters().gradients(),
@@ -126,34 +121,67 @@ final class Replica implements AutoCloseable {
      * @param batch this rank's images
      * @param step number of the step, from 0
      * @param rate learning rate
+     * @param meanwhile what the host does while its device computes
      * @return equal on every rank
      */
-    StepResult step(Batch batch, long step, double rate, ComputeOptions arithmetic) {
+    StepResult step(Batch batch, long step, double rate, ComputeOptions arithmetic, Runnable meanwhile) {
         if (state.average() != null) {
             state.average().initialize();
         }
         try (MicroBatchStatistics statistics =
                 new MicroBatchStatistics(backbone.parameters().statistics())) {
-            return step(batch, step, rate, arithmetic, statistics);
+            if (batch != sent) {
+                send(batch);
+            }
+            gradients(batch, step, arithmetic, statistics);
+            sent = null;
+            return finish(step, rate, statistics, meanwhile);
         }
     }
 
-    private StepResult step(
-            Batch batch, long step, double rate, ComputeOptions arithmetic, MicroBatchStatistics statistics) {
-        FlatParameters parameters = backbone.parameters();
+    /** Whether a batch can be sent ahead. */
+    boolean sendsAhead() {
+        return !state.device().isHost();
+    }
+
+    /** Sends the batch of the next step on its way to the device, beside what that computes; one at a time. */
+    void send(Batch batch) {
+        sent = batch;
+        if (batch.form() == BatchForm.PIXELS) {
+            pixels().send(
+                            batch.pixels(),
+                            batch.mirrors(),
+                            batch.count(),
+                            plan.model().inputSize());
+        }
+    }
+
+    /** The batch that was sent is not that of the next step. */
+    void drop() {
+        sent = null;
+        if (pixels != null) {
+            pixels.drop();
+        }
+    }
+
+    private StepResult finish(long step, double rate, MicroBatchStatistics statistics, Runnable meanwhile) {
         stepsOfTraffic++;
         double scale = scaler == null ? Double.NaN : scaler.scale();
-        double loss = gradients(batch, step, arithmetic, statistics);
+        exchange.finish();
+        averageStatistics(backbone.parameters().statistics());
+        GradientNorms norms = new GradientNorms(state, layer);
+        List<PendingNumbers> pending = norms.pendingWith(layer.pending());
+        meanwhile.run();
+        // The one place where the host waits for its device.
+        List<double[]> read = PendingNumbers.read(pending);
+        double loss = layer.settle(read.get(0));
         if (!Double.isFinite(loss)) {
-            exchange.settle();
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss), null);
         }
-        exchange.finish();
         StepObservation observation = observation(step);
-        averageStatistics(parameters.statistics());
         boolean atFloor = scaler == null || scaler.isAtMinimum();
-        double norm = clip();
+        double norm = norms.clip(read.subList(1, read.size()));
         if (!Double.isFinite(norm)) {
             skipStep(statistics);
             return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null, null);
@@ -191,7 +219,7 @@ final class Replica implements AutoCloseable {
 
     /** Nanoseconds of the last step that this rank took for its own part, without waiting for others. */
     long ownNanos() {
-        return ownNanos;
+        return own.nanos();
     }
 
     private void update(double rate) {
@@ -215,117 +243,41 @@ final class Replica implements AutoCloseable {
         statistics.restore();
     }
 
-    /**
-     * Takes the loss scale out of the gradients and clips them by one norm for each of PLSC's parameter groups. Class centers
-     * that are not exempt belong to the group of their weight decay, with one norm over all ranks. All norms are read at once.
-     *
-     * @return norm of all that may be clipped, of the network's gradient where nothing is; before clipping. Not finite where
-     *     the gradient of any rank is not
-     */
-    private double clip() {
-        Tensor gradients = backbone.parameters().gradients();
-        if (scaler != null) {
-            double scale = scaler.scale();
-            TensorScope.run(() -> gradients.mul_(1 / scale));
-        }
-        List<Map<String, BufferRange>> groups =
-                clip == null ? List.of() : state.optimizers().decay().parameterGroups(ranges);
-        boolean clipsAll = clip != null && ranges.keySet().stream().noneMatch(clip::isExempt);
-        boolean clipsCenters = clip != null && !clip.isExempt(state.optimizers().centersName());
-        List<PendingNorms> pending = new ArrayList<>();
-        groups.forEach(group -> pending.add(clip.norms(gradients, group)));
-        // What is exempt must be finite all the same.
-        pending.add(TensorScope.compute(() -> clipsAll ? new PendingNorms() : new PendingNorms().add(gradients)));
-        pending.addAll(clipsCenters ? layer.gradientNorms() : List.of());
-        List<double[]> norms = PendingNorms.read(pending);
-        List<double[]> ofGroups = norms.subList(0, groups.size());
-        double network = clipsAll
-                ? Math.sqrt(ofGroups.stream().mapToDouble(PendingNorms::squares).sum())
-                : norms.get(groups.size())[0];
-        // The centers' gradient is made of probabilities and not scaled: it is finite where the loss is.
-        if (scaler != null && scaler.update(!Double.isFinite(network))) {
-            return Double.NaN;
-        }
-        if (clip == null || !Double.isFinite(network)) {
-            return network;
-        }
-        double centers = clipsCenters ? layer.gradientNorm(norms.subList(groups.size() + 1, norms.size())) : 0;
-        return clip(groups, ofGroups, centers);
-    }
-
-    private double clip(List<Map<String, BufferRange>> groups, List<double[]> norms, double centers) {
-        Tensor gradients = backbone.parameters().gradients();
-        double squares = 0;
-        boolean clippedCenters = false;
-        for (int i = 0; i < groups.size(); i++) {
-            Map<String, BufferRange> group = groups.get(i);
-            boolean withCenters = centers > 0 && decayLikeCenters(group);
-            double together = PendingNorms.squares(norms.get(i)) + (withCenters ? centers * centers : 0);
-            double factor = clip.coefficient(Math.sqrt(together));
-            clip.scale_(gradients, group, factor);
-            if (withCenters) {
-                scaleCenters(factor);
-                clippedCenters = true;
-            }
-            squares += together;
-        }
-        if (centers > 0 && !clippedCenters) {
-            scaleCenters(clip.coefficient(centers));
-            squares += centers * centers;
-        }
-        return Math.sqrt(squares);
-    }
-
-    private boolean decayLikeCenters(Map<String, BufferRange> group) {
-        WeightDecay decay = state.optimizers().decay();
-        return group.keySet().stream()
-                .anyMatch(name -> decay.isExempt(name)
-                        == decay.isExempt(state.optimizers().centersName()));
-    }
-
-    private void scaleCenters(double factor) {
-        if (factor != 1) {
-            layer.scaleGradient(factor);
-        }
-    }
-
-    /** Forward and backward; leaves this rank's gradients in the flat buffer and in the layer. Returns the loss. */
-    private double gradients(Batch batch, long step, ComputeOptions arithmetic, MicroBatchStatistics running) {
+    /** Forward and backward; leaves this rank's gradients in the flat buffer and in the layer. */
+    private void gradients(Batch batch, long step, ComputeOptions arithmetic, MicroBatchStatistics running) {
         backbone.parameters().clearGradients();
         layer.beginStep(batch.labels(), following, step);
         layer.observe(observes(step));
-        ownNanos = 0;
+        own.reset();
         int[] bounds = microBatches(batch.count());
-        double loss = 0;
         for (int i = 0; i + 1 < bounds.length; i++) {
             running.begin();
-            loss += gradients(batch, bounds[i], bounds[i + 1], step, arithmetic);
+            gradients(batch, bounds[i], bounds[i + 1], step, arithmetic);
             running.end();
         }
         running.average();
-        return loss;
+        if (batch.form() == BatchForm.PIXELS) {
+            pixels().end();
+        }
     }
 
-    /** Forward and backward of the images [from, to) of a batch; returns their part of the batch's mean loss. */
-    private double gradients(Batch batch, int from, int to, long step, ComputeOptions arithmetic) {
+    /** Forward and backward of the images [from, to) of a batch. */
+    private void gradients(Batch batch, int from, int to, long step, ComputeOptions arithmetic) {
         try (TensorScope scope = TensorScope.recording(backbone.manager())) {
             LayerRandom random = LayerRandom.of(
                     plan.config().global().seed(), step, collective.rank() * (long) batch.count() + from);
-            long start = System.nanoTime();
+            own.start();
             ForwardBackwardPass network = backbone.forward(scope, imagesOf(batch, from, to), arithmetic, random);
-            ownNanos += System.nanoTime() - start;
+            own.stop();
             double share = (double) (to - from) / batch.count();
-            PartialFc.LossAndGradient pass =
+            Tensor gradient =
                     layer.forwardBackward(network.embeddings(), Arrays.copyOfRange(batch.labels(), from, to), share);
-            if (Double.isFinite(pass.loss())) {
-                if (scaler != null) {
-                    pass.gradient().mul_(scaler.scale());
-                }
-                long back = System.nanoTime();
-                network.backward(pass.gradient(), to == batch.count() ? exchange::ready : position -> {});
-                ownNanos += System.nanoTime() - back;
+            if (scaler != null) {
+                gradient.mul_(scaler.scale());
             }
-            return share * pass.loss();
+            own.start();
+            network.backward(gradient, to == batch.count() ? exchange::ready : position -> {});
+            own.stop();
         }
     }
 
@@ -342,7 +294,7 @@ final class Replica implements AutoCloseable {
     private Tensor imagesOf(Batch batch, int from, int to) {
         int side = plan.model().inputSize();
         if (batch.form() == BatchForm.PIXELS) {
-            Tensor images = pixels().images(batch.pixels(), batch.mirrors(), from, to - from, side);
+            Tensor images = pixels().images(from, to - from);
             return plan.channelsLast() ? images : images.contiguous();
         }
         int numbers = 3 * side * side;
@@ -364,6 +316,7 @@ final class Replica implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
+        own.close();
         if (pixels != null) {
             pixels.close();
         }

@@ -51,6 +51,11 @@ final class TrainingLoop {
     /** Of the last step, without waiting for other ranks. */
     private long ownNanos;
 
+    /** The batch of the next step, loaded already; null where it is not. */
+    private LoadedBatch ahead;
+    /** What the last step was blocked on the loader for it. */
+    private long aheadNanos;
+
     /**
      * For one rank.
      *
@@ -92,6 +97,7 @@ final class TrainingLoop {
         StepDecision decision = execute(at, broadcastFromRoot(() -> coordinator.begin(start)));
         while (isRunning(at, decision)) {
             BatchIndices batches = sampler.epoch(at.epoch(), collective.rank()).first(plan.steps());
+            dropAhead();
             loader.start(at.epoch(), batches, at.batch());
             decision = StepDecision.NONE;
             while (at.batch() < plan.steps() && isRunning(at, decision) && !decision.contains(StepAction.ROLL_BACK)) {
@@ -119,14 +125,18 @@ final class TrainingLoop {
     private TrainingPosition step(TrainingPosition at) {
         progress.beginStep(at.step());
         long start = System.nanoTime();
-        LoadedBatch loaded = load();
+        LoadedBatch loaded = ahead == null ? load() : ahead;
+        ahead = null;
         long ready = System.nanoTime();
         long[] before = requireInput(at, loaded.failure(), ownNanos);
         Batch batch = loaded.batch();
         double rate = rate(at.step());
         replica.announceFollowing(loader.nextLabels());
-        StepResult result = replica.step(batch, at.step(), rate, arithmetic);
-        ownNanos = ready - start + replica.ownNanos();
+        aheadNanos = 0;
+        boolean isLast = at.batch() + 1 >= plan.steps();
+        StepResult result = replica.step(batch, at.step(), rate, arithmetic, isLast ? () -> {} : this::sendAhead);
+        long waited = ready - start + aheadNanos;
+        ownNanos = waited + replica.ownNanos();
         int images = batch.count() * collective.world();
         loader.release(batch);
         if (isRoot()) {
@@ -137,7 +147,7 @@ final class TrainingLoop {
                     replica.stage(),
                     images,
                     (System.nanoTime() - start) / 1e9,
-                    (ready - start) / 1e9,
+                    waited / 1e9,
                     seconds(before),
                     result.observation() == null ? Map.of() : machine.read()));
         }
@@ -149,6 +159,28 @@ final class TrainingLoop {
     private static double[] seconds(long[] nanos) {
         boolean known = nanos.length > 1 && Arrays.stream(nanos).allMatch(one -> one > 0);
         return known ? Arrays.stream(nanos).mapToDouble(one -> one / 1e9).toArray() : new double[0];
+    }
+
+    /** The batch of the next step travels to the device while that still computes this one. */
+    private void sendAhead() {
+        if (replica.sendsAhead()) {
+            long start = System.nanoTime();
+            ahead = load();
+            aheadNanos = System.nanoTime() - start;
+            if (ahead.batch() != null) {
+                replica.send(ahead.batch());
+            }
+        }
+    }
+
+    private void dropAhead() {
+        if (ahead != null) {
+            replica.drop();
+            if (ahead.batch() != null) {
+                loader.release(ahead.batch());
+            }
+            ahead = null;
+        }
     }
 
     /** The next batch, or why there is none. */

@@ -20,6 +20,7 @@ import org.idem.train.record.StopSignal;
 import org.idem.train.record.TrainingContext;
 import org.idem.train.record.TrainingCoordinator;
 import org.idem.train.record.TrainingOutputs;
+import org.idem.train.setup.CardCapacity;
 import org.idem.train.setup.CollectiveChoice;
 import org.idem.train.setup.DeviceProvider;
 import org.idem.train.setup.InitialState;
@@ -66,6 +67,17 @@ record TrainingSession(
         across.barrier();
         InitialState start = InitialState.of(run, plan, resume);
         List<Device> places = devices.devices(plan);
+        CardCapacity capacity = new CardCapacity(plan, devices, places, group.number() * plan.workersPerProcess());
+        capacity.require();
+        try {
+            return train(resume, start, places);
+        } catch (RuntimeException e) {
+            throw capacity.explain(e);
+        }
+    }
+
+    private Trainer.End train(boolean resume, InitialState start, List<Device> places) {
+        Collective across = group.collective();
         Libtorch.prepareCards(plan.config().global().tf32());
         PrecisionChoice precision = precision(start, places, across);
         start.announce(plan, run, configCrc, records() ? outputs.log() : SetupLog.NONE);

@@ -2,6 +2,7 @@ package org.idem.train.margin;
 
 import java.util.Map;
 import org.idem.config.loss.AdaFaceLoss;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -32,68 +33,58 @@ public record AdaFace(AdaFaceLoss config) implements MarginHead {
     }
 
     @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        double[] quality = new double[norms.length];
-        double sum = 0;
-        for (int row = 0; row < norms.length; row++) {
-            quality[row] = Angles.clip(norms[row], SMALLEST, LARGEST_NORM);
-            sum += quality[row];
-        }
-        double mean = sum / norms.length;
-        double runningMean = updateMean(statistics.get(MEAN), mean);
-        double runningDeviation = statistics.get(DEVIATION);
-        double deviation = norms.length > 1 ? updateMean(runningDeviation, deviation(quality, mean)) : runningDeviation;
-        for (int row = 0; row < norms.length; row++) {
-            quality[row] = Angles.clip(config.h() * (quality[row] - runningMean) / (deviation + SMALLEST), -1, 1);
-        }
-        return new QualityMargin(quality, Map.of(MEAN, runningMean, DEVIATION, deviation));
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
+        int rows = norms.length();
+        DoubleVector quality = norms.clip(SMALLEST, LARGEST_NORM);
+        DoubleVector mean = quality.sum().dividedBy(rows);
+        DoubleVector runningMean = statistics.moved(MEAN, mean, config.rate());
+        DoubleVector deviation = rows > 1
+                ? statistics.moved(DEVIATION, deviation(quality, mean), config.rate())
+                : statistics.running().get(DEVIATION);
+        DoubleVector z = quality.minus(runningMean)
+                .times(config.h())
+                .dividedBy(deviation.plus(SMALLEST))
+                .clip(-1, 1);
+        return new QualityMargin(z, Map.of(MEAN, runningMean, DEVIATION, deviation));
     }
 
-    private double updateMean(double running, double value) {
-        return config.rate() * value + (1 - config.rate()) * running;
-    }
-
-    private static double deviation(double[] values, double mean) {
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / (values.length - 1));
+    private static DoubleVector deviation(DoubleVector values, DoubleVector mean) {
+        return values.minus(mean).square().sum().dividedBy(values.length() - 1).sqrt();
     }
 
     /** Margins by z, one value for each row. */
     private final class QualityMargin implements BatchMargin {
-        private final double[] z;
-        private final Map<String, Double> statistics;
+        private final DoubleVector shifts;
+        private final Map<String, DoubleVector> statistics;
 
-        QualityMargin(double[] z, Map<String, Double> statistics) {
-            this.z = z;
+        QualityMargin(DoubleVector z, Map<String, DoubleVector> statistics) {
+            this.shifts = z.times(config.m());
             this.statistics = statistics;
         }
 
         @Override
-        public double target(int row, double cosine) {
-            return Math.cos(marginAngle(row, cosine)) - (config.m() + config.m() * z[row]);
+        public DoubleVector targets(DoubleVector cosines) {
+            return marginAngles(cosines).cos().minus(shifts.plus(config.m()));
         }
 
-        private double marginAngle(int row, double cosine) {
+        private DoubleVector marginAngles(DoubleVector cosines) {
             return config.straightThrough()
-                    ? Angles.angle(cosine) - config.m() * z[row]
-                    : Angles.clip(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
+                    ? Angles.of(cosines).minus(shifts)
+                    : unclippedAngles(cosines).clip(SMALLEST, Math.PI - SMALLEST);
         }
 
-        private double unclippedAngle(int row, double cosine) {
-            return Angles.angle(Angles.clip(cosine, -LARGEST_COSINE, LARGEST_COSINE)) - config.m() * z[row];
+        private DoubleVector unclippedAngles(DoubleVector cosines) {
+            return Angles.of(cosines.clip(-LARGEST_COSINE, LARGEST_COSINE)).minus(shifts);
         }
 
         @Override
-        public double derivative(int row, double cosine) {
+        public DoubleVector derivatives(DoubleVector cosines) {
             if (config.straightThrough()) {
-                return Angles.within(cosine, -1, 1) ? 1 : 0;
+                return cosines.isWithin(-1, 1).asNumbers();
             }
-            boolean inRange = Angles.within(cosine, -LARGEST_COSINE, LARGEST_COSINE)
-                    && Angles.within(unclippedAngle(row, cosine), SMALLEST, Math.PI - SMALLEST);
-            return inRange ? Angles.derivative(cosine, 1, -config.m() * z[row]) : 0;
+            return cosines.isWithin(-LARGEST_COSINE, LARGEST_COSINE)
+                    .and(unclippedAngles(cosines).isWithin(SMALLEST, Math.PI - SMALLEST))
+                    .choose(Angles.derivative(cosines, shifts.times(-1)), 0);
         }
 
         @Override
@@ -107,7 +98,7 @@ public record AdaFace(AdaFaceLoss config) implements MarginHead {
         }
 
         @Override
-        public Map<String, Double> statistics() {
+        public Map<String, DoubleVector> statistics() {
             return statistics;
         }
     }

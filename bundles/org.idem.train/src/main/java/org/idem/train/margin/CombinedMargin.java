@@ -1,7 +1,7 @@
 package org.idem.train.margin;
 
-import java.util.Map;
 import org.idem.config.loss.MarginLoss;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -38,36 +38,27 @@ public record CombinedMargin(MarginLoss config) implements MarginHead {
         return config.m1() == 1 && config.m2() == 0;
     }
 
-    /** Logit of the target, before the scale, by its cosine. */
-    double target(double cosine) {
-        return isCosFace()
-                ? cosine - config.m3()
-                : Math.cos(config.m1() * Angles.angle(cosine) + config.m2()) - config.m3();
-    }
-
-    /** Derivative of {@link #target} with respect to the cosine, or what stands for it. */
-    double derivative(double cosine) {
-        if (config.straightThrough()) {
-            return Angles.within(cosine, -1, 1) ? 1 : 0;
-        }
-        return isCosFace() ? 1 : Angles.derivative(cosine, config.m1(), config.m2());
-    }
-
     @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
         return new UniformMargin();
     }
 
     /** The same margin in every row. */
     private final class UniformMargin implements BatchMargin {
         @Override
-        public double target(int row, double cosine) {
-            return CombinedMargin.this.target(cosine);
+        public DoubleVector targets(DoubleVector cosines) {
+            DoubleVector turned = isCosFace()
+                    ? cosines
+                    : Angles.of(cosines).times(config.m1()).plus(config.m2()).cos();
+            return turned.plus(-config.m3());
         }
 
         @Override
-        public double derivative(int row, double cosine) {
-            return CombinedMargin.this.derivative(cosine);
+        public DoubleVector derivatives(DoubleVector cosines) {
+            if (config.straightThrough()) {
+                return cosines.isWithin(-1, 1).asNumbers();
+            }
+            return isCosFace() ? DoubleVector.constant(1) : Angles.derivative(cosines, config.m1(), config.m2());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.train.tensor.DoubleVector;
 
 /**
  * CosFace's rule: the target's logit is its cosine less a margin, the same in every row.
@@ -8,14 +9,14 @@ import java.util.Map;
  * @param m the margin
  * @param statistics the head's statistics after the micro batch
  */
-record CosFaceMargin(double m, Map<String, Double> statistics) implements MarginHead.BatchMargin {
+record CosFaceMargin(double m, Map<String, DoubleVector> statistics) implements MarginHead.BatchMargin {
     @Override
-    public double target(int row, double cosine) {
-        return cosine - m;
+    public DoubleVector targets(DoubleVector cosines) {
+        return cosines.plus(-m);
     }
 
     @Override
-    public double derivative(int row, double cosine) {
-        return 1;
+    public DoubleVector derivatives(DoubleVector cosines) {
+        return DoubleVector.constant(1);
     }
 }

@@ -3,6 +3,7 @@ package org.idem.train.margin;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -45,36 +46,32 @@ final class CrossEntropy implements DistributedLoss {
     }
 
     @Override
-    public double reduce(float[] targets) {
+    public DoubleVector reduce(DoubleVector targets) {
         List<NegativeLogSumExp> sums = new ArrayList<>(List.of(centers));
         centers.reduce(targets);
         if (extra != null) {
             sums.add(extra.reduce());
         }
-        double total = 0;
-        double[] logDenominators = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            logDenominators[row] = log1pSum(sums, row);
-            total += logDenominators[row];
-        }
+        DoubleVector logDenominators =
+                log1pSum(sums.stream().map(NegativeLogSumExp::logs).toList());
         sums.forEach(sum -> sum.prepareBackward(factor, logDenominators));
         if (extra != null) {
             extra.backwardTargets();
         }
-        return total / rows;
+        return logDenominators.sum().dividedBy(rows);
     }
 
-    /** Logarithm of 1 plus a row's sums, exact also where these are small beside 1. */
-    private static double log1pSum(List<NegativeLogSumExp> sums, int row) {
-        double largest = 0;
-        for (NegativeLogSumExp sum : sums) {
-            largest = Math.max(largest, sum.log(row));
+    /** Logarithm of 1 plus each row's sums, exact also where these are small beside 1. */
+    private static DoubleVector log1pSum(List<DoubleVector> logs) {
+        DoubleVector largest = logs.get(0).atLeast(0);
+        for (DoubleVector log : logs.subList(1, logs.size())) {
+            largest = largest.max(log);
         }
-        double rest = largest == 0 ? 0 : Math.exp(-largest) - 1;
-        for (NegativeLogSumExp sum : sums) {
-            rest += Math.exp(sum.log(row) - largest);
+        DoubleVector rest = largest.times(-1).exp().plus(-1);
+        for (DoubleVector log : logs) {
+            rest = rest.plus(log.minus(largest).exp());
         }
-        return largest + Math.log1p(rest);
+        return largest.plus(rest.log1p());
     }
 
     @Override
@@ -83,14 +80,14 @@ final class CrossEntropy implements DistributedLoss {
     }
 
     @Override
-    public double targetGradient(int row, double logit) {
-        return centers.targetGradient(row);
+    public DoubleVector targetGradients(DoubleVector logits) {
+        return centers.targetGradients();
     }
 
     /** The gradient is the factor times what the target's probability lacks of 1. */
     @Override
-    public boolean isViolated(int row, double logit) {
-        return targetGradient(row, logit) < -factor / 2;
+    public DoubleVector.Mask violated(DoubleVector logits) {
+        return targetGradients(logits).isLess(-factor / 2);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.idem.train.margin;
 
 import java.util.Map;
 import org.idem.config.loss.CurricularFaceLoss;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
 
@@ -27,62 +28,65 @@ public record CurricularFace(CurricularFaceLoss config) implements MarginHead {
     }
 
     @Override
-    public boolean needsTargetCosines() {
-        return true;
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
+        int rows = cosines.length();
+        DoubleVector bounds = Angles.of(cosines).plus(config.m()).cos();
+        DoubleVector mean = statistics.moved(MEAN, cosines.clip(-1, 1).sum().dividedBy(rows), config.rate());
+        return new CurricularMargin(
+                bounds.toFloats().view(rows, 1).retain(),
+                mean.plus(-1).toFloats().retain(),
+                mean);
     }
 
-    @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        float[] bounds = new float[targets.length];
-        double sum = 0;
-        for (int row = 0; row < targets.length; row++) {
-            bounds[row] = (float) Math.cos(Angles.angle(targets[row]) + config.m());
-            sum += Angles.clip(targets[row], -1, 1);
-        }
-        double mean = config.rate() * sum / targets.length + (1 - config.rate()) * statistics.get(MEAN);
-        return new CurricularMargin(bounds, mean);
-    }
-
-    /** Cosines above which classes are hard, one for each row, and T. */
+    /** The rules, by the cosines above which classes are hard, one for each row, and T. */
     private final class CurricularMargin implements BatchMargin {
-        private final float[] bounds;
-        private final double mean;
+        private final Tensor bounds;
+        private final Tensor meanLessOne;
+        private final DoubleVector mean;
 
-        CurricularMargin(float[] bounds, double mean) {
+        CurricularMargin(Tensor bounds, Tensor meanLessOne, DoubleVector mean) {
             this.bounds = bounds;
+            this.meanLessOne = meanLessOne;
             this.mean = mean;
         }
 
         @Override
-        public double target(int row, double cosine) {
-            return isBeyondTurn(cosine)
-                    ? cosine - config.m() * Math.sin(config.m())
-                    : Math.cos(Angles.angle(cosine) + config.m());
+        public DoubleVector targets(DoubleVector cosines) {
+            return beyondTurn(cosines)
+                    .choose(
+                            cosines.plus(-config.m() * Math.sin(config.m())),
+                            Angles.of(cosines).plus(config.m()).cos());
         }
 
-        private boolean isBeyondTurn(double cosine) {
-            return cosine <= -Math.cos(config.m());
+        private DoubleVector.Mask beyondTurn(DoubleVector cosines) {
+            return cosines.isAtMost(-Math.cos(config.m()));
         }
 
         @Override
-        public double derivative(int row, double cosine) {
-            return isBeyondTurn(cosine) ? 1 : Angles.derivative(cosine, 1, config.m());
+        public DoubleVector derivatives(DoubleVector cosines) {
+            return beyondTurn(cosines).choose(1, Angles.derivative(cosines, 1, config.m()));
         }
 
         /** c becomes c + h · c · (T − 1 + c) with h = 1 where it is hard, so its slope 1 + h · (T − 1 + 2c). */
         @Override
         public Tensor negatives(Tensor cosines) {
-            Tensor hard = Masks.above(cosines, Tensor.of(bounds, bounds.length, 1));
+            Tensor hard = Masks.above(cosines, bounds);
             Tensor derivative =
-                    cosines.duplicate().mul_(2).add_(mean - 1).mul_(hard).add_(1);
-            Tensor added = cosines.duplicate().add_(mean - 1).mul_(cosines).mul_(hard);
+                    cosines.duplicate().mul_(2).add_(meanLessOne).mul_(hard).add_(1);
+            Tensor added = cosines.duplicate().add_(meanLessOne).mul_(cosines).mul_(hard);
             cosines.add_(added);
             return derivative;
         }
 
         @Override
-        public Map<String, Double> statistics() {
+        public Map<String, DoubleVector> statistics() {
             return Map.of(MEAN, mean);
+        }
+
+        @Override
+        public void close() {
+            bounds.close();
+            meanLessOne.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.idem.train.margin;
 
 import java.util.Map;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -35,12 +36,12 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
     Tensor accumulate(int thread, Tensor logits);
 
     /**
-     * Reduces over all tiles and ranks; collective, called once on each rank's thread after all tiles.
+     * Reduces over all tiles and ranks; collective, called once on each rank's thread after all tiles. The host does not wait.
      *
-     * @param targets logits of the targets, [rows], equal on every rank
-     * @return mean loss over the rows, equal on every rank
+     * @param targets logits of the targets, one for each row, equal on every rank
+     * @return mean loss over the rows, one number, equal on every rank
      */
-    double reduce(float[] targets);
+    DoubleVector reduce(DoubleVector targets);
 
     /** What the gradients of {@link #accumulate} lack on a thread, [rows, 1], null for 1; after {@link #reduce}. */
     Tensor rowFactors(int thread);
@@ -54,21 +55,25 @@ public sealed interface DistributedLoss extends AutoCloseable permits CrossEntro
      */
     void backward_(int thread, Tensor logits);
 
-    /** Gradient of weight · loss with respect to the logit of a row's target; after {@link #reduce}. */
-    double targetGradient(int row, double logit);
-
     /**
-     * Whether a row's class, margin included, is less likely than all others together; after {@link #reduce}.
+     * Gradient of weight · loss with respect to the logits of the targets; after {@link #reduce}.
      *
-     * @param logit of the row's target
+     * @param logits of the targets, one for each row
      */
-    boolean isViolated(int row, double logit);
+    DoubleVector targetGradients(DoubleVector logits);
 
     /**
-     * Gradients of weight · loss with respect to the head's learned scalars, by name, equal on every rank; collective,
-     * after {@link #reduce}. Empty where there are none.
+     * The rows whose class, margin included, is less likely than all others together; after {@link #reduce}.
+     *
+     * @param logits of the targets, one for each row
      */
-    default Map<String, Double> scalarGradients() {
+    DoubleVector.Mask violated(DoubleVector logits);
+
+    /**
+     * Gradients of weight · loss with respect to the head's learned scalars, by name, each one number, equal on every rank;
+     * collective, after {@link #reduce}. Empty where there are none.
+     */
+    default Map<String, DoubleVector> scalarGradients() {
         return Map.of();
     }
 

@@ -1,12 +1,11 @@
 package org.idem.train.margin;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.idem.config.loss.ElasticFaceLoss;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.RandomStreams;
 
 /**
@@ -57,51 +56,42 @@ public record ElasticFace(ElasticFaceLoss config, MarginSource margins) implemen
     }
 
     @Override
-    public boolean needsTargetCosines() {
-        return config.plus();
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
+        double count = statistics.begun().get(COUNT) + statistics.passes();
+        double[] samples = margins.of((long) count, cosines.length());
+        DoubleVector ofRows = config.plus() ? sortByCosine(samples, cosines) : DoubleVector.of(samples);
+        DoubleVector passes = statistics.running().get(COUNT).plus(1);
+        return new ElasticBatchMargin(ofRows, statistics.with(COUNT, passes));
     }
 
-    @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        double count = statistics.get(COUNT);
-        double[] samples = margins.of((long) count, norms.length);
-        Map<String, Double> updated = new HashMap<>(statistics);
-        updated.put(COUNT, count + 1);
-        return new ElasticBatchMargin(config.plus() ? sortByCosine(samples, targets) : samples, Map.copyOf(updated));
-    }
-
-    private static double[] sortByCosine(double[] samples, float[] targets) {
+    private static DoubleVector sortByCosine(double[] samples, DoubleVector cosines) {
         double[] ascending = samples.clone();
         Arrays.sort(ascending);
-        return IntStream.range(0, targets.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(row -> -targets[row]))
-                .mapToDouble(row -> ascending[row])
-                .toArray();
+        return DoubleVector.of(ascending).at(cosines.descendingOrder());
     }
 
     /** One margin for each row. */
     private final class ElasticBatchMargin implements BatchMargin {
-        private final double[] margin;
-        private final Map<String, Double> statistics;
+        private final DoubleVector ofRows;
+        private final Map<String, DoubleVector> statistics;
 
-        ElasticBatchMargin(double[] margin, Map<String, Double> statistics) {
-            this.margin = margin;
+        ElasticBatchMargin(DoubleVector ofRows, Map<String, DoubleVector> statistics) {
+            this.ofRows = ofRows;
             this.statistics = statistics;
         }
 
         @Override
-        public double target(int row, double cosine) {
-            return config.angular() ? Math.cos(Angles.angle(cosine) + margin[row]) : cosine - margin[row];
+        public DoubleVector targets(DoubleVector cosines) {
+            return config.angular() ? Angles.of(cosines).plus(ofRows).cos() : cosines.minus(ofRows);
         }
 
         @Override
-        public double derivative(int row, double cosine) {
-            return config.angular() ? Angles.derivative(cosine, 1, margin[row]) : 1;
+        public DoubleVector derivatives(DoubleVector cosines) {
+            return config.angular() ? Angles.derivative(cosines, ofRows) : DoubleVector.constant(1);
         }
 
         @Override
-        public Map<String, Double> statistics() {
+        public Map<String, DoubleVector> statistics() {
             return statistics;
         }
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.loss.LVFaceLoss;
+import org.idem.train.tensor.DoubleVector;
 
 /**
  * LVFace's progressive cluster optimisation (You et al., arXiv 2501.13420) in three stages. Alignment is CosFace: log(1 +
@@ -69,17 +70,8 @@ public record LVFace(LVFaceLoss config, MarginContext context) implements Margin
     }
 
     @Override
-    public boolean needsTargetCosines() {
-        return true;
-    }
-
-    @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        double sum = 0;
-        for (float cosine : targets) {
-            sum += (double) cosine * cosine;
-        }
-        double mean = config.rate() * sum / targets.length + (1 - config.rate()) * statistics.get(SQUARE);
-        return new CosFaceMargin(config.m(), with(statistics, SQUARE, mean));
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
+        DoubleVector square = cosines.square().sum().dividedBy(cosines.length());
+        return new CosFaceMargin(config.m(), statistics.with(SQUARE, statistics.moved(SQUARE, square, config.rate())));
     }
 }

@@ -1,7 +1,7 @@
 package org.idem.train.margin;
 
-import java.util.Map;
 import org.idem.config.loss.MagFaceLoss;
+import org.idem.train.tensor.DoubleVector;
 
 /**
  * MagFace (Meng et al., arXiv 2103.06627): the angle added to the target grows with the norm a of the embedding, within
@@ -18,7 +18,7 @@ public record MagFace(MagFaceLoss config) implements MarginHead {
     }
 
     @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
         return new MagnitudeMargin(norms);
     }
 
@@ -29,52 +29,45 @@ public record MagFace(MagFaceLoss config) implements MarginHead {
 
     /** Margin and loss by the norm of each row. */
     private final class MagnitudeMargin implements BatchMargin, NormTerm {
-        private final float[] norms;
+        /** Within the bounds. */
+        private final DoubleVector norms;
 
-        MagnitudeMargin(float[] norms) {
-            this.norms = norms;
+        private final DoubleVector margins;
+        private final DoubleVector.Mask bounded;
+
+        MagnitudeMargin(DoubleVector measured) {
+            this.norms = measured.clip(config.lowerNorm(), config.upperNorm());
+            this.margins = norms.plus(-config.lowerNorm()).times(growth()).plus(config.lowerMargin());
+            this.bounded = measured.isWithin(config.lowerNorm(), config.upperNorm());
         }
 
-        private double norm(int row) {
-            return Angles.clip(norms[row], config.lowerNorm(), config.upperNorm());
-        }
-
-        private double margin(int row) {
-            return config.lowerMargin() + growth() * (norm(row) - config.lowerNorm());
-        }
-
-        private boolean isWithinBounds(int row) {
-            return Angles.within(norms[row], config.lowerNorm(), config.upperNorm());
-        }
-
-        private boolean isBeyondTurn(int row, double cosine) {
-            return config.easyMargin() ? cosine <= 0 : cosine <= -Math.cos(margin(row));
+        private DoubleVector.Mask beyondTurn(DoubleVector cosines) {
+            return config.easyMargin()
+                    ? cosines.isAtMost(0)
+                    : cosines.isAtMost(margins.cos().times(-1));
         }
 
         @Override
-        public double target(int row, double cosine) {
-            double m = margin(row);
-            if (isBeyondTurn(row, cosine)) {
-                return config.easyMargin() ? cosine : cosine - m * Math.sin(m);
-            }
-            return Math.cos(Angles.angle(cosine) + m);
+        public DoubleVector targets(DoubleVector cosines) {
+            DoubleVector beyond = config.easyMargin() ? cosines : cosines.minus(margins.times(margins.sin()));
+            return beyondTurn(cosines)
+                    .choose(beyond, Angles.of(cosines).plus(margins).cos());
         }
 
         @Override
-        public double derivative(int row, double cosine) {
-            return isBeyondTurn(row, cosine) ? 1 : Angles.derivative(cosine, 1, margin(row));
+        public DoubleVector derivatives(DoubleVector cosines) {
+            return beyondTurn(cosines).choose(1, Angles.derivative(cosines, margins));
         }
 
         @Override
-        public double targetDerivative(int row, double cosine) {
-            double m = margin(row);
-            if (!isWithinBounds(row)) {
-                return 0;
-            }
-            if (isBeyondTurn(row, cosine)) {
-                return config.easyMargin() ? 0 : -(Math.sin(m) + m * Math.cos(m)) * growth();
-            }
-            return -Math.sin(Angles.angle(cosine) + m) * growth();
+        public DoubleVector targetDerivatives(DoubleVector cosines) {
+            DoubleVector.Mask beyondTurn = beyondTurn(cosines);
+            DoubleVector turned = Angles.of(cosines).plus(margins).sin().times(-growth());
+            DoubleVector any = config.easyMargin()
+                    ? beyondTurn.choose(0, turned)
+                    : beyondTurn.choose(
+                            margins.sin().plus(margins.times(margins.cos())).times(-growth()), turned);
+            return bounded.choose(any, 0);
         }
 
         @Override
@@ -82,17 +75,23 @@ public record MagFace(MagFaceLoss config) implements MarginHead {
             return this;
         }
 
-        @Override
-        public double loss(int row) {
-            return config.weight() * (norm(row) / (config.upperNorm() * config.upperNorm()) + 1 / norm(row));
+        private double upperSquare() {
+            return config.upperNorm() * config.upperNorm();
+        }
+
+        private DoubleVector inverse(DoubleVector values) {
+            return DoubleVector.constant(1).dividedBy(values);
         }
 
         @Override
-        public double lossDerivative(int row) {
-            double norm = norm(row);
-            return isWithinBounds(row)
-                    ? config.weight() * (1 / (config.upperNorm() * config.upperNorm()) - 1 / (norm * norm))
-                    : 0;
+        public DoubleVector losses() {
+            return norms.dividedBy(upperSquare()).plus(inverse(norms)).times(config.weight());
+        }
+
+        @Override
+        public DoubleVector lossDerivatives() {
+            DoubleVector slopes = inverse(norms.square()).times(-1).plus(1 / upperSquare());
+            return bounded.choose(slopes.times(config.weight()), 0);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.idem.train.margin;
 import java.util.List;
 import java.util.Map;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -20,11 +21,6 @@ public interface MarginHead {
     /** Running statistics and learned scalars by name before the first step; empty where there are none. */
     default Map<String, Double> initialStatistics() {
         return Map.of();
-    }
-
-    /** Whether {@link #forBatch} needs the cosines of all targets, which costs an all-reduce of one value a row. */
-    default boolean needsTargetCosines() {
-        return false;
     }
 
     /** The stages that the head passes through, in this order and at least one. */
@@ -64,22 +60,24 @@ public interface MarginHead {
     }
 
     /**
-     * The rules for one global micro batch, equal on every rank.
+     * The rules for one global micro batch, equal on every rank. Nothing of them waits for the device.
      *
      * @param statistics before it, with the names of {@link #initialStatistics}
-     * @param norms Euclidean norms of the embeddings, [rows]
-     * @param targets cosines between embeddings and the centers of their classes, [rows]; empty unless {@link
-     *     #needsTargetCosines}
+     * @param norms Euclidean norms of the embeddings, one for each row
+     * @param cosines between embeddings and the centers of their classes, one for each row
      */
-    BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets);
+    BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines);
 
-    /** The rules for the rows of one micro batch. Logits are meant before the scale. */
-    interface BatchMargin {
-        /** The logit of the target of a row whose cosine is given. */
-        double target(int row, double cosine);
+    /**
+     * The rules for the rows of one micro batch. Logits are meant before the scale. Vectors have a number for each row, or one
+     * for all.
+     */
+    interface BatchMargin extends AutoCloseable {
+        /** The logits of the targets whose cosines are given. */
+        DoubleVector targets(DoubleVector cosines);
 
-        /** Derivative of {@link #target} with respect to the cosine; finite for cosines in [-1, 1] and a little beyond. */
-        double derivative(int row, double cosine);
+        /** Derivatives of {@link #targets} with respect to the cosines; finite for cosines in [-1, 1] and a little beyond. */
+        DoubleVector derivatives(DoubleVector cosines);
 
         /**
          * Turns cosines with classes that are not the target into logits, in place. What becomes of the targets' entries
@@ -97,21 +95,25 @@ public interface MarginHead {
             return null;
         }
 
-        /** Statistics after the micro batch, without learned scalars that did not change. */
-        default Map<String, Double> statistics() {
+        /** Statistics after the micro batch, each a vector of one number, without learned scalars that did not change. */
+        default Map<String, DoubleVector> statistics() {
             return Map.of();
         }
+
+        /** Frees what {@link #negatives} needs, which outlives the scope that the rules were made in. */
+        @Override
+        default void close() {}
     }
 
     /** How targets, and a loss of their own, depend on the norms of the embeddings. */
     interface NormTerm {
-        /** Derivative of {@link BatchMargin#target} with respect to the norm of a row. */
-        double targetDerivative(int row, double cosine);
+        /** Derivatives of {@link BatchMargin#targets} with respect to the norms of the rows. */
+        DoubleVector targetDerivatives(DoubleVector cosines);
 
-        /** Loss of the norm of a row alone, weight included; added to that row's loss. */
-        double loss(int row);
+        /** Losses of the norms alone, weight included; added to those of the rows. */
+        DoubleVector losses();
 
-        /** Derivative of {@link #loss} with respect to the norm. */
-        double lossDerivative(int row);
+        /** Derivatives of {@link #losses} with respect to the norms. */
+        DoubleVector lossDerivatives();
     }
 }

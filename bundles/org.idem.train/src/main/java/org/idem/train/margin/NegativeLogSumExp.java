@@ -3,7 +3,7 @@ package org.idem.train.margin;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.train.collective.Collective;
-import org.idem.train.tensor.HostTransfer;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -21,10 +21,10 @@ public final class NegativeLogSumExp implements AutoCloseable {
     private final List<Tensor> maxima = new ArrayList<>();
 
     private final List<Tensor> sums = new ArrayList<>();
-    private float[] targets;
-    private float[] shifts;
-    private double[] logs;
-    private double[] targetGradients;
+    private DoubleVector targets;
+    private DoubleVector shifts;
+    private DoubleVector logs;
+    private DoubleVector targetGradients;
     private Tensor shift;
     private Tensor weight;
 
@@ -58,12 +58,13 @@ public final class NegativeLogSumExp implements AutoCloseable {
     }
 
     /**
-     * Reduces the sums over all threads and ranks; collective, called once on each rank's thread after all tiles.
+     * Reduces the sums over all threads and ranks; collective, called once on each rank's thread after all tiles. What becomes
+     * of them is known within the scope that this is called in.
      *
-     * @param targetLogits logits of the targets of all rows, [rows], before the scale
+     * @param targetLogits logits of the targets of all rows, one for each row, before the scale
      */
-    public void reduce(float[] targetLogits) {
-        targets = targetLogits.clone();
+    public void reduce(DoubleVector targetLogits) {
+        targets = targetLogits.times(scale);
         Tensor largest = Tensor.empty(rows).fill_(scale * DistributedLoss.MASKED);
         maxima.forEach(largest::max_);
         collective.allReduceMax(largest);
@@ -72,19 +73,14 @@ public final class NegativeLogSumExp implements AutoCloseable {
             sum.addcmul_(sums.get(thread), maxima.get(thread).sub_(largest).exp_(), 1);
         }
         collective.allReduceSum(sum);
-        float[][] both = HostTransfer.download(sum, largest);
-        float[] relative = both[0];
-        shifts = both[1];
         shift = largest.view(rows, 1).retain();
-        logs = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            logs[row] = Math.log(relative[row]) + shifts[row] - scale * targets[row];
-        }
+        shifts = DoubleVector.of(largest);
+        logs = DoubleVector.of(sum).log().plus(shifts).minus(targets);
     }
 
-    /** Logarithm of a row's sum; −∞ where there are no negatives. Known after {@link #reduce}. */
-    double log(int row) {
-        return logs[row];
+    /** Logarithm of each row's sum; −∞ where there are no negatives. Known after {@link #reduce}. */
+    DoubleVector logs() {
+        return logs;
     }
 
     /**
@@ -93,16 +89,17 @@ public final class NegativeLogSumExp implements AutoCloseable {
      *
      * @param factor weight · scale / rows: derivative of weight · loss with respect to a row's log(denominator), times
      *     the scale
-     * @param logDenominators log(denominator) of each row, [rows]
+     * @param logDenominators log(denominator) of each row
      */
-    void prepareBackward(double factor, double[] logDenominators) {
-        float[] weights = new float[rows];
-        targetGradients = new double[rows];
-        for (int row = 0; row < rows; row++) {
-            weights[row] = (float) (factor * Math.exp(shifts[row] - scale * targets[row] - logDenominators[row]));
-            targetGradients[row] = -factor * Math.exp(logs[row] - logDenominators[row]);
-        }
-        weight = Tensor.of(weights, rows, 1).retain();
+    void prepareBackward(double factor, DoubleVector logDenominators) {
+        weight = shifts.minus(targets)
+                .minus(logDenominators)
+                .exp()
+                .times(factor)
+                .toFloats()
+                .view(rows, 1)
+                .retain();
+        targetGradients = logs.minus(logDenominators).exp().times(-factor);
     }
 
     /** As {@link DistributedLoss#rowFactors}; after {@link #prepareBackward}. */
@@ -120,9 +117,9 @@ public final class NegativeLogSumExp implements AutoCloseable {
         logits.mul_(scale).sub_(shift).exp_().mul_(weight);
     }
 
-    /** Gradient of the loss with respect to the logit of a row's target; after {@link #prepareBackward}. */
-    public double targetGradient(int row) {
-        return targetGradients[row];
+    /** Gradient of the loss with respect to the logits of the targets; after {@link #prepareBackward}, within its scope. */
+    public DoubleVector targetGradients() {
+        return targetGradients;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Logistic;
 import org.idem.train.tensor.Masks;
 import org.idem.train.tensor.Tensor;
@@ -21,7 +22,8 @@ final class SigmoidLoss implements DistributedLoss {
     private final double weight;
     private final List<Tensor> sums = new ArrayList<>();
     private final List<Tensor> gradientSums = new ArrayList<>();
-    private float[] targets;
+    /** Derivative with respect to the targets, all together. */
+    private DoubleVector targetGradientSum;
 
     /** With the threshold b = {@code bias}. */
     SigmoidLoss(Collective collective, UniFace head, double bias, LossShape shape) {
@@ -52,22 +54,20 @@ final class SigmoidLoss implements DistributedLoss {
     }
 
     @Override
-    public double reduce(float[] targetLogits) {
-        targets = targetLogits.clone();
+    public DoubleVector reduce(DoubleVector targets) {
         Tensor negatives = Tensor.zeros(rows);
         sums.forEach(negatives::add_);
         collective.allReduceSum(negatives);
-        float[] sumsByRow = negatives.toFloats();
-        double total = 0;
-        for (int row = 0; row < rows; row++) {
-            total +=
-                    Math.log1p(Math.exp(-clipped(targets[row]))) + head.config().weight() * sumsByRow[row];
-        }
-        return total / rows;
+        double s = head.scale();
+        DoubleVector ofTargets = shifted(targets).clip(-s, s).times(-1).exp().log1p();
+        DoubleVector ofNegatives =
+                DoubleVector.of(negatives).times(head.config().weight());
+        targetGradientSum = targetGradients(targets).sum().retain();
+        return ofTargets.plus(ofNegatives).sum().dividedBy(rows);
     }
 
-    private double clipped(double logit) {
-        return Angles.clip(head.scale() * logit - bias, -head.scale(), head.scale());
+    private DoubleVector shifted(DoubleVector logits) {
+        return logits.times(head.scale()).plus(-bias);
     }
 
     @Override
@@ -79,33 +79,35 @@ final class SigmoidLoss implements DistributedLoss {
     }
 
     @Override
-    public double targetGradient(int row, double logit) {
+    public DoubleVector targetGradients(DoubleVector logits) {
         double s = head.scale();
-        double x = s * logit - bias;
-        return Angles.within(x, -s, s) ? -weight * s / rows / (1 + Math.exp(x)) : 0;
+        DoubleVector x = shifted(logits);
+        DoubleVector slopes =
+                DoubleVector.constant(-weight * s / rows).dividedBy(x.exp().plus(1));
+        return x.isWithin(-s, s).choose(slopes, 0);
     }
 
     @Override
-    public boolean isViolated(int row, double logit) {
-        return head.scale() * logit < bias;
+    public DoubleVector.Mask violated(DoubleVector logits) {
+        return logits.times(head.scale()).isLess(bias);
     }
 
     /** The derivative with respect to b is that with respect to all logits together, over −s. */
     @Override
-    public Map<String, Double> scalarGradients() {
+    public Map<String, DoubleVector> scalarGradients() {
         Tensor all = Tensor.zeros(rows);
         gradientSums.forEach(all::add_);
         collective.allReduceSum(all);
-        double sum = all.sum();
-        for (int row = 0; row < rows; row++) {
-            sum += targetGradient(row, targets[row]);
-        }
-        return Map.of(UniFace.BIAS, -sum / head.scale());
+        DoubleVector sum = DoubleVector.of(all).sum().plus(targetGradientSum);
+        return Map.of(UniFace.BIAS, sum.dividedBy(-head.scale()));
     }
 
     @Override
     public void close() {
         sums.forEach(Tensor::close);
         gradientSums.forEach(Tensor::close);
+        if (targetGradientSum != null) {
+            targetGradientSum.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.idem.train.margin;
 import java.util.Map;
 import org.idem.config.loss.UniFaceLoss;
 import org.idem.train.collective.Collective;
+import org.idem.train.tensor.DoubleVector;
 
 /**
  * UniFace (Zhou et al., "UniFace: Unified Cross-Entropy Loss for Deep Face Recognition", ICCV 2023): instead of a
@@ -40,7 +41,7 @@ public record UniFace(UniFaceLoss config, double initialBias) implements MarginH
     }
 
     @Override
-    public BatchMargin forBatch(Map<String, Double> statistics, float[] norms, float[] targets) {
-        return new CosFaceMargin(config.m(), statistics);
+    public BatchMargin forBatch(BatchStatistics statistics, DoubleVector norms, DoubleVector cosines) {
+        return new CosFaceMargin(config.m(), statistics.running());
     }
 }

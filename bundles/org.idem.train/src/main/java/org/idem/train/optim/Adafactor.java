@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.AdafactorConfig;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Means;
-import org.idem.train.tensor.PendingNorms;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -21,6 +21,9 @@ public final class Adafactor implements Optimizer {
     private final WeightDecay decay;
     private final AdafactorConfig keys;
     private final Map<String, Tensor> state = new LinkedHashMap<>();
+    /** Root of the number of values of each tensor. */
+    private final DoubleVector roots;
+
     private long steps;
 
     /** Updates these parameters. */
@@ -29,6 +32,10 @@ public final class Adafactor implements Optimizer {
         this.decay = decay;
         this.keys = keys;
         TensorScope.run(() -> parameters.ranges().keySet().forEach(this::addState));
+        this.roots = TensorScope.compute(() -> DoubleVector.of(parameters.ranges().values().stream()
+                        .mapToDouble(range -> Math.sqrt(range.length()))
+                        .toArray())
+                .retain());
     }
 
     private void addState(String name) {
@@ -56,23 +63,37 @@ public final class Adafactor implements Optimizer {
     @Override
     public void step(double rate) {
         steps++;
-        PendingNorms weights = new PendingNorms();
-        PendingNorms updates = new PendingNorms();
-        parameters
-                .ranges()
-                .keySet()
-                .forEach(name -> TensorScope.run(() -> {
-                    Tensor g = gradient(name);
-                    weights.add(weight(name));
-                    updates.add(g.div_(rootMeanSquares(name, g)));
-                }));
-        List<double[]> norms = PendingNorms.read(List.of(weights, updates));
-        int next = 0;
-        for (String name : parameters.ranges().keySet()) {
-            double weightNorm = norms.get(0)[next];
-            double updateNorm = norms.get(1)[next++];
-            TensorScope.run(() -> update(name, rate, weightNorm, updateNorm));
-        }
+        TensorScope.run(() -> {
+            List<String> names = List.copyOf(parameters.ranges().keySet());
+            names.forEach(name -> TensorScope.run(() -> {
+                Tensor g = gradient(name);
+                g.div_(rootMeanSquares(name, g));
+            }));
+            DoubleVector rates = rates(names, rate);
+            Tensor factors = rates.dividedBy(excess(names).atLeast(1)).toFloats();
+            for (int i = 0; i < names.size(); i++) {
+                int own = i;
+                TensorScope.run(() -> update(names.get(own), rates.at(own), factors.narrow(own, 1)));
+            }
+        });
+    }
+
+    /** The learning rate of each tensor, by its root mean square where that is asked for. */
+    private DoubleVector rates(List<String> names, double rate) {
+        return keys.scaleParameter()
+                ? rootMeans(names.stream().map(this::weight).toList())
+                        .atLeast(keys.leastScale())
+                        .times(rate)
+                : DoubleVector.constant(rate, names.size());
+    }
+
+    /** Root mean square of each tensor's update, in the largest that is allowed. */
+    private DoubleVector excess(List<String> names) {
+        return rootMeans(names.stream().map(this::gradient).toList()).dividedBy(keys.clipThreshold());
+    }
+
+    private DoubleVector rootMeans(List<Tensor> tensors) {
+        return DoubleVector.norms(tensors).dividedBy(roots);
     }
 
     private Tensor weight(String name) {
@@ -84,18 +105,14 @@ public final class Adafactor implements Optimizer {
     }
 
     /** The gradient's place holds the update already. */
-    private void update(String name, double rate, double weightNorm, double updateNorm) {
+    private void update(String name, DoubleVector rate, Tensor factor) {
         Tensor w = weight(name);
-        Tensor update = gradient(name);
-        double root = Math.sqrt(w.count());
-        double scaledRate = rate * keys.scale(weightNorm / root);
-        double excess = updateNorm / root / keys.clipThreshold();
-        update.mul_(scaledRate / Math.max(1, excess));
+        Tensor update = gradient(name).mul_(factor);
         if (keys.beta1() > 0) {
             update = state.get(MEAN + name).mul_(keys.beta1()).add_(update, 1 - keys.beta1());
         }
         if (keys.vectorsDecay() || w.shape().length > 1) {
-            w.mul_(1 - decay.forTensor(name) * scaledRate);
+            w.mul_(rate.times(-decay.forTensor(name)).plus(1).toFloats());
         }
         w.add_(update, -1);
     }
@@ -134,5 +151,6 @@ public final class Adafactor implements Optimizer {
     @Override
     public void close() {
         state.values().forEach(Tensor::close);
+        roots.close();
     }
 }

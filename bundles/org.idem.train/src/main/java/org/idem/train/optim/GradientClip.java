@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.idem.config.GradClipConfig;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.PendingNumbers;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
@@ -41,17 +41,17 @@ public record GradientClip(GradClipConfig keys) {
      * @return norm of those that are not exempt, before
      */
     public double clip_(Tensor gradients, Map<String, BufferRange> tensors) {
-        List<double[]> norms = PendingNorms.read(List.of(norms(gradients, tensors)));
-        double norm = Math.sqrt(PendingNorms.squares(norms.get(0)));
+        List<double[]> norms = PendingNumbers.read(List.of(norms(gradients, tensors)));
+        double norm = Math.sqrt(PendingNumbers.squares(norms.get(0)));
         scale_(gradients, tensors, coefficient(norm));
         return norm;
     }
 
     /** Norms whose squares add up to that of the tensors that are not exempt. */
-    public PendingNorms norms(Tensor gradients, Map<String, BufferRange> tensors) {
-        PendingNorms norms = new PendingNorms();
-        TensorScope.run(
-                () -> clipped(tensors).forEach(range -> norms.add(gradients.narrow(range.start(), range.length()))));
+    public PendingNumbers norms(Tensor gradients, Map<String, BufferRange> tensors) {
+        PendingNumbers norms = new PendingNumbers();
+        TensorScope.run(() ->
+                clipped(tensors).forEach(range -> norms.addNorm(gradients.narrow(range.start(), range.length()))));
         return norms;
     }
 

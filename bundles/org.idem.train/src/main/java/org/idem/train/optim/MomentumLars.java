@@ -1,7 +1,7 @@
 package org.idem.train.optim;
 
 import java.util.List;
-import org.idem.train.tensor.PendingNorms;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 
 /**
@@ -36,23 +36,27 @@ public final class MomentumLars extends FlatOptimizer {
     }
 
     private void adaptGradients() {
-        PendingNorms weights = new PendingNorms();
-        PendingNorms gradients = new PendingNorms();
-        for (String name : matrices()) {
-            Tensor w = weight(name);
-            weights.add(w);
-            gradients.add(gradient(name).add_(w, decay.forTensor(name)));
-        }
-        List<double[]> norms = PendingNorms.read(List.of(weights, gradients));
-        int next = 0;
-        for (String name : matrices()) {
-            double weightNorm = norms.get(0)[next];
-            double gradientNorm = norms.get(1)[next++];
-            if (weightNorm > 0 && gradientNorm > 0) {
-                gradient(name).mul_(trust * weightNorm / gradientNorm);
+        List<String> matrices = matrices();
+        matrices.forEach(name -> gradient(name).add_(weight(name), decay.forTensor(name)));
+        if (!matrices.isEmpty()) {
+            Tensor ratios = ratios(matrices);
+            for (int i = 0; i < matrices.size(); i++) {
+                gradient(matrices.get(i)).mul_(ratios.narrow(i, 1));
             }
         }
         parameters().ranges().keySet().forEach(name -> gradient(name).add_(weight(name), decay.forTensor(name)));
+    }
+
+    /** trust · ‖w‖ / ‖g‖ of each tensor, 1 where either norm is 0. */
+    private Tensor ratios(List<String> names) {
+        DoubleVector weights =
+                DoubleVector.norms(names.stream().map(this::weight).toList());
+        DoubleVector gradients =
+                DoubleVector.norms(names.stream().map(this::gradient).toList());
+        return weights.isMore(0)
+                .and(gradients.isMore(0))
+                .choose(weights.times(trust).dividedBy(gradients), 1)
+                .toFloats();
     }
 
     private List<String> matrices() {

@@ -18,8 +18,8 @@ import org.idem.train.margin.MarginStage;
  * @param images images of all ranks, at least 1
  * @param seconds seconds that the step took on rank 0, waiting included
  * @param waited seconds blocked on the loader, at least 0, part of {@code seconds}
- * @param workers seconds that each rank took for its own part of the step before, waiting for others left out; none for
- *     one rank
+ * @param workers seconds that each rank's device took for forward and backward pass of the step before, and its host for the
+ *     images, waiting for others left out; but what cards of one machine sum in between by NCCL counts. None for one rank
  * @param machine what the machine is busy with, by {@link MetricTags}; empty at most steps
  */
 public record StepReport(

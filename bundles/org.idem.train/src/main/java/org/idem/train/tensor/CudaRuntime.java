@@ -4,15 +4,26 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.FloatByReference;
+import com.sun.jna.ptr.PointerByReference;
 import java.util.List;
 
 /**
- * What of CUDA's runtime is needed and the presets of libtorch do not offer: which card a thread speaks to, and how much
- * memory is free on it. It is the library that libtorch itself has loaded.
+ * What of CUDA's runtime is needed and the presets of libtorch do not offer: which card a thread speaks to, how much
+ * memory is free on it, and streams beside the one that computes. It is the library that libtorch itself has loaded.
  */
 public final class CudaRuntime {
     /** Those of the releases that libtorch is built with; the one that is loaded already is found first. */
     private static final List<String> NAMES = List.of("libcudart.so.12", "libcudart.so.13");
+
+    /** Stream 0, on which libtorch computes. */
+    static final Pointer COMPUTING = null;
+
+    // Values of CUDA's headers.
+    private static final int NON_BLOCKING = 1;
+    private static final int WITHOUT_TIME = 2;
+    private static final int HOST_TO_CARD = 1;
+    private static final int NOT_READY = 600;
 
     private CudaRuntime() {}
 
@@ -38,6 +49,12 @@ public final class CudaRuntime {
         call("cudaDeviceSynchronize");
     }
 
+    /** Memory of a card; the calling thread speaks to it from then on. */
+    public static CardMemory memoryOf(Device card) {
+        setDevice(card.index());
+        return memory();
+    }
+
     /** Memory of the calling thread's card. */
     public static CardMemory memory() {
         try (Memory free = new Memory(Native.SIZE_T_SIZE);
@@ -47,13 +64,80 @@ public final class CudaRuntime {
         }
     }
 
+    /** A stream of the thread's card that does not wait for stream 0. */
+    static Pointer createStream() {
+        PointerByReference made = new PointerByReference();
+        call("cudaStreamCreateWithFlags", made, NON_BLOCKING);
+        return made.getValue();
+    }
+
+    static void destroyStream(Pointer stream) {
+        call("cudaStreamDestroy", stream);
+    }
+
+    static Pointer createEvent() {
+        PointerByReference made = new PointerByReference();
+        call("cudaEventCreateWithFlags", made, WITHOUT_TIME);
+        return made.getValue();
+    }
+
+    /** An event that knows when it was. */
+    static Pointer createTimedEvent() {
+        PointerByReference made = new PointerByReference();
+        call("cudaEventCreateWithFlags", made, 0);
+        return made.getValue();
+    }
+
+    /** Milliseconds between two such events that have ended. */
+    static double millisBetween(Pointer start, Pointer end) {
+        FloatByReference millis = new FloatByReference();
+        call("cudaEventElapsedTime", millis, start, end);
+        return millis.getValue();
+    }
+
+    static void destroyEvent(Pointer event) {
+        call("cudaEventDestroy", event);
+    }
+
+    /** Sets an event to what was asked of a stream so far. */
+    static void record(Pointer event, Pointer stream) {
+        call("cudaEventRecord", event, stream);
+    }
+
+    /** What is asked of a stream from here on begins after an event, which may be another stream's. */
+    static void wait(Pointer stream, Pointer event) {
+        call("cudaStreamWaitEvent", stream, event, 0);
+    }
+
+    static boolean hasEnded(Pointer event) {
+        int code = Runtime.LIBRARY.getFunction("cudaEventQuery").invokeInt(new Object[] {event});
+        if (code != 0 && code != NOT_READY) {
+            throw failure("cudaEventQuery", code);
+        }
+        return code == 0;
+    }
+
+    /** Waits for an event. */
+    static void await(Pointer event) {
+        call("cudaEventSynchronize", event);
+    }
+
+    /** Asks a stream for a copy from pinned memory of the host. */
+    static void copyToCard(long host, long card, long bytes, Pointer stream) {
+        call("cudaMemcpyAsync", new Pointer(card), new Pointer(host), bytes, HOST_TO_CARD, stream);
+    }
+
     private static void call(String function, Object... arguments) {
         int code = Runtime.LIBRARY.getFunction(function).invokeInt(arguments);
         if (code != 0) {
-            Object text = Runtime.LIBRARY.getFunction("cudaGetErrorString").invoke(Pointer.class, new Object[] {code});
-            throw new IllegalStateException(
-                    function + ": " + (text instanceof Pointer words ? words.getString(0) : "error " + code));
+            throw failure(function, code);
         }
+    }
+
+    private static IllegalStateException failure(String function, int code) {
+        Object text = Runtime.LIBRARY.getFunction("cudaGetErrorString").invoke(Pointer.class, new Object[] {code});
+        return new IllegalStateException(
+                function + ": " + (text instanceof Pointer words ? words.getString(0) : "error " + code));
     }
 
     private static final class Runtime {

@@ -15,7 +15,7 @@ public final class DeviceTraffic {
     private final LongAdder uploadedBytes = new LongAdder();
     private final LongAdder downloads = new LongAdder();
     private final LongAdder downloadedBytes = new LongAdder();
-    private final LongAdder synchronisations = new LongAdder();
+    private final LongAdder waits = new LongAdder();
     private final LongAdder peerCopies = new LongAdder();
     private final LongAdder peerBytes = new LongAdder();
 
@@ -28,7 +28,7 @@ public final class DeviceTraffic {
      * @param uploadedBytes bytes of these
      * @param downloads copies to the host
      * @param downloadedBytes bytes of these
-     * @param synchronisations times that the host waited for the device; every download is one
+     * @param waits times that the host waited for the device: for each download, and for a copy to it that had not ended
      * @param peerCopies copies to other devices
      * @param peerBytes bytes of these
      */
@@ -37,7 +37,7 @@ public final class DeviceTraffic {
             long uploadedBytes,
             long downloads,
             long downloadedBytes,
-            long synchronisations,
+            long waits,
             long peerCopies,
             long peerBytes) {
         /** What was added since an earlier count. */
@@ -47,7 +47,7 @@ public final class DeviceTraffic {
                     uploadedBytes - before.uploadedBytes,
                     downloads - before.downloads,
                     downloadedBytes - before.downloadedBytes,
-                    synchronisations - before.synchronisations,
+                    waits - before.waits,
                     peerCopies - before.peerCopies,
                     peerBytes - before.peerBytes);
         }
@@ -64,7 +64,7 @@ public final class DeviceTraffic {
                 uploadedBytes.sum(),
                 downloads.sum(),
                 downloadedBytes.sum(),
-                synchronisations.sum(),
+                waits.sum(),
                 peerCopies.sum(),
                 peerBytes.sum());
     }
@@ -77,7 +77,11 @@ public final class DeviceTraffic {
     void addDownload(long bytes) {
         downloads.increment();
         downloadedBytes.add(bytes);
-        synchronisations.increment();
+        addWait();
+    }
+
+    void addWait() {
+        waits.increment();
     }
 
     void addPeerCopy(long bytes) {

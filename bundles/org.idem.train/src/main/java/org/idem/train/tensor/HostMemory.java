@@ -29,8 +29,9 @@ public final class HostMemory {
         return x.t.scalar_type().value == type.code();
     }
 
-    /** The memory of a tensor whose values stand there without gaps, live; valid while the tensor lives. */
+    /** The memory of a tensor whose values stand there without gaps, live; valid while the tensor lives. Throws where it is not the host's. */
     public static ByteBuffer of(Tensor x) {
+        HostTransfer.requireHost(x, "memory");
         return new BytePointer(x.t.data_ptr())
                 .capacity(x.count() * x.t.element_size())
                 .asByteBuffer()

@@ -1,11 +1,15 @@
 package org.idem.train.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -33,29 +37,33 @@ public final class HostTransfer {
         return values;
     }
 
-    /** Several tensors of one element, of any types, in one download. */
-    public static double[] downloadNumbers(Tensor... numbers) {
-        double[] values = new double[numbers.length];
+    /** The values of an fp32 tensor, in row-major order, into the beginning of an array; a download. */
+    public static void download(Tensor tensor, float[] into) {
+        int count = Math.toIntExact(tensor.count());
+        try (org.bytedeco.pytorch.Tensor host = onHost(tensor.t);
+                FloatPointer memory = new FloatPointer(host.data_ptr())) {
+            memory.get(into, 0, count);
+        }
+        SimulatedCards.check();
+    }
+
+    /** The numbers of several vectors, one after the other, in one download. */
+    static double[] download(List<DoubleVector> vectors) {
+        double[] values =
+                new double[vectors.stream().mapToInt(DoubleVector::length).sum()];
         if (values.length == 0) {
             return values;
         }
-        if (numbers[0].device().isHost()) {
-            Arrays.setAll(values, i -> numbers[i].t.item_double());
-            return values;
-        }
-        org.bytedeco.pytorch.Tensor[] wide = new org.bytedeco.pytorch.Tensor[numbers.length];
         PointerScope scope = new PointerScope();
         try {
-            Arrays.setAll(wide, i -> numbers[i].t.detach().view(1).to(ScalarType.Double));
-            org.bytedeco.pytorch.Tensor all =
-                    org.bytedeco.pytorch.global.torch.cat(new org.bytedeco.pytorch.TensorVector(wide));
-            org.bytedeco.pytorch.Tensor host = onHost(all);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = host.select(0, i).item_double();
-            }
+            TensorVector all = new TensorVector();
+            vectors.forEach(vector -> all.push_back(vector.t));
+            org.bytedeco.pytorch.Tensor host = onHost(vectors.size() == 1 ? vectors.get(0).t : torch.cat(all));
+            new DoublePointer(host.data_ptr()).get(values);
         } finally {
             scope.close();
         }
+        SimulatedCards.check();
         return values;
     }
 

@@ -1,9 +1,11 @@
 package org.idem.train.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -17,15 +19,30 @@ final class Norms {
     private Norms() {}
 
     static double of(Tensor tensor) {
-        List<Tensor> parts = parts(tensor);
-        double[] numbers = HostTransfer.downloadNumbers(parts.toArray(Tensor[]::new));
-        parts.forEach(Tensor::close);
-        return join(numbers, 0, numbers.length);
+        return PendingNumbers.read(List.of(new PendingNumbers().addNorm(tensor)))
+                .get(0)[0];
     }
 
-    /** Norms of the one or two parts of a tensor, each a tensor of one double. */
-    static List<Tensor> parts(Tensor tensor) {
-        return List.of(NativeCalls.several(() -> parts(tensor.t)));
+    /** Norms of the one or two parts of a tensor, each a vector of one number. */
+    static List<DoubleVector> parts(Tensor tensor) {
+        return Arrays.stream(NativeCalls.several(() -> parts(tensor.t)))
+                .map(part -> new DoubleVector(part.t.view(1)))
+                .toList();
+    }
+
+    /** Norms of tensors, without the host. */
+    static DoubleVector onDevice(List<Tensor> tensors) {
+        return new DoubleVector(NativeCalls.single(() -> {
+                    TensorVector norms = new TensorVector();
+                    for (Tensor tensor : tensors) {
+                        org.bytedeco.pytorch.Tensor[] parts = parts(tensor.t);
+                        org.bytedeco.pytorch.Tensor norm =
+                                parts.length == 1 ? parts[0] : torch.hypot(parts[0], parts[1]);
+                        norms.push_back(norm.view(1));
+                    }
+                    return torch.cat(norms);
+                })
+                .t);
     }
 
     private static org.bytedeco.pytorch.Tensor[] parts(org.bytedeco.pytorch.Tensor t) {

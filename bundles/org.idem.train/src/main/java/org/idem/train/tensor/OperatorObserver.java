@@ -6,6 +6,9 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueArrayRef;
@@ -17,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Tells a listener of every operator that libtorch carries out in this process, by whichever of its Java layers it is
- * called, with its tensors: libtorch's own hook for profilers. Of operators that others are made of only the outputs are told. The
+ * called, with its tensors: libtorch's own hook for profilers. Of operators that others are made of
+ * the outputs are told, and the names of those that matter. The
  * presets do not wrap the hook's record, so it is laid out here; it is that of libtorch 2.7.
  */
 final class OperatorObserver {
@@ -32,11 +36,19 @@ final class OperatorObserver {
     private final StartCallback started = this::start;
     private final EndCallback ended = this::end;
     private final Memory callback = new Memory(64);
+    /** Names of inner operators that matter, empty of others, by their address. */
+    private final Map<Long, String> names = new ConcurrentHashMap<>();
 
     /** What happens around an operator, on its thread; must not throw. */
     interface Listener {
         /** Before an operator of this name, such as aten::add_. */
         void start(String operator, List<Tensor> inputs);
+
+        /** Whether an operator that others are made of is to be told by {@link #startInner}; asked once for each name. */
+        boolean matters(String operator);
+
+        /** Before such an operator within another one. */
+        void startInner(String operator);
 
         /** After it, and before that after each of those that it is made of: what they made may be kept for backward. */
         void end(List<Tensor> outputs);
@@ -144,6 +156,7 @@ final class OperatorObserver {
         Call call = running.innermost.at(function);
         if (running.depth > 0) {
             running.depth++;
+            startInner(call);
             return result;
         }
         PointerScope scope = new PointerScope();
@@ -157,6 +170,23 @@ final class OperatorObserver {
             scope.close();
         }
         return result;
+    }
+
+    /** Names are looked up by where they stand, since there are very many calls and few names. */
+    private void startInner(Call call) {
+        PointerScope scope = new PointerScope();
+        try {
+            BytePointer name = call.name();
+            String told = names.computeIfAbsent(name.address(), where -> {
+                String operator = name.getString();
+                return listener.matters(operator) ? operator : "";
+            });
+            if (!told.isEmpty()) {
+                listener.startInner(told);
+            }
+        } finally {
+            scope.close();
+        }
     }
 
     private void end(Pointer function, Pointer context) {

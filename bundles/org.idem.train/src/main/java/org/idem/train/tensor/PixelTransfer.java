@@ -1,5 +1,8 @@
 package org.idem.train.tensor;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -8,12 +11,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Brings pixels to the device that the thread belongs to, where they are mirrored and normalized: (sample · scale − mean) /
- * std, each operation in fp32, so that the result is the processor's to the bit. They travel as bytes, from two host buffers
- * in turn, which are pinned where the device is a graphics card: the host goes on while one travels and fills the other
- * meanwhile. The host must wait for the device at least once between one call and the next but one, as every step does.
+ * std, each operation in fp32, so that the result is the processor's to the bit. They travel as bytes, on a stream of their own
+ * beside the one that computes, from two pinned buffers of the host to two of the device in turn: a batch may be on its way
+ * while the one before it is computed with. The device waits for what it needs, the host for nothing that has not long ended.
+ *
+ * <p>A batch is {@link #send}, {@link #images} for each part of it, and {@link #end}. Used by one thread.
  */
 public final class PixelTransfer implements AutoCloseable {
     private static final int CHANNELS = 3;
+    private static final int SLOTS = 2;
 
     private final boolean redFirst;
     private final double scale;
@@ -21,8 +27,59 @@ public final class PixelTransfer implements AutoCloseable {
     private final Tensor std;
     private final int leftRight;
     private final int upDown;
-    private final org.bytedeco.pytorch.Tensor[] buffers = new org.bytedeco.pytorch.Tensor[2];
+    private final CopyStream stream = CopyStream.create();
+    private final Slot[] slots = {new Slot(), new Slot()};
+    /** The batches that were sent and have not ended, the first of them first. */
+    private final ArrayDeque<Slot> sent = new ArrayDeque<>();
+
     private int turn;
+
+    /** A buffer of the host and one of the device, and what is under way between them. */
+    private final class Slot {
+        private final CopyStream.Event copied = stream.event();
+        private final CopyStream.Event computed = stream.event();
+        /** Null until a batch is sent. */
+        private org.bytedeco.pytorch.Tensor host;
+
+        private org.bytedeco.pytorch.Tensor device;
+        private byte[] mirrors;
+        private int count;
+        private int side;
+
+        /** Has memory for so many bytes that the host may write. */
+        void prepare(long bytes) {
+            if (host != null) {
+                stream.await(copied);
+            }
+            if (host == null || host.numel() < bytes) {
+                free();
+                host = retained(() -> Allocation.emptyOnHost(ScalarType.Byte, Device.current(), bytes));
+                device = retained(() -> Allocation.empty(ScalarType.Byte, bytes));
+                // It may be memory that operators asked for before still write.
+                stream.markComputed(computed);
+            }
+        }
+
+        void free() {
+            if (host != null) {
+                stream.await(copied);
+                host.close();
+                device.close();
+                host = null;
+            }
+        }
+    }
+
+    private static org.bytedeco.pytorch.Tensor retained(Supplier<org.bytedeco.pytorch.Tensor> memory) {
+        PointerScope scope = new PointerScope();
+        try {
+            org.bytedeco.pytorch.Tensor made = memory.get();
+            made.retainReference();
+            return made;
+        } finally {
+            scope.close();
+        }
+    }
 
     /**
      * Of the thread's device.
@@ -44,34 +101,71 @@ public final class PixelTransfer implements AutoCloseable {
     }
 
     /**
-     * Some images of a batch.
+     * Sends a batch on its way and returns. At most two are under way.
      *
-     * @param pixels of all images, [n, side, side, 3], red first
-     * @param mirrors bits of all images, [n]
+     * @param pixels [n, side, side, 3], red first
+     * @param mirrors bits of each image, [n]
+     * @param count n; the arrays may be longer
+     */
+    public void send(byte[] pixels, byte[] mirrors, int count, int side) {
+        if (sent.size() == SLOTS) {
+            throw new IllegalStateException("Two batches are under way");
+        }
+        Slot slot = slots[turn];
+        turn = (turn + 1) % SLOTS;
+        int samples = count * CHANNELS * side * side;
+        long bytes = (long) samples + count;
+        slot.prepare(bytes);
+        slot.count = count;
+        slot.side = side;
+        slot.mirrors = Arrays.copyOf(mirrors, count);
+        try (BytePointer memory = new BytePointer(slot.host.data_ptr())) {
+            memory.put(pixels, 0, samples);
+            memory.position(samples).put(mirrors, 0, count);
+        }
+        stream.waitForComputing(slot.computed);
+        try (org.bytedeco.pytorch.Tensor from = slot.host.narrow(0, 0, bytes);
+                org.bytedeco.pytorch.Tensor to = slot.device.narrow(0, 0, bytes)) {
+            stream.copy(from, to, slot.copied);
+        }
+        sent.add(slot);
+    }
+
+    /**
+     * Some images of the batch that was sent first.
+     *
      * @param from first image
      * @param count number of images
      * @return fp32 [count, 3, side, side], channels innermost in memory
      */
-    public Tensor images(byte[] pixels, byte[] mirrors, int from, int count, int side) {
-        int samples = CHANNELS * side * side;
-        org.bytedeco.pytorch.Tensor host = buffer((long) count * (samples + 1));
-        try (BytePointer memory = new BytePointer(host.data_ptr())) {
-            memory.put(pixels, from * samples, count * samples);
-            memory.position((long) count * samples).put(mirrors, from, count);
-        }
+    public Tensor images(int from, int count) {
+        Slot slot = sent.element();
+        stream.computeAfter(slot.copied);
         int used = 0;
         for (int i = from; i < from + count; i++) {
-            used |= mirrors[i];
+            used |= slot.mirrors[i];
         }
-        return normalize(host, count, side, used);
+        return normalize(slot, from, count, used);
     }
 
-    private Tensor normalize(org.bytedeco.pytorch.Tensor host, int count, int side, int used) {
-        long samples = (long) count * CHANNELS * side * side;
+    /** Nothing more is wanted of the batch that was sent first. */
+    public void end() {
+        stream.markComputed(sent.remove().computed);
+    }
+
+    /** Nothing is wanted of what was sent. */
+    public void drop() {
+        sent.clear();
+    }
+
+    private Tensor normalize(Slot slot, int from, int count, int used) {
+        int side = slot.side;
+        long perImage = (long) CHANNELS * side * side;
         return NativeCalls.single(() -> {
-            org.bytedeco.pytorch.Tensor all = HostTransfer.upload(host.narrow(0, 0, samples + count));
-            org.bytedeco.pytorch.Tensor bits = all.narrow(0, samples, count).view(count, 1, 1, 1);
-            org.bytedeco.pytorch.Tensor x = all.narrow(0, 0, samples).view(count, side, side, CHANNELS);
+            org.bytedeco.pytorch.Tensor bits =
+                    slot.device.narrow(0, slot.count * perImage + from, count).view(count, 1, 1, 1);
+            org.bytedeco.pytorch.Tensor x =
+                    slot.device.narrow(0, from * perImage, count * perImage).view(count, side, side, CHANNELS);
             x = (used & leftRight) == 0 ? x : mirror(x, 2, bits, leftRight);
             x = (used & upDown) == 0 ? x : mirror(x, 1, bits, upDown);
             x = redFirst ? x : x.flip(3);
@@ -89,35 +183,15 @@ public final class PixelTransfer implements AutoCloseable {
         return torch.where(mirrored, x.flip(axis), x);
     }
 
-    /** The buffer whose turn it is, of at least so many bytes. */
-    private org.bytedeco.pytorch.Tensor buffer(long bytes) {
-        turn = 1 - turn;
-        if (buffers[turn] == null || buffers[turn].numel() < bytes) {
-            free(turn);
-            PointerScope scope = new PointerScope();
-            try {
-                org.bytedeco.pytorch.Tensor made = Allocation.emptyOnHost(ScalarType.Byte, Device.current(), bytes);
-                made.retainReference();
-                buffers[turn] = made;
-            } finally {
-                scope.close();
-            }
-        }
-        return buffers[turn];
-    }
-
-    private void free(int which) {
-        if (buffers[which] != null) {
-            buffers[which].close();
-            buffers[which] = null;
-        }
-    }
-
     @Override
     public void close() {
         mean.close();
         std.close();
-        free(0);
-        free(1);
+        for (Slot slot : slots) {
+            slot.free();
+            slot.copied.close();
+            slot.computed.close();
+        }
+        stream.close();
     }
 }

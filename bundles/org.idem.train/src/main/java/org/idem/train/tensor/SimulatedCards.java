@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.Tensor;
  *   <li>what an operator makes is on the device of its operands, and what it makes of nothing is the host's, unless this
  *       package allocated it for a card;
  *   <li>nothing is copied to or from a card, or waits for it, but by a {@link HostTransfer};
+ *   <li>no operator takes memory that a copy of another stream may still write ({@link SimulatedCopyStream});
  *   <li>the host reads no address of a card: {@link #requireHost}.
  * </ul>
  *
@@ -36,6 +37,9 @@ final class SimulatedCards {
             "aten::unique_consecutive",
             "aten::_unique2",
             "aten::repeat_interleave");
+
+    /** Operators that look at no memory. */
+    private static final Set<String> VIEWS = Set.of("aten::narrow", "aten::view", "aten::slice", "aten::detach");
 
     /** Device of every storage that is or was a card's, by the address of libtorch's record of it. */
     private static final Map<Long, Device> OWNERS = new ConcurrentHashMap<>();
@@ -128,7 +132,44 @@ final class SimulatedCards {
             context.running = operands.isEmpty() ? context.factory : commonDevice(operands);
             if (!context.transferring && context.violation == null) {
                 context.violation = violation(operator, operands, context.running);
+                context.violation = context.violation == null ? early(operator, operands) : context.violation;
             }
+        }
+
+        /** What takes memory while a copy on another stream may write it; views do not. */
+        private static IllegalStateException early(String operator, List<Tensor> operands) {
+            if (VIEWS.contains(operator)) {
+                return null;
+            }
+            for (Tensor operand : operands) {
+                String why = operand.has_storage()
+                        ? SimulatedCopyStream.use(
+                                operand.storage().unsafeGetStorageImpl().address())
+                        : null;
+                if (why != null) {
+                    return new IllegalStateException(operator + " " + why);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean matters(String operator) {
+            return WAITING.contains(operator);
+        }
+
+        /** Such as the search for the places of a mask, within an assignment by it. */
+        @Override
+        public void startInner(String operator) {
+            Context context = CONTEXT.get();
+            if (!context.transferring && !context.running.isHost() && context.violation == null) {
+                context.violation = waits(operator, context.running);
+            }
+        }
+
+        private static IllegalStateException waits(String operator, Device device) {
+            return new IllegalStateException(
+                    operator + " makes the host wait for " + device + " outside a named transfer");
         }
 
         /** Device of the first operand that is more than a number of the host. */
@@ -156,10 +197,7 @@ final class SimulatedCards {
                                     .collect(Collectors.joining(", ")));
                 }
             }
-            return device.isHost() || !WAITING.contains(operator)
-                    ? null
-                    : new IllegalStateException(
-                            operator + " makes the host wait for " + device + " outside a named transfer");
+            return device.isHost() || !WAITING.contains(operator) ? null : waits(operator, device);
         }
 
         @Override

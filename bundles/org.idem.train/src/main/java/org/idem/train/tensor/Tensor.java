@@ -1,14 +1,11 @@
 package org.idem.train.tensor;
 
-import java.nio.FloatBuffer;
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
-import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
@@ -119,21 +116,6 @@ public final class Tensor implements AutoCloseable {
         return t.size(dimension);
     }
 
-    /** Where the memory begins that this tensor is stored in, perhaps with others; equal for all views of it. */
-    public long storageAddress() {
-        return t.data_ptr().address() - t.storage_offset() * t.element_size();
-    }
-
-    /** Bytes of the memory that this tensor is stored in, which may be more than its own. */
-    public long storageBytes() {
-        return t.storage().nbytes();
-    }
-
-    /** Whether both begin at the same place in memory. */
-    public boolean sameMemory(Tensor other) {
-        return t.data_ptr().address() == other.t.data_ptr().address();
-    }
-
     /** Returns the lengths of all dimensions. */
     public long[] shape() {
         long[] shape = new long[(int) t.dim()];
@@ -223,32 +205,6 @@ public final class Tensor implements AutoCloseable {
             }
         }
         return this;
-    }
-
-    /**
-     * The memory of a contiguous fp32 tensor, live; at most 2^29 elements. Valid while the tensor lives.
-     *
-     * @throws IllegalStateException if it is not the host's
-     */
-    public FloatBuffer buffer() {
-        HostTransfer.requireHost(this, "buffer");
-        return new FloatPointer(t.data_ptr()).capacity(count()).asByteBuffer().asFloatBuffer();
-    }
-
-    /**
-     * Where the values of a contiguous fp32 tensor begin, in the memory of the processor or of a graphics card; for native
-     * libraries that compute there.
-     *
-     * @throws IllegalStateException if they are of another type or not contiguous, or on a simulated card
-     */
-    public long address() {
-        if (t.scalar_type().intern() != ScalarType.Float || !t.is_contiguous()) {
-            throw new IllegalStateException("The address of values that are not contiguous fp32");
-        }
-        if (device().kind() == Device.Kind.SIMULATED) {
-            HostTransfer.requireHost(this, "address");
-        }
-        return t.data_ptr().address();
     }
 
     /** Sets every value to 0. */
@@ -432,22 +388,8 @@ public final class Tensor implements AutoCloseable {
         }
     }
 
-    // Automatic differentiation
-
     /** The same memory outside any recording. */
     public Tensor detach() {
         return new Tensor(t.detach());
-    }
-
-    /** Makes this a leaf whose gradient is added into the given tensor. */
-    public Tensor accumulateInto(Tensor gradient) {
-        t.set_requires_grad(true);
-        t.mutable_grad().put(gradient.t);
-        return this;
-    }
-
-    /** Runs backward from here; {@code gradient} is that of the loss with respect to this tensor. */
-    public void backward(Tensor gradient) {
-        t.backward(gradient.t, new BoolOptional(false), false, new TensorArrayRefOptional());
     }
 }

@@ -21,6 +21,7 @@ import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.CpuFeatures;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.DjlArrays;
+import org.idem.train.tensor.GradMode;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class ForwardBackwardPassTest {
                     () -> DjlArrays.toTensor(net.block()
                             .forward(net.parameters(), x, true, GraphBlock.parameters(DRAWS))
                             .singletonOrThrow()));
-            embeddings.backward(direction());
+            GradMode.backward(embeddings, direction());
             return Outcome.of(net, embeddings);
         }
     }

@@ -15,6 +15,7 @@ import org.idem.model.cost.NumberFormat;
 import org.idem.train.golden.Fill;
 import org.idem.train.tensor.ComputeOptions;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorMemory;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,10 +67,12 @@ class KeptActivationsTest {
                             parameters.values(),
                             parameters.statistics(),
                             parameters.lowPrecision() == null ? parameters.values() : parameters.lowPrecision())
-                    .map(Tensor::storageAddress)
+                    .map(TensorMemory::storageAddress)
                     .collect(Collectors.toSet());
             Map<Long, Long> storages = new TreeMap<>();
-            pass.saved().forEach(tensor -> storages.put(tensor.storageAddress(), tensor.storageBytes()));
+            pass.saved()
+                    .forEach(tensor ->
+                            storages.put(TensorMemory.storageAddress(tensor), TensorMemory.storageBytes(tensor)));
             storages.keySet().removeAll(ofParameters);
             return storages.values().stream().mapToLong(Long::longValue).sum();
         }

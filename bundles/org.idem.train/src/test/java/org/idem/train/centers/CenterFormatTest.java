@@ -93,8 +93,8 @@ class CenterFormatTest {
             features[i] = directions[(int) labels[i / DIM] * DIM + i % DIM] + (float) (0.3 * random.nextGaussian());
         }
         layer.beginStep(labels, number);
-        double loss = TensorScope.compute(() -> layer.forwardBackward(Tensor.of(features, BATCH, DIM), labels, 1)
-                .loss());
+        TensorScope.run(() -> layer.forwardBackward(Tensor.of(features, BATCH, DIM), labels, 1));
+        double loss = layer.settle();
         layer.update(new CenterSgd(0.9, 0), rate);
         return loss;
     }

@@ -35,7 +35,7 @@ class CardCopiesTest extends CollectiveContract {
             DeviceTraffic.Count crossed = traffic.count().since(before);
             assertEquals(2, crossed.peerCopies());
             assertEquals(4000, crossed.peerBytes());
-            assertEquals(0, crossed.downloads() + crossed.uploads() + crossed.synchronisations());
+            assertEquals(0, crossed.downloads() + crossed.uploads() + crossed.waits());
             return 0;
         }));
     }

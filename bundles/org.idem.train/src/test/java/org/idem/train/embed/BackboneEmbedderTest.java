@@ -12,6 +12,7 @@ import org.idem.data.PairDataset;
 import org.idem.data.format.Datasets;
 import org.idem.run.Evaluation;
 import org.idem.train.TinyRun;
+import org.idem.train.tensor.Device;
 import org.idem.verify.EmbeddingPass;
 import org.idem.verify.PairResult;
 import org.idem.verify.PairVerification;
@@ -41,6 +42,41 @@ class BackboneEmbedderTest {
             assertTrue(evaluation.auc() > 0.2 && evaluation.auc() <= 1);
             assertEquals(tiny.weights().keySet(), embedder.weights().keySet());
         }
+    }
+
+    @Test
+    void aCardEmbedsAndComparesToTheBit() throws Exception {
+        TinyRun.drawFaces(folder);
+        TinyRun tiny = TinyRun.in(folder, "card", "Global.max_train_step=1");
+        tiny.train(false);
+        Device card = Device.simulated(4);
+        long before = card.traffic().count().downloads();
+        try (PairDataset pairs = Datasets.openPairs(folder.resolve("faces/verify.bin"));
+                BackboneEmbedder processor = BackboneEmbedder.load(tiny.latest().folder());
+                BackboneEmbedder there =
+                        card.compute(() -> BackboneEmbedder.load(tiny.latest().folder()))) {
+            assertArrayEquals(
+                    verify(processor, pairs, 16).scores().cosines(),
+                    verify(there, pairs, 16).scores().cosines());
+            assertTrue(card.traffic().count().downloads() > before, "it is the card that computed");
+            assertEquals(processor.weights().keySet(), there.weights().keySet());
+        }
+    }
+
+    @Test
+    void productsOfEmbeddingsOnACardAreThoseOfTheProcessor() {
+        float[] rows = {1, 2, 3, 4, 5, 6};
+        float[] expected = new float[4];
+        float[] actual = new float[4];
+        try (TorchTileProduct processor = new TorchTileProduct();
+                TorchTileProduct card = Device.simulated(4).compute(TorchTileProduct::new)) {
+            processor.setLeft(rows, 2, 3);
+            processor.multiply(rows, 2, expected);
+            card.setLeft(rows, 2, 3);
+            card.multiply(rows, 2, actual);
+        }
+        assertArrayEquals(new float[] {14, 32, 32, 77}, expected);
+        assertArrayEquals(expected, actual);
     }
 
     private static PairResult verify(BackboneEmbedder embedder, PairDataset pairs, int batch) {

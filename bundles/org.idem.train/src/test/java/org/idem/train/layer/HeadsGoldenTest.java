@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.idem.train.collective.InProcessCollective;
 import org.idem.train.collective.SoloCollective;
 import org.idem.train.golden.Goldens;
 import org.idem.train.margin.AdaFace;
+import org.idem.train.margin.BatchStatistics;
 import org.idem.train.margin.CombinedMargin;
 import org.idem.train.margin.CurricularFace;
 import org.idem.train.margin.ElasticFace;
@@ -36,6 +38,7 @@ import org.idem.train.margin.MagFace;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.UniFace;
 import org.idem.train.sampling.ClassSampler;
+import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
@@ -189,20 +192,30 @@ class HeadsGoldenTest {
             JsonNode inputs = GOLDEN.get("steps").get(step);
             float[] norms = Goldens.floats(Goldens.numbers(inputs.get("norms")));
             double[] cosines = Goldens.numbers(inputs.get("target_cosines"));
-            MarginHead.BatchMargin rows = head.forBatch(
-                    statistics, norms, head.needsTargetCosines() ? Goldens.floats(cosines) : new float[0]);
-            double[] expected = Goldens.numbers(step(name, step).get("target"));
-            for (int row = 0; row < ROWS; row++) {
-                if (isDividedOtherwise(name, norms[row])) {
-                    continue;
+            Map<String, Double> before = statistics;
+            int number = step;
+            statistics = TensorScope.compute(() -> {
+                DoubleVector found = DoubleVector.of(cosines);
+                MarginHead.BatchMargin rows = head.forBatch(
+                        BatchStatistics.begin(before), DoubleVector.of(Tensor.of(norms, ROWS)), found.rounded());
+                assertTargets(name, number, norms, rows.targets(found).values());
+                assertTrue(Arrays.stream(rows.derivatives(found).values()).allMatch(Double::isFinite));
+                if (step(name, number).has("logits")) {
+                    assertOthers(name, inputs, number, rows);
                 }
-                assertEquals(expected[row], rows.target(row, cosines[row]), 1e-6, name + step + ", row " + row);
-                assertTrue(Double.isFinite(rows.derivative(row, cosines[row])));
+                Map<String, Double> after = new HashMap<>();
+                rows.statistics().forEach((key, value) -> after.put(key, value.values()[0]));
+                return after;
+            });
+        }
+    }
+
+    private static void assertTargets(String name, int step, float[] norms, double[] actual) {
+        double[] expected = Goldens.numbers(step(name, step).get("target"));
+        for (int row = 0; row < ROWS; row++) {
+            if (!isDividedOtherwise(name, norms[row])) {
+                assertEquals(expected[row], actual[row], 1e-6, name + step + ", row " + row);
             }
-            if (step(name, step).has("logits")) {
-                assertOthers(name, inputs, step, rows);
-            }
-            statistics = rows.statistics();
         }
     }
 
@@ -287,15 +300,14 @@ class HeadsGoldenTest {
                 float[] features =
                         Goldens.floats(Goldens.numbers(GOLDEN.get("features").get(step)));
                 float[] mine = Arrays.copyOfRange(features, from * DIM, (from + own) * DIM);
-                PartialFc.LossAndGradient[] pass = new PartialFc.LossAndGradient[1];
                 float[] gradient = TensorScope.compute(() -> {
                     layer.beginStep(labels, 0);
-                    pass[0] = layer.forwardBackward(Tensor.of(mine, own, DIM), labels, 1);
-                    return pass[0].gradient().toFloats();
+                    return layer.forwardBackward(Tensor.of(mine, own, DIM), labels, 1)
+                            .toFloats();
                 });
+                double loss = layer.settle();
                 layer.update(new CenterSgd(0, 0), 0);
-                seen.add(new Seen(
-                        pass[0].loss(), gradient, Centers.all(centers, CenterField.MOMENTUM), layer.statistics()));
+                seen.add(new Seen(loss, gradient, Centers.all(centers, CenterField.MOMENTUM), layer.statistics()));
             }
         }
         return seen;

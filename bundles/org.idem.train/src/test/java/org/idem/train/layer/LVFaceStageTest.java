@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,10 +15,13 @@ import org.idem.plan.ClassShard;
 import org.idem.train.centers.ClassSample;
 import org.idem.train.centers.MemoryCenters;
 import org.idem.train.collective.SoloCollective;
+import org.idem.train.margin.BatchStatistics;
 import org.idem.train.margin.LVFace;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.sampling.PerStageSampler;
+import org.idem.train.tensor.DoubleVector;
+import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Test;
 
 /** When LVFace's stages begin, and what follows them. */
@@ -37,13 +41,23 @@ class LVFaceStageTest {
         for (float cosine : new float[] {0.6f, -0.6f, 0.8f, 0, 0, 0}) {
             statistics = head.beginStep(statistics, 0);
             stages.add(stageOf(head, statistics));
-            statistics = head.forBatch(statistics, new float[2], new float[] {cosine, cosine})
-                    .statistics();
+            statistics = after(head, statistics, cosine);
         }
         String first = "alignment";
         String third = "refinement";
         assertEquals(List.of(first, first, "stabilisation", third, third, third), stages);
         assertEquals(0.5 * 0.5 * 0.5 * (0.64 / 2 + 0.36 / 4 + 0.36 / 8), statistics.get("target_square"), 1e-7);
+    }
+
+    private static Map<String, Double> after(LVFace head, Map<String, Double> before, double cosine) {
+        return TensorScope.compute(() -> {
+            DoubleVector cosines = DoubleVector.of(cosine, cosine);
+            Map<String, Double> after = new HashMap<>();
+            head.forBatch(BatchStatistics.begin(before), cosines, cosines)
+                    .statistics()
+                    .forEach((name, value) -> after.put(name, value.values()[0]));
+            return after;
+        });
     }
 
     @Test

@@ -74,8 +74,8 @@ class ClippingTest {
                 loader.start(1, plan.sampler().epoch(1, 0), 0);
                 Batch batch = loader.next();
                 Map<String, float[]> before = values(state);
-                StepResult result =
-                        new Replica(plan, new SoloCollective(), state).step(batch, 0, RATE, ComputeOptions.FP32);
+                StepResult result = new Replica(plan, new SoloCollective(), state)
+                        .step(batch, 0, RATE, ComputeOptions.FP32, () -> {});
                 Map<String, float[]> after = values(state);
                 Map<String, Double> moved = new TreeMap<>();
                 before.forEach((tensor, values) -> moved.put(tensor, distance(values, after.get(tensor))));

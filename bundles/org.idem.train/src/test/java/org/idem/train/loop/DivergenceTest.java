@@ -19,6 +19,7 @@ import org.idem.run.RunStatus.State;
 import org.idem.train.TinyRun;
 import org.idem.train.record.DivergedException;
 import org.idem.train.record.SaveFailedException;
+import org.idem.train.tensor.Device;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +122,17 @@ class DivergenceTest {
         assertEquals(1e-10 * FACTOR, rates[4]);
         assertEquals(100 * FACTOR, rates[11]);
         assertEquals("Done", tiny.run().status().message());
+    }
+
+    /** A batch that was on its way already is not that of the step that follows. */
+    @Test
+    void aCardRollsBackAsTheProcessorDoes() {
+        TinyRun processor = rollingBack("processor", 1);
+        processor.trainOn(List.of(Device.CPU), false);
+        TinyRun card = rollingBack("card", 1);
+        card.trainOn(List.of(Device.simulated(6)), false);
+        assertEquals(List.of(Handling.ROLLED_BACK), handlings(card));
+        assertSameBits(processor, card);
     }
 
     @Test

@@ -88,13 +88,14 @@ class NonFiniteValueTest {
         withBatch(TinyRun.in(folder, "weight"), 0, (plan, batch) -> {
             try (ReplicaState state = new ReplicaState(plan, new SoloCollective())) {
                 Replica replica = new Replica(plan, new SoloCollective(), state);
-                assertNull(replica.step(batch, 0, 0.01, ComputeOptions.FP32).nonFinite());
+                assertNull(replica.step(batch, 0, 0.01, ComputeOptions.FP32, () -> {})
+                        .nonFinite());
                 set(state, BIAS, Float.NaN);
                 FlatParameters parameters = state.backbone().parameters();
                 float[] values = parameters.values().toFloats();
                 float[] statistics = parameters.statistics().toFloats();
                 float[] centers = centers(state);
-                StepResult outcome = replica.step(batch, 1, 0.01, ComputeOptions.FP32);
+                StepResult outcome = replica.step(batch, 1, 0.01, ComputeOptions.FP32, () -> {});
                 assertEquals(Kind.LOSS_NOT_FINITE, outcome.nonFinite().kind());
                 assertEquals(BIAS, outcome.nonFinite().parameter());
                 assertEquals(
@@ -167,7 +168,7 @@ class NonFiniteValueTest {
                     broken[3] = Float.NaN;
                     state.centers().centers().write(CenterField.CENTERS, 2, broken);
                 }
-                StepResult outcome = replica.step(batch, 0, 0.01, ComputeOptions.FP32);
+                StepResult outcome = replica.step(batch, 0, 0.01, ComputeOptions.FP32, () -> {});
                 assertEquals(Optional.empty(), replica.finder().inWeights(0, 2));
                 assertEquals(
                         "class centers (identity 6)",

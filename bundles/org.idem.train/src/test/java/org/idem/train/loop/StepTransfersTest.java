@@ -55,9 +55,9 @@ class StepTransfersTest {
                     loader.start(1, plan.sampler().epoch(1, 0), 0);
                     Replica replica = new Replica(plan, new SoloCollective(), state);
                     Batch batch = loader.next();
-                    replica.step(batch, 0, 0.01, ComputeOptions.FP32);
+                    replica.step(batch, 0, 0.01, ComputeOptions.FP32, () -> {});
                     DeviceTraffic.Count before = CARD.traffic().count();
-                    replica.step(batch, 1, 0.01, ComputeOptions.FP32);
+                    replica.step(batch, 1, 0.01, ComputeOptions.FP32, () -> {});
                     return CARD.traffic().count().since(before);
                 }
             });
@@ -74,17 +74,15 @@ class StepTransfersTest {
     }
 
     private static long waits(String... keys) throws Exception {
-        return step(keys).synchronisations();
+        return step(keys).waits();
     }
 
     @Test
-    void aStepWaitsForWhatTheHeadNeedsForTheLossAndForTheNorms() throws Exception {
+    void aStepWaitsOnceForLossAndNorms() throws Exception {
         DeviceTraffic.Count plain = step();
-        assertEquals(3, plain.synchronisations());
-        assertEquals(3, plain.downloads());
-        // Norms and cosines, then maxima and sums, of 16 rows in fp32; the norm of the network in double, of its
-        // whole blocks and of the rest.
-        assertEquals(16 * 4 * 4 + 2 * 8, plain.downloadedBytes());
+        assertEquals(1, plain.waits());
+        // In double: the loss, and the norm of the network, of its whole blocks and of the rest.
+        assertEquals(3 * 8, plain.downloadedBytes());
     }
 
     @ParameterizedTest
@@ -95,25 +93,22 @@ class StepTransfersTest {
                 "Model.pfc_config.logits=tiled Model.pfc_config.sample_ratio=0.5",
                 "Model.pfc_config.model_parallel=False",
                 "Optimizer.name=AdamW",
+                "Optimizer.name=MomentumLARS",
+                "Optimizer.name=Adafactor",
                 "Optimizer.grad_clip.no_clip_list=[] Optimizer.no_weight_decay_name=[bias]",
                 "Optimizer.grad_clip.no_clip_list=[] Model.pfc_config.logits=tiled",
                 "FP16.GradScaler.enable=True",
                 "EMA={decay:0.9}",
+                "Global.accum_steps=2",
                 "Loss.Train=[{AdaFaceLoss:{}}]",
                 "Loss.Train=[{CurricularFaceLoss:{}}]",
                 "Loss.Train=[{MagFaceLoss:{}}]",
-                "Loss.Train=[{ElasticFaceLoss:{plus:True}}]"
+                "Loss.Train=[{ElasticFaceLoss:{plus:True}}]",
+                "Loss.Train=[{UniFaceLoss:{}}] Global.accum_steps=2",
+                "Loss.Train=[{LVFaceLoss:{thresholds:[0,1]}}]"
             })
     void neitherNetworkNorLayerNorOptimizerNorHeadAddsAWait(String keys) throws Exception {
-        assertEquals(3, waits(keys.split(" ")), keys);
-    }
-
-    @Test
-    void whatNeedsMoreIsKnown() throws Exception {
-        assertEquals(4, waits("Optimizer.name=MomentumLARS"), "norms of weights and gradients");
-        assertEquals(4, waits("Optimizer.name=Adafactor"), "norms of weights and updates");
-        assertEquals(4, waits("Loss.Train=[{UniFaceLoss: {}}]"), "the gradient of the threshold");
-        assertEquals(5, waits("Global.accum_steps=2"), "head and loss of the second micro batch");
+        assertEquals(1, waits(keys.split(" ")), keys);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.idem.config.loss.MarginLoss;
 import org.idem.train.golden.Goldens;
 import org.idem.train.layer.CosineLoss;
+import org.idem.train.tensor.DoubleVector;
+import org.idem.train.tensor.TensorScope;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +45,8 @@ class CombinedMarginTest {
         int[] labels = labels();
         for (int row = 0; row < ROWS; row++) {
             double cosine = cosines[row * CLASSES + labels[row]];
-            double target = margin(node).target(cosine);
-            double slope = margin(node).derivative(cosine);
+            double target = ofTarget(margin(node), cosine, MarginHead.BatchMargin::targets);
+            double slope = ofTarget(margin(node), cosine, MarginHead.BatchMargin::derivatives);
             assertTrue(Double.isFinite(target) && Double.isFinite(slope), "row " + row);
             if (!Double.isNaN(targets[row])) {
                 assertEquals(targets[row], target, 1e-12, "row " + row);
@@ -56,6 +59,15 @@ class CombinedMarginTest {
                 assertEquals(expected, actual, Math.abs(expected) * tolerance + 1e-12 * probability, "row " + row);
             }
         }
+    }
+
+    private static double ofTarget(
+            MarginHead head, double cosine, BiFunction<MarginHead.BatchMargin, DoubleVector, DoubleVector> rule) {
+        return TensorScope.compute(() -> {
+            DoubleVector cosines = DoubleVector.of(cosine);
+            MarginHead.BatchMargin rules = head.forBatch(BatchStatistics.begin(Map.of()), cosines, cosines);
+            return rule.apply(rules, cosines).values()[0];
+        });
     }
 
     @ParameterizedTest

@@ -47,12 +47,19 @@ class PixelTransferTest {
         device.run(() -> TensorScope.run(() -> {
             try (PixelTransfer transfer = new PixelTransfer(
                     last.redFirst(), last.scale(), last.mean(), last.std(), FinalPass.LEFT_RIGHT, FinalPass.UP_DOWN)) {
-                Tensor images = transfer.images(all, mirrors, 0, COUNT, SIDE);
-                assertEquals(device, images.device());
-                assertArrayEquals(expected, images.toFloats());
                 float[] part = java.util.Arrays.copyOfRange(expected, 2 * SAMPLES, 6 * SAMPLES);
-                assertArrayEquals(
-                        part, transfer.images(all, mirrors, 2, 4, SIDE).toFloats());
+                transfer.send(all, mirrors, COUNT, SIDE);
+                for (int batch = 0; batch < 3; batch++) {
+                    transfer.send(all, mirrors, COUNT, SIDE);
+                    Tensor images = transfer.images(0, COUNT);
+                    assertEquals(device, images.device());
+                    assertArrayEquals(expected, images.toFloats());
+                    assertArrayEquals(part, transfer.images(2, 4).toFloats());
+                    transfer.end();
+                }
+                transfer.drop();
+                transfer.send(all, mirrors, COUNT, SIDE);
+                assertArrayEquals(part, transfer.images(2, 4).toFloats());
             }
         }));
     }

@@ -110,13 +110,13 @@ class SimulatedCardTest {
                 CARD,
                 () -> GradMode.run(true, () -> {
                     Tensor leaf = GradMode.leaf(on(CARD, 1, 2));
-                    leaf.mul(leaf).backward(on(OTHER, 1, 1));
+                    GradMode.backward(leaf.mul(leaf), on(OTHER, 1, 1));
                     return GradMode.gradient(leaf);
                 }));
         assertTrue(message.contains("simulated:1"), message);
         TensorScope.run(() -> CARD.run(() -> GradMode.run(true, () -> {
             Tensor leaf = GradMode.leaf(on(CARD, 1, 2));
-            leaf.mul(leaf).backward(on(CARD, 1, 1));
+            GradMode.backward(leaf.mul(leaf), on(CARD, 1, 1));
             assertEquals(CARD, GradMode.gradient(leaf).device());
             return null;
         })));
@@ -126,7 +126,7 @@ class SimulatedCardTest {
     void theHostTouchesNoMemoryOfACardAndWaitsOnlyByName() {
         assertEquals(
                 "buffer touches memory of simulated:0 from the host; transfer it by name",
-                violation(CARD, () -> on(CARD, 1, 2).buffer()));
+                violation(CARD, () -> TensorMemory.buffer(on(CARD, 1, 2))));
         assertEquals(
                 "aten::item makes the host wait for simulated:0 outside a named transfer",
                 violation(CARD, () -> on(CARD, 1).t.item_float()));

@@ -50,11 +50,11 @@ class TensorTest {
     void gradientsAreAddedIntoTheGivenBuffer() {
         try (NDManager manager = NDManager.newBaseManager();
                 Tensor gradient = Tensor.zeros(2);
-                Tensor leaf = Tensor.of(new float[] {3, 4}, 2).accumulateInto(gradient);
+                Tensor leaf = GradMode.accumulate(Tensor.of(new float[] {3, 4}, 2), gradient);
                 TensorScope scope = TensorScope.recording(manager)) {
             assertEquals(manager.getDevice(), scope.manager().getDevice());
-            leaf.mul(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
-            leaf.mul(leaf).backward(Tensor.of(new float[] {1, 10}, 2));
+            GradMode.backward(leaf.mul(leaf), Tensor.of(new float[] {1, 10}, 2));
+            GradMode.backward(leaf.mul(leaf), Tensor.of(new float[] {1, 10}, 2));
             assertArrayEquals(new float[] {12, 160}, gradient.toFloats());
         }
     }

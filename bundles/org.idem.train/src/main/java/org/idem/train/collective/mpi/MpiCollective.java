@@ -9,6 +9,7 @@ import org.idem.train.collective.Collective;
 import org.idem.train.collective.Messages;
 import org.idem.train.collective.Residual;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorMemory;
 import org.idem.train.tensor.TensorScope;
 
 /**
@@ -314,6 +315,6 @@ public final class MpiCollective implements Collective {
     }
 
     private static Pointer memory(Tensor tensor) {
-        return tensor.count() == 0 ? Pointer.NULL : Native.getDirectBufferPointer(tensor.buffer());
+        return tensor.count() == 0 ? Pointer.NULL : Native.getDirectBufferPointer(TensorMemory.buffer(tensor));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.idem.train.collective.Collective;
 import org.idem.train.tensor.Device;
 import org.idem.train.tensor.Tensor;
+import org.idem.train.tensor.TensorMemory;
 import org.idem.train.tensor.TensorScope;
 
 /**
@@ -78,7 +79,7 @@ public final class NcclCollective implements Collective, AutoCloseable {
     }
 
     private static Pointer memory(Tensor tensor) {
-        return new Pointer(tensor.address());
+        return new Pointer(TensorMemory.address(tensor));
     }
 
     @Override

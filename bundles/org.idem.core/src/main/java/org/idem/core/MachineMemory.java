@@ -1,4 +1,4 @@
-package org.idem.plan;
+package org.idem.core;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
