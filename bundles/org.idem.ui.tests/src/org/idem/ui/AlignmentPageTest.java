@@ -19,9 +19,11 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page Alignment shows a set's mean face in ArcFace's template, and over that of another set. */
+@ExtendWith(LoggedErrors.class)
 class AlignmentPageTest {
     private static final int SIDE = 448;
 

@@ -24,8 +24,10 @@ import org.idem.ui.widgets.chart.ParallelCanvas;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What runs were given and what came out, against each other. */
+@ExtendWith(LoggedErrors.class)
 class ComparedResultsTest {
     private Workplace workplace;
 

@@ -13,9 +13,11 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The steps whose times {@link DatasetStallsTest} measures read nothing on the UI thread. */
+@ExtendWith(LoggedErrors.class)
 class DatasetDriveTest {
     private static final int IMAGES = 20_000;
     private static final int PEOPLE = 400;

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The data set editor keeps nobody waiting for long on a set of millions. Only where a folder for the set is named, as
  * {@code releng/stalls.sh} does: times are no matter of a build.
  */
+@ExtendWith(LoggedErrors.class)
 class DatasetStallsTest {
     private static final String FOLDER = "idem.stalls.folder";
     private static final int IMAGES = Integer.getInteger("idem.stalls.images", 5_000_000);

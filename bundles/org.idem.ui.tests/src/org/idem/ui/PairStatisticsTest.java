@@ -18,8 +18,10 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page Statistics of a verification set: both images of each pair are measured, bars lead to pairs. */
+@ExtendWith(LoggedErrors.class)
 class PairStatisticsTest {
     private Workplace workplace;
     private Path set;

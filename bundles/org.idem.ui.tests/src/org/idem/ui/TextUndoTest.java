@@ -15,8 +15,10 @@ import org.idem.ui.widgets.grid.TileMark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ctrl+Z means what the keyboard is in: a field's words, or else what was done to the set. */
+@ExtendWith(LoggedErrors.class)
 class TextUndoTest {
     private static final String UNDO = "org.eclipse.ui.edit.undo";
 

@@ -13,9 +13,11 @@ import org.idem.ui.widgets.grid.ImageGrid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A record file that says nowhere how many people it has is shown at once, and counted in the background. */
+@ExtendWith(LoggedErrors.class)
 class UncountedSetTest {
     private static final String CACHE = "idem.cache";
     private static final int IMAGES = 70_000;
