@@ -70,7 +70,7 @@ class ComparedResultsTest {
     @Test
     void anyTwoFiguresStandAgainstEachOther() {
         Screen.turnTo("Scatter", "Values");
-        Combo across = Pump.forValue(
+        Pump.forValue(
                 "the axes can be chosen", () -> Screen.findVisible(Combo.class, one -> one.indexOf("best loss") >= 0));
         Combo up = Screen.findVisible(Combo.class, one -> one.indexOf("best loss") >= 0);
         Combo right = Screen.findVisible(Combo.class, one -> one != up && one.indexOf("best loss") >= 0);
