@@ -73,7 +73,7 @@ class OnnxEditorTest {
         notes.put(
                 "proof",
                 "{\"crops\":256,\"min_cosine\":0.9999999,\"tar_change\":[{\"set\":\"lfw\",\"far\":0.001,\"trained\":0.91,"
-                    + "\"exported\":0.905,\"change\":-0.005,\"low\":-0.01,\"high\":0.001}]}");
+                        + "\"exported\":0.905,\"change\":-0.005,\"low\":-0.01,\"high\":0.001}]}");
         return notes;
     }
 
