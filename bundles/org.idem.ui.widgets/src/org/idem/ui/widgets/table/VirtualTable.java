@@ -2,7 +2,6 @@ package org.idem.ui.widgets.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -58,8 +56,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
     private Runnable arranged = () -> {};
     private Function<T, String> toolTip = line -> null;
     private boolean arranging;
-    /** What the toolkit has made; it loses some of them when lines go. */
-    private final Set<TableItem> made = Collections.newSetFromMap(new WeakHashMap<>());
+    private final MadeItems made;
 
     /**
      * An empty table without columns.
@@ -70,25 +67,13 @@ public final class VirtualTable<T> implements ISelectionProvider {
         this.key = key;
         table = new Table(parent, SWT.MULTI | SWT.FULL_SELECTION | SWT.VIRTUAL | SWT.V_SCROLL | SWT.H_SCROLL);
         table.setHeaderVisible(true);
+        made = new MadeItems(table);
         images = new LocalResourceManager(JFaceResources.getResources(), table);
         table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
         table.addListener(SWT.Selection, event -> selectionChanged());
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.MouseMove, this::showToolTip);
-        table.addListener(SWT.Dispose, event -> disposeLost());
-    }
-
-    /**
-     * GTK asks for a line while it is taken away, and gets an item that the table does not keep: nobody would dispose it, and
-     * themes would go on to colour it when the table is gone.
-     */
-    private void disposeLost() {
-        made.removeIf(TableItem::isDisposed);
-        for (TableItem item : List.copyOf(made)) {
-            if (table.indexOf(item) < 0) {
-                item.dispose();
-            }
-        }
+        table.addListener(SWT.Dispose, event -> made.disposeLost());
     }
 
     /** The widget to lay out. */
@@ -235,7 +220,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
         table.setRedraw(false);
         try {
             table.setItemCount(lines.size());
-            disposeLost();
+            made.disposeLost();
             table.clearAll();
             select(selected);
         } finally {

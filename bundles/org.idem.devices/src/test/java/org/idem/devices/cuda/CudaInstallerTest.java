@@ -198,7 +198,7 @@ class CudaInstallerTest {
 
     @Test
     void cancellingDoesNotWaitForAServerThatIsSilent() {
-        server.hang = true;
+        server.hang();
         Progress progress = new Progress() {
             @Override
             public void report(double fraction, Supplier<String> message) {}
@@ -214,14 +214,14 @@ class CudaInstallerTest {
 
     @Test
     void aServerThatFallsSilentIsAskedAgain() throws IOException {
-        server.hang = true;
+        server.hang();
         Patience little = new Patience(2, Duration.ofMillis(1), Duration.ofMillis(50));
         ArtifactSource source = new RepositorySource(server.address(), new MavenSettings(List.of(), List.of()), little);
         CudaInstaller installer = new CudaInstaller(installation);
         assertThrows(UncheckedIOException.class, () -> installer.install(source, Progress.NONE));
         assertEquals(2, server.requests.size());
         assertNothingInstalled();
-        server.hang = false;
+        server.goOn();
         install();
         assertInstalled();
     }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,8 +33,8 @@ final class JarServer implements AutoCloseable {
     volatile int failure = 503;
     volatile boolean ranges = true;
 
-    /** Sends nothing after the head of an answer, until closed. */
-    volatile boolean hang;
+    /** Nothing is sent after the head of an answer before this. */
+    private volatile CountDownLatch released = new CountDownLatch(0);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -43,6 +44,15 @@ final class JarServer implements AutoCloseable {
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** Sends nothing after the head of an answer, until it is to go on or closed. */
+    void hang() {
+        released = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        released.countDown();
     }
 
     URI address() {
@@ -78,12 +88,10 @@ final class JarServer implements AutoCloseable {
         int length = breakAfter < 0 ? content.length - start : Math.min(breakAfter, content.length - start);
         OutputStream out = exchange.getResponseBody();
         out.flush();
-        while (hang) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                hang = false;
-            }
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         out.write(content, start, length);
         out.flush();
@@ -92,7 +100,7 @@ final class JarServer implements AutoCloseable {
 
     @Override
     public void close() {
-        hang = false;
+        goOn();
         server.stop(0);
         threads.shutdownNow();
     }

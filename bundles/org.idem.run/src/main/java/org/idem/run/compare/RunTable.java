@@ -75,7 +75,7 @@ public record RunTable(List<Row> runs, List<Column> columns) {
                     .min()
                     .orElse(Double.NaN);
             return IntStream.range(0, numbers.length)
-                    .filter(i -> sign * numbers[i] == least)
+                    .filter(i -> Double.compare(sign * numbers[i], least) == 0)
                     .boxed()
                     .toList();
         }

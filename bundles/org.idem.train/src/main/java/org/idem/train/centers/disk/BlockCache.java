@@ -35,10 +35,7 @@ public final class BlockCache implements AutoCloseable {
     private final ExecutorService readers = threads(READERS, "idem-centers-read");
     private final ExecutorService writers = threads(WRITERS, "idem-centers-write");
     private int writes;
-    private long readBlocks;
-    private long writtenBlocks;
-    private long awaitedBlocks;
-    private long waitNanos;
+    private BlockTraffic traffic = BlockTraffic.NONE;
     private RuntimeException readFailure;
     private IOException writeFailure;
 
@@ -116,7 +113,7 @@ public final class BlockCache implements AutoCloseable {
                 waitWhile(() -> busy.test(block));
             }
             if (ofStep) {
-                countWait(waiting, System.nanoTime() - start);
+                count(new BlockTraffic(0, 0, waiting, (System.nanoTime() - start) / 1e9));
             }
         }
 
@@ -131,9 +128,8 @@ public final class BlockCache implements AutoCloseable {
         }
     }
 
-    private synchronized void countWait(long some, long nanos) {
-        awaitedBlocks += some;
-        waitNanos += nanos;
+    private synchronized void count(BlockTraffic more) {
+        traffic = traffic.plus(more);
     }
 
     private synchronized boolean isWriting() {
@@ -153,7 +149,7 @@ public final class BlockCache implements AutoCloseable {
 
     /** What went on since the cache was made. */
     public synchronized BlockTraffic traffic() {
-        return new BlockTraffic(readBlocks, writtenBlocks, awaitedBlocks, waitNanos / 1e9);
+        return traffic;
     }
 
     /** Number of blocks that fit into memory. */
@@ -239,7 +235,7 @@ public final class BlockCache implements AutoCloseable {
         }
         synchronized (this) {
             table.endReading(frame);
-            readBlocks += place == BlockVersions.NONE ? 0 : 1;
+            count(place == BlockVersions.NONE ? BlockTraffic.NONE : BlockTraffic.READ);
             readFailure = readFailure == null ? failure : readFailure;
             notifyAll();
         }
@@ -282,7 +278,7 @@ public final class BlockCache implements AutoCloseable {
         synchronized (this) {
             if (failure == null) {
                 places.written(block, place, checksum);
-                writtenBlocks++;
+                count(BlockTraffic.WRITTEN);
             } else {
                 places.notWritten(block, place);
                 writeFailure = failure;

@@ -12,6 +12,18 @@ public record BlockTraffic(double read, double written, double awaited, double w
     /** Nothing. */
     public static final BlockTraffic NONE = new BlockTraffic(0, 0, 0, 0);
 
+    /** A block that was read. */
+    static final BlockTraffic READ = new BlockTraffic(1, 0, 0, 0);
+
+    /** A block that was written. */
+    static final BlockTraffic WRITTEN = new BlockTraffic(0, 1, 0, 0);
+
+    /** Both together. */
+    BlockTraffic plus(BlockTraffic other) {
+        return new BlockTraffic(
+                read + other.read, written + other.written, awaited + other.awaited, waitSeconds + other.waitSeconds);
+    }
+
     /** What came after an earlier moment. */
     public BlockTraffic since(BlockTraffic before) {
         return new BlockTraffic(
