@@ -34,6 +34,8 @@ final class ParallelPage implements ComparisonPage {
     private static final int MOST_RESULTS = 3;
     private static final int NAME_WIDTH = 180;
     private static final int WIDTH = 120;
+    /** Pixels that a character of a title takes, about. */
+    private static final int CHARACTER = 9;
 
     private final Composite page;
     private final Combo color;
@@ -159,18 +161,27 @@ final class ParallelPage implements ComparisonPage {
         List<LineColumn<RunTable.Row>> columns = new ArrayList<>();
         columns.add(LineColumn.text("run", "Run", NAME_WIDTH, RunTable.Row::name));
         for (RunTable.Column column : shown()) {
+            String id = column.id();
+            int width = Math.max(WIDTH, CHARACTER * column.title().length());
             columns.add(
                     column.isNumber()
-                            ? LineColumn.number(column.id(), column.title(), WIDTH, run -> text(column, run))
-                            : LineColumn.text(column.id(), column.title(), WIDTH, run -> text(column, run)));
+                            ? LineColumn.number(id, column.title(), width, run -> text(id, run))
+                            : LineColumn.text(id, column.title(), width, run -> text(id, run)));
         }
         lines.setColumns(columns);
         lines.show(rows.stream().map(table.runs()::get).toList());
+        lines.refresh();
     }
 
-    private String text(RunTable.Column column, RunTable.Row run) {
+    /** Of the table that is shown now, which may have come after the columns. */
+    private String text(String column, RunTable.Row run) {
         int row = table.runs().indexOf(run);
-        return row < 0 || row >= column.texts().size() ? "" : column.texts().get(row);
+        return row < 0
+                ? ""
+                : table.columns(List.of(column)).stream()
+                        .findFirst()
+                        .map(one -> one.texts().get(row))
+                        .orElse("");
     }
 
     private List<Integer> rows(ParallelModel model) {

@@ -12,9 +12,11 @@ import org.idem.chart.AxisRange;
  * @param title above it
  * @param range what it spans
  * @param log whether it is logarithmic
+ * @param constant whether all values are the same, which then stands in the middle
  * @param words what stands at 0, 1, 2 and so on, of an axis that has words instead of numbers; else empty
  */
-public record ParallelAxis(String id, String title, AxisRange range, boolean log, List<String> words) {
+public record ParallelAxis(
+        String id, String title, AxisRange range, boolean log, boolean constant, List<String> words) {
     /** From this ratio of its greatest to its least value on, all of one sign, an axis is logarithmic. */
     private static final double DECADES = 50;
 
@@ -28,16 +30,16 @@ public record ParallelAxis(String id, String title, AxisRange range, boolean log
         double high = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
         if (low == high) {
             double by = low == 0 ? 1 : Math.abs(low) / 2;
-            return new ParallelAxis(id, title, new AxisRange(low - by, high + by), false, List.of());
+            return new ParallelAxis(id, title, new AxisRange(low - by, high + by), false, true, List.of());
         }
         boolean log = low > 0 && high / low >= DECADES;
-        return new ParallelAxis(id, title, new AxisRange(low, high), log, List.of());
+        return new ParallelAxis(id, title, new AxisRange(low, high), log, false, List.of());
     }
 
     /** An axis of words. */
     public static ParallelAxis ofWords(String id, String title, List<String> words) {
         AxisRange range = new AxisRange(-0.5, Math.max(1, words.size()) - 0.5);
-        return new ParallelAxis(id, title, range, false, words);
+        return new ParallelAxis(id, title, range, false, false, words);
     }
 
     private AxisMapping mapping() {

@@ -206,8 +206,11 @@ public final class ParallelPainter {
         return Math.abs(value) < 1e-12 ? 0 : value;
     }
 
-    /** Both ends, and round numbers between them where there is room. */
+    /** Both ends, and round numbers between them where there is room; or the only value there is. */
     private static List<Double> places(ParallelAxis axis, ParallelLayout layout) {
+        if (axis.constant()) {
+            return List.of(0.5);
+        }
         List<Double> places = new ArrayList<>(List.of(0.0, 1.0));
         double length = layout.bottom() - layout.top();
         double least = POINTS_PER_TICK / 2.0 / length;

@@ -57,6 +57,18 @@ class ParallelTest {
     }
 
     @Test
+    void anAxisOfOneValueHasThatNumberAlone(@TempDir Path folder) throws IOException {
+        ParallelAxis axis = ParallelAxis.ofNumbers("x", "x", new double[] {0.75, 0.75});
+        ParallelLine line = new ParallelLine("a", "a", 0, new double[] {0.75, 0.75});
+        Path file = folder.resolve("one.svg");
+        ParallelFile.write(
+                new ParallelModel("one", List.of(axis, axis), List.of(line)), 600, 300, ChartFormat.SVG, file);
+        String svg = Files.readString(file);
+        assertTrue(svg.contains(">0.75</text>"), svg);
+        assertFalse(svg.contains(">0.375</text>") || svg.contains(">1.125</text>"), svg);
+    }
+
+    @Test
     void brushesChooseTogetherAndWhatIsMissingIsChosenByNone() {
         assertEquals(List.of("a", "b", "c"), chosen(MODEL));
         ParallelModel low = MODEL.withBrush(0, new Brush(0, 0.6));
