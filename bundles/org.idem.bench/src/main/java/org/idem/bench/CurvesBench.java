@@ -138,8 +138,8 @@ final class CurvesBench implements Callable<Integer> {
         LineChartModel model = OverlaidChart.of(TAG, "step", curves, weight);
         curves.clear();
         Random random = new Random(2);
-        double[] processor = new double[frames];
-        for (int i = -frames / 2; i < frames; i++) {
+        double[] processor = new double[Math.max(1, frames)];
+        for (int i = -frames / 2; i < processor.length; i++) {
             double width = points * Math.pow(10, -4 * random.nextDouble());
             double from = random.nextDouble() * (points - width);
             long worked = threads.getCurrentThreadCpuTime();
@@ -153,8 +153,8 @@ final class CurvesBench implements Callable<Integer> {
         figures.put("runs", runs);
         figures.put("points", points);
         figures.put("bands", weight > 0);
-        figures.put("median_cpu_ms", processor[frames / 2]);
-        figures.put("p95_cpu_ms", processor[(int) (0.95 * (frames - 1))]);
+        figures.put("median_cpu_ms", processor[processor.length / 2]);
+        figures.put("p95_cpu_ms", processor[(int) (0.95 * (processor.length - 1))]);
         print("redraw", figures);
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -198,9 +199,10 @@ final class DeviceChecks {
         int count = 16;
         try (BackboneEmbedder embedder = BackboneEmbedder.load(checkpoint)) {
             float[] images = new float[count * 3 * embedder.inputSize() * embedder.inputSize()];
-            Random random = new Random(2);
+            double[] drawn =
+                    new SplittableRandom(2).doubles(images.length, -1, 1).toArray();
             for (int i = 0; i < images.length; i++) {
-                images[i] = (float) random.nextGaussian();
+                images[i] = (float) drawn[i];
             }
             return embedder.embed(images, count);
         }
