@@ -142,9 +142,9 @@ final class CurvesLayer implements XYAnnotation {
         }
         AxisScale across = new AxisScale(x, mapX, area.getMinX(), area.getMaxX());
         AxisScale up = new AxisScale(y, mapY, area.getMaxY(), area.getMinY());
-        bands.stream().filter(one -> !one.isDense()).forEach(one -> drawBand(g, one, across, up));
+        bands.stream().filter(one -> !one.isDense()).forEach(one -> drawBand(g, one, across, up, area));
         fillDense(bands, lines, pixels);
-        lines.stream().filter(one -> !one.isDense()).forEach(one -> drawLine(g, one, across, up));
+        lines.stream().filter(one -> !one.isDense()).forEach(one -> drawLine(g, one, across, up, area));
         lines.forEach(one -> drawMarkers(g, one, across, up));
     }
 
@@ -193,7 +193,7 @@ final class CurvesLayer implements XYAnnotation {
         }
     }
 
-    private void drawBand(Graphics2D g, Reduced band, AxisScale across, AxisScale up) {
+    private void drawBand(Graphics2D g, Reduced band, AxisScale across, AxisScale up, Rectangle2D frame) {
         Decimation.Curve curve = band.curve();
         Color color = theme.color(band.series().color());
         boolean flat = band.isFlat();
@@ -204,52 +204,30 @@ final class CurvesLayer implements XYAnnotation {
                 Math.round(255 * (flat ? FLAT_OPACITY : BAND_OPACITY))));
         if (flat) {
             g.setStroke(new BasicStroke(1));
-            g.draw(path(curve.x(), curve.high(), across, up));
+            g.draw(path(curve.x(), curve.high(), across, up, frame));
             return;
         }
-        Path2D area = new Path2D.Double();
+        List<double[]> corners = new ArrayList<>(2 * curve.size());
         for (int i = 0; i < 2 * curve.size(); i++) {
             int at = i < curve.size() ? i : 2 * curve.size() - 1 - i;
-            double px = across.pixel(curve.x()[at]);
             double py = up.pixel(i < curve.size() ? curve.high()[at] : curve.low()[at]);
-            if (i == 0) {
-                area.moveTo(px, py);
-            } else {
-                area.lineTo(px, py);
-            }
+            corners.add(new double[] {across.pixel(curve.x()[at]), py});
         }
-        if (curve.size() > 0) {
-            area.closePath();
-            g.fill(area);
-        }
+        g.fill(FrameOutline.area(corners, frame));
     }
 
-    private void drawLine(Graphics2D g, Reduced line, AxisScale across, AxisScale up) {
+    private void drawLine(Graphics2D g, Reduced line, AxisScale across, AxisScale up, Rectangle2D frame) {
         g.setColor(paint(line.series(), theme));
         g.setStroke(stroke(line.series(), theme));
-        g.draw(path(line.curve().x(), line.curve().high(), across, up));
+        g.draw(path(line.curve().x(), line.curve().high(), across, up, frame));
     }
 
-    /** Interrupted at NaN; a point alone between two gaps is as long as it is wide. */
-    private static Path2D path(double[] x, double[] y, AxisScale across, AxisScale up) {
-        Path2D path = new Path2D.Double();
-        boolean open = false;
-        for (int i = 0; i < x.length; i++) {
-            double px = across.pixel(x[i]);
-            double py = up.pixel(y[i]);
-            if (Double.isNaN(py)) {
-                open = false;
-            } else if (open) {
-                path.lineTo(px, py);
-            } else {
-                path.moveTo(px, py);
-                if (i + 1 == x.length || Double.isNaN(y[i + 1])) {
-                    path.lineTo(px, py);
-                }
-                open = true;
-            }
-        }
-        return path;
+    /** Interrupted at NaN. */
+    private static Path2D path(double[] x, double[] y, AxisScale across, AxisScale up, Rectangle2D frame) {
+        return FrameOutline.line(
+                Arrays.stream(x).map(across::pixel).toArray(),
+                Arrays.stream(y).map(up::pixel).toArray(),
+                frame);
     }
 
     /** A line needs two points: one alone is drawn as a dot. */
