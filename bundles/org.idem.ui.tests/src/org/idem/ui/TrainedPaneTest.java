@@ -55,8 +55,12 @@ class TrainedPaneTest {
 
     /** Opens an evaluation of a run that was trained on the set, on its page Pairs, with a false accept selected. */
     private void openPair() throws IOException {
+        openPair(train);
+    }
+
+    private void openPair(Path trainedOn) throws IOException {
         RunDirectory run = RunDirectory.create(folder.resolve("runs"), "tried", Clock.systemUTC());
-        run.writeConfig("DataLoader:\n  Train:\n    dataset:\n      cls_label_path: '" + train + "'\n", Map.of());
+        run.writeConfig("DataLoader:\n  Train:\n    dataset:\n      cls_label_path: '" + trainedOn + "'\n", Map.of());
         PartOpener.open(workplace.page(), WrongEvaluation.write(run, verify, 7), Ids.VERIFICATION_EDITOR);
         Screen.turnTo("Pairs", "Curves");
         select(0);
@@ -96,6 +100,17 @@ class TrainedPaneTest {
                     Dialogs.press(shell, "Cancel");
                 },
                 TrainedPaneTest::command);
+    }
+
+    @Test
+    void anotherSetCanBeChosenWhereTheNamedOneIsGone() throws IOException {
+        openPair(folder.resolve("moved.rec"));
+        Pump.until(
+                "the failure is told",
+                () -> Screen.findVisible(Label.class, one -> one.getText()
+                                .startsWith("Who of the training set looks like them cannot be told. "))
+                        != null);
+        assertNotNull(Screen.findVisible(Link.class, one -> one.getText().equals("<a>Choose the training set…</a>")));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.idem.verify.trained.PairInTraining;
  */
 public final class TrainedPane {
     private static final int LEAST_WIDTH = 200;
+    private static final String CHOOSE = "Choose the training set…";
 
     private final IWorkbenchPartSite site;
     private final UiUpdateQueue updates;
@@ -42,9 +43,13 @@ public final class TrainedPane {
     private final Label heading;
     private final TrainedPeopleGrid first;
     private final TrainedPeopleGrid second;
+    private final LatestLoad asking;
     private final LatestLoad loading;
     private EvaluatedPairs pairs;
     private TrainedSource source;
+    /** Whether it was asked what the model was trained on; no source then means that nothing tells. */
+    private boolean known;
+
     private int pair = -1;
     private Runnable offer = () -> {};
 
@@ -58,6 +63,7 @@ public final class TrainedPane {
         this.site = site;
         updates = site.getService(UiUpdateQueue.class);
         folder = site.getService(WorkFolder.class).path();
+        asking = new LatestLoad(updates);
         loading = new LatestLoad(updates);
         pane = new Composite(parent, SWT.NONE);
         pane.setLayout(stack);
@@ -87,9 +93,23 @@ public final class TrainedPane {
         if (shown != pairs) {
             close();
             pairs = shown;
-            source = TrainingData.of(shown.evaluation()).map(this::source).orElse(null);
+            known = false;
             pair = -1;
             say("Select a pair to see who of the training set looks like its faces.");
+            asking.start(
+                    "Reading what the model was trained on",
+                    progress -> TrainingData.of(shown.evaluation()),
+                    data -> known(data.map(this::source).orElse(null)),
+                    message -> known(null));
+        }
+    }
+
+    /** Looks for the pair that was selected meanwhile. */
+    private void known(TrainedSource told) {
+        source = told;
+        known = true;
+        if (pair >= 0) {
+            find(pair);
         }
     }
 
@@ -102,8 +122,11 @@ public final class TrainedPane {
     @SuppressWarnings("resource") // Closed with the pane.
     public void find(int number) {
         pair = number;
+        if (!known) {
+            return;
+        }
         if (source == null) {
-            offer("What this model was trained on is not known.", "Choose the training set…", this::chooseSet);
+            offer("What this model was trained on is not known.", CHOOSE, this::chooseSet);
             return;
         }
         TrainedSource asked = source;
@@ -115,7 +138,8 @@ public final class TrainedPane {
                 "Looking for both faces of pair " + Units.count(number) + " in " + name,
                 progress -> asked.find(number, progress),
                 answer -> show(name, answer),
-                message -> say("Who of the training set looks like them cannot be told. " + message));
+                message -> offer(
+                        "Who of the training set looks like them cannot be told. " + message, CHOOSE, this::chooseSet));
     }
 
     /** Does the next thing: brings the focus to the images, or asks for what is missing to find some. */
@@ -164,6 +188,7 @@ public final class TrainedPane {
         return people.get(0).identity();
     }
 
+    @SuppressWarnings("resource") // Closed with the pane.
     private void chooseSet() {
         FileDialog dialog = new FileDialog(site.getShell(), SWT.OPEN);
         dialog.setText("Training Set");
@@ -171,9 +196,9 @@ public final class TrainedPane {
         dialog.setFilterExtensions(new String[] {"*.rec", "*.txt;*.lst;*.tsv", "*"});
         dialog.setFilterNames(new String[] {"MXNet RecordIO (*.rec)", "Image lists", "All files"});
         String chosen = dialog.open();
-        if (chosen != null) {
-            source = source(new TrainingData(Path.of(chosen), null));
-            find(pair);
+        if (chosen != null && !pane.isDisposed()) {
+            close();
+            known(source(new TrainingData(Path.of(chosen), null)));
         }
     }
 
@@ -208,6 +233,7 @@ public final class TrainedPane {
     }
 
     private void close() {
+        asking.cancel();
         loading.cancel();
         if (source != null) {
             source.close();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.idem.core.Progress;
 import org.idem.data.ImageDataset;
 import org.idem.data.PairDataset;
@@ -29,9 +30,9 @@ final class TrainedSource implements Closeable {
     private final IdentityIndexes indexes;
     private final SetEmbeddings embeddings;
 
-    private ImageDataset set;
+    private volatile ImageDataset set;
     private TrainedPeople people;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Opens nothing yet.
@@ -68,7 +69,7 @@ final class TrainedSource implements Closeable {
      * @return empty where no model embedded both sets
      * @throws IOException if the pairs cannot be opened
      * @throws org.idem.core.InputException if one of the sets is gone or another one
-     * @throws java.util.concurrent.CancellationException if cancelled
+     * @throws CancellationException if cancelled, or closed meanwhile
      */
     Optional<Found> find(int pair, Progress progress) throws IOException {
         Optional<TrainedPeople> now = people(progress.sub(0, 0.3));
@@ -83,6 +84,10 @@ final class TrainedSource implements Closeable {
             if (set == null) {
                 Path root = data.imageRoot() == null ? null : folder.resolve(data.imageRoot());
                 set = Datasets.openImages(path(), root);
+            }
+            if (closed) {
+                close();
+                throw new CancellationException();
             }
             IdentityIndex index = indexes.of(set, progress.sub(0, 0.5));
             List<KeptEmbeddings> trained = embeddings.all(set, index, progress.sub(0.5, 0.8));
@@ -100,13 +105,14 @@ final class TrainedSource implements Closeable {
         }
     }
 
+    /** Waits for nothing: a set that is being opened meanwhile is closed by the thread that opens it. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
-        people = null;
-        if (set != null) {
+        ImageDataset open = set;
+        if (open != null) {
             try {
-                set.close();
+                open.close();
             } catch (IOException e) {
                 System.getLogger(TrainedSource.class.getName())
                         .log(System.Logger.Level.DEBUG, "left open " + path(), e);

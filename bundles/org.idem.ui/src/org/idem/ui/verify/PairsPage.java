@@ -42,6 +42,10 @@ final class PairsPage implements VerificationPage {
     private LoadJob<WrongPairs> loading;
     private Path set;
     private PairVerdicts verdicts;
+    /** The one whose pairs are shown. */
+    private EvaluationReading told;
+    /** Number of the pair that was selected last. */
+    private int selected = -1;
 
     /**
      * An empty page.
@@ -104,6 +108,7 @@ final class PairsPage implements VerificationPage {
     }
 
     private void select(WrongPair pair) {
+        selected = pair.scored().number();
         detail.show(pair);
         trained.find(pair.scored().number());
     }
@@ -128,7 +133,7 @@ final class PairsPage implements VerificationPage {
                         .map(scored -> WrongPairs.of(
                                 scored.pairs(), Double.isNaN(cosine) ? scored.threshold() : cosine, others, folder))
                         .orElseGet(WrongPairs::notKept),
-                this::show,
+                pairs -> show(reading, pairs),
                 updates);
         loading.schedule(delay);
     }
@@ -162,7 +167,7 @@ final class PairsPage implements VerificationPage {
         }
     }
 
-    private void show(WrongPairs pairs) {
+    private void show(EvaluationReading reading, WrongPairs pairs) {
         if (page.isDisposed()) {
             return;
         }
@@ -172,6 +177,11 @@ final class PairsPage implements VerificationPage {
         }
         accepts.show(pairs.accepts());
         rejects.show(pairs.rejects());
+        if (told != reading) {
+            told = reading;
+            accepts.tell(selected);
+            rejects.tell(selected);
+        }
         String words = Double.isNaN(pairs.threshold())
                 ? ""
                 : String.format(Locale.ROOT, "The worst pairs at a threshold of %.4f. ", pairs.threshold());

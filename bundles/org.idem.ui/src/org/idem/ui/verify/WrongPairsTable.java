@@ -22,6 +22,7 @@ final class WrongPairsTable {
     private static final String KEYS = "S: one person, D: two persons, Delete: no verdict";
 
     private final String title;
+    private final Consumer<WrongPair> listener;
     private final Label heading;
     private final RecordTable<WrongPair> table;
 
@@ -37,6 +38,7 @@ final class WrongPairsTable {
             Consumer<WrongPair> selected,
             BiConsumer<List<WrongPair>, Verdict> decided) {
         this.title = title;
+        listener = selected;
         Composite half = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(4, 4).applyTo(half);
         heading = new Label(half, SWT.NONE);
@@ -85,6 +87,14 @@ final class WrongPairsTable {
     void show(List<WrongPair> pairs) {
         heading.setText(title + " (" + (pairs.isEmpty() ? "none" : pairs.size()) + ")");
         table.show(pairs);
+    }
+
+    /** Tells of the pair of this number again, if it is selected, as what another model makes of it is shown now. */
+    void tell(int number) {
+        if (table.viewer().getStructuredSelection().getFirstElement() instanceof WrongPair pair
+                && pair.scored().number() == number) {
+            listener.accept(pair);
+        }
     }
 
     private static String words(WrongPair pair) {
