@@ -14,6 +14,9 @@ import org.eclipse.core.runtime.jobs.Job;
  * {@link #schedule()} brings the next one forward.
  */
 public final class Polling extends Job {
+    /** What fails, as on a full disk, is not tried again at once, however short the period. */
+    private static final Duration LEAST_AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final Supplier<Duration> period;
     private final BooleanSupplier reading;
     private String lastFailure = "";
@@ -34,6 +37,7 @@ public final class Polling extends Job {
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         boolean again = true;
+        Duration least = Duration.ZERO;
         try {
             again = reading.getAsBoolean();
             lastFailure = "";
@@ -41,9 +45,10 @@ public final class Polling extends Job {
             // Whatever a reading met, the next one may not meet: a part that stopped to look would show old things for
             // ever.
             logOnce(e);
+            least = LEAST_AFTER_FAILURE;
         }
         if (again && !monitor.isCanceled()) {
-            schedule(period.get().toMillis());
+            schedule(Math.max(least.toMillis(), period.get().toMillis()));
         }
         return Status.OK_STATUS;
     }

@@ -1,5 +1,6 @@
 package org.idem.ui.notify;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.run.RunEvent;
@@ -49,9 +50,18 @@ record RunNewsText(String title, String message, Icons icon) {
     }
 
     private static String lastEvent(RunRow row) {
-        List<RunEvent> events = row.run().events().read();
+        List<RunEvent> events = events(row);
         return events.isEmpty()
                 ? "Something was noticed"
                 : events.get(events.size() - 1).message();
+    }
+
+    private static List<RunEvent> events(RunRow row) {
+        try {
+            return row.run().events().read();
+        } catch (UncheckedIOException e) {
+            // That something was noticed is news even where its words cannot be read.
+            return List.of();
+        }
     }
 }

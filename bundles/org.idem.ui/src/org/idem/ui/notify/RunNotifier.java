@@ -61,8 +61,8 @@ public final class RunNotifier {
     private void changed() {
         List<RunNews> news = changes.to(runs.rows());
         for (RunNews one : news) {
-            RunNewsText text = RunNewsText.of(one);
             if (wants(one.kind())) {
+                RunNewsText text = RunNewsText.of(one);
                 updates.runAsync(() -> tell(one, text));
             } else {
                 updates.runAsync(() -> mark(one.row().run().path()));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.idem.run.RunDirectory;
@@ -157,7 +158,8 @@ public final class RunsModel {
         lookTook = Duration.ofNanos(System.nanoTime() - began);
         complete = readers.stream().allMatch(RunRecordReader::isComplete);
         if (publish(all, move)) {
-            listeners.forEach(Runnable::run);
+            // One that fails is logged, and keeps the change from none of the others.
+            listeners.forEach(listener -> SafeRunner.run(listener::run));
         }
         if (complete) {
             readers.forEach(RunRecordReader::save);

@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
+import org.idem.core.TextTable;
 import org.idem.core.Units;
 import org.idem.ui.Commands;
 import org.idem.ui.folder.WorkFolder;
@@ -54,7 +55,7 @@ public final class RunsView extends ViewPart {
         table.control().setMenu(menu.createContextMenu(table.control()));
         getSite().registerContextMenu(menu, table);
         getSite().setSelectionProvider(table);
-        TableExport export = new TableExport(table.control(), updates, "runs", table::text);
+        TableExport export = new TableExport(table.control(), updates, "runs", this::exported);
         new RunsViewMenu(arranger, model, export).fill(getViewSite().getActionBars());
         IUndoContext undo = RunOperation.CONTEXT;
         new UndoRedoActionGroup(getSite(), undo, true)
@@ -204,6 +205,20 @@ public final class RunsView extends ViewPart {
         boolean first = Objects.equals(column.id(), shownIds.get(0));
         boolean second = shownIds.size() > 1 && Objects.equals(column.id(), shownIds.get(1));
         return first ? (group.collapsed() ? "▸ " : "▾ ") + Units.count(group.runs()) : second ? group.title() : "";
+    }
+
+    /** The table without the marks, which say what this user has not seen, and nothing of the runs. */
+    private TextTable exported() {
+        TextTable shown = table.text();
+        return new TextTable(
+                shown.columns(),
+                shown.rows().stream()
+                        .map(row -> row.stream().map(RunsView::unmarked).toList())
+                        .toList());
+    }
+
+    private static String unmarked(String cell) {
+        return cell.endsWith(UNSEEN) ? cell.substring(0, cell.length() - UNSEEN.length()) : cell;
     }
 
     private void run(String command) {
