@@ -69,7 +69,8 @@ workbench() { # FOLDER [JVM OPTION…]
   local status=0 part=$archive.$$.part
   "${java[@]}" -XX:ArchiveClassesAtExit="$part" -Xlog:cds=off -Xlog:cds+dynamic=off "$@" "${equinox[@]}" || status=$?
   if [ -f "$part" ]; then
-    rm -f "${archive%-*.jsa}"-*.jsa # of earlier states
+    # Those of earlier states; beside a file that the user named, others are not ours.
+    if [ -z "${IDEM_CLASS_ARCHIVE+named}" ]; then rm -f "${archive%-*.jsa}"-*.jsa; fi
     mv "$part" "$archive"
   fi
   return "$status"
