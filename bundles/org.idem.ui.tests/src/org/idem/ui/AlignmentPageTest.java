@@ -92,6 +92,10 @@ class AlignmentPageTest {
         Pump.until(
                 "the set stands alone",
                 () -> Screen.findVisible(Label.class, one -> one.getText().equals("One over the other")) == null);
+        workplace.page().closeEditor(workplace.page().findEditor(new DatasetInput(folder.resolve("train.rec"))), false);
+        others.select(1);
+        Dialogs.select(others);
+        assertEquals(List.of("Nothing"), List.of(others.getItems()), "a set whose editor was closed is not to be had");
     }
 
     private static RGB color(ImageData picture, int x, int y) {

@@ -55,7 +55,7 @@ final class ParallelPage implements ComparisonPage {
                 .margins(12, 4)
                 .spacing(8, 4)
                 .applyTo(bar);
-        new Label(bar, SWT.NONE).setText("C&olor:");
+        new Label(bar, SWT.NONE).setText("C&olour:");
         color = new Combo(bar, SWT.DROP_DOWN | SWT.READ_ONLY);
         GridDataFactory.fillDefaults().hint(220, SWT.DEFAULT).applyTo(color);
         Button axes = new Button(bar, SWT.PUSH);

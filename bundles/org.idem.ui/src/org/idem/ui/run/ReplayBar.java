@@ -105,14 +105,16 @@ final class ReplayBar {
         }
     }
 
-    /** Shows the bar, and gives its slider the focus; or hides it. */
+    /** Shows the bar, or hides it. */
     void setVisible(boolean visible) {
         ((GridData) bar.getLayoutData()).exclude = !visible;
         bar.setVisible(visible);
         bar.getParent().layout(true, true);
-        if (visible) {
-            slider.setFocus();
-        }
+    }
+
+    /** Gives its slider the focus. */
+    void setFocus() {
+        slider.setFocus();
     }
 
     boolean isVisible() {

@@ -214,7 +214,7 @@ public final class RunEditor extends ReadOnlyEditor {
         if (!replayWanted && !replay.isActive()) {
             setPartName(getEditorInput().getName() + " (past)");
             replayKeys = getSite().getService(IContextService.class).activateContext(REPLAY_KEYS);
-            replay.begin();
+            replay.begin(isInFront());
         }
     }
 
@@ -242,7 +242,14 @@ public final class RunEditor extends ReadOnlyEditor {
         log.followFile();
         header.show(last.row());
         showInPages(last);
-        setFocus();
+        if (isInFront()) {
+            setFocus();
+        }
+    }
+
+    /** Only then may it take the focus. */
+    private boolean isInFront() {
+        return getSite().getPage().getActivePart() == this;
     }
 
     /** Turns to the chart in which one sees what happened, and adds it where it was not chosen. */

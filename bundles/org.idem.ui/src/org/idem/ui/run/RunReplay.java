@@ -63,10 +63,17 @@ final class RunReplay {
         return active;
     }
 
-    /** Begins at the end of the run, from where one goes back. */
-    void begin() {
+    /**
+     * Begins at the end of the run, from where one goes back.
+     *
+     * @param focused whether its slider gets the focus
+     */
+    void begin(boolean focused) {
         active = true;
         bar.setVisible(true);
+        if (focused) {
+            bar.setFocus();
+        }
         go(1);
     }
 

@@ -8,7 +8,6 @@ import org.eclipse.swt.widgets.Event;
 import org.idem.chart.axis.TickFormat;
 import org.idem.chart.parallel.ParallelLayout;
 import org.idem.chart.parallel.ParallelLine;
-import org.idem.chart.parallel.ParallelModel;
 import org.idem.chart.parallel.ParallelModel.Brush;
 
 /** Mouse, keys and context menu of parallel coordinates. */
@@ -23,7 +22,7 @@ final class ParallelGestures {
     private final ParallelCanvas canvas;
     private int pressedAxis = -1;
     private int pressedY;
-    private ParallelModel before;
+    private Brush before;
 
     ParallelGestures(ParallelCanvas canvas) {
         this.canvas = canvas;
@@ -51,7 +50,7 @@ final class ParallelGestures {
         menu.add(ChartActions.action("&Next Line\tN", () -> canvas.pointOutNext(1)));
         menu.add(ChartActions.action("&Previous Line\tP", () -> canvas.pointOutNext(-1)));
         menu.add(new Separator());
-        menu.add(ChartActions.action("Colo&r by This Axis\tO", this::color));
+        menu.add(ChartActions.action("Colou&r by This Axis\tO", this::color));
         menu.add(ChartActions.action("All of &This Axis\tDelete", () -> brush(null)));
         menu.add(ChartActions.action("&All of Every Axis\tEscape", this::clear));
         menu.add(new Separator());
@@ -72,7 +71,7 @@ final class ParallelGestures {
         if (event.button == 1) {
             pressedAxis = axis;
             pressedY = event.y;
-            before = canvas.model();
+            before = canvas.model().brushes().get(axis);
             if (axis < 0) {
                 canvas.pointOut(layout.lineAt(canvas.model(), event.x, event.y)
                         .map(ParallelLine::key)
@@ -83,16 +82,25 @@ final class ParallelGestures {
 
     private void move(Event event) {
         ParallelLayout layout = canvas.picture();
-        if (layout != null && pressedAxis >= 0 && Math.abs(event.y - pressedY) >= CLICK) {
+        if (layout != null && isAxisPressed() && Math.abs(event.y - pressedY) >= CLICK) {
             double from = layout.place(pressedY);
             double to = layout.place(event.y);
-            canvas.changeTo(before.withBrush(pressedAxis, new Brush(Math.min(from, to), Math.max(from, to))));
+            brushPressed(new Brush(Math.min(from, to), Math.max(from, to)));
         }
     }
 
+    /** Of the axes of now: others may have come since the button went down. */
+    private boolean isAxisPressed() {
+        return pressedAxis >= 0 && pressedAxis < canvas.model().axes().size();
+    }
+
+    private void brushPressed(Brush brush) {
+        canvas.changeTo(canvas.model().withBrush(pressedAxis, brush));
+    }
+
     private void release(Event event) {
-        if (pressedAxis >= 0 && Math.abs(event.y - pressedY) < CLICK) {
-            canvas.changeTo(before.withBrush(pressedAxis, null));
+        if (isAxisPressed() && Math.abs(event.y - pressedY) < CLICK) {
+            brushPressed(null);
         }
         pressedAxis = -1;
     }
@@ -129,9 +137,9 @@ final class ParallelGestures {
 
     /** First a drag, then the line that is pointed out, then all that is chosen. */
     private void escape() {
-        if (pressedAxis >= 0) {
+        if (isAxisPressed()) {
+            brushPressed(before);
             pressedAxis = -1;
-            canvas.changeTo(before);
         } else if (canvas.emphasis() != null) {
             canvas.pointOut(null);
         } else {

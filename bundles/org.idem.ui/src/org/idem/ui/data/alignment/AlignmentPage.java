@@ -1,5 +1,6 @@
 package org.idem.ui.data.alignment;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,9 @@ public final class AlignmentPage implements DatasetPage {
     private final Face theirs;
     private final Face both;
     private final LatestLoad reading;
-    private List<OpenedDataset> others = List.of();
+    /** Paths only, since their editors may close them. */
+    private List<Path> others = List.of();
+
     private SetMean mean;
 
     /** A picture with its caption below. */
@@ -128,20 +131,24 @@ public final class AlignmentPage implements DatasetPage {
 
     @Override
     public void shown() {
-        String before = other.getText();
-        others = openSets();
+        Path before = chosen();
+        others = openSets().stream().map(OpenedDataset::path).toList();
         List<String> names = new ArrayList<>(List.of(NOTHING));
         others.forEach(one -> names.add(name(one)));
         other.setItems(names.toArray(String[]::new));
-        other.select(Math.max(0, names.indexOf(before)));
+        other.select(1 + others.indexOf(before));
         read();
     }
 
+    /** Null for none. */
+    private Path chosen() {
+        int index = other.getSelectionIndex() - 1;
+        return index < 0 ? null : others.get(index);
+    }
+
     /** Sets often have one name, so that their folder tells them apart. */
-    private static String name(OpenedDataset one) {
-        return one.path().getParent() == null
-                ? String.valueOf(one.path())
-                : one.path().getParent().getFileName() + "/" + one.path().getFileName();
+    private static String name(Path one) {
+        return one.getParent() == null ? one.toString() : one.getParent().getFileName() + "/" + one.getFileName();
     }
 
     private List<OpenedDataset> openSets() {
@@ -157,8 +164,15 @@ public final class AlignmentPage implements DatasetPage {
     }
 
     private void read() {
-        int chosen = other.getSelectionIndex() - 1;
-        OpenedDataset second = chosen < 0 ? null : others.get(chosen);
+        Path chosen = chosen();
+        OpenedDataset second = openSets().stream()
+                .filter(one -> one.path().equals(chosen))
+                .findFirst()
+                .orElse(null);
+        if (chosen != null && second == null) {
+            shown(); // its editor was closed
+            return;
+        }
         SetMean known = mean;
         say("Averaging faces…");
         reading.start(
