@@ -212,6 +212,12 @@ class VerificationEditorTest {
         assertNotNull(Screen.findVisible(
                 Label.class,
                 one -> one.getText().startsWith("Pair ") && one.getText().endsWith(why)));
+        models.select(1);
+        Dialogs.select(models);
+        Pump.until(
+                "the selected pair is looked for with the other model",
+                () -> Screen.findVisible(Label.class, one -> one.getText().startsWith("Select a pair to see who"))
+                        == null);
     }
 
     /** An evaluation whose scores are wrong about every pair of the sample's verification set. */
