@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.idem.config.DataConfig;
 import org.idem.config.reader.ConfigCheck;
 import org.idem.config.reader.ConfigReader;
@@ -18,6 +20,7 @@ import org.idem.devices.DeviceList;
 import org.idem.plan.CardPlan;
 import org.idem.plan.DatasetChecks;
 import org.idem.plan.DatasetSize;
+import org.idem.plan.Processes;
 import org.idem.plan.TrainingPlan;
 import picocli.CommandLine.Option;
 
@@ -45,24 +48,31 @@ final class ConfigOptions {
     }
 
     /**
-     * A configuration that can be trained: sound in itself, in keeping with its training set, and with the memory of the cards
-     * that it computes on. Warnings are said.
+     * A configuration that can be trained: sound in itself, in keeping with its training set, and with the memory of those
+     * cards of this machine that it computes on. Warnings are said.
      *
-     * @param survey of the machine that trains
+     * @param here the processes that train on this machine; empty where others may, of whose cards nothing is known
+     * @param survey of this machine
      * @throws InputException with every error
      */
-    LoadedConfig require(Path file, Console console, Supplier<DeviceList> survey) {
+    LoadedConfig require(Path file, Console console, Optional<Processes> here, Supplier<DeviceList> survey) {
         LoadedConfig loaded = read(file, ConfigReader.Files.MUST_EXIST);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         TrainingSet set = trainingSet(loaded);
         problems.addAll(againstData(loaded, set));
         requireNoError(problems);
-        TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size());
-        CardPlan.of(plan, CardMemories.of(plan.config().global().device(), survey))
-                .forEach(card -> card.problem().map(loaded::located).ifPresent(problems::add));
+        here.map(processes -> TrainingPlan.of(loaded.config(), set.size(), processes)).stream()
+                .flatMap(plan -> againstCards(plan, survey))
+                .map(loaded::located)
+                .forEach(problems::add);
         requireNoError(problems);
         problems.forEach(problem -> console.say(problem.toString()));
         return loaded;
+    }
+
+    private static Stream<Problem> againstCards(TrainingPlan plan, Supplier<DeviceList> survey) {
+        return CardPlan.of(plan, CardMemories.of(plan.config().global().device(), survey)).stream()
+                .flatMap(card -> card.problem().stream());
     }
 
     private static void requireNoError(List<Problem> problems) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.idem.config.reader.LoadedConfig;
@@ -11,6 +12,7 @@ import org.idem.devices.DeviceList;
 import org.idem.launch.LiveText;
 import org.idem.launch.Ranks;
 import org.idem.launch.TrainerProcess;
+import org.idem.plan.Processes;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
 import picocli.CommandLine.ArgGroup;
@@ -101,12 +103,16 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return what.resume != null ? resume(resumed()) : start(options.require(what.config, console, survey));
+        return what.resume != null ? resume(resumed()) : start();
     }
 
-    private int start(LoadedConfig config) {
+    private int start() {
+        Ranks asked = ranks();
+        Optional<Processes> here =
+                asked.areHere() ? Optional.of(new Processes(asked.count(), asked.count(), 0)) : Optional.empty();
+        LoadedConfig config = options.require(what.config, console, here, survey);
         TrainingTask training = training();
-        return attend(training, training.start(config, ranks()));
+        return attend(training, training.start(config, asked));
     }
 
     private int resume(RunDirectory run) {

@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.idem.cli.CommandLineFixture.Outcome;
+import org.idem.config.reader.ConfigReader;
+import org.idem.config.reader.LoadedConfig;
+import org.idem.core.InputException;
+import org.idem.core.Problem;
+import org.idem.devices.ComputeDevice;
+import org.idem.devices.DeviceList;
+import org.idem.plan.CardMemory;
+import org.idem.plan.CardPlan;
+import org.idem.plan.TrainingPlan;
 import org.idem.run.RunCatalog;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunStatus;
@@ -16,6 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Trainings in several processes, as they are asked for. */
 class RanksCommandTest {
@@ -77,6 +89,65 @@ class RanksCommandTest {
         assertEquals(2, many.exitCode());
         assertTrue(many.err().contains("3 ranks are asked for; these machines have 2 slots"), many.err());
         assertFalse(Files.exists(folder.resolve("runs")), "no run is made");
+    }
+
+    /** This machine with one card, of which so much is free. */
+    private static DeviceList oneCard(long free) {
+        long memory = 1L << 36;
+        return new DeviceList(
+                List.of(
+                        new ComputeDevice("cpu", "A processor", memory, memory, null, null),
+                        new ComputeDevice("cuda:0", "NVIDIA H100", memory, free, "570.86.10", null)),
+                List.of());
+    }
+
+    private static List<String> onCard() {
+        List<String> words = new ArrayList<>(new CommandLineFixture(drawn).overrides("card"));
+        words.addAll(List.of("-o", "Global.device=gpu", "-o", "DataLoader.Train.sampler.batch_size=4"));
+        return words;
+    }
+
+    /** Trains on the card with a launcher that starts nothing. */
+    private static Outcome trainOnCard(long free, String... more) {
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err, true), false);
+        LauncherFactory none = new LauncherFactory(() -> {
+            throw new InputException(Problem.error(null, "launcher", "Nothing is started here", "read on"));
+        });
+        List<String> words =
+                new ArrayList<>(List.of("-c", CommandLineFixture.quickstart().toString()));
+        words.addAll(onCard());
+        words.addAll(List.of(more));
+        int exitCode = new CommandLine(new TrainCommand(console, none, () -> oneCard(free)))
+                .setExecutionExceptionHandler(new Failures(console))
+                .execute(words.toArray(String[]::new));
+        return new Outcome(exitCode, "", err.toString());
+    }
+
+    /** What a training of one process takes of the card. */
+    private static long bytesOfOne() {
+        List<String> values =
+                onCard().stream().filter(word -> !word.equals("-o")).toList();
+        LoadedConfig loaded = ConfigReader.read(CommandLineFixture.quickstart(), values, ConfigReader.Files.MUST_EXIST);
+        TrainingPlan plan = TrainingPlan.of(
+                loaded.config(), ConfigOptions.trainingSet(loaded).size());
+        CardMemory card = new CardMemory("cuda:0", "", 1L << 36, 1L << 36);
+        return CardPlan.of(plan, List.of(card)).get(0).total();
+    }
+
+    @Test
+    void theCardsOfThisMachineAreHeldAgainstAllProcessesHereAndAgainstNoneOfOthers() throws Exception {
+        requireMpi();
+        long one = bytesOfOne();
+        String passed = "Nothing is started here";
+        assertTrue(trainOnCard(one).err().contains(passed), "one process fits");
+        Outcome two = trainOnCard(one, "--ranks", "2");
+        assertEquals(2, two.exitCode());
+        assertTrue(two.err().contains("2 workers take "), two.err());
+        Path machines = Files.writeString(folder.resolve("machines"), "node1 slots=1\nnode2 slots=1\n");
+        Outcome others = trainOnCard(1, "--hosts", machines.toString());
+        assertTrue(others.err().contains(passed), others.err());
+        assertTrue(trainOnCard(1).err().contains("does not fit"), "the same here");
     }
 
     @Test

@@ -105,13 +105,12 @@ public final class Launcher {
      */
     public Optional<String> crowding(RunDirectory run, Ranks ranks) {
         Map<String, String> config = ConfigValues.read(run.configFile());
-        boolean here = ranks.hosts().isEmpty() && ranks.starter() != Ranks.Starter.SRUN;
         boolean onCards =
                 !cuda.environment(config.getOrDefault(DEVICE, ANY_DEVICE)).isEmpty();
         String devices = config.getOrDefault("Global.devices", "1");
         int workers = ranks.count() * (devices.matches("\\d{1,4}") ? Integer.parseInt(devices) : 1);
         int processors = Runtime.getRuntime().availableProcessors();
-        return ranks.count() > 1 && here && !onCards && workers > processors
+        return ranks.count() > 1 && ranks.areHere() && !onCards && workers > processors
                 ? Optional.of(workers + " workers share the " + processors
                         + " processors of this machine and take turns: fewer ranks train as fast")
                 : Optional.empty();

@@ -117,6 +117,11 @@ public record Ranks(int count, List<RankHost> hosts, Starter starter) {
         return value.matches("\\d{1,6}") ? Integer.parseInt(value) : otherwise;
     }
 
+    /** Whether all of them are on this machine; those that Slurm starts may be on any of its nodes. */
+    public boolean areHere() {
+        return hosts.isEmpty() && starter != Starter.SRUN;
+    }
+
     /** How many of them share the memory of one machine, as far as is known here. */
     int onOneMachine() {
         if (starter == Starter.SRUN) {

@@ -86,6 +86,14 @@ class RanksTest {
     }
 
     @Test
+    void ranksAreHereUnlessAHostFileOrSlurmPlacesThem() {
+        assertTrue(Ranks.ONE.areHere());
+        assertTrue(new Ranks(4, List.of(), Ranks.Starter.MPIRUN).areHere());
+        assertFalse(new Ranks(2, List.of(new RankHost("node1", 2)), Ranks.Starter.MPIRUN).areHere());
+        assertFalse(new Ranks(2, List.of(), Ranks.Starter.SRUN).areHere());
+    }
+
+    @Test
     void workersThatTakeTurnsOnTheProcessorsOfThisMachineAreWarnedOf() throws Exception {
         RunDirectory run = RunDirectory.create(folder, "crowded", Clock.systemUTC());
         Files.writeString(run.configFile(), "Global:\n  device: cpu\n  devices: 2\n");
