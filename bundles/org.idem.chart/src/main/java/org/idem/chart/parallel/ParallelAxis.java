@@ -17,7 +17,7 @@ import org.idem.chart.AxisRange;
  */
 public record ParallelAxis(
         String id, String title, AxisRange range, boolean log, boolean constant, List<String> words) {
-    /** From this ratio of its greatest to its least value on, all of one sign, an axis is logarithmic. */
+    /** From this ratio of its greatest to its least value on, all above zero, an axis is logarithmic. */
     private static final double DECADES = 50;
 
     public ParallelAxis {

@@ -222,8 +222,11 @@ public final class ParallelPainter {
             }
             return places;
         }
-        double step = TickSpacing.of(high - low, (int) (length / POINTS_PER_TICK));
-        for (double value = step * Math.ceil(low / step); value < high; value += step) {
+        int most = Math.max(1, (int) (length / POINTS_PER_TICK));
+        double step = TickSpacing.of(high - low, most);
+        double value = step * Math.ceil(low / step);
+        // Counted, since a step between values that differ in their last bits may be too small to change a sum.
+        for (int tick = 0; tick <= most && value < high; tick++, value += step) {
             addIfApart(places, axis.place(value), least);
         }
         return places;

@@ -3,6 +3,7 @@ package org.idem.chart.parallel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Graphics2D;
@@ -10,6 +11,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.file.ChartFormat;
@@ -66,6 +69,21 @@ class ParallelTest {
         String svg = Files.readString(file);
         assertTrue(svg.contains(">0.75</text>"), svg);
         assertFalse(svg.contains(">0.375</text>") || svg.contains(">1.125</text>"), svg);
+    }
+
+    @Test
+    void valuesThatDifferInTheirLastBitsAreDrawnToAnEnd() {
+        double[][] pairs = {
+            {0.9816666666666666, 0.9816666666666667}, {1e15, Math.nextUp(1e15)}, {-0.1, Math.nextUp(-0.1)}
+        };
+        for (double[] values : pairs) {
+            ParallelAxis axis = ParallelAxis.ofNumbers("x", "x", values);
+            ParallelModel model = new ParallelModel(
+                    "close",
+                    List.of(axis, axis),
+                    List.of(new ParallelLine("a", "a", 0, values), new ParallelLine("b", "b", 1, values)));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> paint(model, image()), Arrays.toString(values));
+        }
     }
 
     @Test
