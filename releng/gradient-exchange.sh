@@ -8,6 +8,10 @@ set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 idem=${IDEM:-$root/idem}
 seeds=${1:-6}
+if ! [[ $seeds =~ ^[1-9][0-9]*$ ]] || ((seeds < 2)); then
+  echo "An interval needs at least 2 seeds: $seeds" >&2
+  exit 2
+fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
@@ -26,4 +30,5 @@ done
 awk 'BEGIN { split("12.706 4.303 3.182 2.776 2.571 2.447 2.365 2.306 2.262", t, " ") }
      { n++; a += $2; d[n] = $3 - $2; s += d[n] }
      END { m = s / n; for (i = 1; i <= n; i++) v += (d[i] - m) ^ 2
-           printf "fp32 %.4f, bf16 %+.4f ± %.4f, %d seeds\n", a / n, m, t[n - 1] * sqrt(v / (n - 1) / n), n }' table
+           q = (n - 1) in t ? t[n - 1] : 2.262
+           printf "fp32 %.4f, bf16 %+.4f ± %.4f, %d seeds\n", a / n, m, q * sqrt(v / (n - 1) / n), n }' table

@@ -92,8 +92,8 @@ final class CsvReader {
     }
 
     /** Some write whole numbers with a point. */
-    private static long step(String text) {
-        Double number = LogNumbers.number(text);
+    private long step(String cell) {
+        Double number = number(cell);
         return number == null || number.isNaN() || number != Math.rint(number) ? -1 : number.longValue();
     }
 

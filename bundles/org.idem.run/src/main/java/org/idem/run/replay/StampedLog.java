@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.idem.run.Heartbeat;
 
 /**
@@ -24,6 +25,7 @@ import org.idem.run.Heartbeat;
 public final class StampedLog {
     private static final int CHUNK = 1 << 16;
     private static final int STAMP = "[2026/01/31 14:15:00]".length();
+    private static final Pattern STAMPED = Pattern.compile("\\[\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d]");
     private static final int LONGEST_TEXT = 1 << 16;
     private static final Duration SLACK = Duration.ofMinutes(2);
     private static final int ZONE_STEP_SECONDS = 15 * 60;
@@ -101,7 +103,7 @@ public final class StampedLog {
 
     private static OptionalLong parse(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (!text.matches("\\[\\d{4}/\\d\\d/\\d\\d \\d\\d:\\d\\d:\\d\\d]")) {
+        if (!STAMPED.matcher(text).matches()) {
             return OptionalLong.empty();
         }
         try {

@@ -176,6 +176,9 @@ class RunImportTest {
                 take(write("german.csv", "step;loss;acc\n0;5,25;0,1\n1;4,5;\n")).get(0);
         assertArrayEquals(new double[] {5.25, 4.5}, series(german, "loss").values());
         assertArrayEquals(new double[] {0.1}, series(german, "acc").values());
+        ImportedRun decimal = take(write("decimal.csv", "step;loss\n1000,0;5,25\n2000,0;4,5\n"))
+                .get(0);
+        assertArrayEquals(new long[] {1000, 2000}, series(decimal, "loss").steps());
         ImportedRun tabs =
                 take(write("tabs.csv", "iteration\tloss\n100\t3.5\n200\t2.5\n")).get(0);
         assertArrayEquals(new long[] {100, 200}, series(tabs, "loss").steps());

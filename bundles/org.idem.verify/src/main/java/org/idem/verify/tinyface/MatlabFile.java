@@ -24,6 +24,7 @@ import org.idem.core.Problem;
 final class MatlabFile {
     private static final int LARGEST = 1 << 26;
     private static final int LARGEST_INFLATED = 1 << 28;
+    private static final int MOST_NUMBERS = 1 << 22;
     private static final int HEADER = 128;
     private static final int ENDIAN = 126;
     private static final int ALIGNMENT = 8;
@@ -166,6 +167,9 @@ final class MatlabFile {
                         case 9, 12, 13 -> Long.BYTES;
                         default -> throw new IllegalArgumentException("numbers of type " + type);
                     };
+            if (data.remaining() / size > MOST_NUMBERS) {
+                throw new IllegalArgumentException("too many numbers");
+            }
             double[] numbers = new double[data.remaining() / size];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = number();
@@ -222,7 +226,7 @@ final class MatlabFile {
             String all = rest.remaining() < ALIGNMENT ? "" : Element.next(rest).characters();
             List<String> texts = new ArrayList<>();
             int columns = rows <= 0 ? 0 : all.length() / rows;
-            for (int row = 0; row < rows; row++) {
+            for (int row = 0; row < rows && columns > 0; row++) {
                 StringBuilder text = new StringBuilder();
                 for (int column = 0; column < columns; column++) {
                     text.append(all.charAt(column * rows + row));

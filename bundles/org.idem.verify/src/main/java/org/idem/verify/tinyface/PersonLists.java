@@ -68,7 +68,12 @@ record PersonLists(Path probeFile, Path galleryFile, Map<String, Integer> probes
             if (!(persons[i] >= 0 && persons[i] <= Integer.MAX_VALUE && persons[i] == Math.rint(persons[i]))) {
                 throw wrong(file, persons[i] + " is no number of a person");
             }
-            byName.put(baseName(pictures.get(i)), (int) persons[i]);
+            String name = baseName(pictures.get(i));
+            int person = (int) persons[i];
+            Integer other = byName.putIfAbsent(name, person);
+            if (other != null && other != person) {
+                throw wrong(file, name + " is in it twice, as person " + other + " and as person " + person);
+            }
         }
         return byName;
     }

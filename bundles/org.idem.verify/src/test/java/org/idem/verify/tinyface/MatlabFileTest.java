@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,6 +90,51 @@ class MatlabFileTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aTableOfTwoBillionEmptyRowsHasNone() throws IOException {
+        byte[] bytes = Base64.getDecoder().decode(GALLERY);
+        ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int shape = 0;
+        while (words.getInt(shape) != 1 || words.getInt(shape + 4) != 7) {
+            shape += 4;
+        }
+        words.putInt(shape, Integer.MAX_VALUE).putInt(shape + 4, 0);
+        Path file = Files.write(folder.resolve("rows.mat"), bytes);
+        assertEquals(List.of("", "x/odd name 300.jpg"), MatlabFile.read(file).texts("gallery_set"));
+    }
+
+    @Test
+    void moreNumbersThanAnyListHasAreRefused() throws IOException {
+        int most = 1 << 22;
+        assertEquals(most, MatlabFile.read(numbers(most)).numbers("n").length);
+        Path file = numbers(most + 1);
+        assertThrows(InputException.class, () -> MatlabFile.read(file));
+    }
+
+    /** A file with one variable of so many bytes. */
+    private Path numbers(int count) throws IOException {
+        int padded = (count + 7) / 8 * 8;
+        ByteBuffer to = ByteBuffer.allocate(128 + 48 + padded + 8).order(ByteOrder.LITTLE_ENDIAN);
+        to.put(Base64.getDecoder().decode(GALLERY), 0, 128);
+        to.putInt(14).putInt(48 + padded);
+        to.putInt(6).putInt(8).putInt(9).putInt(0);
+        to.putInt(5).putInt(8).putInt(count).putInt(1);
+        to.putInt(1 << 16 | 1).putInt('n');
+        to.putInt(2).putInt(count);
+        return Files.write(folder.resolve("numbers.mat"), to.array());
+    }
+
+    @Test
+    void aPictureOfTwoPersonsIsRefusedWithBoth() throws IOException {
+        put(PersonLists.PROBES, PROBES);
+        String twice = new String(Base64.getDecoder().decode(GALLERY), StandardCharsets.ISO_8859_1)
+                .replace("x/odd name 300.jpg", "another_ab/7_a.jpg");
+        Files.write(
+                folder.resolve("Testing_Set").resolve(PersonLists.GALLERY),
+                twice.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals("7_a.jpg is in it twice, as person 7 and as person 300", problem());
     }
 
     @Test
