@@ -44,7 +44,8 @@ public final class LabelReading {
         return labels;
     }
 
-    private static int label(ImageDataset set, int image) {
+    /** The identity of an image, −1 where its record does not say. */
+    public static int label(ImageDataset set, int image) {
         try {
             return set.label(image);
         } catch (DamagedImageException e) {

@@ -147,7 +147,7 @@ record Crops(List<Pixels> pictures, String from) {
                 return;
             }
             try (PairDataset pairs = Datasets.openPairs(path, root)) {
-                add(path, 2 * pairs.pairs(), i -> i % 2 == 0 ? pairs.first(i / 2) : pairs.second(i / 2));
+                add(path, 2 * pairs.pairs(), pairs::image);
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + path, e);
             }

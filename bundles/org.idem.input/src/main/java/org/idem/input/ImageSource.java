@@ -70,8 +70,7 @@ public interface ImageSource {
 
             @Override
             public LabeledImage read(int index) {
-                int pair = index / 2;
-                return new LabeledImage(pair, index % 2 == 0 ? pairs.first(pair) : pairs.second(pair));
+                return new LabeledImage(index / 2, pairs.image(index));
             }
         };
     }

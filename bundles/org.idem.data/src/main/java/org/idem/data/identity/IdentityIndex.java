@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.ImageDataset;
-import org.idem.data.image.DamagedImageException;
+import org.idem.data.LabelReading;
 
 /**
  * Which images each identity of a set has. Four bytes an identity, and four an image where those of one identity do not lie
@@ -60,24 +60,14 @@ public final class IdentityIndex {
             boolean fits = IntStream.range(from, end)
                     .parallel()
                     .filter(identity -> starts[identity] < starts[identity + 1])
-                    .allMatch(identity -> label(set, starts[identity]) == identity
-                            && label(set, starts[identity + 1] - 1) == identity);
+                    .allMatch(identity -> LabelReading.label(set, starts[identity]) == identity
+                            && LabelReading.label(set, starts[identity + 1] - 1) == identity);
             if (!fits) {
                 return false;
             }
             progress.report((double) end / identities, () -> Units.count(end) + " identities looked at");
         }
         return true;
-    }
-
-    private static int label(ImageDataset set, int image) {
-        try {
-            return set.label(image);
-        } catch (DamagedImageException e) {
-            System.getLogger(IdentityIndex.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.damage());
-            return -1;
-        }
     }
 
     /**

@@ -79,8 +79,7 @@ final class ImageInputs implements ImageSource, Closeable {
     private void addPairs(Path path) {
         PairDataset pairs = Datasets.openPairs(path);
         open.add(pairs);
-        Reader reader = index -> index % 2 == 0 ? pairs.first(index / 2) : pairs.second(index / 2);
-        add(Math.multiplyExact(2, pairs.pairs()), reader, String::valueOf);
+        add(Math.multiplyExact(2, pairs.pairs()), pairs::image, String::valueOf);
     }
 
     private void add(int count, Reader reader, Keys keys) {

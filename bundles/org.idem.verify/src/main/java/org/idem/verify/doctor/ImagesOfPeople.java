@@ -67,25 +67,25 @@ public final class ImagesOfPeople implements ImageSource, Closeable {
         return new ImagesOfPeople(
                 pairs.path(),
                 Math.multiplyExact(2, pairs.pairs()),
-                images(pairs),
+                pairs::image,
                 String::valueOf,
                 IdentityIndex.ofLabels(new int[0], 0),
                 pairs);
     }
 
-    private static IntFunction<EncodedImage> images(PairDataset pairs) {
-        return row -> row % 2 == 0 ? pairs.first(row / 2) : pairs.second(row / 2);
-    }
-
     private static ImagesOfPeople ofPairs(PairDataset pairs, Progress progress) {
-        IntFunction<EncodedImage> images = images(pairs);
-        int[] people = PeopleOfPairs.of(pairs, images, progress);
+        int[] people = PeopleOfPairs.of(pairs, pairs::image, progress);
         int count = 0;
         for (int person : people) {
             count = Math.max(count, person + 1);
         }
         return new ImagesOfPeople(
-                pairs.path(), people.length, images, String::valueOf, IdentityIndex.ofLabels(people, count), pairs);
+                pairs.path(),
+                people.length,
+                pairs::image,
+                String::valueOf,
+                IdentityIndex.ofLabels(people, count),
+                pairs);
     }
 
     private interface Opening {

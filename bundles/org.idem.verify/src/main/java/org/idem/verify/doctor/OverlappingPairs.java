@@ -7,12 +7,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Progress;
 import org.idem.data.PairDataset;
-import org.idem.data.image.EncodedImage;
 
 /**
  * Pairs of a set that show somebody who is in another set too, such as the one that was trained on, as a look at both sets
@@ -98,8 +96,7 @@ public record OverlappingPairs(Path other, int people, long found, BitSet pairs)
     }
 
     private static BitSet pairs(PairDataset set, TreeSet<Integer> shared, Progress progress) {
-        IntFunction<EncodedImage> images = row -> row % 2 == 0 ? set.first(row / 2) : set.second(row / 2);
-        int[] people = PeopleOfPairs.ofEveryRow(set, images, progress);
+        int[] people = PeopleOfPairs.ofEveryRow(set, set::image, progress);
         BitSet pairs = new BitSet();
         for (int row = 0; row < people.length; row++) {
             if (shared.contains(people[row])) {

@@ -112,7 +112,7 @@ public final class PeopleInPairs {
             return pairs.key(image);
         }
         try {
-            EncodedImage encoded = image % 2 == 0 ? pairs.first(image / 2) : pairs.second(image / 2);
+            EncodedImage encoded = pairs.image(image);
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(encoded.bytes().duplicate());
             return HexFormat.of().formatHex(digest.digest());
