@@ -8,7 +8,8 @@ import org.idem.run.RunStatus;
 
 /**
  * Ends what started ranks when it outlives a training that has failed: {@code mpirun} waits for a machine that is gone as long
- * as TCP does, a quarter of an hour.
+ * as TCP does, a quarter of an hour. It watches as long as this process lives: a training that was left to itself is watched
+ * by nobody.
  */
 final class StarterWatch {
     /** How long it may take to end by itself; ranks have ended before the run's status says that it failed. */

@@ -37,7 +37,7 @@ public record CardPlan(
     /**
      * The plans of the cards that a training computes on, in the order of the list; none where it computes on the processor.
      *
-     * @param cards those of this machine that can be used, in CUDA's order
+     * @param cards all of this machine, in CUDA's order
      */
     public static List<CardPlan> of(TrainingPlan plan, List<CardMemory> cards) {
         GlobalConfig global = plan.config().global();
