@@ -12,6 +12,9 @@ import org.idem.train.tensor.Tensor;
  * and scatters, in a third of the time.
  */
 final class InPlaceSgd {
+    /** Bytes of gradients that a kernel is given at once; its buffers are counted by ints. */
+    private static final int BYTES_AT_ONCE = 1 << 28;
+
     /** Null where the store's format has no kernel. */
     private final SgdRows kernel;
     /** Null where nothing is rounded. */
@@ -53,7 +56,14 @@ final class InPlaceSgd {
      * @param update that {@link #takes} accepts
      */
     void update(TableRows rows, CenterGradient gradient, CenterUpdate update) {
-        int atOnce = noise == null ? rows.size() : noise.maxRows();
+        update(rows, gradient, update, BYTES_AT_ONCE);
+    }
+
+    /** By kernels that are given so many bytes of gradients at once, but one row at least. */
+    void update(TableRows rows, CenterGradient gradient, CenterUpdate update, int bytesAtOnce) {
+        int fit = Math.max(
+                1, bytesAtOnce / Float.BYTES / (int) gradient.products().size(1));
+        int atOnce = noise == null ? fit : Math.min(fit, noise.maxRows());
         for (int from = 0; from < rows.size(); from += atOnce) {
             int length = Math.min(atOnce, rows.size() - from);
             updatePart(rows.slice(from, length), gradient.slice(from, length), update);

@@ -79,7 +79,7 @@ public final class SgdRows {
      * Updates rows by the gradients products − radial · row.
      *
      * @param rows each at most once
-     * @param products fp32 [rows, dim]
+     * @param products fp32 [rows, dim], fewer than 2^31 bytes
      * @param radial fp32 [rows, 1]
      * @param noise for random rounding, int32 [rows, dim]; null for fp32
      */
