@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.idem.core.InputException;
 import org.idem.core.Problem;
 import org.idem.core.Units;
 import org.idem.plan.CardMemory;
 import org.idem.plan.CardPlan;
 import org.idem.plan.TrainingPlan;
+import org.idem.train.process.RankFailedException;
 import org.idem.train.tensor.Device;
 
 /** Whether the cards that a process computes on have the memory that its workers need: before it trains, and when it did not. */
@@ -22,6 +27,9 @@ public final class CardCapacity {
     /** What libtorch, cuBLAS and cuDNN say. */
     private static final List<String> FULL =
             List.of("out of memory", "cublas_status_alloc_failed", "cudnn_status_alloc_failed");
+
+    /** How libtorch names the card that is full, by the number of {@link Device#index()}. */
+    private static final Pattern CARD = Pattern.compile("\\bGPU (\\d{1,3})\\b");
 
     private final TrainingPlan plan;
     private final DeviceProvider devices;
@@ -62,8 +70,13 @@ public final class CardCapacity {
         if (!isFull(failure)) {
             return failure;
         }
+        OptionalInt full = fullCard(failure);
         List<Problem> problems = new ArrayList<>();
-        workers.forEach((device, ranks) -> memory(device).ifPresent(memory -> problems.add(problem(memory, ranks))));
+        workers.forEach((device, ranks) -> {
+            if (workers.size() == 1 || full.isEmpty() || full.getAsInt() == device.index()) {
+                memory(device).ifPresent(memory -> problems.add(problem(memory, ranks)));
+            }
+        });
         return problems.isEmpty() ? failure : caused(new InputException(problems), failure);
     }
 
@@ -81,14 +94,25 @@ public final class CardCapacity {
         return said;
     }
 
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, at -> at != null, Throwable::getCause);
+    }
+
+    /** What another process says of its cards is not about those of this one. */
     private static boolean isFull(Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            String message = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
-            if (FULL.stream().anyMatch(message::contains)) {
-                return true;
-            }
-        }
-        return false;
+        return chain(failure).noneMatch(RankFailedException.class::isInstance)
+                && chain(failure)
+                        .map(at -> String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT))
+                        .anyMatch(message -> FULL.stream().anyMatch(message::contains));
+    }
+
+    /** Number of the card that is named; cuBLAS and cuDNN name none. */
+    private static OptionalInt fullCard(Throwable failure) {
+        return chain(failure)
+                .map(at -> CARD.matcher(String.valueOf(at.getMessage())))
+                .filter(Matcher::find)
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .findFirst();
     }
 
     private Problem problem(CardMemory memory, List<Integer> ranks) {

@@ -1,6 +1,8 @@
 package org.idem.train.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +12,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.idem.core.InputException;
+import org.idem.core.Problem;
 import org.idem.plan.CardMemory;
+import org.idem.plan.DatasetSize;
 import org.idem.plan.TrainingPlan;
 import org.idem.run.RunStatus;
 import org.idem.train.TinyRun;
+import org.idem.train.collective.CollectiveAbortedException;
 import org.idem.train.kernels.KernelChoice;
 import org.idem.train.loop.Trainer;
+import org.idem.train.process.RankFailures;
 import org.idem.train.process.SoleProcess;
 import org.idem.train.record.StopSignal;
 import org.idem.train.tensor.Device;
@@ -80,6 +86,31 @@ class CardCapacityTest {
                 status.message().contains("simulated:2 ran out of memory with a batch of 16: 4.0 GiB of its 8.0 GiB"),
                 status.message());
         assertTrue(status.message().contains("4.0 GiB free; "), status.message());
+    }
+
+    private static RuntimeException explained(RuntimeException failure) {
+        TinyRun tiny = TinyRun.in(folder, "explained");
+        TrainingPlan plan = TrainingPlan.of(tiny.config(), new DatasetSize(Path.of("faces"), 64, 8));
+        DeviceProvider cards = new Card(8 * GIB, "nothing is made");
+        return new CardCapacity(plan, cards, List.of(Device.cuda(4), Device.cuda(5)), 0).explain(failure);
+    }
+
+    @Test
+    void ofSeveralCardsTheOneThatIsNamedIsFull() {
+        String text = "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 5 has a total capacity of 8.00 GiB";
+        RuntimeException named = explained(new IllegalStateException("A step failed", new IllegalStateException(text)));
+        assertTrue(named.getMessage().contains("cuda:5 ran out"), named.getMessage());
+        assertFalse(named.getMessage().contains("cuda:4"), named.getMessage());
+        List<Problem> either =
+                ((InputException) explained(new IllegalStateException("CUBLAS_STATUS_ALLOC_FAILED"))).problems();
+        assertEquals(2, either.size());
+    }
+
+    @Test
+    void aCardOfAnotherProcessIsNotOneOfThis() {
+        RuntimeException failure = new CollectiveAbortedException(
+                RankFailures.of("rank 1 failed: cuda:0 ran out of memory with a batch of 16"));
+        assertSame(failure, explained(failure));
     }
 
     @Test
