@@ -10,6 +10,7 @@ import org.idem.train.centers.ClassSample;
 import org.idem.train.collective.Collective;
 import org.idem.train.margin.MarginHead.BatchMargin;
 import org.idem.train.margin.NegativeLogSumExp;
+import org.idem.train.process.WorkerProgress;
 import org.idem.train.tensor.Logistic;
 import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
@@ -29,6 +30,7 @@ final class ClassExpectations {
     /** Ranks that keep the same expectations; one where classes are sharded. */
     private final Collective replicas;
 
+    private final WorkerProgress progress;
     private final List<RecordedRows> recorded = new ArrayList<>();
     /** Whether they are known to have values, which the host would wait for to see. */
     private boolean initialized;
@@ -36,9 +38,10 @@ final class ClassExpectations {
     /** Rows of a micro batch, with the class of each by its number within the shard, −1 where another rank holds it. */
     private record RecordedRows(Tensor unit, int[] local) {}
 
-    ClassExpectations(ClassCenters store, Collective replicas) {
+    ClassExpectations(ClassCenters store, Collective replicas, WorkerProgress progress) {
         this.store = store;
         this.replicas = replicas;
+        this.progress = progress;
     }
 
     /** Sets them to the directions of the centers, unless they have values already, as after a checkpoint. */
@@ -47,6 +50,8 @@ final class ClassExpectations {
             initialized = true;
             return;
         }
+        // Every class is read and written, which takes longer than a step that does not end may.
+        progress.endStep();
         for (int from = 0; from < store.count(); from += ROWS_PER_BLOCK) {
             ClassSample part = ClassSample.range(from, Math.min(store.count(), from + ROWS_PER_BLOCK), store.count());
             TensorScope.run(() -> {

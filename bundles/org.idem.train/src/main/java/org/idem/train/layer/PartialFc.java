@@ -21,6 +21,7 @@ import org.idem.train.margin.DistributedLoss;
 import org.idem.train.margin.MarginHead;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.margin.NegativeLogSumExp;
+import org.idem.train.process.WorkerProgress;
 import org.idem.train.sampling.ClassSampler;
 import org.idem.train.tensor.DoubleVector;
 import org.idem.train.tensor.PendingNumbers;
@@ -88,7 +89,7 @@ public final class PartialFc implements AutoCloseable {
         this.head = head;
         this.dense = options.dense();
         this.logits = options.createLogits(centers, replicas);
-        this.expectations = new ClassExpectations(centers, replicas);
+        this.expectations = new ClassExpectations(centers, replicas, WorkerProgress.of(collective));
         this.observer = new LayerObserver(centers);
         this.statistics = head.initialStatistics();
     }

@@ -17,6 +17,7 @@ import org.idem.train.layer.PartialFc;
 import org.idem.train.margin.MarginStage;
 import org.idem.train.optim.LossScaler;
 import org.idem.train.optim.MovingAverage;
+import org.idem.train.process.WorkerProgress;
 import org.idem.train.record.NonFiniteValue;
 import org.idem.train.record.StepObservation;
 import org.idem.train.record.StepResult;
@@ -48,6 +49,9 @@ final class Replica implements AutoCloseable {
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
 
+    /** A look for what is not finite reads everything, which takes longer than a step may. */
+    private final WorkerProgress progress;
+
     private final NonFiniteValueFinder finder;
     private final GradientExchange exchange;
     /** Null until a batch comes as pixels. */
@@ -77,6 +81,7 @@ final class Replica implements AutoCloseable {
                 state.device(),
                 GradientExchange.BUCKET,
                 plan.roundsExchange());
+        this.progress = WorkerProgress.of(collective);
         this.finder = new NonFiniteValueFinder(backbone, state.centers(), collective);
     }
 
@@ -177,6 +182,7 @@ final class Replica implements AutoCloseable {
         double loss = layer.settle(read.get(0));
         if (!Double.isFinite(loss)) {
             skipStep(statistics);
+            progress.endStep();
             return new StepResult(loss, Double.NaN, scale, true, finder.ofLoss(loss), null);
         }
         StepObservation observation = observation(step);
@@ -184,6 +190,7 @@ final class Replica implements AutoCloseable {
         double norm = norms.clip(read.subList(1, read.size()));
         if (!Double.isFinite(norm)) {
             skipStep(statistics);
+            progress.endStep();
             return new StepResult(loss, Double.NaN, scale, true, atFloor ? finder.ofGradient(scale) : null, null);
         }
         if (scaler != null) {

@@ -1,6 +1,7 @@
 package org.idem.train.process;
 
 import java.util.concurrent.TimeUnit;
+import org.idem.train.collective.Collective;
 
 /**
  * How far one worker has come, told by its own threads and read by another: the step that it is in, and the collective
@@ -26,6 +27,13 @@ public final class WorkerProgress {
     /** Of the worker with this number among those of all processes. */
     public WorkerProgress(int rank) {
         this.rank = rank;
+    }
+
+    /** That of the worker whose collective this is; one that nobody looks at where it is not watched. */
+    public static WorkerProgress of(Collective collective) {
+        return collective instanceof WatchedCollective watched
+                ? watched.progress()
+                : new WorkerProgress(collective.rank());
     }
 
     /** The worker begins a step, numbered from 0. */

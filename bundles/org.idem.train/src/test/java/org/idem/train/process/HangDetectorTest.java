@@ -1,6 +1,7 @@
 package org.idem.train.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -89,21 +90,18 @@ class HangDetectorTest {
     void looksAreCountedSinceTheLastSign() {
         WatchedCollective watched =
                 new WatchedCollective(InProcessCollective.create(2).get(0));
-        WorkerProgress progress = watched.progress();
+        WorkerProgress progress = WorkerProgress.of(watched);
         assertEquals(0, progress.look().idleSeconds());
         assertEquals(1, progress.look().idleSeconds());
         progress.beginStep(4);
         assertEquals(0, progress.look().idleSeconds());
         assertEquals(2, List.of(progress.look(), progress.look()).get(1).idleSeconds());
         watched.abort(new IllegalStateException("over"));
-        try {
-            watched.barrier();
-        } catch (CollectiveAbortedException expected) {
-            ProgressReport report = progress.look();
-            assertEquals(1, report.operations());
-            assertEquals(0, report.idleSeconds());
-            assertEquals(false, report.waits(), "it has left the operation, however that ended");
-            assertEquals(4, report.step());
-        }
+        assertThrows(CollectiveAbortedException.class, watched::barrier);
+        ProgressReport report = progress.look();
+        assertEquals(1, report.operations());
+        assertEquals(0, report.idleSeconds());
+        assertEquals(false, report.waits(), "it has left the operation, however that ended");
+        assertEquals(4, report.step());
     }
 }
