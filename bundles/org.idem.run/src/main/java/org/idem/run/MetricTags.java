@@ -38,9 +38,15 @@ public final class MetricTags {
     public static final String CENTER_BLOCKS_READ = "train/center_blocks_read";
     /** Blocks of class centers that a step wrote to disk, likewise. */
     public static final String CENTER_BLOCKS_WRITTEN = "train/center_blocks_written";
-    /** Blocks that a step had to wait for, since they were not read yet or still being written, likewise. */
+    /**
+     * Blocks that a step had to wait for, since they were not read yet or still being written, likewise; what a step reads in
+     * parts because it does not fit into memory is not counted.
+     */
     public static final String CENTER_BLOCKS_AWAITED = "train/center_blocks_awaited";
-    /** Seconds that a step waited for blocks of class centers, likewise. */
+    /**
+     * Seconds that a step waited for blocks of class centers, likewise; what a step reads in parts because it does not fit into
+     * memory is not counted.
+     */
     public static final String CENTER_WAIT = "train/center_wait";
     /** How much longer the slowest worker took for its own part of a step than the usual one, as a share of that. */
     public static final String WORKER_SKEW = "train/worker_skew";

@@ -36,6 +36,10 @@ public final class BlockCache implements AutoCloseable {
     private final ExecutorService writers = threads(WRITERS, "idem-centers-write");
     private int writes;
     private BlockTraffic traffic = BlockTraffic.NONE;
+    /** Threads of steps that wait, and since when one or another has. */
+    private int waiters;
+
+    private long waitingSince;
     private RuntimeException readFailure;
     private IOException writeFailure;
 
@@ -97,32 +101,29 @@ public final class BlockCache implements AutoCloseable {
         public void change(int[] some) {
             synchronized (BlockCache.this) {
                 awaitEach(some, table::isWriting);
-                for (int block : some) {
-                    table.change(block);
-                }
+                Arrays.stream(some).forEach(table::change);
             }
         }
 
         private void awaitEach(int[] some, IntPredicate busy) {
-            long waiting = Arrays.stream(some).filter(busy).count();
-            if (waiting == 0) {
-                return;
+            long awaited = ofStep ? Arrays.stream(some).distinct().filter(busy).count() : 0;
+            if (awaited > 0 && waiters++ == 0) {
+                waitingSince = System.nanoTime();
             }
-            long start = System.nanoTime();
-            for (int block : some) {
-                waitWhile(() -> busy.test(block));
-            }
-            if (ofStep) {
-                count(new BlockTraffic(0, 0, waiting, (System.nanoTime() - start) / 1e9));
+            try {
+                Arrays.stream(some).forEach(block -> waitWhile(() -> busy.test(block)));
+            } finally {
+                if (awaited > 0) {
+                    double seconds = --waiters == 0 ? (System.nanoTime() - waitingSince) / 1e9 : 0;
+                    count(new BlockTraffic(0, 0, awaited, seconds));
+                }
             }
         }
 
         @Override
         public void close() {
             synchronized (BlockCache.this) {
-                for (int block : blocks) {
-                    table.release(block);
-                }
+                Arrays.stream(blocks).forEach(table::release);
                 BlockCache.this.notifyAll();
             }
         }

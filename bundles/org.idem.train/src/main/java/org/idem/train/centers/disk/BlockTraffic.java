@@ -1,12 +1,14 @@
 package org.idem.train.centers.disk;
 
 /**
- * What went between a store's memory and its file.
+ * What went between a store's memory and its file. Waits are those for blocks that a step holds; what a step reads in parts
+ * because it does not fit into memory is not counted.
  *
  * @param read blocks that were read
  * @param written blocks that were written
- * @param awaited blocks that steps had to wait for, since they were not read yet or still being written
- * @param waitSeconds seconds that steps waited for them
+ * @param awaited blocks that steps had to wait for, since they were not read yet or still being written; once for a
+ *     thread that waits, however many of its rows that is for
+ * @param waitSeconds seconds that steps waited for them; where several threads wait at a time it counts once
  */
 public record BlockTraffic(double read, double written, double awaited, double waitSeconds) {
     /** Nothing. */
