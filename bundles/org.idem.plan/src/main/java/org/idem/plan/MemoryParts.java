@@ -79,7 +79,9 @@ final class MemoryParts {
         for (MemoryPart part : parts) {
             boolean once = part.kind() == Kind.AVERAGE;
             if (!once || withAverage) {
-                ofCard.add(new MemoryPart(part.kind(), part.perRank(), part.perRank() * (once ? 1 : workers)));
+                // What rounding leaves out of gradients stays with the host.
+                long one = part.kind() == Kind.GRADIENTS ? cost.parameters() * Float.BYTES : part.perRank();
+                ofCard.add(new MemoryPart(part.kind(), one, one * (once ? 1 : workers)));
             }
         }
         ofCard.add(new MemoryPart(Kind.LIBRARIES, CARD_LIBRARY_BYTES, CARD_LIBRARY_BYTES));

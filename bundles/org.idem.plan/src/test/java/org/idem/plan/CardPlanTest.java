@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.idem.core.Problem;
 import org.idem.plan.MemoryPart.Kind;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,17 @@ class CardPlanTest {
         assertEquals(0, bytes(host, Kind.CENTERS) + bytes(host, Kind.CENTER_STATE));
         assertEquals(List.of(), plans(List.of(card(0, 80)), "Global.device=cpu"));
         assertEquals(List.of(), plans(List.of()));
+    }
+
+    @Test
+    void whatRoundingLeavesOutOfGradientsIsNotOnTheCard() {
+        Processes two = new Processes(2, 2, 0);
+        long[] bytes = Stream.of("fp32", "bf16")
+                .map(form -> TinyPlan.config("Global.device=auto", "Global.gradient_exchange=" + form))
+                .map(config -> TrainingPlan.of(config, TinyPlan.set(100_000, 10_000), two))
+                .mapToLong(plan -> bytes(CardPlan.of(plan, card(0, 80), List.of(0)), Kind.GRADIENTS))
+                .toArray();
+        assertEquals(bytes[0], bytes[1]);
     }
 
     @Test

@@ -86,7 +86,9 @@ record TrainingSession(
             if (records() && plan.world() > 1) {
                 outputs.log()
                         .info("Workers exchange tensors by " + choice.description()
-                                + (plan.roundsExchange() ? "; gradients as bf16 between processes" : ""));
+                                + (plan.roundsExchange() && choice.canRound()
+                                        ? "; gradients as bf16 between processes"
+                                        : ""));
             }
             List<WatchedCollective> collectives =
                     choice.members().stream().map(WatchedCollective::new).toList();

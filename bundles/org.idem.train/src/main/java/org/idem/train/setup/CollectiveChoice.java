@@ -78,6 +78,11 @@ public record CollectiveChoice(List<Collective> members, String description) imp
         return Arrays.stream(across.allGather(new long[] {here ? 1 : 0})).allMatch(there -> there == 1);
     }
 
+    /** Whether what goes from process to process can be rounded: NCCL sums exactly. */
+    public boolean canRound() {
+        return members.stream().noneMatch(NcclCollective.class::isInstance);
+    }
+
     /** Gives back what was taken of the cards. */
     @Override
     public void close() {

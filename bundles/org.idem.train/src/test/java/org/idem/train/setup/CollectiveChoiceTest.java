@@ -21,6 +21,7 @@ class CollectiveChoiceTest {
         try (CollectiveChoice choice = choose(Device.CPU, Device.CPU)) {
             assertEquals("the host's memory", choice.description());
             assertEquals(2, choice.members().size());
+            assertTrue(choice.canRound());
             assertEquals(2, choice.members().get(1).world());
         }
     }
