@@ -22,12 +22,18 @@ final class NegativeLogits implements AutoCloseable {
     }
 
     /**
-     * Gradient with respect to a tile's cosines as far as it is known while the loss is still summed up, 0 at targets.
+     * Gradient with respect to a tile's logits as far as it is known while the loss is still summed up, 0 at targets.
      *
-     * @param cosines a new tensor [rows, classes]
+     * @param logits a new tensor [rows, classes]
+     * @param derivatives of the logits by the cosines, [rows, classes]; null for 1
      * @param rescale by what the gradients of the thread's tiles before are to be multiplied, [rows, 1]; null for 1
      */
-    record OpenGradient(Tensor cosines, Tensor rescale) {}
+    record OpenGradient(Tensor logits, Tensor derivatives, Tensor rescale) {
+        /** The gradient with respect to the cosines, in the memory of that of the logits; called once. */
+        Tensor cosines() {
+            return derivatives == null ? logits : logits.mul_(derivatives);
+        }
+    }
 
     /**
      * Adds a tile to the loss.
@@ -40,11 +46,7 @@ final class NegativeLogits implements AutoCloseable {
         Tensor logits = cosines.duplicate();
         Tensor derivatives = margin.negatives(logits);
         targets.scatterInto(logits, start, masked);
-        Tensor rescale = accumulate.apply(logits);
-        if (derivatives != null) {
-            logits.mul_(derivatives);
-        }
-        return new OpenGradient(logits, rescale);
+        return new OpenGradient(logits, derivatives, accumulate.apply(logits));
     }
 
     /**

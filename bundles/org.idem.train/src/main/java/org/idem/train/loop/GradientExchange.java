@@ -109,8 +109,8 @@ final class GradientExchange implements AutoCloseable {
         settle();
     }
 
-    /** Waits for what has gone off already, of a step whose gradients are of no use; collective. */
-    void settle() {
+    /** Waits for what has gone off. */
+    private void settle() {
         try {
             for (Future<?> sum : running) {
                 sum.get();

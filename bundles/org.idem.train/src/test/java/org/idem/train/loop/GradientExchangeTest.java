@@ -63,22 +63,6 @@ class GradientExchangeTest {
     }
 
     @Test
-    void aStepThatIsLeftOutLeavesNothingUnderWay() throws Exception {
-        for (float[] sum : CollectiveContract.onThreads(InProcessCollective.create(2), c -> {
-            Tensor own = Tensor.of(new float[] {1, 2, 3, 4}, 4);
-            try (GradientExchange exchange = new GradientExchange(c, own, Device.CPU, 1, false)) {
-                exchange.ready(3);
-                exchange.settle();
-                own.copyFrom(new float[] {1, 1, 1, 1});
-                exchange.finish();
-            }
-            return own.toFloats();
-        })) {
-            assertArrayEquals(new float[] {2, 2, 2, 2}, sum);
-        }
-    }
-
-    @Test
     void whoWaitsForARankThatFailedLearnsWhy() {
         IllegalStateException cause = new IllegalStateException("out of memory");
         ExecutionException seen = assertThrows(
