@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.SWT;
@@ -44,8 +45,12 @@ class NotificationAreaTest extends UiTest {
         drain();
     }
 
+    /** From above. */
     private List<Shell> told() {
-        return Arrays.stream(shell.getShells()).filter(Control::isVisible).toList();
+        return Arrays.stream(shell.getShells())
+                .filter(Control::isVisible)
+                .sorted(Comparator.comparing(one -> one.getBounds().y))
+                .toList();
     }
 
     private static void follow(Shell shell, String words) {

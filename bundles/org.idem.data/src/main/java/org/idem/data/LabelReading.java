@@ -9,7 +9,7 @@ import org.idem.data.image.DamagedImageException;
 public final class LabelReading {
     private static final int CHUNK = 1 << 14;
     /** Labels below it are always believed. */
-    private static final int PLAUSIBLE = 1 << 24;
+    private static final int PLAUSIBLE = 1 << 27;
     /** No more labels than these for each image are. */
     private static final int LABELS_PER_IMAGE = 16;
 

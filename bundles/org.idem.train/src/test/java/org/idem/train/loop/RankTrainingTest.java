@@ -38,7 +38,9 @@ class RankTrainingTest {
     };
 
     private static final String ROUNDED = "Global.gradient_exchange=bf16";
-    private static final String[] FAST = {"LRScheduler.name=Constant", "LRScheduler.learning_rate=0.1"};
+    private static final String[] FAST = {
+        "LRScheduler.name=Constant", "LRScheduler.learning_rate=0.1", "Global.save_interval=1"
+    };
 
     @TempDir
     static Path folder;
@@ -56,8 +58,8 @@ class RankTrainingTest {
         ranks = tiny("ranks", 1, 8);
         twoByTwo = tiny("two-by-two", 2, 4);
         cards = tiny("cards", 1, 8);
-        rounded = tiny("rounded", 1, 8, FAST[0], FAST[1], ROUNDED);
-        roundedInOneGo = tiny("rounded-in-one-go", 1, 8, FAST[0], FAST[1], ROUNDED, "Global.epochs=2");
+        rounded = tiny("rounded", 1, 8, FAST[0], FAST[1], FAST[2], ROUNDED);
+        roundedInOneGo = tiny("rounded-in-one-go", 1, 8, FAST[0], FAST[1], FAST[2], ROUNDED, "Global.epochs=2");
         Path log = folder.resolve("ranks.log");
         String[] longer =
                 Stream.concat(Stream.of("resume"), Arrays.stream(LONGER)).toArray(String[]::new);
@@ -132,7 +134,7 @@ class RankTrainingTest {
     @Test
     void roundedGradientsTakeOtherStepsAndAResumedTrainingThoseOfOneInOneGo() {
         assertEqualWeights(roundedInOneGo.weights(), rounded.weights(), 0);
-        TinyRun exact = tiny("exact", 2, 8, FAST[0], FAST[1], "Global.epochs=2");
+        TinyRun exact = tiny("exact", 2, 8, FAST[0], FAST[1], FAST[2], "Global.epochs=2");
         exact.trainOn(Collections.nCopies(2, Device.CPU), false);
         assertFalse(Arrays.equals(exact.losses(), rounded.losses()), "nothing was rounded");
         assertEquals(exact.losses()[0], rounded.losses()[0], 0.05 * exact.losses()[0]);
