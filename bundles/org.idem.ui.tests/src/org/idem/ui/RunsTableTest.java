@@ -333,9 +333,9 @@ class RunsTableTest {
         workplace.select("alpha");
         Pump.until("it is in the archive already", () -> !Workplace.isOn(PREFIX + "archiveRuns"));
         command("unarchiveRuns");
+        Pump.until("it is taken out", () -> !RunLabels.read(first).archived());
         showArchived(false);
         Pump.until("it is listed with the others", () -> rows().stream().anyMatch(row -> row.contains("-alpha")));
-        assertFalse(RunLabels.read(first).archived());
     }
 
     private void showArchived(boolean on) {

@@ -51,8 +51,12 @@ class LayerTrainingTest {
         String few = "Global.max_train_step=8";
         double[] whole = trained("whole-slow", HALF, slow, begin, few).losses();
         assertEquals(8, whole.length);
-        assertArrayEquals(whole, trained("tiles-slow", HALF, TILED, slow, begin, few).losses(), 1e-3);
-        assertEquals(end(trained("whole", HALF).losses()), end(trained("tiles", HALF, TILED).losses()), 0.1 * whole[0]);
+        assertArrayEquals(
+                whole, trained("tiles-slow", HALF, TILED, slow, begin, few).losses(), 1e-3);
+        assertEquals(
+                end(trained("whole", HALF).losses()),
+                end(trained("tiles", HALF, TILED).losses()),
+                0.1 * whole[0]);
     }
 
     @ParameterizedTest
