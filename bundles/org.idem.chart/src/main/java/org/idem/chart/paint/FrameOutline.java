@@ -60,11 +60,11 @@ final class FrameOutline {
         }
         double beginX = fromX + shares[0] * dx;
         double beginY = fromY + shares[0] * dy;
-        if (beginX != endX || beginY != endY) {
+        if (Double.compare(beginX, endX) != 0 || Double.compare(beginY, endY) != 0) {
             path.moveTo(beginX, beginY);
         }
-        endX = shares[1] == 1 ? toX : fromX + shares[1] * dx;
-        endY = shares[1] == 1 ? toY : fromY + shares[1] * dy;
+        endX = shares[1] < 1 ? fromX + shares[1] * dx : toX;
+        endY = shares[1] < 1 ? fromY + shares[1] * dy : toY;
         path.lineTo(endX, endY);
     }
 
@@ -75,13 +75,12 @@ final class FrameOutline {
      * @param room how far the edge is from its beginning
      */
     private static boolean cut(double outward, double room, double[] shares) {
-        if (outward == 0) {
-            return room >= 0;
-        }
         if (outward < 0) {
             shares[0] = Math.max(shares[0], room / outward);
-        } else {
+        } else if (outward > 0) {
             shares[1] = Math.min(shares[1], room / outward);
+        } else {
+            return room >= 0;
         }
         return shares[0] <= shares[1];
     }
