@@ -142,7 +142,7 @@ final class SimulatedCards {
                 return null;
             }
             for (Tensor operand : operands) {
-                String why = operand.has_storage()
+                String why = operand.has_storage() && !deviceOf(operand).isHost()
                         ? SimulatedCopyStream.use(
                                 operand.storage().unsafeGetStorageImpl().address())
                         : null;

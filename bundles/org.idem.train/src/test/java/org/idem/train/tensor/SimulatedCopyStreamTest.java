@@ -32,7 +32,15 @@ class SimulatedCopyStreamTest {
     /** Runs on the card; returns what is thrown. */
     private static IllegalStateException violation(java.util.function.Consumer<Bench> work) {
         return assertThrows(
-                IllegalStateException.class, () -> CARD.run(() -> TensorScope.run(() -> work.accept(new Bench()))));
+                IllegalStateException.class,
+                () -> CARD.run(() -> TensorScope.run(() -> {
+                    Bench bench = new Bench();
+                    try {
+                        work.accept(bench);
+                    } finally {
+                        bench.stream.close();
+                    }
+                })));
     }
 
     @Test
