@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IPerspectiveRegistry;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
@@ -65,6 +66,9 @@ class WorkbenchTest {
         page = Pump.forValue(
                 "the window is open",
                 () -> PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage());
+        // Other tests may have left another perspective behind.
+        IPerspectiveRegistry perspectives = PlatformUI.getWorkbench().getPerspectiveRegistry();
+        page.setPerspective(perspectives.findPerspectiveWithId(perspectives.getDefaultPerspective()));
         RefreshJob.open(sample.path(), service(WorkFolder.class));
         Pump.until("all runs are read", () -> service(RunsModel.class).rows().size() == 4);
     }

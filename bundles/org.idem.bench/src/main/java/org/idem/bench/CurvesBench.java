@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartTheme;
@@ -73,7 +73,7 @@ final class CurvesBench implements Callable<Integer> {
     }
 
     private double[] values(int seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         double[] values = new double[points];
         for (int i = 0; i < points; i++) {
             values[i] = 10 / Math.sqrt(1 + 1e-4 * i) + 0.02 * seed + 0.3 * random.nextGaussian();
@@ -137,7 +137,7 @@ final class CurvesBench implements Callable<Integer> {
         }
         LineChartModel model = OverlaidChart.of(TAG, "step", curves, weight);
         curves.clear();
-        Random random = new Random(2);
+        SplittableRandom random = new SplittableRandom(2);
         double[] processor = new double[Math.max(1, frames)];
         for (int i = -frames / 2; i < processor.length; i++) {
             double width = points * Math.pow(10, -4 * random.nextDouble());
