@@ -44,22 +44,14 @@ enum ListSyntax {
                     : "The line is no number, identity number and path, separated by tabs, as im2rec writes them";
         }
 
-        private Matcher match(String line) {
-            Matcher matcher = LINE.matcher(line);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException(line);
-            }
-            return matcher;
-        }
-
         @Override
         int label(String line) {
-            return Integer.parseInt(match(line).group(1));
+            return Integer.parseInt(match(LINE, line).group(1));
         }
 
         @Override
         String path(String line) {
-            return match(line).group(2);
+            return match(LINE, line).group(2);
         }
     },
 
@@ -74,26 +66,26 @@ enum ListSyntax {
                     : "The line is no 0 or 1, path and identity number, separated by tabs, as insightface writes them";
         }
 
-        private Matcher match(String line) {
-            Matcher matcher = LINE.matcher(line);
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException(line);
-            }
-            return matcher;
-        }
-
         @Override
         int label(String line) {
-            return Integer.parseInt(match(line).group(2));
+            return Integer.parseInt(match(LINE, line).group(2));
         }
 
         @Override
         String path(String line) {
-            return match(line).group(1);
+            return match(LINE, line).group(1);
         }
     };
 
     private static final int MOST_DIGITS = 9;
+
+    private static Matcher match(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(line);
+        }
+        return matcher;
+    }
 
     /** What is wrong with a line; empty if nothing is. */
     abstract String fault(String line);

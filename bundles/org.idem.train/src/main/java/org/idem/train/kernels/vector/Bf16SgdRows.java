@@ -62,33 +62,12 @@ public record Bf16SgdRows(int dim, RowTable weights, RowTable remainders, RowTab
             int v = velocities.offset(rows[i]);
             FloatVector along = FloatVector.broadcast(FLOATS, -radial[i]);
             for (int k = 0; k < dim; k += STEP, at += INT_BYTES, w += SHORT_BYTES, v += SHORT_BYTES) {
-                FloatVector weight = ShortVector.fromByteBuffer(SHORTS, ws, w, ORDER)
-                        .convertShape(S2I, INTS, 0)
-                        .reinterpretAsInts()
-                        .lanewise(LSHL, 16)
-                        .reinterpretAsFloats();
+                FloatVector weight = floats(ws, w);
                 FloatVector gradient = weight.fma(along, FloatVector.fromByteBuffer(FLOATS, gs, at, ORDER));
-                FloatVector velocity = ShortVector.fromByteBuffer(SHORTS, vs, v, ORDER)
-                        .convertShape(S2I, INTS, 0)
-                        .reinterpretAsInts()
-                        .lanewise(LSHL, 16)
-                        .reinterpretAsFloats()
-                        .mul(momentum)
-                        .add(weight.fma(decay, gradient));
+                FloatVector velocity = floats(vs, v).mul(momentum).add(weight.fma(decay, gradient));
                 IntVector random = IntVector.fromByteBuffer(INTS, noise, at, ORDER);
-                velocity.reinterpretAsInts()
-                        .add(random)
-                        .lanewise(ASHR, 16)
-                        .convertShape(I2S, SHORTS, 0)
-                        .reinterpretAsShorts()
-                        .intoByteBuffer(vs, v, ORDER);
-                velocity.fma(rate, weight)
-                        .reinterpretAsInts()
-                        .add(random)
-                        .lanewise(ASHR, 16)
-                        .convertShape(I2S, SHORTS, 0)
-                        .reinterpretAsShorts()
-                        .intoByteBuffer(ws, w, ORDER);
+                store(velocity.reinterpretAsInts().add(random).lanewise(ASHR, 16), vs, v);
+                store(velocity.fma(rate, weight).reinterpretAsInts().add(random).lanewise(ASHR, 16), ws, w);
             }
         }
     }
@@ -111,40 +90,35 @@ public record Bf16SgdRows(int dim, RowTable weights, RowTable remainders, RowTab
             int v = velocities.offset(rows[i]);
             FloatVector along = FloatVector.broadcast(FLOATS, -radial[i]);
             for (int k = 0; k < dim; k += STEP, at += INT_BYTES, w += SHORT_BYTES, r += SHORT_BYTES, v += SHORT_BYTES) {
-                IntVector upper = ShortVector.fromByteBuffer(SHORTS, ws, w, ORDER)
-                        .convertShape(S2I, INTS, 0)
-                        .reinterpretAsInts()
-                        .lanewise(LSHL, 16);
-                FloatVector weight = upper.add(ShortVector.fromByteBuffer(SHORTS, rs, r, ORDER)
-                                .convertShape(S2I, INTS, 0)
-                                .reinterpretAsInts())
-                        .reinterpretAsFloats();
+                IntVector upper = ints(ws, w).lanewise(LSHL, 16);
+                FloatVector weight = upper.add(ints(rs, r)).reinterpretAsFloats();
                 FloatVector gradient =
                         upper.reinterpretAsFloats().fma(along, FloatVector.fromByteBuffer(FLOATS, gs, at, ORDER));
-                FloatVector velocity = ShortVector.fromByteBuffer(SHORTS, vs, v, ORDER)
-                        .convertShape(S2I, INTS, 0)
-                        .reinterpretAsInts()
-                        .lanewise(LSHL, 16)
-                        .reinterpretAsFloats()
-                        .mul(momentum)
-                        .add(weight.fma(decay, gradient));
-                velocity.reinterpretAsInts()
-                        .add(IntVector.fromByteBuffer(INTS, noise, at, ORDER))
-                        .lanewise(ASHR, 16)
-                        .convertShape(I2S, SHORTS, 0)
-                        .reinterpretAsShorts()
-                        .intoByteBuffer(vs, v, ORDER);
+                FloatVector velocity = floats(vs, v).mul(momentum).add(weight.fma(decay, gradient));
+                IntVector random = IntVector.fromByteBuffer(INTS, noise, at, ORDER);
+                store(velocity.reinterpretAsInts().add(random).lanewise(ASHR, 16), vs, v);
                 IntVector master = velocity.fma(rate, weight).reinterpretAsInts();
                 IntVector rounded = master.add(HALF_OF_LAST_BIT);
-                rounded.lanewise(ASHR, 16)
-                        .convertShape(I2S, SHORTS, 0)
-                        .reinterpretAsShorts()
-                        .intoByteBuffer(ws, w, ORDER);
-                master.sub(rounded.and(UPPER_HALF))
-                        .convertShape(I2S, SHORTS, 0)
-                        .reinterpretAsShorts()
-                        .intoByteBuffer(rs, r, ORDER);
+                store(rounded.lanewise(ASHR, 16), ws, w);
+                store(master.sub(rounded.and(UPPER_HALF)), rs, r);
             }
         }
+    }
+
+    /** 16-bit numbers as ints. */
+    private static IntVector ints(ByteBuffer from, int at) {
+        return ShortVector.fromByteBuffer(SHORTS, from, at, ORDER)
+                .convertShape(S2I, INTS, 0)
+                .reinterpretAsInts();
+    }
+
+    /** Numbers in bfloat16 as fp32. */
+    private static FloatVector floats(ByteBuffer from, int at) {
+        return ints(from, at).lanewise(LSHL, 16).reinterpretAsFloats();
+    }
+
+    /** Stores the lower halves of ints. */
+    private static void store(IntVector values, ByteBuffer into, int at) {
+        values.convertShape(I2S, SHORTS, 0).reinterpretAsShorts().intoByteBuffer(into, at, ORDER);
     }
 }
