@@ -41,4 +41,15 @@ public record GlobalConfig(
         CheckpointConfig checkpoints,
         EvaluationConfig evaluation,
         StartConfig start,
-        DivergenceConfig divergence) {}
+        DivergenceConfig divergence) {
+
+    /**
+     * Number of the graphics card that a worker computes on.
+     *
+     * @param worker its number among those of its machine, from 0
+     * @param available number of cards there, at least 1
+     */
+    public int card(int worker, int available) {
+        return cards.isEmpty() ? worker % available : cards.get(worker % devices);
+    }
+}

@@ -46,10 +46,8 @@ public record CardPlan(
         }
         TreeMap<Integer, List<Integer>> workers = new TreeMap<>();
         IntStream.range(0, plan.processes().onThisMachine() * global.devices()).forEach(worker -> {
-            int number = global.cards().isEmpty()
-                    ? worker % cards.size()
-                    : global.cards().get(worker % global.devices());
-            workers.computeIfAbsent(number, key -> new ArrayList<>()).add(worker);
+            workers.computeIfAbsent(global.card(worker, cards.size()), key -> new ArrayList<>())
+                    .add(worker);
         });
         return workers.entrySet().stream()
                 .filter(entry -> entry.getKey() < cards.size())
@@ -64,28 +62,29 @@ public record CardPlan(
      */
     public static CardPlan of(TrainingPlan plan, CardMemory card, List<Integer> workers) {
         BatchDivision batches = plan.batches();
-        List<MemoryPart> parts = parts(plan, workers, batches.micro());
+        MemoryParts any = new MemoryParts(plan, MemoryPlan.formatOf(plan), batches.micro());
+        List<MemoryPart> parts = parts(any, workers, batches.micro());
         int passes = Math.max(1, plan.config().global().accumSteps());
-        int largest = largestMicro(plan, workers, card.free()) * passes;
+        int largest = largestMicro(any, workers, card.free()) * passes;
         return new CardPlan(
                 card, workers.size(), parts, batches.perRank(), largest, remedies(plan, parts, largest, passes));
     }
 
     /** Only the first worker of all keeps a moving average. */
-    private static List<MemoryPart> parts(TrainingPlan plan, List<Integer> workers, int micro) {
-        return new MemoryParts(plan, MemoryPlan.formatOf(plan), micro).onCard(workers.size(), workers.contains(0));
+    private static List<MemoryPart> parts(MemoryParts any, List<Integer> workers, int micro) {
+        return any.with(micro).onCard(workers.size(), workers.contains(0));
     }
 
-    private static int largestMicro(TrainingPlan plan, List<Integer> workers, long bytes) {
+    private static int largestMicro(MemoryParts any, List<Integer> workers, long bytes) {
         int fits = 0;
         int beyond = 1;
-        while (beyond < 1 << 20 && total(parts(plan, workers, beyond)) <= bytes) {
+        while (beyond < 1 << 20 && total(parts(any, workers, beyond)) <= bytes) {
             fits = beyond;
             beyond *= 2;
         }
         while (beyond - fits > 1) {
             int middle = (fits + beyond) / 2;
-            if (total(parts(plan, workers, middle)) <= bytes) {
+            if (total(parts(any, workers, middle)) <= bytes) {
                 fits = middle;
             } else {
                 beyond = middle;

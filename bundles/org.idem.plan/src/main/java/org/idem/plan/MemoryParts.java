@@ -42,6 +42,19 @@ final class MemoryParts {
         this.cost = GraphCost.of(graph);
     }
 
+    private MemoryParts(MemoryParts same, int micro) {
+        this.plan = same.plan;
+        this.format = same.format;
+        this.micro = micro;
+        this.graph = same.graph;
+        this.cost = same.cost;
+    }
+
+    /** None of the parts yet, with so many images that pass through the network together. */
+    MemoryParts with(int images) {
+        return new MemoryParts(this, images);
+    }
+
     List<MemoryPart> all() {
         network();
         centers();

@@ -66,9 +66,7 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-        if (fault.begin(file, WriteFault.Change.OTHER)) {
-            fault.end();
-        }
+        fault.change(file, WriteFault.Change.OTHER);
         below.truncate(size);
         return this;
     }
@@ -81,9 +79,7 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public long transferFrom(ReadableByteChannel source, long position, long count) throws IOException {
-        if (fault.begin(file, WriteFault.Change.WRITE)) {
-            fault.end();
-        }
+        fault.change(file, WriteFault.Change.WRITE);
         return below.transferFrom(source, position, count);
     }
 

@@ -60,9 +60,7 @@ public final class FaultyFileSystemProvider extends FileSystemProvider {
 
     /** Before a change that is done whole or not at all. */
     private void change(Path path, WriteFault.Change change) throws IOException {
-        if (fault.begin(below(path).toAbsolutePath(), change)) {
-            fault.end();
-        }
+        fault.change(below(path).toAbsolutePath(), change);
     }
 
     @Override

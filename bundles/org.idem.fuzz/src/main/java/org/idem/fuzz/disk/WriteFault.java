@@ -116,6 +116,13 @@ public final class WriteFault {
         throw failure();
     }
 
+    /** Before a change that is done whole or not at all. */
+    synchronized void change(Path file, Change change) throws IOException {
+        if (begin(file, change)) {
+            end();
+        }
+    }
+
     private IOException failure() {
         return new IOException(kind == Kind.FULL ? "No space left on device" : "The process is gone");
     }

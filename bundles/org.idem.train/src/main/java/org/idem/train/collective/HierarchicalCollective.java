@@ -48,6 +48,14 @@ public final class HierarchicalCollective implements Collective {
         return local.rank() == 0;
     }
 
+    /** The first worker exchanges it with other processes, and all of this one get what it has then. */
+    private void exchange(Tensor tensor, Runnable between) {
+        if (speaks()) {
+            between.run();
+        }
+        local.broadcast(tensor, 0);
+    }
+
     @Override
     public int rank() {
         return process * local.world() + local.rank();
@@ -61,28 +69,19 @@ public final class HierarchicalCollective implements Collective {
     @Override
     public void allReduceSum(Tensor tensor) {
         local.allReduceSum(tensor);
-        if (speaks()) {
-            across.allReduceSum(tensor);
-        }
-        local.broadcast(tensor, 0);
+        exchange(tensor, () -> across.allReduceSum(tensor));
     }
 
     @Override
     public void allReduceSum(Tensor tensor, Residual residual) {
         local.allReduceSum(tensor);
-        if (speaks()) {
-            across.allReduceSum(tensor, residual);
-        }
-        local.broadcast(tensor, 0);
+        exchange(tensor, () -> across.allReduceSum(tensor, residual));
     }
 
     @Override
     public void allReduceMax(Tensor tensor) {
         local.allReduceMax(tensor);
-        if (speaks()) {
-            across.allReduceMax(tensor);
-        }
-        local.broadcast(tensor, 0);
+        exchange(tensor, () -> across.allReduceMax(tensor));
     }
 
     @Override
@@ -126,10 +125,7 @@ public final class HierarchicalCollective implements Collective {
         if (root / local.world() == process) {
             local.broadcast(tensor, root % local.world());
         }
-        if (speaks()) {
-            across.broadcast(tensor, root / local.world());
-        }
-        local.broadcast(tensor, 0);
+        exchange(tensor, () -> across.broadcast(tensor, root / local.world()));
     }
 
     @Override

@@ -25,7 +25,8 @@ final class HeadContext implements AutoCloseable {
     private final ExpectationContext expectations;
 
     private DoubleVector loss;
-    private DoubleVector violations;
+    /** Logits of the targets; known after {@link #finishForward}, within its scope. */
+    private DoubleVector logits;
     /** Gradient with respect to the cosine of each target of the shard, [targets]. */
     private Tensor cosineGradients;
 
@@ -74,9 +75,9 @@ final class HeadContext implements AutoCloseable {
         return targets.cosines();
     }
 
-    /** Number of rows of all ranks whose margin is violated, equal on every rank; known after {@link #finishForward}. */
+    /** Number of rows of all ranks whose margin is violated, equal on every rank; known after {@link #finishForward}, within its scope. */
     DoubleVector violations() {
-        return violations;
+        return distributedLoss.violated(logits).asNumbers().sum();
     }
 
     /** The head's statistics after the micro batch. */
@@ -123,9 +124,8 @@ final class HeadContext implements AutoCloseable {
      * @param weight share of the micro batch in the step
      */
     void finishForward(double weight) {
-        DoubleVector logits = targets.logits(margin);
+        logits = targets.logits(margin);
         loss = distributedLoss.reduce(logits);
-        violations = distributedLoss.violated(logits).asNumbers().sum();
         DoubleVector logitGradients = distributedLoss.targetGradients(logits).rounded();
         DoubleVector ofRows = logitGradients.times(margin.derivatives(cosines()));
         cosineGradients = targets.held(ofRows).toFloats().retain();

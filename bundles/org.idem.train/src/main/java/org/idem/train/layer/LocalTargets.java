@@ -47,7 +47,7 @@ final class LocalTargets {
             return all;
         }
         int[] classes = Arrays.stream(rows).map(row -> labels[row]).toArray();
-        Tensor index = Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
+        Tensor index = index(rows);
         Tensor directions = directions(classes, sample, vectors);
         Tensor cosines = directions.mul_(unit.indexSelect(index)).rowSum().view(rows.length);
         return all.indexCopy_(index, cosines);
@@ -68,7 +68,7 @@ final class LocalTargets {
         int[] classes = Arrays.stream(positions).map(sample::id).toArray();
         Tensor directions = directions(classes, sample, vectors);
         directions.mul_(cosineGradients.view(rows.length, 1));
-        unitGradient.indexAdd_(Tensor.indices(Arrays.stream(rows).asLongStream().toArray()), directions);
+        unitGradient.indexAdd_(index(rows), directions);
     }
 
     /**
@@ -83,6 +83,10 @@ final class LocalTargets {
                 .toArray();
         Tensor selected = vectors.apply(ClassSample.of(distinct, sample.classes()));
         return selected.div(selected.rowNorms(LogitComputation.EPSILON)).indexSelect(Tensor.indices(index));
+    }
+
+    private static Tensor index(int[] rows) {
+        return Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
     }
 
     private static int[] localRows(int[] labels) {
@@ -106,7 +110,7 @@ final class LocalTargets {
 
     /** The numbers of the targets that this rank holds, of those of all rows. */
     DoubleVector held(DoubleVector ofRows) {
-        return ofRows.at(Tensor.indices(Arrays.stream(rows).asLongStream().toArray()));
+        return ofRows.at(index(rows));
     }
 
     /** Logits of the targets of all rows by the head's rules, before the scale; equal on every rank. */

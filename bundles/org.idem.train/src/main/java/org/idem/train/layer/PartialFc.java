@@ -210,9 +210,10 @@ public final class PartialFc implements AutoCloseable {
         int[] local = localLabels(collective.allGather(labels));
         Tensor norms = features.rowNorms(LogitComputation.EPSILON);
         Tensor unit = features.div(norms);
-        HeadContext context = createContext(unit.retain(), DoubleVector.of(norms), local, weight);
+        DoubleVector lengths = DoubleVector.of(norms);
+        HeadContext context = createContext(unit.retain(), lengths, local, weight);
         Tensor unitGradient = collective.reduceScatter(logits.forwardBackward(context, sample, weight));
-        observer.observe(context, DoubleVector.of(norms), local, sample, step);
+        observer.observe(context, lengths, local, sample, step);
         numbers.add(weight, context);
 
         long n = embeddings.size(0);

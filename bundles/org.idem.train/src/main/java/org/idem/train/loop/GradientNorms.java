@@ -14,7 +14,7 @@ import org.idem.train.tensor.Tensor;
 import org.idem.train.tensor.TensorScope;
 
 /**
- * Norms of the gradients of one step, and what follows from them: takes the loss scale out of the gradients and clips them by
+ * Norms of the gradients of a step, and what follows from them: takes the loss scale out of the gradients and clips them by
  * one norm for each of PLSC's parameter groups. Class centers that are not exempt belong to the group of their weight decay,
  * with one norm over all ranks.
  */

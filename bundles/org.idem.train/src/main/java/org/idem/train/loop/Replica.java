@@ -46,6 +46,7 @@ final class Replica implements AutoCloseable {
     private final ReplicaState state;
     private final Backbone backbone;
     private final PartialFc layer;
+    private final GradientNorms norms;
     /** Null where the loss is not scaled. */
     private final LossScaler scaler;
 
@@ -73,6 +74,7 @@ final class Replica implements AutoCloseable {
         this.state = state;
         this.backbone = state.backbone();
         this.layer = state.layer();
+        this.norms = new GradientNorms(state, layer);
         this.scaler = state.lossScaler();
         this.own = new DeviceClock(state.device());
         this.exchange = new GradientExchange(
@@ -174,7 +176,6 @@ final class Replica implements AutoCloseable {
         double scale = scaler == null ? Double.NaN : scaler.scale();
         exchange.finish();
         averageStatistics(backbone.parameters().statistics());
-        GradientNorms norms = new GradientNorms(state, layer);
         List<PendingNumbers> pending = norms.pendingWith(layer.pending());
         meanwhile.run();
         // The one place where the host waits for its device.

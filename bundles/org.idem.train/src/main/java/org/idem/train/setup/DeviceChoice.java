@@ -53,7 +53,7 @@ public final class DeviceChoice implements DeviceProvider {
                     "lower Global.devices, or list a card for each worker; [0, 0] is two workers on one card");
         }
         return IntStream.range(0, global.devices())
-                .mapToObj(worker -> Device.cuda((process * global.devices() + worker) % available))
+                .mapToObj(worker -> Device.cuda(global.card(process * global.devices() + worker, available)))
                 .toList();
     }
 
