@@ -54,9 +54,4 @@ public enum AxisMapping {
     public boolean isPositive() {
         return this != LINEAR;
     }
-
-    /** Logarithmic or linear. */
-    static AxisMapping ofLog(boolean log) {
-        return log ? LOG : LINEAR;
-    }
 }

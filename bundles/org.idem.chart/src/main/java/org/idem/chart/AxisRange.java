@@ -21,11 +21,6 @@ public record AxisRange(double low, double high) {
         return orThis(mapping.fromScale(from), mapping.fromScale(to));
     }
 
-    /** As {@link #zoom(double, double, AxisMapping)}, on a logarithmic or a linear axis. */
-    public AxisRange zoom(double anchor, double factor, boolean log) {
-        return zoom(anchor, factor, AxisMapping.ofLog(log));
-    }
-
     /** Moved by a fraction of its length, to higher values when positive. */
     public AxisRange pan(double fraction, AxisMapping mapping) {
         double by = (mapping.toScale(high) - mapping.toScale(low)) * fraction;

@@ -47,16 +47,6 @@ public record Viewport(AxisRange x, AxisRange y, AxisMapping mapX, AxisMapping m
         return new Viewport(x, mapping.isPositive() && y != null && y.low() <= 0 ? null : y, mapX, mapping);
     }
 
-    /** Logarithmic or linear. */
-    public Viewport withLogX(boolean log) {
-        return withMapX(AxisMapping.ofLog(log));
-    }
-
-    /** Logarithmic or linear. */
-    public Viewport withLogY(boolean log) {
-        return withMapY(AxisMapping.ofLog(log));
-    }
-
     /** The same scales with the whole chart in view. */
     public Viewport fit() {
         return new Viewport(null, null, mapX, mapY);

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class ChartModelTest {
     @Test
     void zoomKeepsTheAnchorInPlace() {
-        AxisRange span = new AxisRange(0, 100).zoom(25, 0.5, false);
+        AxisRange span = new AxisRange(0, 100).zoom(25, 0.5, AxisMapping.LINEAR);
         assertEquals(new AxisRange(12.5, 62.5), span);
-        AxisRange log = new AxisRange(1e-6, 1).zoom(1e-3, 0.5, true);
+        AxisRange log = new AxisRange(1e-6, 1).zoom(1e-3, 0.5, AxisMapping.LOG);
         assertEquals(Math.pow(10, -4.5), log.low(), 1e-12);
         assertEquals(Math.pow(10, -1.5), log.high(), 1e-9);
         assertThrows(IllegalArgumentException.class, () -> new AxisRange(1, 1));
@@ -25,11 +25,11 @@ class ChartModelTest {
     void zoomEndsWhereDoublesEnd() {
         AxisRange span = new AxisRange(1_000_000, 1_000_001);
         for (int i = 0; i < 200; i++) {
-            span = span.zoom(1_000_000.5, 0.5, false);
+            span = span.zoom(1_000_000.5, 0.5, AxisMapping.LINEAR);
         }
         assertTrue(span.high() > span.low());
         for (int i = 0; i < 5000; i++) {
-            span = span.zoom(0, 2, false);
+            span = span.zoom(0, 2, AxisMapping.LINEAR);
         }
         assertTrue(Double.isFinite(span.high() - span.low()));
     }
@@ -37,8 +37,8 @@ class ChartModelTest {
     @Test
     void aZoomBelowZeroEndsOnALogarithmicAxis() {
         Viewport view = Viewport.FIT.withX(new AxisRange(-1, 5)).withY(new AxisRange(1, 5));
-        assertNull(view.withLogX(true).x());
-        assertEquals(new AxisRange(1, 5), view.withLogY(true).y());
+        assertNull(view.withMapX(AxisMapping.LOG).x());
+        assertEquals(new AxisRange(1, 5), view.withMapY(AxisMapping.LOG).y());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.swt.SWT;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.LineChartModel;
@@ -165,6 +166,7 @@ class ChartViewTest extends ChartFixture {
         key(chart, SWT.BS, 0);
         key(chart, 'l', 0);
         key(chart, SWT.BS, SWT.SHIFT);
-        assertEquals(near.withLogY(true), chart.viewport(), "what was taken back is gone after another step");
+        assertEquals(
+                near.withMapY(AxisMapping.LOG), chart.viewport(), "what was taken back is gone after another step");
     }
 }

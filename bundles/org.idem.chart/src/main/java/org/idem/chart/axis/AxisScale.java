@@ -11,11 +11,6 @@ import org.idem.chart.AxisRange;
  */
 public record AxisScale(AxisRange range, AxisMapping mapping, double start, double end) {
 
-    /** A logarithmic or a linear scale. */
-    public AxisScale(AxisRange range, boolean log, double start, double end) {
-        this(range, log ? AxisMapping.LOG : AxisMapping.LINEAR, start, end);
-    }
-
     /** Whether only values above zero are shown. */
     public boolean isPositive() {
         return mapping.isPositive();

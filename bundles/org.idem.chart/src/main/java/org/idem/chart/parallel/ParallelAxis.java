@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
+import org.idem.chart.axis.AxisScale;
 
 /**
  * An upright axis. Places on it go from 0 at its lower end to 1.
@@ -42,8 +43,8 @@ public record ParallelAxis(
         return new ParallelAxis(id, title, range, false, false, words);
     }
 
-    private AxisMapping mapping() {
-        return log ? AxisMapping.LOG : AxisMapping.LINEAR;
+    private AxisScale scale() {
+        return new AxisScale(range, log ? AxisMapping.LOG : AxisMapping.LINEAR, 0, 1);
     }
 
     /** Where a value stands; NaN for one that has no place. */
@@ -51,15 +52,11 @@ public record ParallelAxis(
         if (!Double.isFinite(value) || log && value <= 0) {
             return Double.NaN;
         }
-        double from = mapping().toScale(range.low());
-        double to = mapping().toScale(range.high());
-        return (mapping().toScale(value) - from) / (to - from);
+        return scale().pixel(value);
     }
 
     /** What stands at a place. */
     public double value(double place) {
-        double from = mapping().toScale(range.low());
-        double to = mapping().toScale(range.high());
-        return mapping().fromScale(from + place * (to - from));
+        return scale().value(place);
     }
 }

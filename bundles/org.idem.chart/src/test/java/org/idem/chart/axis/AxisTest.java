@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartSeries;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class AxisTest {
     @Test
     void scalesGoForthAndBack() {
-        AxisScale scale = new AxisScale(new AxisRange(1e-6, 1), true, 300, 20);
+        AxisScale scale = new AxisScale(new AxisRange(1e-6, 1), AxisMapping.LOG, 300, 20);
         assertEquals(160, scale.pixel(1e-3), 1e-9);
         assertEquals(1e-3, scale.value(160), 1e-12);
     }
@@ -46,22 +47,22 @@ class AxisTest {
         return new LineChartModel("t", "x", "y", List.of(ChartSeries.line("s", 0, x, y)));
     }
 
-    private static AxisRange fitted(boolean logY, double... y) {
-        Viewport view = Viewport.FIT.withLogY(logY);
+    private static AxisRange fitted(AxisMapping mapY, double... y) {
+        Viewport view = Viewport.FIT.withMapY(mapY);
         return DataRange.y(model(y), view, DataRange.x(model(y), view));
     }
 
     @Test
     void aLogarithmicAxisFitsPositiveValues() {
-        AxisRange range = fitted(true, 1, 0, -1, 100);
+        AxisRange range = fitted(AxisMapping.LOG, 1, 0, -1, 100);
         assertTrue(range.low() > 0.5 && range.low() <= 1 && range.high() >= 100, range::toString);
     }
 
     @Test
     void aFlatCurveStillHasAnAxis() {
-        assertTrue(fitted(false, 3, 3).contains(3));
-        assertTrue(fitted(false, 0, 0).contains(0));
-        assertTrue(fitted(true, 1e-6, 1e-6).contains(1e-6));
+        assertTrue(fitted(AxisMapping.LINEAR, 3, 3).contains(3));
+        assertTrue(fitted(AxisMapping.LINEAR, 0, 0).contains(0));
+        assertTrue(fitted(AxisMapping.LOG, 1e-6, 1e-6).contains(1e-6));
     }
 
     @Test
@@ -71,14 +72,14 @@ class AxisTest {
             double one = Double.longBitsToDouble(random.nextLong());
             double other = random.nextBoolean() ? one : Double.longBitsToDouble(random.nextLong());
             for (boolean log : new boolean[] {false, true}) {
-                AxisRange range = fitted(log, one, other);
+                AxisRange range = fitted(log ? AxisMapping.LOG : AxisMapping.LINEAR, one, other);
                 assertTrue(Double.isFinite(range.high() - range.low()), one + " " + other);
                 assertTrue(!log || range.low() > 0, one + " " + other);
             }
         }
         assertTrue(Double.isFinite(
-                fitted(false, -Double.MAX_VALUE, Double.MAX_VALUE).high()));
-        assertTrue(fitted(false, Double.MIN_VALUE).high() > 0);
+                fitted(AxisMapping.LINEAR, -Double.MAX_VALUE, Double.MAX_VALUE).high()));
+        assertTrue(fitted(AxisMapping.LINEAR, Double.MIN_VALUE).high() > 0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartSeries;
 import org.idem.chart.DataPoints;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class DecimationTest {
-    private static final AxisScale HUNDRED = new AxisScale(new AxisRange(0, 999_999), false, 0, 100);
+    private static final AxisScale HUNDRED = new AxisScale(new AxisRange(0, 999_999), AxisMapping.LINEAR, 0, 100);
 
     private static DataPoints points(double[] x, double[] y) {
         return ChartSeries.line("s", 0, x, y).line();
@@ -40,7 +41,7 @@ class DecimationTest {
         double[] x = {0, 10, 20, 30};
         double[] y = {1, Double.NaN, 3, 4};
         Decimation.Curve curve =
-                Decimation.line(points(x, y), new AxisScale(new AxisRange(0, 30), false, 0, 100), false);
+                Decimation.line(points(x, y), new AxisScale(new AxisRange(0, 30), AxisMapping.LINEAR, 0, 100), false);
         assertArrayEquals(x, curve.x());
         assertArrayEquals(y, curve.high());
     }
@@ -48,8 +49,8 @@ class DecimationTest {
     @Test
     void theLineLeadsOutOfTheView() {
         double[] x = IntStream.range(0, 100).asDoubleStream().toArray();
-        Decimation.Curve curve =
-                Decimation.line(points(x, x), new AxisScale(new AxisRange(40.5, 49.5), false, 0, 100), false);
+        Decimation.Curve curve = Decimation.line(
+                points(x, x), new AxisScale(new AxisRange(40.5, 49.5), AxisMapping.LINEAR, 0, 100), false);
         assertEquals(40, curve.x()[0]);
         assertEquals(51, curve.x()[curve.size() - 1]);
     }
@@ -94,7 +95,7 @@ class DecimationTest {
         }
         x[1000] = 100;
         y[1000] = 1;
-        AxisScale scale = new AxisScale(new AxisRange(0, 100), false, 0, 100);
+        AxisScale scale = new AxisScale(new AxisRange(0, 100), AxisMapping.LINEAR, 0, 100);
         Decimation.Curve line = Decimation.line(points(x, y), scale, false);
         assertEquals(9, Arrays.stream(line.high()).max().getAsDouble());
         assertEquals(1, line.high()[line.size() - 2], "before the gap");
@@ -116,7 +117,7 @@ class DecimationTest {
             y[i] = random.nextInt(300) == 0 ? 40 * random.nextGaussian() : y[i - 1] * 0.99 + random.nextGaussian();
         }
         double from = x[size - 1] * random.nextDouble() / 3;
-        AxisScale scale = new AxisScale(new AxisRange(from, x[size - 1] * 0.9), false, 0, WIDTH);
+        AxisScale scale = new AxisScale(new AxisRange(from, x[size - 1] * 0.9), AxisMapping.LINEAR, 0, WIDTH);
         Decimation.Curve reduced = Decimation.line(points(x, y), scale, false);
         assertTrue(reduced.size() <= 4 * (WIDTH + 2));
         double[][] all = covered(x, y, scale);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.idem.chart.AxisMapping;
 import org.idem.chart.AxisRange;
 import org.idem.chart.ChartAxis;
 import org.idem.chart.ChartSeries;
@@ -89,8 +90,8 @@ class DenseCurveTest {
     /** What the columns cover is what the line through all points covers. */
     @Test
     void columnsCoverWhatALineWould() {
-        AxisScale across = new AxisScale(new AxisRange(0, 10), false, 0, 10);
-        AxisScale down = new AxisScale(new AxisRange(0, 100), false, 100, 0);
+        AxisScale across = new AxisScale(new AxisRange(0, 10), AxisMapping.LINEAR, 0, 10);
+        AxisScale down = new AxisScale(new AxisRange(0, 100), AxisMapping.LINEAR, 100, 0);
         double[] x = {-5, 2.5, 2.75, 4.5, 6, 7, 8};
         double[] y = {0, 50, 90, 20, Double.NaN, 30, 40};
         PixelColumns columns = PixelColumns.of(x, y, across, down, 10);

@@ -59,18 +59,8 @@ public final class KeptEmbeddings {
     }
 
     /**
-     * The first of these files that holds the embeddings of all images of a set. Reads the set's keys and some thousand images
-     * to tell it from others.
-     *
-     * @throws java.util.concurrent.CancellationException if cancelled
-     */
-    public static Optional<KeptEmbeddings> of(
-            ImageDataset set, IdentityIndex index, List<Path> files, Progress progress) {
-        return all(set, index, files, progress).stream().findFirst();
-    }
-
-    /**
      * Those of these files that hold the embeddings of all images of a set, in their order; each is by a model of its own.
+     * Reads the set's keys and some thousand images to tell it from others.
      *
      * @throws java.util.concurrent.CancellationException if cancelled
      */

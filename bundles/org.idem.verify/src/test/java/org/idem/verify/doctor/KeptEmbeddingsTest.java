@@ -65,7 +65,8 @@ class KeptEmbeddingsTest {
     }
 
     private Optional<KeptEmbeddings> kept() {
-        return KeptEmbeddings.of(set, index, KeptEmbeddings.filesBeside(set.path()), Progress.NONE);
+        return KeptEmbeddings.all(set, index, KeptEmbeddings.filesBeside(set.path()), Progress.NONE).stream()
+                .findFirst();
     }
 
     @Test
