@@ -177,9 +177,6 @@ final class ComparisonReader {
 
     /** What differs stands above all charts: in each of them the short names leave room for the curves. */
     private String curveName(ComparedRun run) {
-        long alike = runs.stream()
-                .filter(one -> one.shortName().equals(run.shortName()))
-                .count();
-        return alike == 1 ? run.shortName() : run.run().name();
+        return run.run().nameAmong(runs.stream().map(ComparedRun::run).toList());
     }
 }

@@ -50,8 +50,7 @@ final class DeviceTrainings {
 
         /** Weights of the network at the end. */
         Map<String, float[]> last() {
-            return Checkpoint.at(checkpoints().get(checkpoints().size() - 1).path())
-                    .weights();
+            return Checkpoint.at(checkpoint()).weights();
         }
 
         /** Folder of the last checkpoint. */

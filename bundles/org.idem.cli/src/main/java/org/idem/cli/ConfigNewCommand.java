@@ -86,9 +86,7 @@ final class ConfigNewCommand implements Callable<Integer> {
         Path file = out == null ? NewConfigFile.free(folder, NewConfig.runName(NewConfigFile.nameOf(data))) : out;
         NewConfig config = chosen(set, pairs, file);
         List<Problem> problems = NewConfigFile.problems(config, file, folder);
-        if (problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)) {
-            throw new InputException(problems);
-        }
+        ConfigOptions.requireNoError(problems);
         NewConfigFile.write(file, ConfigTemplate.yaml(config, folder));
         problems.forEach(problem -> console.say(problem.toString()));
         print(file, config);

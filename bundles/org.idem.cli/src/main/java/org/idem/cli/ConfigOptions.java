@@ -75,7 +75,12 @@ final class ConfigOptions {
                 .flatMap(card -> card.problem().stream());
     }
 
-    private static void requireNoError(List<Problem> problems) {
+    /**
+     * Lets warnings pass.
+     *
+     * @throws InputException with all problems, if one of them is an error
+     */
+    static void requireNoError(List<Problem> problems) {
         if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
             throw new InputException(problems);
         }

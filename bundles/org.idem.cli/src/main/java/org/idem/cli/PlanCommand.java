@@ -81,9 +81,7 @@ final class PlanCommand implements Callable<Integer> {
         TrainingSet set = ConfigOptions.trainingSet(loaded);
         List<Problem> problems = new ArrayList<>(loaded.problems());
         problems.addAll(ConfigOptions.againstData(loaded, set));
-        if (problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR)) {
-            throw new InputException(problems);
-        }
+        ConfigOptions.requireNoError(problems);
         problems.forEach(problem -> console.say(problem.toString()));
         TrainingPlan plan = TrainingPlan.of(loaded.config(), set.size(), processes());
         List<CardPlan> cards = CardPlan.of(plan, cards(plan));

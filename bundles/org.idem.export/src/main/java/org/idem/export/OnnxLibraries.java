@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.idem.core.AbandonedParts;
 import org.idem.core.AtomicFiles;
+import org.idem.core.UserCache;
 
 /**
  * ONNX Runtime's native libraries, unpacked once for each user and version. Left alone it unpacks them into a new temporary
@@ -56,7 +57,7 @@ final class OnnxLibraries {
         for (String name : NAMES) {
             version.append('-').append(size(resource(architecture, name)));
         }
-        Path folder = cache().resolve(version.toString());
+        Path folder = UserCache.folder().resolve(version.toString());
         for (String name : NAMES) {
             unpack(resource(architecture, name), folder.resolve(System.mapLibraryName(name)));
         }
@@ -86,13 +87,6 @@ final class OnnxLibraries {
                 in.transferTo(out);
             }
         });
-    }
-
-    private static Path cache() {
-        String named = System.getenv("XDG_CACHE_HOME");
-        Path caches =
-                named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
-        return caches.resolve("idem").toAbsolutePath();
     }
 
     /** It still makes its temporary folder. Empty ones that a killed process left long ago are of use to nobody. */

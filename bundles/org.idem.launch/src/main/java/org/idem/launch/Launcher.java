@@ -104,13 +104,16 @@ public final class Launcher {
      * @param ranks the processes to be started
      */
     public Optional<String> crowding(RunDirectory run, Ranks ranks) {
+        if (ranks.count() == 1 || !ranks.areHere()) {
+            return Optional.empty();
+        }
         Map<String, String> config = ConfigValues.read(run.configFile());
-        boolean onCards =
-                !cuda.environment(config.getOrDefault(DEVICE, ANY_DEVICE)).isEmpty();
         String devices = config.getOrDefault("Global.devices", "1");
         int workers = ranks.count() * (devices.matches("\\d{1,4}") ? Integer.parseInt(devices) : 1);
         int processors = Runtime.getRuntime().availableProcessors();
-        return ranks.count() > 1 && ranks.areHere() && !onCards && workers > processors
+        return workers > processors
+                        && cuda.environment(config.getOrDefault(DEVICE, ANY_DEVICE))
+                                .isEmpty()
                 ? Optional.of(workers + " workers share the " + processors
                         + " processors of this machine and take turns: fewer ranks train as fast")
                 : Optional.empty();

@@ -44,21 +44,10 @@ final class Tail {
 
     /** The last {@value #LINES} lines of a file from a position on; empty if there are none. */
     static String ofFile(Path file, long start) {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            long from = Math.max(start, in.length() - FILE_BYTES);
-            byte[] bytes = new byte[(int) Math.max(0, in.length() - from)];
-            in.seek(from);
-            in.readFully(bytes);
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            Tail tail = new Tail();
-            // The first line is cut where the file goes on before it.
-            text.strip().lines().skip(from == start ? 0 : 1).forEach(tail::add);
-            return tail.text();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
+        long from = Math.max(start, file.toFile().length() - FILE_BYTES);
+        Tail tail = new Tail();
+        // The first line is cut where the file goes on before it.
+        headOfFile(file, from).strip().lines().skip(from == start ? 0 : 1).forEach(tail::add);
+        return tail.text();
     }
 }

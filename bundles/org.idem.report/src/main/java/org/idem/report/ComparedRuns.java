@@ -100,11 +100,7 @@ final class ComparedRuns {
 
     /** A run's name without the moment that it began at, where that names one of them only. */
     String name(int index) {
-        String shortName = runs.get(index).run().shortName();
-        long alike = runs.stream()
-                .filter(run -> run.run().shortName().equals(shortName))
-                .count();
-        return alike == 1 ? shortName : runs.get(index).run().name();
+        return runs.get(index).run().nameAmong(directories());
     }
 
     /** Every set that a run was verified on. */

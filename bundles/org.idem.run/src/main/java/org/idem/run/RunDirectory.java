@@ -166,6 +166,14 @@ public final class RunDirectory {
         return name.isEmpty() ? name() : name;
     }
 
+    /** What it is called beside others: the short name where that is one run's only. */
+    public String nameAmong(List<RunDirectory> runs) {
+        String shortName = shortName();
+        long alike =
+                runs.stream().filter(run -> run.shortName().equals(shortName)).count();
+        return alike == 1 ? shortName : name();
+    }
+
     /** The effective configuration, in the language of configurations. */
     public Path configFile() {
         return path.resolve(CONFIG);

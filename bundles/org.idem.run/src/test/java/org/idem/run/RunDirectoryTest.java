@@ -48,6 +48,16 @@ class RunDirectoryTest {
     }
 
     @Test
+    void theShortNameIsEnoughUnlessTwoRunsHaveIt() {
+        RunDirectory slow = RunDirectory.create(runs, "slow", CLOCK);
+        RunDirectory quick = RunDirectory.create(runs, "quick", CLOCK);
+        RunDirectory later = RunDirectory.create(runs, "quick", Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC));
+        assertEquals("slow", slow.nameAmong(List.of(slow, quick, later)));
+        assertEquals("20260131-141500-quick", quick.nameAmong(List.of(slow, quick, later)));
+        assertEquals("quick", quick.nameAmong(List.of(slow, quick)));
+    }
+
+    @Test
     void statusComesBackAsWritten() {
         RunDirectory run = RunDirectory.create(runs, "x", CLOCK);
         assertEquals(RunStatus.State.STARTING, run.status().state());

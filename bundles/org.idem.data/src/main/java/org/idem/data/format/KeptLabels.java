@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.idem.core.AtomicFiles;
+import org.idem.core.Sha256;
+import org.idem.core.UserCache;
 import org.idem.data.recordio.RecordIoFile;
 
 /**
@@ -130,22 +130,11 @@ final class KeptLabels {
 
     private static Path caches() {
         String given = System.getProperty("idem.cache", "");
-        if (!given.isBlank()) {
-            return Path.of(given);
-        }
-        String named = System.getenv("XDG_CACHE_HOME");
-        Path all = named == null || named.isBlank()
-                ? Path.of(System.getProperty("user.home", ""), ".cache")
-                : Path.of(named);
-        return all.resolve("idem").toAbsolutePath();
+        return given.isBlank() ? UserCache.folder() : Path.of(given);
     }
 
     private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void log(Exception e) {

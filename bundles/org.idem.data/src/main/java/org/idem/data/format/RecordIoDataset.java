@@ -61,18 +61,12 @@ final class RecordIoDataset implements ImageDataset {
 
     private int readableLabel(int from, int step) {
         for (int i = from; i >= 0 && i < size(); i += step) {
-            try {
-                return label(i);
-            } catch (DamagedImageException e) {
-                noLabel(e);
+            int label = LabelReading.label(this, i);
+            if (label >= 0) {
+                return label;
             }
         }
         return -1;
-    }
-
-    private static void noLabel(DamagedImageException e) {
-        System.getLogger(RecordIoDataset.class.getName())
-                .log(System.Logger.Level.DEBUG, () -> "no label at key " + e.key() + ": " + e.kind());
     }
 
     /** The identity of the first identity record; 0 but in a part of a set. */

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.idem.core.TextTable;
+import org.idem.run.RunDirectory;
 import org.idem.run.RunLabels;
 import org.idem.run.query.MetricFigures;
 import org.idem.run.query.RunDifference;
@@ -83,17 +84,13 @@ public record RunTable(List<Row> runs, List<Column> columns) {
 
     /** The table of runs whose details have been read. */
     public static RunTable of(List<RunRecord> records) {
+        List<RunDirectory> directories = records.stream().map(RunRecord::run).toList();
         List<Row> rows = new ArrayList<>();
         for (RunRecord record : records) {
-            String shortName = record.run().shortName();
-            boolean alone = records.stream()
-                            .filter(one -> one.run().shortName().equals(shortName))
-                            .count()
-                    == 1;
             int style = record.labels().style();
             rows.add(new Row(
                     record.run().path().toString(),
-                    alone ? shortName : record.run().name(),
+                    record.run().nameAmong(directories),
                     style == RunLabels.NO_STYLE ? rows.size() : style));
         }
         List<Column> columns = new ArrayList<>();

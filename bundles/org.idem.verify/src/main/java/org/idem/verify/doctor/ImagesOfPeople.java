@@ -74,7 +74,7 @@ public final class ImagesOfPeople implements ImageSource, Closeable {
     }
 
     private static ImagesOfPeople ofPairs(PairDataset pairs, Progress progress) {
-        int[] people = PeopleOfPairs.of(pairs, pairs::image, progress);
+        int[] people = PeopleOfPairs.of(pairs, progress);
         int count = 0;
         for (int person : people) {
             count = Math.max(count, person + 1);

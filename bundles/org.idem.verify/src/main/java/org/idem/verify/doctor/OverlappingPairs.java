@@ -96,7 +96,7 @@ public record OverlappingPairs(Path other, int people, long found, BitSet pairs)
     }
 
     private static BitSet pairs(PairDataset set, TreeSet<Integer> shared, Progress progress) {
-        int[] people = PeopleOfPairs.ofEveryRow(set, set::image, progress);
+        int[] people = PeopleOfPairs.ofEveryRow(set, progress);
         BitSet pairs = new BitSet();
         for (int row = 0; row < people.length; row++) {
             if (shared.contains(people[row])) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.idem.core.Progress;
 import org.idem.core.Sha256;
@@ -33,13 +32,12 @@ final class PeopleOfPairs {
     }
 
     /**
-     * Numbers people from 0 in the order of their first rows.
+     * Numbers people from 0 in the order of their first rows; rows 2p and 2p + 1 are the images of pair p.
      *
-     * @param images by row: 2p and 2p + 1 are pair p
      * @return [rows] the person of each; −1 where the image cannot be read, or came before
      */
-    static int[] of(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
-        PeopleOfPairs people = read(pairs, images, progress);
+    static int[] of(PairDataset pairs, Progress progress) {
+        PeopleOfPairs people = read(pairs, progress);
         Map<Integer, Integer> numbers = people.numbers();
         return IntStream.range(0, people.parents.length)
                 .map(row -> people.counts[row] ? numbers.get(people.root(row)) : -1)
@@ -51,15 +49,15 @@ final class PeopleOfPairs {
      *
      * @return [rows] the person of each; −1 only where the person has no image that can be read
      */
-    static int[] ofEveryRow(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
-        PeopleOfPairs people = read(pairs, images, progress);
+    static int[] ofEveryRow(PairDataset pairs, Progress progress) {
+        PeopleOfPairs people = read(pairs, progress);
         Map<Integer, Integer> numbers = people.numbers();
         return IntStream.range(0, people.parents.length)
                 .map(row -> numbers.getOrDefault(people.root(row), -1))
                 .toArray();
     }
 
-    private static PeopleOfPairs read(PairDataset pairs, IntFunction<EncodedImage> images, Progress progress) {
+    private static PeopleOfPairs read(PairDataset pairs, Progress progress) {
         int rows = Math.multiplyExact(2, pairs.pairs());
         PeopleOfPairs people = new PeopleOfPairs(rows);
         Map<ByteBuffer, Integer> first = new HashMap<>();
@@ -70,7 +68,7 @@ final class PeopleOfPairs {
                 progress.report((double) row / rows, () -> Units.count(at) + " images of pairs looked at");
             }
             try {
-                Integer same = first.putIfAbsent(hash(images.apply(row)), row);
+                Integer same = first.putIfAbsent(hash(pairs.image(row)), row);
                 people.counts[row] = same == null;
                 if (same != null) {
                     people.join(row, same);
