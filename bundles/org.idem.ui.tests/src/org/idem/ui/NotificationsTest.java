@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
@@ -134,6 +138,31 @@ class NotificationsTest {
                 () -> workplace.page().getActiveEditor() != null
                         && workplace.page().getActiveEditor().getTitle().equals(run.name()));
         Pump.until("it is no longer marked", () -> row().startsWith("Done |"));
+    }
+
+    @Test
+    void theMarkIsNotCopiedWithTheTable() {
+        workplace.select("halted");
+        end(State.DONE, "");
+        Pump.until("it is marked", () -> row().startsWith("Done ●"));
+        Arrays.stream(workplace
+                        .page()
+                        .findView(Ids.RUNS_VIEW)
+                        .getViewSite()
+                        .getActionBars()
+                        .getMenuManager()
+                        .getItems())
+                .filter(ActionContributionItem.class::isInstance)
+                .map(item -> ((ActionContributionItem) item).getAction())
+                .filter(action -> action.getText().equals("Copy &Table"))
+                .forEach(IAction::run);
+        Clipboard clipboard = new Clipboard(Display.getCurrent());
+        try {
+            String copied = (String) clipboard.getContents(TextTransfer.getInstance());
+            assertTrue(copied.lines().anyMatch(line -> line.startsWith("Done\t") && line.contains(NAME)), copied);
+        } finally {
+            clipboard.dispose();
+        }
     }
 
     @Test

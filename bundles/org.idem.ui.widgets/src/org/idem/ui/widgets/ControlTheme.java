@@ -21,4 +21,9 @@ public final class ControlTheme {
         Font font = new Font(data.getName(), Font.PLAIN, 1).deriveFont(pixels);
         return ChartTheme.of(dark, dark ? new Color(rgb.red, rgb.green, rgb.blue) : Color.WHITE, font);
     }
+
+    /** A colour of a theme as widgets are painted with it, without its opacity. Nobody needs to dispose it. */
+    public static org.eclipse.swt.graphics.Color swt(Color color) {
+        return new org.eclipse.swt.graphics.Color(color.getRed(), color.getGreen(), color.getBlue());
+    }
 }

@@ -195,11 +195,11 @@ public final class TimeSlider extends Canvas {
         gc.setAntialias(SWT.ON);
         gc.setBackground(Colors.faint(this));
         gc.fillRoundRectangle(MARGIN, middle - 2, length(), 4, 4, 4);
-        Color front = color(theme, ORANGE);
+        Color front = ControlTheme.swt(theme.color(ORANGE));
         gc.setBackground(front);
         gc.fillRoundRectangle(MARGIN, middle - 2, xOf(share) - MARGIN, 4, 4, 4);
         for (Mark mark : marks) {
-            paint(gc, mark, middle, mark.warning() ? color(theme, WARNING) : Colors.quiet(this));
+            paint(gc, mark, middle, mark.warning() ? ControlTheme.swt(theme.color(WARNING)) : Colors.quiet(this));
         }
         gc.setBackground(front);
         gc.fillOval(xOf(share) - KNOB, middle - KNOB, 2 * KNOB, 2 * KNOB);
@@ -221,11 +221,6 @@ public final class TimeSlider extends Canvas {
             int y = middle - 8;
             gc.fillPolygon(new int[] {x, y - SIGN, x + SIGN, y, x, y + SIGN, x - SIGN, y});
         }
-    }
-
-    private static Color color(ChartTheme theme, int index) {
-        java.awt.Color color = theme.color(index);
-        return new Color(color.getRed(), color.getGreen(), color.getBlue());
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.eclipse.core.commands.ExecutionException;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.idem.launch.TrainChoice;
@@ -111,11 +113,10 @@ public final class CommandContext {
         new TrainJob(config, choice, folder(), launches(), runs(), later(this::open)).schedule();
     }
 
-    /** Opens a run's editor. */
-    public void open(RunDirectory run) {
-        if (window.getActivePage() != null) {
-            PartOpener.open(window.getActivePage(), new RunInput(run.path()), Ids.RUN_EDITOR);
-        }
+    /** Opens a run's editor; returns it, or null where it cannot open or the window has no page. */
+    public IEditorPart open(RunDirectory run) {
+        IWorkbenchPage page = window.getActivePage();
+        return page == null ? null : PartOpener.open(page, new RunInput(run.path()), Ids.RUN_EDITOR);
     }
 
     /** Says something that the user waited for. */

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.RowLayout;
@@ -99,8 +98,7 @@ final class ComparisonHeader {
 
     private static void draw(GC gc, Control control, int style) {
         ChartTheme theme = ControlTheme.of(control);
-        java.awt.Color color = theme.color(style);
-        gc.setForeground(new Color(color.getRed(), color.getGreen(), color.getBlue()));
+        gc.setForeground(ControlTheme.swt(theme.color(style)));
         gc.setLineWidth(2);
         int[] dash = PATTERNS[style / theme.palette().size() % DASHES];
         if (dash != null) {

@@ -120,8 +120,7 @@ final class ParallelPage implements ComparisonPage {
                 .limit(MOST_KEYS)
                 .toList());
         table.columns().stream()
-                .filter(column -> column.id().equals("last:train/loss")
-                        || column.id().startsWith("best:eval/") && column.id().endsWith("/accuracy"))
+                .filter(column -> column.isLoss() || column.isAccuracy())
                 .limit(MOST_RESULTS)
                 .forEach(usual::add);
         return usual;

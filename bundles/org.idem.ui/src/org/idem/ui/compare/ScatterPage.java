@@ -3,6 +3,7 @@ package org.idem.ui.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -116,17 +117,16 @@ final class ScatterPage implements ComparisonPage {
 
     /** Across what was given, upwards how well the runs know faces, or what they lost. */
     private String usual(boolean given) {
-        List<String> wanted = new ArrayList<>();
-        for (RunTable.Column column : table.columns()) {
-            if (given && !column.isResult()) {
-                wanted.add(column.id());
-            }
-        }
-        ids.stream()
-                .filter(id -> id.startsWith("best:eval/") && id.endsWith("/accuracy"))
-                .forEach(wanted::add);
-        wanted.add("last:train/loss");
-        return wanted.stream().filter(ids::contains).findFirst().orElse(ids.isEmpty() ? "" : ids.get(0));
+        List<RunTable.Column> columns = table.columns();
+        return Stream.of(
+                        columns.stream().filter(column -> given && !column.isResult()),
+                        columns.stream().filter(RunTable.Column::isAccuracy),
+                        columns.stream().filter(RunTable.Column::isLoss),
+                        columns.stream())
+                .flatMap(wanted -> wanted)
+                .map(RunTable.Column::id)
+                .findFirst()
+                .orElse("");
     }
 
     private void draw() {

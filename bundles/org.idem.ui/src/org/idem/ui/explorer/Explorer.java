@@ -1,6 +1,5 @@
 package org.idem.ui.explorer;
 
-import java.nio.file.Path;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
@@ -56,10 +55,8 @@ public final class Explorer extends CommonNavigator {
         IResource resource =
                 selection.size() == 1 ? Adapters.adapt(selection.getFirstElement(), IResource.class) : null;
         if (resource != null && resource.getLocation() != null) {
-            Path path = resource.getLocation().toPath();
-            Path folder = workFolder().path();
-            Path shown = path.startsWith(folder) ? folder.relativize(path) : path;
-            getViewSite().getActionBars().getStatusLineManager().setMessage(shown.toString());
+            String shown = workFolder().shown(resource.getLocation().toPath());
+            getViewSite().getActionBars().getStatusLineManager().setMessage(shown);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.idem.ui.run;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -12,9 +10,6 @@ import org.idem.ui.widgets.table.RecordTable;
 
 /** The checkpoints that can be resumed, verified and exported. */
 final class CheckpointsPage implements RunPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
     private final RecordTable<CheckpointInfo> table;
 
     CheckpointsPage(Composite parent) {

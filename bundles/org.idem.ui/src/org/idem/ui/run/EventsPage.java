@@ -1,7 +1,5 @@
 package org.idem.ui.run;
 
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -27,8 +25,6 @@ import org.idem.ui.widgets.table.RecordTable;
  * message stands in full below the table, with the way to the chart that shows it.
  */
 final class EventsPage implements RunPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int MESSAGE_LINES = 3;
 
     private final StackLayout stack = new StackLayout();

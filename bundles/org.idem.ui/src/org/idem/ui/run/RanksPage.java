@@ -1,8 +1,6 @@
 package org.idem.ui.run;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -12,9 +10,6 @@ import org.idem.ui.widgets.table.RecordTable;
 
 /** The processes that train the run, or did so last: where each is, when it was heard of, and which one ended the training. */
 final class RanksPage implements RunPage {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
     /** Heartbeats come every second; a busy machine is late now and then. */
     private static final Duration LATE = Duration.ofSeconds(5);
 

@@ -1,8 +1,6 @@
 package org.idem.ui.run;
 
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -28,9 +26,6 @@ import org.idem.ui.widgets.TimeSlider;
  * nobody takes the past for the present. UI thread only.
  */
 final class ReplayBar {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
     private final Composite bar;
     private final Button play;
     private final TimeSlider slider;
@@ -79,7 +74,8 @@ final class ReplayBar {
         slider = new TimeSlider(bar);
         GridDataFactory.fillDefaults().grab(true, false).span(4, 1).applyTo(slider);
         slider.onMove(move);
-        slider.setWords(at -> shown == null ? "" : TIME.format(shown.line().at(at)));
+        slider.setWords(
+                at -> shown == null ? "" : RunPage.TIME.format(shown.line().at(at)));
         play.addListener(SWT.Selection, event -> playOrPause.run());
         slider.addListener(SWT.KeyDown, event -> {
             if (event.character == ' ') {
@@ -117,10 +113,6 @@ final class ReplayBar {
         slider.setFocus();
     }
 
-    boolean isVisible() {
-        return bar.isVisible();
-    }
-
     ReplaySpeed speed() {
         return ReplaySpeed.values()[Math.max(0, speed.getSelectionIndex())];
     }
@@ -147,7 +139,7 @@ final class ReplayBar {
     }
 
     private static String words(RunMoment then) {
-        String time = TIME.format(then.when());
+        String time = RunPage.TIME.format(then.when());
         Duration before = Duration.between(then.when(), then.line().last());
         String step = then.snapshot().row().steps();
         return time

@@ -104,14 +104,11 @@ final class ReplayReader {
         List<Evaluation> evaluations = now.evaluations().stream()
                 .filter(one -> !one.when().isAfter(when))
                 .toList();
-        List<String> tags = Stream.concat(history.tags().stream(), history.histogramTags().stream())
-                .sorted()
-                .toList();
         return new RunSnapshot(
                 row(now.row(), history, isEnd, !checkpoints.isEmpty()),
                 reader.charts(history, RunMilestones.of(checkpoints, events, history), NOTHING_YET),
                 reader.choice(),
-                tags,
+                RunReader.tags(history),
                 checkpoints,
                 evaluations,
                 events);

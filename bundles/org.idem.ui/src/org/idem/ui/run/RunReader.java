@@ -16,7 +16,6 @@ import org.idem.run.CheckpointStore;
 import org.idem.run.MetricHistory;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunEvent;
-import org.idem.run.RunStatus.LiveState;
 import org.idem.run.compare.RunMilestone;
 import org.idem.run.compare.RunMilestones;
 import org.idem.run.compare.RunScale;
@@ -114,29 +113,20 @@ final class RunReader {
         pending |= history.poll();
         boolean rested = System.nanoTime() - built >= REST_FACTOR * building;
         RunRow row = RunRow.of(run, clock);
-        over = isOver(row.live());
+        over = !row.live().isAlive();
         readMilestones();
         if (charts.isEmpty() || over != builtOver || pending && (rested || over)) {
             charts = build();
             pending = false;
         }
-        return new RunSnapshot(
-                row,
-                charts,
-                choice(),
-                Stream.concat(history.tags().stream(), history.histogramTags().stream())
-                        .sorted()
-                        .toList(),
-                checkpoints,
-                evaluations.read(run.eval()),
-                events);
+        return new RunSnapshot(row, charts, choice(), tags(history), checkpoints, evaluations.read(run.eval()), events);
     }
 
-    private static boolean isOver(LiveState state) {
-        return switch (state) {
-            case STARTING, RUNNING, STOPPING, STALLED -> false;
-            case STOPPED, DONE, FAILED, CRASHED, UNKNOWN -> true;
-        };
+    /** What was logged of a run, numbers and histograms, by name. */
+    static List<String> tags(MetricHistory history) {
+        return Stream.concat(history.tags().stream(), history.histogramTags().stream())
+                .sorted()
+                .toList();
     }
 
     /**

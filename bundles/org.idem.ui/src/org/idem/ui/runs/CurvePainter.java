@@ -5,7 +5,6 @@ import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Control;
-import org.idem.chart.ChartTheme;
 import org.idem.run.RunLabels;
 import org.idem.run.query.MetricCurve;
 import org.idem.ui.widgets.ControlTheme;
@@ -46,9 +45,7 @@ final class CurvePainter implements CellPainter<RunLine> {
 
     /** The colour of a style; a run without one is drawn as the first. */
     static Color color(Control control, int style) {
-        ChartTheme theme = ControlTheme.of(control);
-        java.awt.Color color = theme.color(style == RunLabels.NO_STYLE ? 0 : style);
-        return new Color(color.getRed(), color.getGreen(), color.getBlue());
+        return ControlTheme.swt(ControlTheme.of(control).color(style == RunLabels.NO_STYLE ? 0 : style));
     }
 
     private static int[] points(MetricCurve curve, Rectangle bounds) {

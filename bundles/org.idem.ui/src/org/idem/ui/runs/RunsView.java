@@ -13,7 +13,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
-import org.idem.core.TextTable;
 import org.idem.core.Units;
 import org.idem.ui.Commands;
 import org.idem.ui.folder.WorkFolder;
@@ -55,7 +54,7 @@ public final class RunsView extends ViewPart {
         table.control().setMenu(menu.createContextMenu(table.control()));
         getSite().registerContextMenu(menu, table);
         getSite().setSelectionProvider(table);
-        TableExport export = new TableExport(table.control(), updates, "runs", this::exported);
+        TableExport export = new TableExport(table.control(), updates, "runs", table::text);
         new RunsViewMenu(arranger, model, export).fill(getViewSite().getActionBars());
         IUndoContext undo = RunOperation.CONTEXT;
         new UndoRedoActionGroup(getSite(), undo, true)
@@ -188,6 +187,7 @@ public final class RunsView extends ViewPart {
                 ? made.withIcon(line -> line instanceof RunRow row
                                 ? RunState.icon(row.live()).descriptor()
                                 : null)
+                        .withMark(line -> isUnseen(line) ? UNSEEN : "")
                         .withStrong(GroupLine.class::isInstance)
                 : made;
     }
@@ -198,27 +198,12 @@ public final class RunsView extends ViewPart {
 
     private String text(RunColumn column, RunLine line) {
         if (line instanceof RunRow row) {
-            String text = column.text().apply(row);
-            return column.id().equals(FixedColumns.STATE) && isUnseen(line) ? text + UNSEEN : text;
+            return column.text().apply(row);
         }
         GroupLine group = (GroupLine) line;
         boolean first = Objects.equals(column.id(), shownIds.get(0));
         boolean second = shownIds.size() > 1 && Objects.equals(column.id(), shownIds.get(1));
         return first ? (group.collapsed() ? "▸ " : "▾ ") + Units.count(group.runs()) : second ? group.title() : "";
-    }
-
-    /** The table without the marks, which say what this user has not seen, and nothing of the runs. */
-    private TextTable exported() {
-        TextTable shown = table.text();
-        return new TextTable(
-                shown.columns(),
-                shown.rows().stream()
-                        .map(row -> row.stream().map(RunsView::unmarked).toList())
-                        .toList());
-    }
-
-    private static String unmarked(String cell) {
-        return cell.endsWith(UNSEEN) ? cell.substring(0, cell.length() - UNSEEN.length()) : cell;
     }
 
     private void run(String command) {

@@ -124,8 +124,11 @@ public final class OpenEditors implements IPartListener2 {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        text = written.toString();
-        writing.schedule();
+        String now = written.toString();
+        if (!now.equals(text)) {
+            text = now;
+            writing.schedule();
+        }
     }
 
     private boolean write() {

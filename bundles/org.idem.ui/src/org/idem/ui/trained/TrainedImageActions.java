@@ -26,18 +26,16 @@ record TrainedImageActions(IWorkbenchPartSite site, ISelectionProvider selection
 
     private static ISelection selected(ImageGrid grid) {
         BitSet places = grid.selection();
-        if (places.isEmpty() || !(grid.model() instanceof TrainedFaces)) {
-            return StructuredSelection.EMPTY;
+        if (!places.isEmpty() && grid.model() instanceof TrainedFaces faces) {
+            return new IndexedSelection(places, faces::image);
         }
-        TrainedFaces faces = (TrainedFaces) grid.model();
-        return new IndexedSelection(places, faces::image);
+        return StructuredSelection.EMPTY;
     }
 
     void open(ImageGrid grid, int place) {
         if (grid.model() instanceof TrainedFaces faces) {
             FaceImage image = faces.image(place);
-            PartOpener.open(site.getPage(), new DatasetInput(image.path()), Ids.DATA_SET_EDITOR);
-            IEditorPart editor = site.getPage().getActiveEditor();
+            IEditorPart editor = PartOpener.open(site.getPage(), new DatasetInput(image.path()), Ids.DATA_SET_EDITOR);
             ImageTarget target = editor == null ? null : editor.getAdapter(ImageTarget.class);
             if (target != null) {
                 target.goTo(image.index());

@@ -25,6 +25,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.idem.chart.LineChartModel;
 import org.idem.chart.Viewport;
 import org.idem.chart.file.ChartFormat;
+import org.idem.ui.widgets.MenuAction;
 
 /** The context menu of a chart, which says the keys too. */
 final class ChartActions {
@@ -46,48 +47,40 @@ final class ChartActions {
 
     private static void fill(IMenuManager menu, ChartCanvas canvas) {
         Viewport view = canvas.viewport();
-        menu.add(action("&Fit\tF", canvas::fit));
+        menu.add(new MenuAction("&Fit\tF", canvas::fit));
         menu.add(enabled(
-                action("&Back\tBackspace", canvas::back), canvas.history().canGoBack()));
+                new MenuAction("&Back\tBackspace", canvas::back),
+                canvas.history().canGoBack()));
         menu.add(enabled(
-                action("For&ward\tShift+Backspace", canvas::forward),
+                new MenuAction("For&ward\tShift+Backspace", canvas::forward),
                 canvas.history().canGoForward()));
         menu.add(new Separator());
         menu.add(toggle("Logarithmic &Y Axis\tL", view.logY(), () -> canvas.setLogY(!view.logY())));
         menu.add(toggle("Logarithmic &X Axis\tShift+L", view.logX(), () -> canvas.setLogX(!view.logX())));
         if (canvas.canSmooth()) {
-            menu.add(action("&Smoothing\tS", canvas::toggleSmoothing));
+            menu.add(new MenuAction("&Smoothing\tS", canvas::toggleSmoothing));
         }
         menu.add(new Separator());
         fillCurves(menu, canvas);
-        menu.add(action("&Copy Image\tC", () -> copyImage(canvas)));
-        menu.add(action("Show as &Table\tT", () -> ChartTable.open(canvas)));
-        menu.add(action("&Export…\tE", () -> exportDialog(canvas)));
+        menu.add(new MenuAction("&Copy Image\tC", () -> copyImage(canvas)));
+        menu.add(new MenuAction("Show as &Table\tT", () -> ChartTable.open(canvas)));
+        menu.add(new MenuAction("&Export…\tE", () -> exportDialog(canvas)));
     }
 
     /** What charts with curves of several things offer, and those with events. */
     private static void fillCurves(IMenuManager menu, ChartCanvas canvas) {
         if (canvas.canOpen()) {
-            menu.add(action("&Open\tEnter", canvas::open));
+            menu.add(new MenuAction("&Open\tEnter", canvas::open));
         }
         if (canvas.canEmphasize()) {
-            menu.add(action("&Next Curve\tN", () -> canvas.emphasizeNext(1)));
-            menu.add(action("&Previous Curve\tP", () -> canvas.emphasizeNext(-1)));
+            menu.add(new MenuAction("&Next Curve\tN", () -> canvas.emphasizeNext(1)));
+            menu.add(new MenuAction("&Previous Curve\tP", () -> canvas.emphasizeNext(-1)));
         }
         if (!canvas.model().events().isEmpty()) {
-            menu.add(action("Next E&vent\tPage Down", () -> canvas.goToEvent(1)));
-            menu.add(action("Previous Even&t\tPage Up", () -> canvas.goToEvent(-1)));
+            menu.add(new MenuAction("Next E&vent\tPage Down", () -> canvas.goToEvent(1)));
+            menu.add(new MenuAction("Previous Even&t\tPage Up", () -> canvas.goToEvent(-1)));
         }
         menu.add(new Separator());
-    }
-
-    static IAction action(String text, Runnable run) {
-        return new Action(text) {
-            @Override
-            public void run() {
-                run.run();
-            }
-        };
     }
 
     private static IAction enabled(IAction action, boolean on) {
@@ -125,7 +118,7 @@ final class ChartActions {
     }
 
     static void exportDialog(ChartCanvas canvas) {
-        chooseFile(canvas, FORMATS, canvas.model().title()).ifPresent(file -> {
+        chooseFile(canvas, canvas.model().title()).ifPresent(file -> {
             if (ChartFormat.of(file).orElse(ChartFormat.PNG) == ChartFormat.PNG) {
                 exportImage(canvas, file);
             } else {
@@ -134,16 +127,16 @@ final class ChartActions {
         });
     }
 
-    /** Asks for a file in one of the formats; empty when the user gives up. */
-    static Optional<Path> chooseFile(Control canvas, List<ChartFormat> formats, String title) {
+    /** Asks for a file; empty when the user gives up. */
+    static Optional<Path> chooseFile(Control canvas, String title) {
         FileDialog dialog = new FileDialog(canvas.getShell(), SWT.SAVE);
         dialog.setText("Export Chart");
-        dialog.setFilterNames(formats.stream()
+        dialog.setFilterNames(FORMATS.stream()
                 .map(format -> format.description() + " (*" + format.extension() + ")")
                 .toArray(String[]::new));
         dialog.setFilterExtensions(
-                formats.stream().map(format -> "*" + format.extension()).toArray(String[]::new));
-        dialog.setFileName(fileName(title) + formats.get(0).extension());
+                FORMATS.stream().map(format -> "*" + format.extension()).toArray(String[]::new));
+        dialog.setFileName(fileName(title) + FORMATS.get(0).extension());
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         return chosen == null ? Optional.empty() : Optional.of(withExtension(chosen, dialog.getFilterIndex()));

@@ -7,6 +7,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.idem.chart.ChartTheme;
+import org.idem.ui.widgets.ControlTheme;
 
 /** What is drawn over the finished chart image. */
 final class Overlay {
@@ -37,14 +38,14 @@ final class Overlay {
 
     static void dot(GC gc, ChartTheme theme, double x, double y, java.awt.Color color) {
         gc.setAntialias(SWT.ON);
-        gc.setBackground(swt(theme.background()));
+        gc.setBackground(ControlTheme.swt(theme.background()));
         gc.fillOval((int) x - 4, (int) y - 4, 9, 9);
-        gc.setBackground(swt(color));
+        gc.setBackground(ControlTheme.swt(color));
         gc.fillOval((int) x - 3, (int) y - 3, 7, 7);
     }
 
     static void verticalLine(GC gc, ChartTheme theme, double x, double from, double to) {
-        gc.setForeground(swt(theme.foreground()));
+        gc.setForeground(ControlTheme.swt(theme.foreground()));
         gc.setAlpha(LINE_ALPHA);
         gc.drawLine((int) x, (int) from, (int) x, (int) to);
         gc.setAlpha(255);
@@ -63,10 +64,10 @@ final class Overlay {
         // Below the line in which marks have their words.
         int top = area.y + height + 12;
         gc.setAlpha(235);
-        gc.setBackground(swt(theme.background()));
+        gc.setBackground(ControlTheme.swt(theme.background()));
         gc.fillRoundRectangle(left, top, width, total, 6, 6);
         gc.setAlpha(255);
-        gc.setForeground(swt(theme.grid()));
+        gc.setForeground(ControlTheme.swt(theme.grid()));
         gc.drawRoundRectangle(left, top, width, total, 6, 6);
         int baseline = top + PADDING;
         for (Line line : lines) {
@@ -78,15 +79,11 @@ final class Overlay {
     private static void tooltipLine(GC gc, ChartTheme theme, int left, int top, int height, Line line) {
         int indent = 0;
         if (line.color() != null) {
-            gc.setBackground(swt(line.color()));
+            gc.setBackground(ControlTheme.swt(line.color()));
             gc.fillRoundRectangle(left, top + (height - SWATCH) / 2, SWATCH, SWATCH, 2, 2);
             indent = SWATCH + 6;
         }
-        gc.setForeground(swt(line.color() == null ? theme.quiet() : theme.foreground()));
+        gc.setForeground(ControlTheme.swt(line.color() == null ? theme.quiet() : theme.foreground()));
         gc.drawText(line.text(), left + indent, top, true);
-    }
-
-    static Color swt(java.awt.Color color) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue());
     }
 }

@@ -14,8 +14,7 @@ final class ParallelExport {
     private ParallelExport() {}
 
     static void ask(ParallelCanvas canvas) {
-        ChartActions.chooseFile(canvas, ParallelFile.FORMATS, canvas.model().title())
-                .ifPresent(file -> write(canvas, file));
+        ChartActions.chooseFile(canvas, canvas.model().title()).ifPresent(file -> write(canvas, file));
     }
 
     /** Beside the UI thread; a failure is told in a dialog. */

@@ -9,6 +9,7 @@ import org.idem.chart.axis.TickFormat;
 import org.idem.chart.parallel.ParallelLayout;
 import org.idem.chart.parallel.ParallelLine;
 import org.idem.chart.parallel.ParallelModel.Brush;
+import org.idem.ui.widgets.MenuAction;
 
 /** Mouse, keys and context menu of parallel coordinates. */
 final class ParallelGestures {
@@ -46,16 +47,16 @@ final class ParallelGestures {
     }
 
     private void fill(IMenuManager menu) {
-        menu.add(ChartActions.action("&Open\tEnter", canvas::open));
-        menu.add(ChartActions.action("&Next Line\tN", () -> canvas.pointOutNext(1)));
-        menu.add(ChartActions.action("&Previous Line\tP", () -> canvas.pointOutNext(-1)));
+        menu.add(new MenuAction("&Open\tEnter", canvas::open));
+        menu.add(new MenuAction("&Next Line\tN", () -> canvas.pointOutNext(1)));
+        menu.add(new MenuAction("&Previous Line\tP", () -> canvas.pointOutNext(-1)));
         menu.add(new Separator());
-        menu.add(ChartActions.action("Colou&r by This Axis\tO", this::color));
-        menu.add(ChartActions.action("All of &This Axis\tDelete", () -> brush(null)));
-        menu.add(ChartActions.action("&All of Every Axis\tEscape", this::clear));
+        menu.add(new MenuAction("Colou&r by This Axis\tO", this::color));
+        menu.add(new MenuAction("All of &This Axis\tDelete", () -> brush(null)));
+        menu.add(new MenuAction("&All of Every Axis\tEscape", this::clear));
         menu.add(new Separator());
-        menu.add(ChartActions.action("&Copy Image\tC", () -> ChartActions.copy(canvas, canvas.copyImage())));
-        menu.add(ChartActions.action("&Export…\tE", () -> ParallelExport.ask(canvas)));
+        menu.add(new MenuAction("&Copy Image\tC", () -> ChartActions.copy(canvas, canvas.copyImage())));
+        menu.add(new MenuAction("&Export…\tE", () -> ParallelExport.ask(canvas)));
     }
 
     private void press(Event event) {

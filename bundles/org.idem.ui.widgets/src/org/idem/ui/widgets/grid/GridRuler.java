@@ -80,8 +80,7 @@ public final class GridRuler extends Canvas {
             int to = (int) Math.max(from + 1L, (row + 1L) * size / height);
             int first = model.group(from);
             int last = model.group(Math.min(size, to) - 1);
-            java.awt.Color color = theme.color(first == last ? Math.floorMod(first, 2) : 0);
-            gc.setBackground(new org.eclipse.swt.graphics.Color(color.getRed(), color.getGreen(), color.getBlue()));
+            gc.setBackground(ControlTheme.swt(theme.color(first == last ? Math.floorMod(first, 2) : 0)));
             gc.setAlpha(alpha(first, last, to - from));
             gc.fillRectangle(MARGIN + 2, MARGIN + row, client.width - 2 * MARGIN - 4, 1);
         }

@@ -1,14 +1,12 @@
 package org.idem.ui.widgets.table;
 
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.dialogs.MessageDialog;
@@ -20,6 +18,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
 import org.idem.core.AtomicFiles;
 import org.idem.core.TextTable;
+import org.idem.ui.widgets.MenuAction;
 import org.idem.ui.widgets.UiUpdateQueue;
 
 /** Takes a table out of the workbench: to the clipboard and into files, for spreadsheets and for papers. UI thread only. */
@@ -46,9 +45,9 @@ public final class TableExport {
     /** Entries for a menu. */
     public List<IAction> actions() {
         return List.of(
-                action("Copy &Table", () -> copy(table.get().tabs())),
-                action("Copy Table as &LaTeX", () -> copy(table.get().booktabs())),
-                action("&Export Table…", this::ask));
+                new MenuAction("Copy &Table", () -> copy(table.get().tabs())),
+                new MenuAction("Copy Table as &LaTeX", () -> copy(table.get().booktabs())),
+                new MenuAction("&Export Table…", this::ask));
     }
 
     /** Makes these entries the context menu of a control. */
@@ -57,15 +56,6 @@ public final class TableExport {
         actions().forEach(menu::add);
         owner.setMenu(menu.createContextMenu(owner));
         owner.addListener(SWT.Dispose, event -> menu.dispose());
-    }
-
-    private static IAction action(String text, Runnable run) {
-        return new Action(text) {
-            @Override
-            public void run() {
-                run.run();
-            }
-        };
     }
 
     private void copy(String text) {
@@ -98,8 +88,7 @@ public final class TableExport {
         boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         Job job = Job.create("Writing " + file.getFileName(), (ICoreRunnable) monitor -> {
             try {
-                byte[] text = (csv ? now.csv() : now.booktabs()).getBytes(StandardCharsets.UTF_8);
-                AtomicFiles.write(file, out -> out.write(text));
+                AtomicFiles.write(file, csv ? now.csv() : now.booktabs());
             } catch (UncheckedIOException e) {
                 updates.runAsync(() -> tellFailure(file, e));
             }

@@ -233,27 +233,21 @@ public final class VirtualTable<T> implements ISelectionProvider {
         return lines;
     }
 
-    /** The table as texts, in the order of the columns that the user sees: all lines, or the selected ones of several. */
+    /**
+     * The table as texts without marks, in the order of the columns that the user sees: all lines, or the selected ones of
+     * several.
+     */
     public TextTable text() {
         List<LineColumn<T>> shown = Arrays.stream(table.getColumnOrder())
                 .mapToObj(columns::get)
                 .filter(column -> column.painter() == null)
                 .toList();
-        List<T> wanted = lines;
-        if (selected.size() > 1) {
-            wanted = lines.stream()
-                    .filter(line -> selected.contains(key.apply(line)))
-                    .toList();
-        }
-        return new TextTable(
-                shown.stream()
-                        .map(column -> new TextTable.Column(column.title(), column.style() == SWT.TRAIL, List.of()))
-                        .toList(),
-                wanted.stream()
-                        .map(line -> shown.stream()
-                                .map(column -> column.text().apply(line))
-                                .toList())
-                        .toList());
+        List<List<String>> cells = lines.stream()
+                .filter(line -> selected.size() < 2 || selected.contains(key.apply(line)))
+                .map(line ->
+                        shown.stream().map(column -> column.text().apply(line)).toList())
+                .toList();
+        return new TextTable(shown.stream().map(LineColumn::head).toList(), cells);
     }
 
     private void fill(TableItem item, int index) {
@@ -264,7 +258,7 @@ public final class VirtualTable<T> implements ISelectionProvider {
         T line = lines.get(index);
         boolean isSelected = selected.contains(key.apply(line));
         for (int i = 0; i < columns.size(); i++) {
-            item.setText(i, columns.get(i).text().apply(line));
+            item.setText(i, columns.get(i).shown(line));
             item.setImage(i, image(columns.get(i).icon().apply(line), isSelected));
         }
         item.setFont(columns.stream().anyMatch(column -> column.isStrong(line)) ? strong() : null);

@@ -4,11 +4,8 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
 import org.idem.run.RunDirectory;
-import org.idem.ui.Ids;
-import org.idem.ui.PartOpener;
 import org.idem.ui.commands.CommandContext;
 import org.idem.ui.run.RunEditor;
-import org.idem.ui.run.RunInput;
 
 /** Opens the selected run and lets its user go back in time. */
 public final class ReplayHandler extends AbstractHandler {
@@ -16,8 +13,7 @@ public final class ReplayHandler extends AbstractHandler {
     public Object execute(ExecutionEvent event) throws ExecutionException {
         CommandContext workplace = CommandContext.of(event);
         for (RunDirectory run : workplace.selectedRuns()) {
-            if (PartOpener.open(workplace.window().getActivePage(), new RunInput(run.path()), Ids.RUN_EDITOR)
-                    instanceof RunEditor editor) {
+            if (workplace.open(run) instanceof RunEditor editor) {
                 editor.beginReplay();
             }
         }

@@ -13,6 +13,7 @@ import org.idem.chart.ChartTheme;
 import org.idem.run.RunLabels;
 import org.idem.ui.Commands;
 import org.idem.ui.icons.StyleIcon;
+import org.idem.ui.widgets.ControlTheme;
 
 /** The colours that runs can be drawn with, and none. */
 public final class RunStyleMenu extends CompoundContributionItem implements IWorkbenchContribution {
@@ -46,7 +47,6 @@ public final class RunStyleMenu extends CompoundContributionItem implements IWor
     }
 
     private static RGB rgb(int style) {
-        java.awt.Color color = ChartTheme.paper().color(style);
-        return new RGB(color.getRed(), color.getGreen(), color.getBlue());
+        return ControlTheme.swt(ChartTheme.paper().color(style)).getRGB();
     }
 }

@@ -3,9 +3,6 @@ package org.idem.ui.data.alignment;
 import org.idem.core.Progress;
 import org.idem.core.Units;
 import org.idem.data.identity.MeanFace;
-import org.idem.data.image.DamagedImageException;
-import org.idem.data.image.EncodedImage;
-import org.idem.data.image.ImageDecoder;
 import org.idem.data.image.Pixels;
 import org.idem.ui.data.OpenedDataset;
 
@@ -25,26 +22,9 @@ record SetMean(String name, Pixels mean, int pictures) {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     static SetMean of(OpenedDataset set, Progress progress) {
-        MeanFace mean = new MeanFace();
-        int read = Math.min(set.size(), MOST);
-        for (int i = 0; i < read; i++) {
-            progress.checkCancelled();
-            add(mean, set, (int) ((long) i * set.size() / read));
-            progress.report((i + 1.0) / read, () -> Units.count(mean.count()) + " faces averaged");
-        }
+        MeanFace mean = MeanFace.of(set.size(), MOST, set::pictures, progress);
         return new SetMean(
                 String.valueOf(set.path().getFileName()), mean.pixels().orElse(null), mean.count());
-    }
-
-    private static void add(MeanFace mean, OpenedDataset set, int tile) {
-        try {
-            for (EncodedImage picture : set.pictures(tile)) {
-                mean.add(ImageDecoder.decode(picture));
-            }
-        } catch (DamagedImageException e) {
-            System.getLogger(SetMean.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "not averaged: " + e.key() + ", " + e.getMessage());
-        }
     }
 
     /** Which set it is of, and of how much. */

@@ -12,8 +12,6 @@ import org.idem.core.Units;
 import org.idem.data.ImageDataset;
 import org.idem.data.identity.IdentityIndex;
 import org.idem.data.identity.MeanFace;
-import org.idem.data.image.DamagedImageException;
-import org.idem.data.image.ImageDecoder;
 import org.idem.ui.data.Faces;
 import org.idem.ui.data.IdentityIndexes;
 import org.idem.ui.data.SetEmbeddings;
@@ -44,13 +42,8 @@ record IdentityFacts(
         ImageDataset set = identity.set();
         IdentityIndex index = indexes.of(set, progress.sub(0, 0.4));
         int[] images = identity.label() < index.identities() ? index.images(identity.label()) : new int[0];
-        MeanFace mean = new MeanFace();
-        int averaged = Math.min(MOST_AVERAGED, images.length);
-        for (int i = 0; i < averaged; i++) {
-            progress.checkCancelled();
-            add(mean, set, images[(int) ((long) i * images.length / averaged)]);
-            progress.report(0.5 + 0.5 * (i + 1) / averaged, () -> Units.count(mean.count()) + " faces averaged");
-        }
+        MeanFace mean =
+                MeanFace.of(images.length, MOST_AVERAGED, i -> List.of(set.image(images[i])), progress.sub(0.5, 1));
         IdentityFacts facts = new IdentityFacts(
                 images, mean.pixels().map(Faces::data).orElse(null), mean.count(), Map.of(), List.of());
         return embeddings
@@ -84,14 +77,5 @@ record IdentityFacts(
         return nearest.stream()
                 .map(one -> String.format(Locale.ROOT, "%s (%.2f)", Units.count(one.identity()), one.cosine()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static void add(MeanFace mean, ImageDataset set, int image) {
-        try {
-            mean.add(ImageDecoder.decode(set.image(image)));
-        } catch (DamagedImageException e) {
-            System.getLogger(IdentityFacts.class.getName())
-                    .log(System.Logger.Level.DEBUG, () -> "not averaged: " + e.key() + ", " + e.getMessage());
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.idem.chart.ChartTheme;
 import org.idem.chart.parallel.ParallelModel;
 import org.idem.chart.parallel.ParallelPainter;
@@ -14,9 +13,6 @@ import org.idem.core.AtomicFiles;
 
 /** Parallel coordinates in the files of charts: as an image, as vector graphics, and as a table of the chosen lines. */
 public final class ParallelFile {
-    /** What can be written. */
-    public static final List<ChartFormat> FORMATS = List.of(ChartFormat.values());
-
     private ParallelFile() {}
 
     /**

@@ -115,7 +115,7 @@ class ParallelTest {
 
     @Test
     void filesHaveWhatIsSeen(@TempDir Path folder) throws IOException {
-        for (ChartFormat format : ParallelFile.FORMATS) {
+        for (ChartFormat format : ChartFormat.values()) {
             ParallelFile.write(MODEL, 600, 300, format, folder.resolve("runs" + format.extension()));
         }
         assertEquals(

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.idem.core.Progress;
+import org.idem.data.image.BitmapEncoder;
+import org.idem.data.image.EncodedImage;
 import org.idem.data.image.Pixels;
 import org.junit.jupiter.api.Test;
 
@@ -28,5 +34,24 @@ class MeanFaceTest {
         Pixels pixels = mean.pixels().orElseThrow();
         assertEquals(2, pixels.width());
         assertArrayEquals(new byte[] {25, 25, 25, 75, 75, 75}, pixels.rgb());
+    }
+
+    @Test
+    void ofManyItTakesSomeThatLieEvenlyAndCanBeDecoded() {
+        List<Integer> asked = new ArrayList<>();
+        MeanFace mean = MeanFace.of(
+                1000,
+                4,
+                place -> {
+                    asked.add(place);
+                    byte[] file = place == 250
+                            ? new byte[] {1, 2, 3}
+                            : BitmapEncoder.encode(new Pixels(1, 1, new byte[] {(byte) (place / 10), 0, 0}));
+                    return List.of(new EncodedImage("face " + place, ByteBuffer.wrap(file)));
+                },
+                Progress.NONE);
+        assertEquals(List.of(0, 250, 500, 750), asked);
+        assertEquals(3, mean.count());
+        assertArrayEquals(new byte[] {42, 0, 0}, mean.pixels().orElseThrow().rgb());
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.idem.core.TextTable;
+import org.idem.run.MetricTags;
 import org.idem.run.RunDirectory;
 import org.idem.run.RunLabels;
 import org.idem.run.query.MetricFigures;
@@ -23,6 +24,8 @@ import org.idem.run.query.RunRecord;
  */
 public record RunTable(List<Row> runs, List<Column> columns) {
     private static final String BEST = "best ";
+    private static final String BEST_OF = "best:";
+    private static final String LAST_OF = "last:";
 
     /**
      * A run.
@@ -46,6 +49,16 @@ public record RunTable(List<Row> runs, List<Column> columns) {
         /** Whether every value that is there is a number. */
         public boolean isNumber() {
             return numbers.length > 0;
+        }
+
+        /** Whether these are the best accuracies of a verification set. */
+        public boolean isAccuracy() {
+            return id.startsWith(BEST_OF + "eval/") && id.endsWith("/accuracy");
+        }
+
+        /** Whether these are the last losses of the training. */
+        public boolean isLoss() {
+            return id.equals(LAST_OF + MetricTags.LOSS);
         }
 
         /** The different words in their order; of numbers none. */
@@ -105,8 +118,8 @@ public record RunTable(List<Row> runs, List<Column> columns) {
         records.forEach(record -> tags.addAll(record.details().metrics().keySet()));
         for (String tag : tags) {
             String title = tag.startsWith("train/") ? tag.substring("train/".length()) : tag;
-            columns.add(result("best:" + tag, BEST + title, records, tag, MetricFigures::best));
-            columns.add(result("last:" + tag, title, records, tag, MetricFigures::last));
+            columns.add(result(BEST_OF + tag, BEST + title, records, tag, MetricFigures::best));
+            columns.add(result(LAST_OF + tag, title, records, tag, MetricFigures::last));
         }
         return new RunTable(List.copyOf(rows), List.copyOf(columns));
     }

@@ -56,6 +56,12 @@ class RunTableTest {
         assertArrayEquals(
                 new double[] {0.8, 0.95}, new double[] {last.place(row(table, "a")), last.place(row(table, "b"))});
         assertTrue(Double.isNaN(last.place(row(table, "c"))), "it never verified");
+        assertEquals(
+                List.of("best:eval/lfw/accuracy"),
+                table.columns().stream()
+                        .filter(RunTable.Column::isAccuracy)
+                        .map(RunTable.Column::id)
+                        .toList());
     }
 
     @Test
